@@ -1,0 +1,1 @@
+//! Sampan's client.

@@ -1,0 +1,10 @@
+//! Every command of the app, by plugin: the shell's build script declares its permissions from it.
+
+use crate::{device, people, wallet};
+
+/// Every plugin with its commands.
+pub const ALL: &[(&str, &[&str])] = &[
+    ("device", device::COMMANDS),
+    ("people", people::COMMANDS),
+    ("wallet", wallet::COMMANDS),
+];

@@ -1,0 +1,38 @@
+//! The features that exist, by the one word that names them in every layer.
+
+/// Every feature, in the order in which navigation shows them.
+pub const ALL: &[&str] = &["wallet"];
+
+/// The features that neither operator nor person can switch off.
+pub const ALWAYS_ON: &[&str] = &["wallet"];
+
+/// Says whether `feature` is shown, given what operator and person switched off.
+#[must_use]
+pub fn is_on(feature: &str, off_by_operator: &[String], off_by_person: &[String]) -> bool {
+    ALL.contains(&feature)
+        && (ALWAYS_ON.contains(&feature)
+            || !(off_by_operator.iter().any(|f| f == feature)
+                || off_by_person.iter().any(|f| f == feature)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wallet_cannot_be_switched_off() {
+        let off = vec!["wallet".to_owned()];
+        assert!(
+            is_on("wallet", &off, &off),
+            "the wallet stays whatever anyone switches off"
+        );
+    }
+
+    #[test]
+    fn a_feature_that_does_not_exist_is_never_on() {
+        assert!(
+            !is_on("astrology", &[], &[]),
+            "an unknown feature has no screen to show"
+        );
+    }
+}

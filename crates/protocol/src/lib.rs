@@ -1,0 +1,26 @@
+//! What every layer of Sampan shares: types, pure rules and the shape of each exchange.
+//!
+//! This crate builds for wasm and touches no clock, no randomness, no file and no network: whoever
+//! calls it passes these in.
+
+pub mod auth;
+pub mod command;
+pub mod commands;
+pub mod device;
+pub mod error;
+pub mod features;
+pub mod ids;
+pub mod locale;
+pub mod money;
+pub mod people;
+pub mod pin;
+pub mod request;
+pub mod service;
+pub mod sync;
+pub mod time;
+pub mod wallet;
+
+pub use command::{Command, Reply, Stream};
+pub use error::{Arg, Code, Error};
+pub use money::{Currency, Money};
+pub use time::{Clock, Random, Timestamp};

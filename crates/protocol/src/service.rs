@@ -1,0 +1,174 @@
+//! The service that a backend is: how it presents itself, lets people in, and is run.
+
+use crate::ids::{DeviceId, PersonId};
+use crate::money::{Currency, Money};
+use crate::people::{Kind, Me};
+use crate::request::requests;
+use serde::{Deserialize, Serialize};
+
+/// Who may register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Registration {
+    /// Anybody.
+    #[default]
+    Open,
+    /// Whoever has an invitation.
+    Invitation,
+    /// Nobody.
+    Closed,
+}
+
+/// How the operator has set the service up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// What the service is called.
+    pub name: String,
+    /// Who may register.
+    pub registration: Registration,
+    /// The currencies that accounts may be opened in; the first one is everybody's first account.
+    pub currencies: Vec<Currency>,
+    /// The terms that people accept when they register; plain text.
+    pub terms: String,
+    /// Features that the operator switched off.
+    pub features_off: Vec<String>,
+}
+
+/// What a service tells anybody, unsigned: `GET /v1/service`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Info {
+    /// How it is set up.
+    pub settings: Settings,
+    /// Identifies the service in collect codes: 8 lower-case hexadecimal digits.
+    pub service_id: String,
+    /// The version of the protocol it speaks.
+    pub protocol: u16,
+    /// The version of the program.
+    pub version: String,
+    /// Whether its money is play money, as it is where the backend runs inside the app.
+    pub play_money: bool,
+    /// The most that one transfer may move, by currency.
+    pub transfer_limits: Vec<Money>,
+    /// The service's clock, microseconds since the epoch, so that a wrong clock is noticed.
+    pub now: crate::time::Timestamp,
+}
+
+/// Path of [`Info`].
+pub const INFO_PATH: &str = "/v1/service";
+
+/// Registers a person with a first device; signed by that device's key.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Register {
+    /// The person's identifier, chosen by the device: a repeated request registers once.
+    pub person: PersonId,
+    /// Handle.
+    pub handle: String,
+    /// Name.
+    pub name: String,
+    /// Person or merchant.
+    pub kind: Kind,
+    /// Merchant category code, for merchants.
+    pub mcc: Option<u16>,
+    /// The first device.
+    pub device: NewDevice,
+    /// Public half of the recovery key, lower-case hexadecimal.
+    pub recovery_key: String,
+    /// The payment PIN.
+    pub pin: String,
+    /// An invitation, where registration needs one; the operator's first one makes an operator.
+    pub invitation: Option<String>,
+    /// Whether the terms were accepted.
+    pub accepts_terms: bool,
+}
+
+/// A device that is to speak for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewDevice {
+    /// Identifier.
+    pub id: DeviceId,
+    /// What its owner calls it.
+    pub name: String,
+    /// ed25519 public key, lower-case hexadecimal.
+    pub public_key: String,
+}
+
+/// Asks for a further device to be let in; signed by its key. It waits for an older one's approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskToLink {
+    /// The person's handle.
+    pub handle: String,
+    /// The device.
+    pub device: NewDevice,
+}
+
+/// Lets a further device in by the recovery phrase, sets a new PIN, and ends a freeze.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recover {
+    /// The person's handle.
+    pub handle: String,
+    /// The device.
+    pub device: NewDevice,
+    /// The new PIN.
+    pub pin: String,
+    /// ed25519 by the recovery key over [`recovery_bytes`], lower-case hexadecimal.
+    pub proof: String,
+}
+
+/// What the recovery key signs.
+#[must_use]
+pub fn recovery_bytes(handle: &str, device: &NewDevice) -> Vec<u8> {
+    format!(
+        "sampan-recovery-v1\n{handle}\n{}\n{}",
+        device.id, device.public_key
+    )
+    .into_bytes()
+}
+
+/// Asks who this device speaks for: none while it waits for approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhoAmI {}
+
+/// Changes how the service is set up; operators only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Configure {
+    /// All of it.
+    pub settings: Settings,
+}
+
+/// Makes an invitation for one registration; operators only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invite {
+    /// Idempotency key.
+    pub op: crate::ids::OpId,
+}
+
+/// An invitation: shown once, stored as a hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// What is typed when registering.
+    pub code: String,
+}
+
+/// Keeps a picture: re-encoded, made small, without metadata. Base64 (RFC 4648) of an image file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeepPicture {
+    /// The file.
+    pub base64: String,
+}
+
+/// Where a kept picture is: `GET /media/<sha256>`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPicture {
+    /// SHA-256 of what is served, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+requests! {
+    Register => "/v1/service/register" -> Me,
+    AskToLink => "/v1/service/ask-to-link" -> (),
+    Recover => "/v1/service/recover" -> Me,
+    WhoAmI => "/v1/service/who-am-i" -> Option<Me>,
+    Configure => "/v1/service/configure" -> (),
+    Invite => "/v1/service/invite" -> Invitation,
+    KeepPicture => "/v1/service/keep-picture" -> KeptPicture,
+}

@@ -1,0 +1,288 @@
+//! What the UI asks of the wallet.
+
+use super::rows::{Account, Bill, BillState, MoneyRequest};
+use super::{BillKind, Category};
+use crate::command::commands;
+use crate::ids::{BillId, OpId, PersonId, RequestId};
+use crate::money::{Currency, Money};
+use crate::people::Person;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Reads the wallet as this device knows it, pending operations included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetWallet {}
+
+/// The wallet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wallet {
+    /// Accounts, the service's first currency first.
+    pub accounts: Vec<AccountView>,
+    /// Currencies that an account can still be opened in.
+    pub can_open: Vec<Currency>,
+    /// Requests for money that are open, to me and from me, newest first.
+    pub requests: Vec<MoneyRequest>,
+    /// The latest bills; at most 5.
+    pub recent: Vec<Bill>,
+    /// The most that one transfer may move, by currency.
+    pub limits: Vec<Money>,
+    /// Whether this is play money.
+    pub play_money: bool,
+}
+
+/// An account with what can be spent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// As the ledger has it.
+    pub account: Account,
+    /// Minor units that can still be spent: posted, less held, less what waits on this device.
+    pub available: i64,
+}
+
+/// Which bills.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BillFilter {
+    /// Words found in name, handle, note or amount.
+    pub text: String,
+    /// Only this month: year and month 1–12, in the reader's time zone.
+    pub month: Option<(i32, u8)>,
+    /// Only money that comes in (`true`) or goes out (`false`).
+    pub incoming: Option<bool>,
+    /// Only this kind.
+    pub kind: Option<BillKind>,
+    /// Only this category.
+    pub category: Option<Category>,
+    /// Only this currency.
+    pub currency: Option<Currency>,
+    /// The reader's time zone: minutes east of UTC.
+    pub utc_offset: i32,
+}
+
+/// Reads the months that have bills: how many and how much.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListMonths {
+    /// Which bills.
+    pub filter: BillFilter,
+}
+
+/// A month of bills in one currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Month {
+    /// Year.
+    pub year: i32,
+    /// Month, 1–12.
+    pub month: u8,
+    /// How many bills, in all currencies.
+    pub count: u32,
+    /// Sums for each currency.
+    pub sums: Vec<MonthSum>,
+}
+
+/// What came in and went out in a month, in one currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthSum {
+    /// Money in.
+    pub income: Money,
+    /// Money out; negative or zero.
+    pub spending: Money,
+    /// Money out by category, largest first; positive minor units.
+    pub by_category: Vec<(Category, i64)>,
+}
+
+/// Reads bills, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListBills {
+    /// Which.
+    pub filter: BillFilter,
+    /// How many to pass over.
+    pub offset: u32,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// Reads one bill.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetBill {
+    /// Which.
+    pub id: BillId,
+}
+
+/// Pays somebody.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pay {
+    /// Idempotency key, made when the form was opened: pressing twice pays once.
+    pub op: OpId,
+    /// To whom.
+    pub to: Person,
+    /// How much; positive.
+    pub amount: Money,
+    /// What for.
+    pub note: String,
+    /// The request that it answers.
+    pub request: Option<RequestId>,
+    /// The code that it pays.
+    pub code: Option<String>,
+    /// The PIN; without it the payment waits on the device until the PIN is given.
+    pub pin: Option<String>,
+}
+
+/// Where a movement stands after it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The bill as this device knows it now.
+    pub bill: Bill,
+}
+
+impl Receipt {
+    /// Whether the ledger has moved the money.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        self.bill.state == BillState::Settled
+    }
+}
+
+/// Puts money in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddMoney {
+    /// Idempotency key.
+    pub op: OpId,
+    /// How much; positive.
+    pub amount: Money,
+    /// Which rail.
+    pub rail: String,
+}
+
+/// Takes money out.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakeMoney {
+    /// Idempotency key.
+    pub op: OpId,
+    /// How much; positive.
+    pub amount: Money,
+    /// Which rail.
+    pub rail: String,
+    /// The PIN.
+    pub pin: Option<String>,
+}
+
+/// Opens an account in a currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenAccount {
+    /// Idempotency key.
+    pub op: OpId,
+    /// The currency.
+    pub currency: Currency,
+}
+
+/// Asks somebody for money.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskMoney {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Who is asked.
+    pub payer: Person,
+    /// How much; positive.
+    pub amount: Money,
+    /// What for.
+    pub note: String,
+}
+
+/// Says no to a request, or takes one's own back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CloseRequest {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Which.
+    pub request: RequestId,
+}
+
+/// Makes my collect code; works offline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MakeCode {
+    /// How much, or whatever the payer types.
+    pub amount: Option<Money>,
+    /// The currency of the code.
+    pub currency: Currency,
+    /// What for; may be empty.
+    pub note: String,
+}
+
+/// A code to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CollectCode {
+    /// The EMVCo payload.
+    pub payload: String,
+    /// Its QR symbol.
+    pub symbol: crate::device::Symbol,
+    /// Until when it can be paid; none for a code without amount.
+    pub expires: Option<Timestamp>,
+}
+
+/// Reads a payment code out of text, or out of a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadCode {
+    /// A code's payload, a `sampan://` link, or a handle.
+    Text(String),
+    /// Base64 (RFC 4648) of an image file: PNG, JPEG, WebP or GIF.
+    Picture(String),
+}
+
+/// What a code says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// Somebody on this service.
+    Payee {
+        /// Who.
+        payee: Person,
+        /// How much, if the code says so.
+        amount: Option<Money>,
+        /// The code's currency; the payer may not have it.
+        currency: Option<Currency>,
+        /// What for.
+        note: String,
+        /// The payload, for [`Pay::code`].
+        code: Option<String>,
+        /// Whether the signature was checked; offline it is checked when it is sent.
+        checked: bool,
+    },
+    /// A valid code of another scheme, which this service has no rail for.
+    Foreign {
+        /// The scheme, e.g. `paynow`; empty if unknown.
+        scheme: String,
+        /// Merchant name.
+        name: String,
+        /// Merchant city.
+        city: String,
+        /// ISO 3166 country.
+        country: String,
+        /// The amount as written.
+        amount: String,
+        /// ISO 4217 alphabetic code, or empty.
+        currency: String,
+    },
+}
+
+/// Reads one person as this device knows them, asking the service if it has to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetPayee {
+    /// Who.
+    pub person: PersonId,
+}
+
+commands! { "wallet";
+    GetWallet => "get_wallet" -> Wallet,
+    ListMonths => "list_months" -> Vec<Month>,
+    ListBills => "list_bills" -> Vec<Bill>,
+    GetBill => "get_bill" -> Bill,
+    Pay => "pay" -> Receipt,
+    AddMoney => "add_money" -> Receipt,
+    TakeMoney => "take_money" -> Receipt,
+    OpenAccount => "open_account" -> (),
+    AskMoney => "ask_money" -> (),
+    CloseRequest => "close_request" -> (),
+    MakeCode => "make_code" -> CollectCode,
+    ReadCode => "read_code" -> Code,
+    GetPayee => "get_payee" -> Person,
+}

@@ -1,0 +1,76 @@
+//! The wallet: accounts, bills, requests for money, codes, and what is done with them.
+
+mod category;
+mod commands;
+pub mod ops;
+pub mod overlay;
+pub mod rows;
+
+pub use category::Category;
+pub use commands::*;
+pub use rows::{Account, Bill, BillKind, BillState, MoneyRequest, RequestState};
+
+use crate::error::Error;
+use crate::money::Money;
+
+/// The longest note, in characters.
+pub const NOTE_LIMIT: usize = 200;
+
+/// How long a collect code with an amount is good for, in seconds.
+pub const CODE_SECONDS: i64 = 600;
+
+/// Globally unique identifier of Sampan's templates in EMVCo codes (reverse domain).
+pub const CODE_GUID: &str = "app.sampan";
+
+/// Refuses an amount that nobody can move: nothing, less than nothing, or over the limit.
+///
+/// # Errors
+/// `Invalid` for amounts that are not positive, `Refused` over the limit.
+pub fn check_amount(amount: Money, limits: &[Money]) -> Result<(), Error> {
+    if amount.minor <= 0 {
+        return Err(Error::invalid("error.wallet.not_positive"));
+    }
+    match limits
+        .iter()
+        .find(|limit| limit.currency == amount.currency)
+    {
+        Some(limit) if amount.minor > limit.minor => {
+            Err(Error::refused("error.wallet.over_limit").with("limit", *limit))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a note that is too long or not plain text.
+///
+/// # Errors
+/// `Invalid` with the rule.
+pub fn check_note(note: &str) -> Result<(), Error> {
+    let plain = |c: char| !c.is_control() || c == '\n';
+    if note.chars().count() > NOTE_LIMIT || !note.chars().all(plain) {
+        return Err(Error::invalid("error.wallet.note").with("limit", NOTE_LIMIT as i64));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Currency;
+
+    #[test]
+    fn amounts_are_positive_and_within_the_limit() {
+        let cny = Currency::new("CNY").expect("listed");
+        let limits = [Money::new(5_000, cny)];
+        for minor in [i64::MIN, -1, 0, 5_001] {
+            assert!(
+                check_amount(Money::new(minor, cny), &limits).is_err(),
+                "{minor} cannot be moved"
+            );
+        }
+        assert!(
+            check_amount(Money::new(5_000, cny), &limits).is_ok(),
+            "the limit itself can"
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! Rows of the scope `wallet:<person>`: what of the wallet is kept on each of a person's devices.
+
+use super::Category;
+use crate::error::Error;
+use crate::ids::{AccountId, BillId, RequestId};
+use crate::money::{Currency, Money};
+use crate::people::Person;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Kind of [`Account`] rows, key: account.
+pub const ACCOUNT: &str = "wallet.account";
+/// Kind of [`Bill`] rows, key: bill.
+pub const BILL: &str = "wallet.bill";
+/// Kind of [`MoneyRequest`] rows, key: request.
+pub const REQUEST: &str = "wallet.request";
+
+/// One of a person's accounts: one for each currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Identifier.
+    pub id: AccountId,
+    /// Its currency.
+    pub currency: Currency,
+    /// What the ledger has posted, minor units.
+    pub balance: i64,
+    /// How much of it is held for payments that are not finished, minor units.
+    pub held: i64,
+}
+
+/// What kind of movement a bill tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BillKind {
+    /// From person to person.
+    Transfer,
+    /// From a person to a merchant.
+    Payment,
+    /// Put in through a rail.
+    TopUp,
+    /// Taken out through a rail.
+    Withdrawal,
+}
+
+/// How far the movement of a bill has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BillState {
+    /// The ledger has moved it.
+    Settled,
+    /// It waits on this device to be sent.
+    Pending,
+    /// It waits on this device for the PIN.
+    NeedsPin,
+    /// It was refused; no money moved.
+    Failed(Error),
+}
+
+/// One line about money that moved, or that is going to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bill {
+    /// Identifier: that of the transfer, which is that of the operation.
+    pub id: BillId,
+    /// The account it is about; none until the ledger has it.
+    pub account: Option<AccountId>,
+    /// What kind of movement.
+    pub kind: BillKind,
+    /// The amount, negative if it leaves.
+    pub amount: Money,
+    /// The other side; none for rails.
+    pub other: Option<Person>,
+    /// The name of the rail for top-ups and withdrawals, e.g. `sandbox`.
+    pub rail: Option<String>,
+    /// What the payer wrote.
+    pub note: String,
+    /// What it is about.
+    pub category: Category,
+    /// When the ledger moved it, or when it was asked for.
+    pub at: Timestamp,
+    /// How far it is.
+    pub state: BillState,
+    /// The balance after it, minor units; none until the ledger has it.
+    pub balance_after: Option<i64>,
+}
+
+/// How a request for money stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestState {
+    /// It waits for the one who is asked.
+    Open,
+    /// It was paid.
+    Paid,
+    /// Who was asked said no.
+    Declined,
+    /// Who asked took it back.
+    Cancelled,
+}
+
+/// A request for money; the same row stands in both wallets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoneyRequest {
+    /// Identifier.
+    pub id: RequestId,
+    /// Who asks.
+    pub asker: Person,
+    /// Who is asked.
+    pub payer: Person,
+    /// How much.
+    pub amount: Money,
+    /// What for.
+    pub note: String,
+    /// How it stands.
+    pub state: RequestState,
+    /// When it was asked.
+    pub at: Timestamp,
+    /// Whether it still waits on this device to be sent.
+    #[serde(default)]
+    pub pending: bool,
+}

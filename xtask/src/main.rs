@@ -1,0 +1,2 @@
+//! Sampan: the app.
+fn main() {}
