@@ -7,6 +7,25 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+/// The catalogue's files, one a module.
+macro_rules! files {
+    ($language:literal) => {
+        files!($language; "shell", "device", "people", "wallet", "errors")
+    };
+    ($language:literal; $($module:literal),+) => {
+        [$(include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"), "/../../assets/locales/", $language, "/", $module, ".json"
+        ))),+]
+    };
+}
+
+fn load(files: &[&str]) -> HashMap<String, String> {
+    files
+        .iter()
+        .flat_map(|text| serde_json::from_str::<HashMap<String, String>>(text).unwrap_or_default())
+        .collect()
+}
+
 /// A language that the app speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Language {
@@ -45,11 +64,10 @@ impl Language {
     fn catalogue(self) -> &'static HashMap<String, String> {
         static EN: OnceLock<HashMap<String, String>> = OnceLock::new();
         static ZH_CN: OnceLock<HashMap<String, String>> = OnceLock::new();
-        let (cell, text) = match self {
-            Self::En => (&EN, include_str!("../../../assets/locales/en.json")),
-            Self::ZhCn => (&ZH_CN, include_str!("../../../assets/locales/zh-CN.json")),
-        };
-        cell.get_or_init(|| serde_json::from_str(text).unwrap_or_default())
+        match self {
+            Self::En => EN.get_or_init(|| load(&files!("en"))),
+            Self::ZhCn => ZH_CN.get_or_init(|| load(&files!("zh-CN"))),
+        }
     }
 
     /// The message for `key`, its `{names}` filled from `args`.
