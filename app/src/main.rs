@@ -1,2 +1,26 @@
-//! Sampan: the app.
-fn main() {}
+//! Sampan: the app. What a person sees, and nothing of how it comes about.
+
+#![allow(unreachable_pub, reason = "components of leptos generate items that call themselves public")]
+
+mod act;
+mod bridge;
+mod clock;
+mod features;
+mod frame;
+mod gallery;
+mod home;
+mod link;
+mod me;
+mod operate;
+mod people;
+mod routes;
+mod session;
+mod settings;
+mod ui;
+mod welcome;
+mod words;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(routes::App);
+}

@@ -20,7 +20,10 @@ pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> anyhow::Result<T>) -> a
 }
 
 /// Announces a step whose own output follows, and says how long it took.
-pub(crate) fn section<T>(name: &str, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+pub(crate) fn section<T>(
+    name: &str,
+    work: impl FnOnce() -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     let started = Instant::now();
     eprintln!("▸ {name}");
     let outcome = work();
@@ -45,7 +48,11 @@ impl Ticker {
         let (stop, stopped) = channel::<()>();
         let name = name.to_owned();
         let terminal = std::io::stderr().is_terminal();
-        let pause = if terminal { Duration::from_millis(200) } else { REMINDER };
+        let pause = if terminal {
+            Duration::from_millis(200)
+        } else {
+            REMINDER
+        };
         let thread = std::thread::spawn(move || {
             let started = Instant::now();
             while stopped.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
@@ -61,7 +68,10 @@ impl Ticker {
                 eprint!("\r\x1b[2K");
             }
         });
-        Self { stop: Some(stop), thread: Some(thread) }
+        Self {
+            stop: Some(stop),
+            thread: Some(thread),
+        }
     }
 }
 

@@ -8,8 +8,8 @@ use anyhow::{Context, bail};
 
 use crate::paths;
 
-/// How many of a failed program's last lines are shown.
-const TAIL: usize = 40;
+/// How many of a failed program's first and last lines are shown.
+const ENDS: (usize, usize) = (12, 30);
 
 /// A command that starts at the root, without what `cargo run` put into the environment for `xtask` alone.
 pub(crate) fn command(program: impl AsRef<Path>) -> Command {
@@ -18,7 +18,12 @@ pub(crate) fn command(program: impl AsRef<Path>) -> Command {
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
         let leaked = text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_");
-        if leaked || matches!(&*text, "CARGO" | "CARGO_BIN_NAME" | "CARGO_CRATE_NAME" | "LD_LIBRARY_PATH") {
+        if leaked
+            || matches!(
+                &*text,
+                "CARGO" | "CARGO_BIN_NAME" | "CARGO_CRATE_NAME" | "LD_LIBRARY_PATH"
+            )
+        {
             command.env_remove(&name);
         }
     }
@@ -32,32 +37,47 @@ pub(crate) fn cargo() -> Command {
 
 /// Runs a program that talks to the person itself.
 pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
-    let status = command.status().with_context(|| format!("could not start {}", told(command)))?;
+    let status = command
+        .status()
+        .with_context(|| format!("could not start {}", told(command)))?;
     if !status.success() {
         bail!("{} ended with {status}", told(command));
     }
     Ok(())
 }
 
-/// Runs a program silently; when it fails, shows its last lines.
+/// Runs a program silently; when it fails, shows how it began and ended.
 pub(crate) fn quiet(command: &mut Command) -> anyhow::Result<()> {
     output(command).map(drop)
 }
 
 /// Runs a program and returns what it wrote to its standard output.
 pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
-    let out = command.stdin(Stdio::null()).output().with_context(|| format!("could not start {}", told(command)))?;
+    let out = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("could not start {}", told(command)))?;
     if !out.status.success() {
         let mut text = String::from_utf8_lossy(&out.stdout).into_owned();
         text.push_str(&String::from_utf8_lossy(&out.stderr));
-        bail!("{} ended with {}\n{}", told(command), out.status, tail(&text));
+        bail!(
+            "{} ended with {}\n{}",
+            told(command),
+            out.status,
+            ends(&text)
+        );
     }
     Ok(String::from_utf8_lossy(&out.stdout).into_owned())
 }
 
 /// Runs a program silently and returns whether it succeeded within the limit; it is ended at the limit.
 pub(crate) fn succeeds_within(command: &mut Command, limit: Duration) -> bool {
-    let Ok(mut child) = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn() else {
+    let Ok(mut child) = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+    else {
         return false;
     };
     let deadline = Instant::now() + limit;
@@ -79,14 +99,25 @@ pub(crate) fn has_program(name: &str) -> bool {
     std::env::split_paths(&paths).any(|dir| dir.join(name).is_file())
 }
 
-/// The last lines of a text.
-pub(crate) fn tail(text: &str) -> String {
+/// The first and the last lines of a text.
+pub(crate) fn ends(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
-    lines[lines.len().saturating_sub(TAIL)..].join("\n")
+    let (first, last) = ENDS;
+    if lines.len() <= first + last {
+        return lines.join("\n");
+    }
+    format!(
+        "{}\n[…]\n{}",
+        lines[..first].join("\n"),
+        lines[lines.len() - last..].join("\n")
+    )
 }
 
 /// A command as a person would type it.
 fn told(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

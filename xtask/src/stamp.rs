@@ -29,8 +29,15 @@ impl Stamp {
                 hasher.update([0]);
             }
         }
-        let hash = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self { file: paths::memory().join(format!("{name}.stamp")), hash })
+        let hash = hasher
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        Ok(Self {
+            file: paths::memory().join(format!("{name}.stamp")),
+            hash,
+        })
     }
 
     /// Whether the thing was last made from the same.
@@ -59,7 +66,8 @@ pub(crate) fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 fn collect(path: &Path, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    let made = |name: &str| matches!(name, "target" | "node_modules" | "dist") || name.starts_with('.');
+    let made =
+        |name: &str| matches!(name, "target" | "node_modules" | "dist") || name.starts_with('.');
     if path.is_file() {
         found.push(path.to_owned());
     } else if path.is_dir() {
@@ -83,9 +91,17 @@ mod tests {
         let file = dir.path().join("a.rs");
         fs::write(&file, "one")?;
         let before = Stamp::of("t", &[dir.path().to_owned()], &[])?.hash;
-        assert_eq!(before, Stamp::of("t", &[dir.path().to_owned()], &[])?.hash, "the same inputs hash the same");
+        assert_eq!(
+            before,
+            Stamp::of("t", &[dir.path().to_owned()], &[])?.hash,
+            "the same inputs hash the same"
+        );
         fs::write(&file, "two")?;
-        assert_ne!(before, Stamp::of("t", &[dir.path().to_owned()], &[])?.hash, "another content hashes otherwise");
+        assert_ne!(
+            before,
+            Stamp::of("t", &[dir.path().to_owned()], &[])?.hash,
+            "another content hashes otherwise"
+        );
         Ok(())
     }
 }

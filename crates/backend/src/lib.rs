@@ -1,1 +1,39 @@
-//! Sampan's backend.
+//! Sampan's backend: rules, ledger and change log, bundled in the app or run as `sampan-server`.
+//!
+//! ```text
+//! router ── auth ── endpoint ──┬── service   people and devices come in
+//!   │                          ├── sync      operations in, changes out, wake-ups
+//!   └── media, metrics, …      └── modules   people, wallet: what operations do
+//!                                     │
+//!                              changes, ports, db
+//! ```
+
+pub mod auth;
+pub mod backend;
+pub mod changes;
+pub mod config;
+pub mod db;
+pub mod endpoint;
+mod features;
+mod in_process;
+pub mod local_device;
+mod media;
+mod metrics;
+pub mod module;
+mod openapi;
+mod people;
+mod pin;
+pub mod ports;
+mod rate;
+mod reply;
+mod router;
+pub mod seed;
+mod service;
+mod sync;
+pub mod system;
+pub mod wallet;
+
+pub use backend::Backend;
+pub use config::Config;
+pub use local_device::LocalDevice;
+pub use pin::PinCost;

@@ -8,6 +8,7 @@ use std::fmt;
 
 /// What the caller may branch on; everything else is in the message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// The input is at fault; changing it helps.
@@ -38,6 +39,7 @@ pub enum Code {
 
 /// An argument of a message, kept typed so that it can be formatted for the reader.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Arg {
     /// Text shown as it is.
@@ -78,6 +80,7 @@ impl From<Timestamp> for Arg {
 
 /// An error that can be told to a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Error {
     /// What the caller may branch on.
     pub code: Code,

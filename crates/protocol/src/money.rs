@@ -17,7 +17,7 @@ impl Currency {
     pub fn new(code: &str) -> Result<Self, Error> {
         let unknown = || Error::invalid("error.money.unknown_currency").with("code", code);
         let bytes: [u8; 3] = code.as_bytes().try_into().map_err(|_| unknown())?;
-        iso(code).map(|_| Self(bytes)).ok_or_else(unknown)
+        listed(code).map(|_| Self(bytes)).ok_or_else(unknown)
     }
 
     /// The alphabetic code, e.g. `CNY`.
@@ -29,13 +29,13 @@ impl Currency {
     /// The numeric code, e.g. `156`.
     #[must_use]
     pub fn numeric(&self) -> u16 {
-        iso(self.code()).map_or(999, |(numeric, _)| numeric)
+        listed(self.code()).map_or(999, sampan_emvqr::Currency::numeric)
     }
 
     /// How many decimals the minor unit has, e.g. 2 for CNY, 0 for JPY, 3 for KWD.
     #[must_use]
     pub fn exponent(&self) -> u8 {
-        iso(self.code()).map_or(0, |(_, exponent)| exponent)
+        listed(self.code()).and_then(sampan_emvqr::Currency::exponent).unwrap_or(0)
     }
 
     /// How many minor units one major unit has.
@@ -77,24 +77,29 @@ impl<'de> Deserialize<'de> for Currency {
     }
 }
 
-/// TEMPORARY until sampan-emvqr's table lands.
-fn iso(code: &str) -> Option<(u16, u8)> {
-    [
-        ("CNY", 156, 2),
-        ("USD", 840, 2),
-        ("EUR", 978, 2),
-        ("JPY", 392, 0),
-        ("KWD", 414, 3),
-        ("SGD", 702, 2),
-        ("HKD", 344, 2),
-    ]
-    .into_iter()
-    .find(|(c, _, _)| *c == code)
-    .map(|(_, n, e)| (n, e))
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Currency {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Currency".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": "^[A-Z]{3}$",
+            "description": "ISO 4217 alphabetic code"
+        })
+    }
+}
+
+/// The listed currency of this code, unless it is a metal or a test code, which have no minor unit.
+fn listed(code: &str) -> Option<sampan_emvqr::Currency> {
+    sampan_emvqr::Currency::from_alpha(code).filter(|currency| currency.exponent().is_some())
 }
 
 /// An amount of money in minor units of its currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Money {
     /// Minor units, e.g. 1999 for CNY 19.99. Negative where money leaves.
     pub minor: i64,
@@ -218,7 +223,7 @@ mod tests {
 
     #[test]
     fn only_listed_currencies_exist() {
-        for code in ["", "cny", "XQQ", "人民币"] {
+        for code in ["", "cny", "XQQ", "XAU", "人民币"] {
             assert!(Currency::new(code).is_err(), "{code} is not in ISO 4217");
         }
     }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// What kind of account it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A person.
@@ -20,6 +21,7 @@ pub enum Kind {
 
 /// A person or merchant, as others see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Person {
     /// Identifier.
     pub id: PersonId,
@@ -37,6 +39,7 @@ pub struct Person {
 
 /// The person whom this device speaks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Me {
     /// As others see them.
     pub person: Person,
@@ -192,6 +195,7 @@ pub mod ops {
 
 /// Asks for people whose handle or name begins with `text`; at most 20.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Find {
     /// A handle or the beginning of a handle or name.
     pub text: String,
@@ -199,14 +203,24 @@ pub struct Find {
 
 /// Asks for one person by handle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ByHandle {
     /// The handle.
     pub handle: String,
 }
 
+/// Asks for one person by identifier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ById {
+    /// Who.
+    pub person: PersonId,
+}
+
 requests! {
     Find => "/v1/people/find" -> Vec<Person>,
     ByHandle => "/v1/people/by-handle" -> Person,
+    ById => "/v1/people/by-id" -> Person,
 }
 
 /// Searches people; the address book answers offline, the service adds to it when it is reached.

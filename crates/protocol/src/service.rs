@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Who may register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Registration {
     /// Anybody.
@@ -21,6 +22,7 @@ pub enum Registration {
 
 /// How the operator has set the service up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Settings {
     /// What the service is called.
     pub name: String,
@@ -36,6 +38,7 @@ pub struct Settings {
 
 /// What a service tells anybody, unsigned: `GET /v1/service`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Info {
     /// How it is set up.
     pub settings: Settings,
@@ -58,6 +61,7 @@ pub const INFO_PATH: &str = "/v1/service";
 
 /// Registers a person with a first device; signed by that device's key.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Register {
     /// The person's identifier, chosen by the device: a repeated request registers once.
     pub person: PersonId,
@@ -83,6 +87,7 @@ pub struct Register {
 
 /// A device that is to speak for a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewDevice {
     /// Identifier.
     pub id: DeviceId,
@@ -94,6 +99,7 @@ pub struct NewDevice {
 
 /// Asks for a further device to be let in; signed by its key. It waits for an older one's approval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AskToLink {
     /// The person's handle.
     pub handle: String,
@@ -103,6 +109,7 @@ pub struct AskToLink {
 
 /// Lets a further device in by the recovery phrase, sets a new PIN, and ends a freeze.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Recover {
     /// The person's handle.
     pub handle: String,
@@ -126,10 +133,12 @@ pub fn recovery_bytes(handle: &str, device: &NewDevice) -> Vec<u8> {
 
 /// Asks who this device speaks for: none while it waits for approval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WhoAmI {}
 
 /// Changes how the service is set up; operators only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Configure {
     /// All of it.
     pub settings: Settings,
@@ -137,6 +146,7 @@ pub struct Configure {
 
 /// Makes an invitation for one registration; operators only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Invite {
     /// Idempotency key.
     pub op: crate::ids::OpId,
@@ -144,6 +154,7 @@ pub struct Invite {
 
 /// An invitation: shown once, stored as a hash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Invitation {
     /// What is typed when registering.
     pub code: String,
@@ -151,6 +162,7 @@ pub struct Invitation {
 
 /// Keeps a picture: re-encoded, made small, without metadata. Base64 (RFC 4648) of an image file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeepPicture {
     /// The file.
     pub base64: String,
@@ -158,6 +170,7 @@ pub struct KeepPicture {
 
 /// Where a kept picture is: `GET /media/<sha256>`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeptPicture {
     /// SHA-256 of what is served, lower-case hexadecimal.
     pub sha256: String,

@@ -13,6 +13,7 @@ use std::pin::Pin;
 /// A part of the world that has one order of changes, the same for all its readers:
 /// `person:<id>`, `wallet:<person>`; later `chat:<id>`, `community:<id>`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Scope(pub String);
 
@@ -44,6 +45,7 @@ impl fmt::Display for Scope {
 
 /// Something that a person does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Operation {
     /// Idempotency key: the backend applies it once, however often it arrives.
     pub op_id: OpId,
@@ -63,6 +65,7 @@ pub struct Operation {
 
 /// An operation as the device signed it: the very bytes, so that the proof can be kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignedOperation {
     /// JSON text of an [`Operation`].
     pub body: String,
@@ -80,6 +83,7 @@ impl SignedOperation {
 
 /// Hands operations in, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Push {
     /// Operations; those of one scope by `client_seq`.
     pub operations: Vec<SignedOperation>,
@@ -87,6 +91,7 @@ pub struct Push {
 
 /// What became of each operation, in the order given.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pushed {
     /// One for each operation.
     pub results: Vec<OpResult>,
@@ -94,6 +99,7 @@ pub struct Pushed {
 
 /// What became of one operation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpResult {
     /// Which.
     pub op_id: OpId,
@@ -103,6 +109,7 @@ pub struct OpResult {
 
 /// What became of an operation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// It is done, now or before; `change_seq` is the last change that it made in its scope.
@@ -120,6 +127,7 @@ pub enum Outcome {
 
 /// Allows one operation, once, within two minutes.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Authorize {
     /// [`SignedOperation::digest`] of what is allowed.
     pub digest: String,
@@ -137,6 +145,7 @@ impl fmt::Debug for Authorize {
 
 /// Asks for what changed since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pull {
     /// Where the asker stands in each scope.
     pub cursors: Vec<Cursor>,
@@ -146,6 +155,7 @@ pub struct Pull {
 
 /// Where a reader stands in a scope.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cursor {
     /// Which scope.
     pub scope: Scope,
@@ -157,6 +167,7 @@ pub struct Cursor {
 
 /// What changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pulled {
     /// For each scope asked for that the asker may read.
     pub scopes: Vec<ScopeChanges>,
@@ -166,6 +177,7 @@ pub struct Pulled {
 
 /// What changed in one scope.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScopeChanges {
     /// Which.
     pub scope: Scope,
@@ -187,6 +199,7 @@ pub struct ScopeChanges {
 
 /// The latest state of one row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
     /// Position in the scope's order.
     pub seq: u64,
@@ -229,6 +242,7 @@ pub const EVENTS_PATH: &str = "/v1/sync/events";
 
 /// Tells that a scope moved on: pull. It may get lost; the truth is the change log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Wake {
     /// Which scope.
     pub scope: Scope,

@@ -1,13 +1,16 @@
 //! The wallet: accounts, bills, requests for money, codes, and what is done with them.
 
 mod category;
+pub mod code;
 mod commands;
 pub mod ops;
 pub mod overlay;
+mod requests;
 pub mod rows;
 
 pub use category::Category;
 pub use commands::*;
+pub use requests::{CheckCode, PATHS};
 pub use rows::{Account, Bill, BillKind, BillState, MoneyRequest, RequestState};
 
 use crate::error::Error;

@@ -1,0 +1,63 @@
+//! The features of the app: the only file that names them, and what each gives to the shell.
+
+pub(crate) mod wallet;
+
+use crate::session::use_session;
+use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
+
+/// What a feature gives to the shell. Each feature has one as `pub const FEATURE`.
+pub(crate) struct Feature {
+    /// Its name in every layer.
+    pub(crate) name: &'static str,
+    /// Its tab in the bottom bar and the rail, if it has one.
+    pub(crate) tab: Option<Entry>,
+    /// The large actions at the head of the home screen.
+    pub(crate) actions: &'static [Entry],
+    /// Its places in the service grid.
+    pub(crate) services: &'static [Entry],
+    /// What it shows on the home screen, above the service grid.
+    pub(crate) home_top: Option<fn() -> AnyView>,
+    /// What it shows on the home screen, below the service grid (at the right on a wide window).
+    pub(crate) home: Option<fn() -> AnyView>,
+    /// What one can do with a person; the person's id is added to each path.
+    pub(crate) person_actions: &'static [Entry],
+    /// The path for a `sampan://<word>/<rest>?<query>` link, if the feature knows the word.
+    pub(crate) link: fn(&crate::link::Link) -> Option<String>,
+    /// The tag of an icon for a waiting operation with this name, if it is the feature's.
+    pub(crate) operation: fn(&str) -> Option<Entry>,
+}
+
+/// Something that can be pressed to get somewhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Its name for tests.
+    pub(crate) test: &'static str,
+    /// The key of its label.
+    pub(crate) label: &'static str,
+    /// Its icon.
+    pub(crate) icon: &'static str,
+    /// Where it leads; empty where it leads nowhere.
+    pub(crate) path: &'static str,
+    /// Its colour, 0–7.
+    pub(crate) hue: u8,
+}
+
+/// Every feature, in the order of `sampan_protocol::features::ALL`.
+const ALL: &[&Feature] = &[&wallet::FEATURE];
+
+/// The features that neither operator nor person switched off.
+pub(crate) fn on() -> Vec<&'static Feature> {
+    let session = use_session().get_untracked();
+    let by_operator = session.service.map(|s| s.settings.features_off).unwrap_or_default();
+    let is_on = |f: &&&Feature| {
+        sampan_protocol::features::is_on(f.name, &by_operator, &session.settings.features_off)
+    };
+    ALL.iter().filter(is_on).copied().collect()
+}
+
+/// The routes of all features.
+#[component(transparent)]
+pub(crate) fn FeatureRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    wallet::WalletRoutes().into_any_nested_route()
+}

@@ -1,0 +1,84 @@
+//! A bill as one line: who, what for, how much, and what is unusual about it.
+
+use super::face::{self, Below, Tone, below, category_icon, category_key, kind_key, rail_key};
+use super::links;
+use crate::t;
+use crate::ui::*;
+use leptos::prelude::*;
+use sampan_protocol::Money;
+use sampan_protocol::wallet::{Bill, BillState};
+
+/// What stands at the left of a bill: the other side's picture, or an icon.
+pub(crate) fn bill_picture(bill: &Bill, size: u16) -> AnyView {
+    match &bill.other {
+        Some(other) => view! { <PersonAvatar person=other.clone() size /> }.into_any(),
+        None => {
+            let icon = if bill.amount.minor < 0 { "arrow-up-from-line" } else { "arrow-down-to-line" };
+            let style = format!("inline-size:{size}px;block-size:{size}px");
+            view! { <span class="bill-icon" style=style><Icon name=icon size=22 /></span> }.into_any()
+        }
+    }
+}
+
+/// What a bill is called: the other side's name, or what was done.
+pub(crate) fn bill_title(bill: &Bill) -> String {
+    match &bill.other {
+        Some(other) => other.name.clone(),
+        None => t!(&kind_key(bill.kind)),
+    }
+}
+
+/// What is written below its name.
+pub(crate) fn bill_below(bill: &Bill) -> String {
+    match below(bill) {
+        Below::Note(note) => note.to_owned(),
+        Below::Category(category) => t!(&category_key(category)),
+        Below::Kind(kind) => t!(&kind_key(kind)),
+        Below::Rail(rail) => t!(&rail_key(rail)),
+    }
+}
+
+/// A mark for a bill that is not settled.
+pub(crate) fn bill_mark(state: &BillState) -> Option<AnyView> {
+    let (key, tone) = face::state(state);
+    let key = if tone == Tone::Bad { "wallet.state.failed.short" } else { key };
+    (tone != Tone::Quiet).then(|| {
+        let class = format!("bill-mark {}", tone.word());
+        view! { <span class=class>{t!(key)}</span> }.into_any()
+    })
+}
+
+/// One line about a bill, leading to all about it: `when` tells its time, `query` stands behind its
+/// address (what the list is narrowed down to), and `hidden` puts dots in place of the amount.
+pub(crate) fn bill_row(bill: &Bill, when: String, query: &str, hidden: Signal<bool>) -> AnyView {
+    let failed = matches!(bill.state, BillState::Failed(_));
+    let category = bill.other.as_ref().filter(|_| !matches!(below(bill), Below::Category(_)));
+    let icon = category.map(|_| view! { <Icon name=category_icon(bill.category) size=14 /> });
+    view! {
+        <a
+            class="bill-row"
+            class:failed=failed
+            href=format!("{}{query}", links::bill(bill.id))
+            data-test="bill"
+            data-bill=bill.id.to_string()
+        >
+            {bill_picture(bill, 40)}
+            <span class="bill-text">
+                <span class="bill-title">{bill_title(bill)}</span>
+                <span class="bill-below">{icon}<span class="bill-note">{bill_below(bill)}</span></span>
+            </span>
+            <span class="bill-end">
+                <MoneyText money=bill.amount signed=true colour=true hidden=hidden />
+                <span class="bill-when">
+                    {bill_mark(&bill.state).unwrap_or_else(|| view! { <time>{when}</time> }.into_any())}
+                </span>
+            </span>
+        </a>
+    }
+    .into_any()
+}
+
+/// An amount without its sign: what a receipt is headed by.
+pub(crate) fn without_sign(money: Money) -> Money {
+    if money.minor < 0 { money.negated() } else { money }
+}

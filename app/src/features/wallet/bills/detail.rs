@@ -1,0 +1,156 @@
+//! Screen `bill`: all about one bill, and what can be done about it.
+
+use crate::features::wallet::bill_row::{bill_picture, bill_title};
+use crate::features::wallet::face::{self, category_key, kind_key, rail_key};
+use crate::features::wallet::links::{self, PayLink};
+use crate::features::wallet::waiting::{Drop, GivePin, operation};
+use crate::features::wallet::clipboard;
+use crate::session::read;
+use crate::t;
+use crate::ui::*;
+use crate::words::tell;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use sampan_protocol::ids::BillId;
+use sampan_protocol::people::Kind;
+use sampan_protocol::wallet::{Bill, BillState, GetBill, rows};
+use sampan_protocol::{Code, Error, Money};
+
+/// One bill.
+#[component]
+pub(crate) fn BillScreen(
+    /// Which.
+    id: BillId,
+) -> impl IntoView {
+    let bill = read(&[rows::BILL], move || GetBill { id });
+    let again = Callback::new(move |()| bill.refetch());
+    let state = Signal::derive(move || ScreenState::of(&bill.get(), |_| false));
+    let body = move || match bill.get() {
+        Some(Err(Error { code: Code::NotFound, .. })) => unknown(),
+        answer => loaded(answer, again, |bill| view! { <Detail bill /> }.into_any()),
+    };
+    view! { <Screen name="bill" title=t!("wallet.bill.title") back=links::BILLS state>{body}</Screen> }.into_any()
+}
+
+fn unknown() -> AnyView {
+    view! {
+        <StateView
+            icon="receipt-text"
+            title=t!("wallet.bill.unknown")
+            text=t!("wallet.bill.unknown.hint")
+            action=t!("wallet.recent.all")
+            href=links::BILLS
+        />
+    }
+    .into_any()
+}
+
+#[component]
+fn Detail(bill: Bill) -> impl IntoView {
+    let (state, tone) = face::state(&bill.state);
+    let why = match &bill.state {
+        BillState::Failed(error) => Some(tell(error)),
+        BillState::Pending => Some(t!("wallet.receipt.pending.hint")),
+        BillState::NeedsPin => Some(t!("wallet.receipt.needs_pin.hint")),
+        BillState::Settled => None,
+    };
+    let id = bill.id.to_string();
+    view! {
+        <article class="bill-detail" data-test="bill-detail" data-bill=id>
+            <header class="bill-detail-head">
+                {bill_picture(&bill, 56)}
+                <p class="bill-detail-title">{bill_title(&bill)}</p>
+                <p class="bill-detail-amount"><MoneyText money=bill.amount signed=true size=MoneySize::Display /></p>
+                <p class=format!("bill-state {}", tone.word()) data-test="bill-state">{t!(state)}</p>
+                {why.map(|why| view! { <p class="bill-why" data-test="bill-why">{why}</p> })}
+            </header>
+            <Facts bill=bill.clone() />
+            <Actions bill />
+        </article>
+    }
+}
+
+/// Label and value of everything there is to say.
+fn facts(bill: &Bill) -> Vec<(&'static str, String)> {
+    let side = if bill.amount.minor < 0 { "wallet.bill.to" } else { "wallet.bill.from" };
+    let other = bill.other.as_ref().map(|other| format!("{} · @{}", other.name, other.handle));
+    let account = Money::new(bill.balance_after.unwrap_or(0), bill.amount.currency);
+    let facts = [
+        (side, other),
+        ("wallet.bill.rail", bill.rail.as_deref().map(|rail| t!(&rail_key(rail)))),
+        ("wallet.bill.note", Some(bill.note.clone()).filter(|note| !note.is_empty())),
+        ("wallet.bill.kind", Some(t!(&kind_key(bill.kind)))),
+        ("wallet.bill.category", Some(t!(&category_key(bill.category)))),
+        ("wallet.bill.time", Some(format::full(bill.at))),
+        ("wallet.bill.account", Some(t!("wallet.account.name", currency = bill.amount.currency))),
+        ("wallet.bill.after", bill.balance_after.map(|_| format::money(account))),
+    ];
+    facts.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
+}
+
+#[component]
+fn Facts(bill: Bill) -> impl IntoView {
+    let toasts = use_toasts();
+    let id = bill.id.to_string();
+    let shown = id.clone();
+    let copy = move |()| {
+        let id = id.clone();
+        spawn_local(async move {
+            match clipboard::copy(&id).await {
+                Ok(()) => toasts.say(t!("wallet.copied")),
+                Err(error) => toasts.fail(&error),
+            }
+        });
+    };
+    let fact = |(label, value): (&'static str, String)| {
+        view! { <div class="fact"><dt>{t!(label)}</dt><dd>{value}</dd></div> }
+    };
+    view! {
+        <dl class="facts">
+            {facts(&bill).into_iter().map(fact).collect_view()}
+            <div class="fact">
+                <dt>{t!("wallet.bill.id")}</dt>
+                <dd class="bill-id">
+                    <span>{shown}</span>
+                    <IconButton icon="copy" label=t!("wallet.copy") on_press=copy test="copy-id" />
+                </dd>
+            </div>
+        </dl>
+    }
+}
+
+/// What can be done: whatever the bill's state allows, and nothing else.
+#[component]
+fn Actions(bill: Bill) -> impl IntoView {
+    let needs_pin = (bill.state == BillState::NeedsPin).then(|| view! { <GivePin bill=bill.clone() /> });
+    let failed = matches!(bill.state, BillState::Failed(_));
+    let droppable = failed || bill.state == BillState::NeedsPin;
+    let navigate = StoredValue::new_local(use_navigate());
+    let on_dropped = move |()| navigate.with_value(|go| go(links::BILLS, Default::default()));
+    let again = bill.other.as_ref().filter(|_| bill.amount.minor < 0).map(|other| {
+        let key = if failed { "wallet.bill.try_again" } else { "wallet.bill.again" };
+        let same = PayLink {
+            amount: failed.then(|| bill.amount.negated().to_plain()),
+            currency: Some(bill.amount.currency),
+            note: if failed { bill.note.clone() } else { String::new() },
+            ..PayLink::to(other.id)
+        };
+        (t!(key), same.path())
+    });
+    let again = again.filter(|_| failed || bill.state == BillState::Settled).map(|(label, href)| {
+        let kind = if failed { ButtonKind::Primary } else { ButtonKind::Soft };
+        view! { <Button block=true kind href test="pay-again">{label}</Button> }
+    });
+    let pay_back = bill.other.as_ref().filter(|_| bill.amount.minor > 0).map(|other| {
+        let href = PayLink::to(other.id).path();
+        view! { <Button block=true kind=ButtonKind::Soft icon="send" href test="pay-back">{t!("wallet.pay.title")}</Button> }
+    });
+    let ask = bill.other.as_ref().filter(|other| other.kind == Kind::Person && bill.state == BillState::Settled);
+    let ask = ask.map(|other| {
+        let href = links::request_from(other.id);
+        view! { <Button block=true kind=ButtonKind::Soft icon="hand-coins" href test="ask">{t!("wallet.bill.ask")}</Button> }
+    });
+    let drop = droppable.then(|| view! { <Drop op=operation(&bill) on_dropped /> });
+    view! { <div class="bill-actions">{needs_pin}{again}{pay_back}{ask}{drop}</div> }
+}

@@ -1,0 +1,16 @@
+//! Bills: all that was paid and received, by month, searched, filtered, and one by one.
+
+mod days;
+mod detail;
+mod feed;
+mod filter_sheet;
+mod list;
+mod month_head;
+mod month_sheet;
+mod pages;
+mod places;
+pub(crate) mod query;
+mod screen;
+mod spending;
+
+pub(crate) use screen::BillsScreen;

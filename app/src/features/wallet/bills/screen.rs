@@ -1,0 +1,28 @@
+//! Screens `bills` and `bill`: the list, and what is picked from it.
+
+use super::detail::BillScreen;
+use super::feed::Feed;
+use super::list::BillList;
+use super::query::Narrowing;
+use crate::features::wallet::split::Split;
+use crate::t;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use sampan_protocol::ids::BillId;
+
+/// The bills: `/wallet/bills/<bill>?text&direction&kind&category&currency`.
+#[component]
+pub(crate) fn BillsScreen() -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query_map();
+    let narrowing = Memo::new(move |_| query.with(|q| Narrowing::from_query(|name| q.get(name))));
+    let feed = Feed::open(narrowing);
+    let picked = Memo::new(move |_| params.with(|p| p.get("bill").filter(|id| !id.is_empty())));
+    let is_picked = Memo::new(move |_| picked.with(Option::is_some));
+    let detail = move || {
+        let id = picked.get().and_then(|id| id.parse().ok()).unwrap_or(BillId(Default::default()));
+        view! { <BillScreen id /> }
+    };
+    let nothing = ("receipt-text", t!("wallet.bills.pick"), t!("wallet.bills.pick.hint"));
+    view! { <Split list=move || view! { <BillList feed picked /> } detail picked=is_picked nothing /> }.into_any()
+}

@@ -1,0 +1,197 @@
+//! Screens `top-up` and `withdraw`: money in and out through a rail.
+
+use super::bill_row::without_sign;
+use super::links;
+use super::money::{AmountForm, Confirmation, Form, Place, first_currency};
+use super::pay::receipt;
+use super::reads::{Read, accounts, available, read_wallet};
+use crate::bridge;
+use crate::t;
+use crate::ui::*;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use sampan_protocol::wallet::{AddMoney, TakeMoney, Wallet};
+use sampan_protocol::{Currency, Money};
+
+/// The rail that every service has: it moves no real money.
+const RAIL: &str = "sandbox";
+
+/// Which way money goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// In.
+    TopUp,
+    /// Out.
+    Withdraw,
+}
+
+impl Way {
+    const fn screen(self) -> &'static str {
+        match self {
+            Self::TopUp => "top-up",
+            Self::Withdraw => "withdraw",
+        }
+    }
+
+    /// Keys of title, account, and what is confirmed without and with an amount.
+    const fn keys(self) -> [&'static str; 4] {
+        match self {
+            Self::TopUp => [
+                "wallet.top_up.title",
+                "wallet.top_up.to",
+                "wallet.top_up.confirm",
+                "wallet.top_up.confirm.amount",
+            ],
+            Self::Withdraw => [
+                "wallet.withdraw.title",
+                "wallet.withdraw.from",
+                "wallet.withdraw.confirm",
+                "wallet.withdraw.confirm.amount",
+            ],
+        }
+    }
+}
+
+/// Puts money in.
+#[component]
+pub(crate) fn TopUpScreen() -> impl IntoView {
+    view! { <CashScreen way=Way::TopUp /> }.into_any()
+}
+
+/// Takes money out.
+#[component]
+pub(crate) fn WithdrawScreen() -> impl IntoView {
+    view! { <CashScreen way=Way::Withdraw /> }.into_any()
+}
+
+#[component]
+fn CashScreen(way: Way) -> impl IntoView {
+    let wallet = read_wallet();
+    let query = use_query_map();
+    let wished = query.with_untracked(|q| q.get("currency").and_then(|code| code.parse::<Currency>().ok()));
+    // Only what the form starts with: it must not be made anew while somebody types.
+    let first = Memo::new(move |_| {
+        wallet.answer.with(|answer| match answer {
+            Some(Ok(w)) => {
+                let held = wished.filter(|wished| available(&w.accounts, *wished).is_some());
+                first_currency(w, held)
+            }
+            _ => None,
+        })
+    });
+    let state = wallet.state(|w| w.accounts.is_empty());
+    move || match first.get() {
+        Some(currency) => view! { <CashForm way wallet currency /> }.into_any(),
+        None => {
+            let content = move || match state.get() {
+                ScreenState::Empty => view! {
+                    <StateView icon="wallet" title=t!("wallet.empty") text=t!("wallet.empty.hint") />
+                }.into_any(),
+                ScreenState::Offline | ScreenState::Error => wallet.answer.with(|answer| match answer {
+                    Some(Err(error)) => failed(error, wallet.again),
+                    _ => ().into_any(),
+                }),
+                _ => view! { <SkeletonBlock lines=4 /> }.into_any(),
+            };
+            view! { <Screen name=way.screen() title=t!(way.keys()[0]) back=links::WALLET state>{content}</Screen> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn CashForm(way: Way, wallet: Read<Wallet>, currency: Currency) -> impl IntoView {
+    let [title, account, verb, verb_amount] = way.keys();
+    let accounts = accounts(wallet);
+    let limits = wallet.part(|w| w.limits.clone());
+    let form = Form::open(accounts, limits, currency, way == Way::Withdraw);
+    receipt::follow(form.movement, use_navigate());
+    let confirm = Callback::new(move |()| match way {
+        Way::TopUp => send(form, way, None),
+        Way::Withdraw => form.movement.ask_pin(),
+    });
+    let words = form.words(verb, verb_amount);
+    let confirmation = move |place| view! {
+        <Confirmation form place short=t!(verb) confirm=words on_confirm=confirm />
+    };
+    let foot = move || confirmation(Place::Foot);
+    view! {
+        <Screen name=way.screen() title=t!(title) back=links::WALLET foot>
+            <AmountForm form account_label=t!(account) on_enter=confirm>
+                {(way == Way::Withdraw).then(|| view! { <AllOfIt form /> })}
+                <Rail />
+            </AmountForm>
+            {confirmation(Place::Behind)}
+            <WithdrawPin form />
+        </Screen>
+    }
+}
+
+fn send(form: Form, way: Way, pin: Option<String>) {
+    let Some(amount) = form.money() else { return };
+    form.movement.send(move |op| async move {
+        let rail = RAIL.to_owned();
+        let receipt = match way {
+            Way::TopUp => bridge::call(&AddMoney { op, amount, rail }).await,
+            Way::Withdraw => bridge::call(&TakeMoney { op, amount, rail, pin }).await,
+        };
+        receipt.map(|receipt| Some(receipt.bill))
+    });
+}
+
+/// The rail, with what it is.
+#[component]
+fn Rail() -> impl IntoView {
+    view! {
+        <div class="rail-card" data-test="rail">
+            <Icon name="flask-conical" size=20 />
+            <span class="rail-card-text">
+                <strong>{t!("wallet.rail.sandbox")}</strong>
+                <span>{t!("wallet.rail.sandbox.why")}</span>
+            </span>
+        </div>
+    }
+}
+
+/// Types everything that can be taken out.
+#[component]
+fn AllOfIt(form: Form) -> impl IntoView {
+    let rest = Signal::derive(move || {
+        let currency = form.currency.get();
+        let rest = form.accounts.with(|all| available(all, currency)).unwrap_or(0);
+        Money::new(rest, currency)
+    });
+    move || {
+        (rest.get().minor > 0).then(|| view! {
+            <Button
+                kind=ButtonKind::Quiet
+                small=true
+                on_press=move |()| form.typed.set(rest.get_untracked().to_plain())
+                test="withdraw-all"
+            >
+                {t!("wallet.withdraw.all")}
+            </Button>
+        })
+    }
+}
+
+#[component]
+fn WithdrawPin(form: Form) -> impl IntoView {
+    let movement = form.movement;
+    let summary = move || {
+        let money = form.money().unwrap_or(Money::new(0, form.currency.get_untracked()));
+        view! {
+            <p class="pin-for">{t!("wallet.withdraw.pin", amount = format::money(money))}</p>
+            <MoneyText money=without_sign(money) size=MoneySize::Display />
+        }
+    };
+    view! {
+        <PinSheet
+            open=movement.pin_open
+            title=t!("wallet.withdraw.title")
+            summary
+            on_pin=move |pin| send(form, Way::Withdraw, Some(pin))
+            busy=movement.is_sending()
+            error=movement.pin_problem()
+        />
+    }
+}

@@ -1,0 +1,210 @@
+//! The amount as the heart of a form: large figures, what is wrong with them, and a keypad.
+
+use super::AccountPick;
+use crate::features::wallet::amount::{TOO_LITTLE, Verdict, judge};
+use crate::features::wallet::links;
+use crate::features::wallet::movement::Movement;
+use crate::features::wallet::reads::available;
+use crate::t;
+use crate::ui::*;
+use crate::words::tell;
+use leptos::prelude::*;
+use sampan_protocol::wallet::{AccountView, Wallet};
+use sampan_protocol::{Currency, Error, Money};
+
+/// What is being typed into a form about money.
+#[derive(Clone, Copy)]
+pub(crate) struct Form {
+    /// The amount as typed.
+    pub(crate) typed: RwSignal<String>,
+    /// The currency of the account that is used.
+    pub(crate) currency: RwSignal<Currency>,
+    /// What for.
+    pub(crate) note: RwSignal<String>,
+    /// The accounts.
+    pub(crate) accounts: Memo<Vec<AccountView>>,
+    /// What the amount says.
+    pub(crate) verdict: Memo<Verdict>,
+    /// How far it is.
+    pub(crate) movement: Movement,
+}
+
+impl Form {
+    /// An empty form over this wallet; where money leaves, against what can be spent.
+    pub(crate) fn open(
+        accounts: Memo<Vec<AccountView>>,
+        limits: Memo<Vec<Money>>,
+        currency: Currency,
+        leaves: bool,
+    ) -> Self {
+        let typed = RwSignal::new(String::new());
+        let currency = RwSignal::new(currency);
+        let note = RwSignal::new(String::new());
+        let verdict = Memo::new(move |_| {
+            let currency = currency.get();
+            let rest = leaves.then(|| accounts.with(|all| available(all, currency))).flatten();
+            limits.with(|limits| typed.with(|typed| judge(typed, currency, rest, limits)))
+        });
+        let movement = Movement::open();
+        Effect::new(move |_| {
+            typed.track();
+            note.track();
+            currency.track();
+            movement.edited();
+        });
+        Self { typed, currency, note, accounts, verdict, movement }
+    }
+
+    /// The amount, if it can be moved.
+    pub(crate) fn money(self) -> Option<Money> {
+        self.verdict.with_untracked(Verdict::money)
+    }
+
+    /// Whether it cannot be confirmed now.
+    pub(crate) fn incomplete(self) -> Signal<bool> {
+        Signal::derive(move || self.verdict.with(|v| v.money().is_none()))
+    }
+
+    /// What is to be told: what is wrong with the amount, or else what went wrong.
+    fn problem(self) -> Signal<Option<Error>> {
+        let problem = self.movement.problem();
+        Signal::derive(move || self.verdict.with(|v| v.error().cloned()).or_else(|| problem.get()))
+    }
+
+    /// `with` where there is an amount, filled with it; `without` where there is none.
+    pub(crate) fn words(self, without: &'static str, with: &'static str) -> Signal<String> {
+        Signal::derive(move || match self.verdict.with(Verdict::money) {
+            Some(money) => t!(with, amount = format::money(money)),
+            None => t!(without),
+        })
+    }
+}
+
+/// The currency that a form starts with: the one wished for, or that of the first account.
+pub(crate) fn first_currency(wallet: &Wallet, wished: Option<Currency>) -> Option<Currency> {
+    wished.or_else(|| wallet.accounts.first().map(|a| a.account.currency))
+}
+
+/// The amount, the account, what is wrong, and what else the form asks.
+#[component]
+pub(crate) fn AmountForm(
+    /// The form.
+    form: Form,
+    /// What the account is for.
+    account_label: String,
+    /// Whether the amount is given and cannot be changed.
+    #[prop(optional)]
+    fixed: bool,
+    /// Whether the currency is given and cannot be changed.
+    #[prop(optional)]
+    fixed_currency: bool,
+    /// A quiet line below the amount.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
+    /// What is done on Enter.
+    #[prop(into)]
+    on_enter: Callback<()>,
+    /// What else is asked.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let Form { typed, currency, accounts, .. } = form;
+    let problem = form.problem();
+    let error = Signal::derive(move || problem.get().map(|e| tell(&e)));
+    let too_little = move || problem.with(|p| p.as_ref().is_some_and(|e| e.key == TOO_LITTLE));
+    let top_up = move || links::with_query(links::TOP_UP, &[("currency", Some(currency.get().to_string()))]);
+    let enter = move |()| {
+        if form.money().is_some() {
+            on_enter.run(());
+        }
+    };
+    let amount = if fixed {
+        view! { <FixedAmount form hint error /> }.into_any()
+    } else {
+        view! { <AmountField value=typed currency label=t!("wallet.amount") hint error on_enter=enter /> }.into_any()
+    };
+    view! {
+        <div class="amount-form">
+            {amount}
+            {move || too_little().then(|| view! {
+                <a class="link-button" href=top_up data-test="go-top-up">{t!("wallet.pay.top_up")}</a>
+            })}
+            {children.map(|children| children())}
+            <AccountPick label=account_label accounts currency fixed=Signal::stored(fixed || fixed_currency) />
+        </div>
+    }
+}
+
+/// An amount that the other side has set.
+#[component]
+fn FixedAmount(form: Form, hint: MaybeProp<String>, error: Signal<Option<String>>) -> impl IntoView {
+    let money = Signal::derive(move || {
+        let currency = form.currency.get();
+        form.typed.with(|typed| Money::parse(typed, currency)).unwrap_or(Money::new(0, currency))
+    });
+    view! {
+        <div class="amount-fixed">
+            <p data-test="amount-fixed"><MoneyText money size=MoneySize::Display /></p>
+            <p class="field-foot" class:error=move || error.get().is_some() aria-live="polite">
+                {move || error.get().or_else(|| hint.get())}
+            </p>
+        </div>
+    }
+}
+
+/// Where a confirmation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// At the foot of a phone's screen, within reach of the thumb.
+    Foot,
+    /// Behind the form, where there is room and a keyboard.
+    Behind,
+}
+
+/// What confirms: a key on the keypad, or a button where there is a keyboard or nothing to type. It
+/// may stand in both places, and shows in the one that fits.
+#[component]
+pub(crate) fn Confirmation(
+    /// The form.
+    form: Form,
+    /// Where this one stands.
+    place: Place,
+    /// The verb, for the key.
+    short: String,
+    /// The verb, with the amount once there is one.
+    #[prop(into)]
+    confirm: Signal<String>,
+    /// Whether there is nothing to type.
+    #[prop(optional)]
+    fixed: bool,
+    /// Whether something else is missing.
+    #[prop(optional, into)]
+    blocked: Signal<bool>,
+    /// What is done.
+    #[prop(into)]
+    on_confirm: Callback<()>,
+) -> impl IntoView {
+    let incomplete = form.incomplete();
+    let disabled = Signal::derive(move || incomplete.get() || blocked.get());
+    let busy = form.movement.is_sending();
+    let roomy = use_context::<Roomy>();
+    let wide = Memo::new(move |_| roomy.is_some_and(|roomy| roomy.rail.get()));
+    move || {
+        if wide.get() != (place == Place::Behind) {
+            return ().into_any();
+        }
+        if fixed || wide.get() {
+            return view! {
+                <div class="confirm-foot">
+                    <Button block=true busy disabled on_press=on_confirm test="confirm">{confirm}</Button>
+                </div>
+            }
+            .into_any();
+        }
+        let short = short.clone();
+        view! {
+            <AmountKeypad value=form.typed currency=form.currency confirm=short disabled busy on_confirm />
+        }
+        .into_any()
+    }
+}

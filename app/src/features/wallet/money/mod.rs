@@ -1,0 +1,9 @@
+//! What every form about money has: the amount, the account, the note, the confirmation.
+
+mod account_pick;
+mod amount_form;
+mod note_field;
+
+pub(crate) use account_pick::AccountPick;
+pub(crate) use amount_form::{AmountForm, Confirmation, Form, Place, first_currency};
+pub(crate) use note_field::NoteField;

@@ -1,0 +1,52 @@
+//! Screen `wallet`: what there is, what can be done, what waits, what was last.
+
+use super::actions::Actions;
+use super::balance_card::BalanceCards;
+use super::open_account::OpenAccount;
+use super::open_requests::RequestList;
+use super::recent_bills::RecentList;
+use crate::features::wallet::reads::{Read, read_wallet};
+use crate::t;
+use crate::ui::*;
+use leptos::prelude::*;
+use sampan_protocol::wallet::Wallet;
+
+/// How many requests are shown here before they get a screen of their own.
+const REQUESTS: usize = 3;
+
+/// The wallet.
+#[component]
+pub(crate) fn WalletScreen() -> impl IntoView {
+    let wallet = read_wallet();
+    let state = wallet.state(|w| w.accounts.is_empty());
+    let view = move || match state.get() {
+        ScreenState::Ready => view! { <Ready wallet /> }.into_any(),
+        ScreenState::Empty => view! {
+            <StateView icon="wallet" title=t!("wallet.empty") text=t!("wallet.empty.hint") />
+        }
+        .into_any(),
+        ScreenState::Loading => view! { <SkeletonBlock lines=4 /><SkeletonRows count=5 /> }.into_any(),
+        ScreenState::Offline | ScreenState::Error => wallet.answer.with(|answer| match answer {
+            Some(Err(error)) => failed(error, wallet.again),
+            _ => ().into_any(),
+        }),
+    };
+    view! { <Screen name="wallet" title=t!("wallet.title") state wide=true>{view}</Screen> }.into_any()
+}
+
+#[component]
+fn Ready(wallet: Read<Wallet>) -> impl IntoView {
+    view! {
+        <div class="wallet-page">
+            <div class="wallet-main">
+                <BalanceCards wallet />
+                <Actions />
+                <RecentList wallet />
+            </div>
+            <div class="wallet-side">
+                <RequestList wallet most=REQUESTS />
+                <OpenAccount wallet />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,86 @@
+//! Screen `pay-amount`: how much, what for, out of which account.
+
+use super::form::PayForm;
+use crate::features::wallet::links::{self, PayLink};
+use crate::features::wallet::money::first_currency;
+use crate::features::wallet::reads::{Read, read_wallet};
+use crate::session::{read, use_session};
+use crate::t;
+use crate::ui::*;
+use leptos::prelude::*;
+use sampan_protocol::people::{self, Kind, Person};
+use sampan_protocol::wallet::{GetPayee, Wallet};
+use sampan_protocol::{Code, Currency, Error};
+
+/// What the form needs before it can be opened.
+pub(crate) type Ready = (Person, Currency);
+
+/// The form, once payee and wallet are known.
+#[component]
+pub(crate) fn AmountScreen(
+    /// Whom, and what is known beforehand.
+    link: PayLink,
+) -> impl IntoView {
+    let to = link.to;
+    let wallet = read_wallet();
+    let payee = read(&[people::rows::CONTACT], move || GetPayee { person: to });
+    let wished = link.currency;
+    // Only what the form starts with: it must not be made anew while somebody types.
+    let ready = Memo::new(move |_| {
+        let person = payee.get()?;
+        wallet.answer.with(|wallet| start(person, wallet.as_ref()?, wished))
+    });
+    let me = use_session().with_untracked(|s| s.me.as_ref().map(|me| me.person.id));
+    let again = Callback::new(move |()| {
+        payee.refetch();
+        wallet.again.run(());
+    });
+    move || {
+        let content = match ready.get() {
+            None => view! { <SkeletonBlock lines=4 /> }.into_any(),
+            Some(Err(error)) if error.code == Code::NotFound => return unknown(),
+            Some(Err(error)) => failed(&error, again),
+            Some(Ok((person, _))) if Some(person.id) == me => {
+                view! { <StateView icon="user-round" title=t!("wallet.pay.self") href=links::COLLECT action=t!("wallet.action.collect") /> }.into_any()
+            }
+            Some(Ok(ready)) => return form(wallet, ready, link.clone()),
+        };
+        let state = ScreenState::of(&ready.get_untracked(), |_| false);
+        view! { <Screen name="pay-amount" state title=t!("wallet.pay.title") back=links::PAY>{content}</Screen> }.into_any()
+    }
+}
+
+fn start(
+    person: Result<Person, Error>,
+    wallet: &Result<Wallet, Error>,
+    wished: Option<Currency>,
+) -> Option<Result<Ready, Error>> {
+    let (person, wallet) = match (person, wallet) {
+        (Err(error), _) => return Some(Err(error)),
+        (_, Err(error)) => return Some(Err(error.clone())),
+        (Ok(person), Ok(wallet)) => (person, wallet),
+    };
+    first_currency(wallet, wished).map(|currency| Ok((person, currency)))
+}
+
+fn form(wallet: Read<Wallet>, (person, currency): Ready, link: PayLink) -> AnyView {
+    let key = if person.kind == Kind::Merchant { "wallet.pay.to_merchant" } else { "wallet.pay.to" };
+    let title = t!(key, name = person.name);
+    view! { <PayForm wallet person currency link title /> }.into_any()
+}
+
+/// Nobody has this identifier.
+pub(crate) fn unknown() -> AnyView {
+    view! {
+        <Screen name="pay-amount" state=ScreenState::Error title=t!("wallet.pay.title") back=links::PAY>
+            <StateView
+                icon="user-round"
+                title=t!("wallet.pay.unknown")
+                text=t!("wallet.pay.unknown.hint")
+                action=t!("wallet.pay.pick")
+                href=links::PAY
+            />
+        </Screen>
+    }
+    .into_any()
+}

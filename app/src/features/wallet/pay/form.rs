@@ -1,0 +1,196 @@
+//! The form of a payment, with its PIN sheet and its way to the receipt.
+
+use super::receipt;
+use crate::bridge;
+use crate::features::wallet::links::{self, PayLink};
+use crate::features::wallet::money::{AmountForm, Confirmation, Form, NoteField, Place};
+use crate::features::wallet::overview::open_now;
+use crate::features::wallet::reads::{Read, accounts, available};
+use crate::session::use_session;
+use crate::t;
+use crate::ui::*;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use sampan_protocol::people::Person;
+use sampan_protocol::wallet::{Pay, RequestState, Wallet};
+use sampan_protocol::{Code, Currency, Money};
+
+/// Pays one person.
+#[component]
+pub(crate) fn PayForm(
+    /// The wallet.
+    wallet: Read<Wallet>,
+    /// Whom.
+    person: Person,
+    /// The currency to begin with.
+    currency: Currency,
+    /// What was handed over.
+    link: PayLink,
+    /// The title.
+    title: String,
+) -> impl IntoView {
+    let accounts = accounts(wallet);
+    let limits = wallet.part(|w| w.limits.clone());
+    let form = Form::open(accounts, limits, currency, true);
+    form.typed.set(link.amount.clone().unwrap_or_default());
+    form.note.set(link.note.clone());
+    let fixed = link.is_fixed();
+    let session = use_session();
+    let online = Signal::derive(move || session.with(|s| s.sync.online));
+    let held = Memo::new(move |_| accounts.with(|all| available(all, form.currency.get()).is_some()));
+    let gone = gone(wallet, &link);
+    let keep_open = RwSignal::new(false);
+    receipt::follow(form.movement, use_navigate());
+    let pay = sender(form, person.clone(), &link);
+    let confirm = move |()| {
+        if online.get_untracked() {
+            form.movement.ask_pin();
+        } else {
+            keep_open.set(true);
+        }
+    };
+    let hint = hint(form, &link, &person, limits, online);
+    let blocked = Signal::derive(move || !held.get() || gone.get());
+    let words = form.words("wallet.pay.confirm", "wallet.pay.confirm.amount");
+    let confirmation = move |place| view! {
+        <Confirmation form place fixed blocked confirm=words short=t!("wallet.pay.confirm") on_confirm=confirm />
+    };
+    let foot = move || confirmation(Place::Foot);
+    let state = move || gone.get().then(|| view! {
+        <p class="notice warning" role="alert" data-test="request-gone">{t!("wallet.pay.gone")}</p>
+    });
+    let offline_problem = {
+        let problem = form.movement.problem();
+        move || problem.with(|p| p.as_ref().is_some_and(|e| e.code == Code::Offline))
+    };
+    let without_pin = pay.clone();
+    view! {
+        <Screen name="pay-amount" title back=links::PAY foot>
+            <PayeeHead person=person.clone() />
+            {state}
+            <AmountForm form account_label=t!("wallet.pay.from") fixed fixed_currency=link.code.is_some() && link.currency.is_some() hint on_enter=Callback::new(confirm)>
+                <NoteField note=form.note />
+            </AmountForm>
+            {confirmation(Place::Behind)}
+            {move || (!held.get()).then(|| view! { <NoAccount currency=form.currency.get() wallet /> })}
+            {move || offline_problem().then(|| view! {
+                <Button kind=ButtonKind::Soft block=true on_press=move |()| keep_open.set(true) test="keep-for-later">
+                    {t!("wallet.pay.keep")}
+                </Button>
+            })}
+            <PaySheets form person keep_open pay=Callback::new(move |pin| pay(Some(pin))) keep=Callback::new(move |()| without_pin(None)) />
+        </Screen>
+    }
+}
+
+/// What is sent, as a function of the PIN.
+fn sender(form: Form, to: Person, link: &PayLink) -> impl Fn(Option<String>) + Clone + Send + Sync + 'static {
+    let (request, code) = (link.request, link.code.clone());
+    move |pin| {
+        let Some(amount) = form.money() else { return };
+        let note = form.note.with_untracked(|note| note.trim().to_owned());
+        let (to, code) = (to.clone(), code.clone());
+        form.movement.send(move |op| {
+            let command = Pay { op, to, amount, note, request, code, pin };
+            async move { bridge::call(&command).await.map(|receipt| Some(receipt.bill)) }
+        });
+    }
+}
+
+/// Whether the request that is to be answered is no longer open.
+fn gone(wallet: Read<Wallet>, link: &PayLink) -> Memo<bool> {
+    let request = link.request;
+    Memo::new(move |_| {
+        wallet.answer.with(|wallet| match (wallet, request) {
+            (Some(Ok(wallet)), Some(id)) => {
+                !wallet.requests.iter().any(|r| r.id == id && r.state == RequestState::Open)
+            }
+            _ => false,
+        })
+    })
+}
+
+/// The quiet line below the amount.
+fn hint(form: Form, link: &PayLink, person: &Person, limits: Memo<Vec<Money>>, online: Signal<bool>) -> Signal<Option<String>> {
+    let fixed = link.is_fixed();
+    let (asked, coded) = (link.request.is_some(), link.code.is_some());
+    let name = person.name.clone();
+    Signal::derive(move || {
+        if coded && !online.get() {
+            return Some(t!("wallet.pay.unchecked"));
+        }
+        match (fixed, asked) {
+            (true, true) => Some(t!("wallet.pay.fixed.request", name = name)),
+            (true, false) => Some(t!("wallet.pay.fixed.code")),
+            _ => {
+                let currency = form.currency.get();
+                let limit = limits.with(|all| all.iter().find(|l| l.currency == currency).copied());
+                limit.map(|limit| t!("wallet.pay.limit", amount = format::money(limit)))
+            }
+        }
+    })
+}
+
+/// Who is paid: large enough to be recognised.
+#[component]
+pub(crate) fn PayeeHead(
+    /// Who.
+    person: Person,
+) -> impl IntoView {
+    let (name, handle) = (person.name.clone(), format!("@{}", person.handle));
+    view! {
+        <div class="payee" data-test="payee">
+            <PersonAvatar person size=64 />
+            <p class="payee-name">{name}</p>
+            <p class="payee-handle">{handle}</p>
+        </div>
+    }
+}
+
+#[component]
+fn NoAccount(currency: Currency, wallet: Read<Wallet>) -> impl IntoView {
+    let can_open = wallet.part(|w| w.can_open.clone());
+    let open = move || can_open.with(|all| all.contains(&currency)).then(|| view! {
+        <Button small=true kind=ButtonKind::Soft on_press=move |()| open_now(currency) test="open-needed">
+            {t!("wallet.account.open.one", currency = currency)}
+        </Button>
+    });
+    view! {
+        <div class="notice warning" role="alert" data-test="no-account">
+            <p>{t!("wallet.pay.no_account", currency = currency)}</p>
+            {open}
+        </div>
+    }
+}
+
+#[component]
+fn PaySheets(form: Form, person: Person, keep_open: RwSignal<bool>, pay: Callback<String>, keep: Callback<()>) -> impl IntoView {
+    let name = person.name.clone();
+    let summary = move || {
+        let money = form.money().unwrap_or(Money::new(0, form.currency.get_untracked()));
+        view! {
+            <PersonAvatar person=person.clone() size=40 />
+            <p class="pin-for">{t!("wallet.pay.pin", amount = format::money(money), name = name)}</p>
+            <MoneyText money size=MoneySize::Display />
+        }
+    };
+    let movement = form.movement;
+    view! {
+        <PinSheet
+            open=movement.pin_open
+            title=t!("wallet.pay.confirm")
+            summary
+            on_pin=pay
+            busy=movement.is_sending()
+            error=movement.pin_problem()
+        />
+        <Confirm
+            open=keep_open
+            title=t!("wallet.pay.keep")
+            text=t!("wallet.pay.offline")
+            confirm=t!("wallet.pay.keep")
+            on_confirm=keep
+            test="keep"
+        />
+    }
+}

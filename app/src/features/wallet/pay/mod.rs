@@ -1,0 +1,12 @@
+//! Paying somebody: whom, how much, the PIN, the receipt.
+
+mod amount;
+mod form;
+pub(crate) mod receipt;
+mod screen;
+mod whom;
+
+pub(crate) use form::PayeeHead;
+pub(crate) use receipt::ReceiptScreen;
+pub(crate) use screen::PayScreen;
+pub(crate) use whom::PeoplePicker;

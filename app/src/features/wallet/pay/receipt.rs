@@ -1,0 +1,96 @@
+//! Screen `receipt`: how a movement ended, or what it waits for.
+
+use crate::features::wallet::bill_row::{bill_title, without_sign};
+use crate::features::wallet::links;
+use crate::features::wallet::movement::Movement;
+use crate::features::wallet::waiting::GivePin;
+use crate::session::read;
+use crate::t;
+use crate::ui::*;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_params_map;
+use sampan_protocol::ids::BillId;
+use sampan_protocol::wallet::{Bill, BillKind, BillState, GetBill, rows};
+
+/// Goes to the receipt when a movement is done; the form is not in the history any more.
+pub(crate) fn follow(movement: Movement, navigate: impl Fn(&str, NavigateOptions) + 'static) {
+    movement.on_done(move |bill| {
+        if let Some(bill) = bill {
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            navigate(&links::receipt(bill.id), options);
+        }
+    });
+}
+
+/// The receipt of one bill; it changes by itself when what it tells of is sent.
+#[component]
+pub(crate) fn ReceiptScreen() -> impl IntoView {
+    let params = use_params_map();
+    let id = params.with_untracked(|p| p.get("bill").and_then(|id| id.parse::<BillId>().ok()));
+    let id = id.unwrap_or(BillId(Default::default()));
+    let bill = read(&[rows::BILL], move || GetBill { id });
+    let again = Callback::new(move |()| bill.refetch());
+    let state = Signal::derive(move || ScreenState::of(&bill.get(), |_| false));
+    view! {
+        <Screen name="receipt" title=t!("wallet.receipt.title") state back=links::WALLET>
+            {move || loaded(bill.get(), again, |bill| view! { <Receipt bill /> }.into_any())}
+        </Screen>
+    }
+    .into_any()
+}
+
+/// Icon, class, title and what it means.
+fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) {
+    match &bill.state {
+        BillState::Settled => {
+            let key = match bill.kind {
+                BillKind::TopUp => "wallet.receipt.in",
+                BillKind::Withdrawal => "wallet.receipt.out",
+                BillKind::Transfer | BillKind::Payment => "wallet.receipt.paid",
+            };
+            ("check", "done", t!(key), None)
+        }
+        BillState::Pending => {
+            ("clock", "waiting", t!("wallet.receipt.pending"), Some(t!("wallet.receipt.pending.hint")))
+        }
+        BillState::NeedsPin => {
+            ("lock", "waiting", t!("wallet.receipt.needs_pin"), Some(t!("wallet.receipt.needs_pin.hint")))
+        }
+        BillState::Failed(error) => {
+            ("x", "bad", t!("wallet.state.failed"), Some(crate::words::tell(error)))
+        }
+    }
+}
+
+#[component]
+fn Receipt(bill: Bill) -> impl IntoView {
+    let (icon, class, title, text) = outcome(&bill);
+    let needs_pin = bill.state == BillState::NeedsPin;
+    let address = links::bill(bill.id);
+    let give_pin = needs_pin.then(|| view! { <GivePin bill=bill.clone() /> });
+    let other = bill.other.clone().map(|person| view! {
+        <div class="receipt-other">
+            <span class="receipt-to">{t!("wallet.receipt.to")}</span>
+            <PersonAvatar person size=24 />
+            <span>{bill_title(&bill)}</span>
+        </div>
+    });
+    view! {
+        <div class=format!("receipt {class}") role="status" data-test="receipt" data-bill=bill.id.to_string()>
+            <span class="receipt-icon"><Icon name=icon size=36 /></span>
+            <p class="receipt-title">{title}</p>
+            <p class="receipt-amount"><MoneyText money=without_sign(bill.amount) size=MoneySize::Display /></p>
+            {text.map(|text| view! { <p class="receipt-text">{text}</p> })}
+            {other}
+            {(!bill.note.is_empty()).then(|| view! { <p class="receipt-note">{bill.note.clone()}</p> })}
+        </div>
+        <div class="receipt-actions">
+            {give_pin}
+            <Button block=true kind=if needs_pin { ButtonKind::Soft } else { ButtonKind::Primary } href=links::WALLET test="done">
+                {t!("wallet.done")}
+            </Button>
+            <Button block=true kind=ButtonKind::Quiet href=address test="view-bill">{t!("wallet.receipt.view")}</Button>
+        </div>
+    }
+}

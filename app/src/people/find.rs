@@ -1,0 +1,83 @@
+//! Looking for people by handle, name or note: on this device first, then on the service.
+
+use super::path_of;
+use crate::session::read;
+use crate::t;
+use crate::ui::*;
+use leptos::prelude::*;
+use sampan_protocol::Error;
+use sampan_protocol::people::{FindPeople, Found, Person, rows};
+use std::time::Duration;
+
+/// How long typing has to rest before the service is asked.
+const REST: Duration = Duration::from_millis(180);
+
+/// Looking for somebody who is not in the address book.
+#[component]
+pub(crate) fn FindScreen() -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let content = move || match typed.with(|text| text.trim().is_empty()) {
+        true => view! { <StateView icon="search" title=t!("people.find_title") text=t!("people.find_text") /> }.into_any(),
+        false => view! { <Results typed /> }.into_any(),
+    };
+    view! {
+        <Screen name="contacts.find" title=t!("people.add") back="/people">
+            <div class="stack">
+                <SearchField value=typed label=t!("people.search") autofocus=true />
+                {content}
+            </div>
+        </Screen>
+    }
+    .into_any()
+}
+
+/// Whom a search found.
+#[component]
+pub(crate) fn Results(
+    /// What is searched.
+    typed: RwSignal<String>,
+) -> impl IntoView {
+    let text = rested(typed);
+    let found = read(&[rows::CONTACT], move || FindPeople { text: text.get() });
+    move || loaded(found.get(), move || found.refetch(), list)
+}
+
+fn list(found: Found) -> AnyView {
+    let offline = found.offline;
+    let note = offline.then(|| view! { <p class="hint"><Icon name="cloud-off" size=16 />{t!("people.offline")}</p> });
+    if found.people.is_empty() {
+        let kind = if offline { StateKind::Offline } else { StateKind::Empty };
+        let text = if offline { t!("people.offline") } else { t!("people.not_found_text") };
+        return view! { <StateView kind icon="search" title=t!("people.not_found") text /> }.into_any();
+    }
+    let row = |person: Person| {
+        let (href, test) = (path_of(&person), format!("found-{}", person.handle));
+        let detail = format!("@{}", person.handle);
+        view! {
+            <ListItem title=person.name.clone() detail href test
+                lead=move || view! { <PersonAvatar person=person.clone() size=40 /> } />
+        }
+    };
+    view! { {note}<ListSection>{found.people.into_iter().map(row).collect_view()}</ListSection> }.into_any()
+}
+
+/// Text once typing has rested.
+fn rested(typed: RwSignal<String>) -> Signal<String> {
+    let (text, set_text) = signal(typed.get_untracked().trim().to_owned());
+    let mut due = debounce(REST, move |()| {
+        let now = typed.try_get_untracked().unwrap_or_default().trim().to_owned();
+        if text.try_get_untracked().is_some_and(|before| before != now) {
+            set_text.set(now);
+        }
+    });
+    Effect::new(move |_| {
+        typed.track();
+        due(());
+    });
+    text.into()
+}
+
+/// Whom exactly this handle names, among those found.
+pub(crate) fn exactly(found: Result<Found, Error>, handle: &str) -> Result<Option<Person>, Error> {
+    found.map(|found| found.people.into_iter().find(|person| person.handle == handle))
+}

@@ -1,0 +1,20 @@
+//! People: the address book, looking for somebody, and somebody.
+
+mod contacts;
+mod find;
+mod letters;
+mod note;
+mod person;
+mod save;
+
+pub(crate) use contacts::ContactsScreen;
+pub(crate) use find::FindScreen;
+pub(crate) use person::PersonScreen;
+
+use crate::link::encode;
+use sampan_protocol::people::Person;
+
+/// Where somebody is shown.
+pub(crate) fn path_of(person: &Person) -> String {
+    format!("/people/{}", encode(&person.handle))
+}

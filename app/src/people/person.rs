@@ -1,0 +1,95 @@
+//! Somebody: who they are, what can be done with them, and one's own note.
+
+use super::find::exactly;
+use super::note::NoteSheet;
+use super::save::Saving;
+use crate::features;
+use crate::session::{read, use_session};
+use crate::t;
+use crate::ui::*;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use sampan_protocol::people::{Contact, FindPeople, Kind, ListContacts, Person, rows};
+
+/// Somebody.
+#[component]
+pub(crate) fn PersonScreen() -> impl IntoView {
+    let params = use_params_map();
+    let handle = Memo::new(move |_| params.with(|params| params.get("handle").unwrap_or_default()));
+    let contacts = read(&[rows::CONTACT], || ListContacts {});
+    let found = read(&[rows::CONTACT], move || FindPeople { text: handle.get() });
+    let contact = Memo::new(move |_| {
+        let known = contacts.get()?.unwrap_or_default();
+        Some(known.into_iter().find(|contact| contact.person.handle == handle.get()))
+    });
+    // The address book answers at once; only for strangers the service is asked.
+    let person = Memo::new(move |_| match contact.get()? {
+        Some(contact) => Some(Ok(Some(contact.person))),
+        None => Some(exactly(found.get()?, &handle.get())),
+    });
+    let state = Signal::derive(move || ScreenState::of(&person.get(), Option::is_none));
+    let content = move || {
+        let retry = move || {
+            contacts.refetch();
+            found.refetch();
+        };
+        loaded(person.get(), retry, |person| match person {
+            Some(person) => view! { <Somebody person contact=Signal::derive(move || contact.get().flatten()) /> }.into_any(),
+            None => view! { <StateView icon="user-round" title=t!("people.nobody") text=t!("people.nobody_text") /> }.into_any(),
+        })
+    };
+    view! { <Screen name="person" title="" back="/people" state>{content}</Screen> }.into_any()
+}
+
+#[component]
+fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> impl IntoView {
+    let me = use_session().with_untracked(|session| session.me.as_ref().is_some_and(|me| me.person.id == person.id));
+    let saving = Saving::new();
+    let note_open = RwSignal::new(false);
+    let is_contact = Memo::new(move |_| contact.with(Option::is_some));
+    let note = Memo::new(move |_| contact.with(|contact| contact.as_ref().map(|c| c.note.clone()).unwrap_or_default()));
+    let id = person.id;
+    let actions = features::on().into_iter().flat_map(|feature| feature.person_actions.iter());
+    let actions = actions.map(|entry| view! {
+        <a class="person-action" href=format!("{}{id}", entry.path) data-test=entry.test>
+            <span class="person-action-icon"><Icon name=entry.icon /></span>
+            <span>{t!(entry.label)}</span>
+        </a>
+    });
+    let stranger = person.clone();
+    let book = move || match (me, contact.get()) {
+        (true, _) => ().into_any(),
+        (false, Some(contact)) => view! {
+            <ListSection>
+                <ListItem title=t!("people.note") detail=note on_press=move |()| note_open.set(true) test="edit-note"
+                    tail=|| view! { <Icon name="pencil" size=20 /> } />
+                <ListItem title=t!("people.remove") danger=true on_press=move |()| saving.remove(contact.clone()) test="remove-contact" />
+            </ListSection>
+        }
+        .into_any(),
+        (false, None) => {
+            let person = stranger.clone();
+            view! {
+                <Button kind=ButtonKind::Soft icon="user-round-plus" block=true busy=saving.busy() test="add-contact"
+                    on_press=move |()| saving.add(person.clone())>{t!("people.add_contact")}</Button>
+            }
+            .into_any()
+        }
+    };
+    let merchant = person.kind == Kind::Merchant;
+    let for_note = person.clone();
+    view! {
+        <div class="stack person">
+            <header class="person-head">
+                <PersonAvatar person=person.clone() size=96 />
+                <h2 class="person-name">{person.name.clone()}</h2>
+                <p class="person-handle selectable">{format!("@{}", person.handle)}</p>
+                {merchant.then(|| view! { <Badge>{t!("people.merchant")}</Badge> })}
+                {move || is_contact.get().then(|| view! { <Badge tone=Tone::Brand>{t!("people.is_contact")}</Badge> })}
+            </header>
+            {(!me).then(|| view! { <nav class="person-actions" aria-label=t!("people.actions")>{actions.collect_view()}</nav> })}
+            {book}
+        </div>
+        <NoteSheet open=note_open person=for_note note=note.into() saving />
+    }
+}

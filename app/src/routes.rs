@@ -1,0 +1,138 @@
+//! Every screen by its path, and what stands around all of them.
+
+use crate::features::FeatureRoutes;
+use crate::frame::{Frame, follow_settings};
+use crate::gallery::GalleryScreen;
+use crate::home::HomeScreen;
+use crate::me::{EditScreen, MeScreen, MyCodeScreen};
+use crate::operate::OperateScreen;
+use crate::people::{ContactsScreen, FindScreen, PersonScreen};
+use crate::session::Live;
+use crate::settings::*;
+use crate::t;
+use crate::ui::{MediaBase, Roomy, Screen, ScreenState, Scrolls, StateView, ToastHost, Toasts, failed};
+use crate::welcome::*;
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
+use leptos_router::path;
+
+/// The app.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    provide_context(Toasts::new());
+    provide_context(Roomy::follow());
+    let live = Live::start();
+    provide_context(live);
+    view! {
+        <Router>
+            <Shell live />
+            <ToastHost />
+        </Router>
+    }
+}
+
+/// Everything, made anew when the language changes; nothing before the session was read.
+#[component]
+fn Shell(live: Live) -> impl IntoView {
+    provide_context(Scrolls::new());
+    let loaded = live.loaded();
+    let language = crate::words::language_signal();
+    let is_there = Memo::new(move |_| loaded.with(Option::is_some));
+    Effect::new(move |_| loaded.with(|session| session.as_ref().map(follow_settings)));
+    move || {
+        if is_there.get() {
+            loaded.with_untracked(|session| session.as_ref().map(follow_settings));
+            language.track();
+            uncover();
+            return view! { <Screens live /> }.into_any();
+        }
+        live.problem().get().map(|error| {
+            uncover();
+            failed(&error, move || leptos::task::spawn_local(live.refresh()))
+        }).into_any()
+    }
+}
+
+#[component]
+fn Screens(live: Live) -> impl IntoView {
+    let loaded = live.loaded();
+    let session = Signal::derive(move || loaded.get().expect("screens are made once the session is there, and it never goes away"));
+    provide_context(session);
+    let base = Memo::new(move |_| session.with(|session| session.media_base.clone()));
+    provide_context(MediaBase(base.into()));
+    view! {
+        <Frame>
+            <FlatRoutes fallback=NotFound>
+                <Route path=path!("/") view=HomeScreen />
+                <FeatureRoutes />
+                <PeopleRoutes />
+                <SettingsRoutes />
+                <WelcomeRoutes />
+                <Route path=path!("/gallery") view=GalleryScreen />
+            </FlatRoutes>
+        </Frame>
+    }
+}
+
+#[component(transparent)]
+fn PeopleRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/people") view=ContactsScreen />
+        <Route path=path!("/people/find") view=FindScreen />
+        <Route path=path!("/people/:handle") view=PersonScreen />
+        <Route path=path!("/me") view=MeScreen />
+        <Route path=path!("/me/edit") view=EditScreen />
+        <Route path=path!("/me/code") view=MyCodeScreen />
+        <Route path=path!("/operate") view=OperateScreen />
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+#[component(transparent)]
+fn SettingsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/settings") view=SettingsScreen />
+        <Route path=path!("/settings/profile") view=ServiceScreen />
+        <Route path=path!("/settings/devices") view=DevicesScreen />
+        <Route path=path!("/settings/look") view=LookScreen />
+        <Route path=path!("/settings/storage") view=StorageScreen />
+        <Route path=path!("/settings/about") view=AboutScreen />
+        <Route path=path!("/settings/licences") view=LicencesScreen />
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+#[component(transparent)]
+fn WelcomeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/welcome") view=StartScreen />
+        <Route path=path!("/welcome/create") view=CreateScreen />
+        <Route path=path!("/welcome/account") view=AccountScreen />
+        <Route path=path!("/welcome/link") view=LinkScreen />
+        <Route path=path!("/welcome/recover") view=RecoverScreen />
+        <Route path=path!("/welcome/server") view=ServerScreen />
+        <Route path=path!("/welcome/waiting") view=WaitingScreen />
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <Screen name="not_found" title="" back="/" state=Signal::stored(ScreenState::Empty)>
+            <StateView icon="circle-help" title=t!("nav.not_found") text=t!("nav.not_found_text") action=t!("nav.go_home") href="/" />
+        </Screen>
+    }
+    .into_any()
+}
+
+/// Takes away what stood there before the app did.
+fn uncover() {
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+}

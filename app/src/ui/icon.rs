@@ -1,0 +1,20 @@
+//! Draws an icon of the sprite.
+
+use leptos::prelude::*;
+
+/// An icon, for the eye only: what it means is said by a label beside or around it.
+#[component]
+pub(crate) fn Icon(
+    /// Its name in assets/icons/icons.txt.
+    name: &'static str,
+    /// Pixels a side.
+    #[prop(default = 24)]
+    size: u16,
+) -> impl IntoView {
+    let size = size.to_string();
+    view! {
+        <svg class="icon" width=size.clone() height=size aria-hidden="true" focusable="false">
+            <use href=format!("/icons.svg#{name}")></use>
+        </svg>
+    }
+}

@@ -1,0 +1,67 @@
+//! A menu of what else can be done: a native popover at its button.
+
+use super::{Icon, fresh_id};
+use leptos::prelude::*;
+
+/// The identifier of the menu that an item is in, so that the item closes it.
+#[derive(Clone)]
+struct Owner(String);
+
+/// A button with three dots, and its menu.
+#[component]
+pub(crate) fn Menu(
+    /// What the menu is about.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Its name for tests.
+    #[prop(default = "menu")]
+    test: &'static str,
+    /// Its items.
+    children: Children,
+) -> impl IntoView {
+    let id = fresh_id("menu");
+    provide_context(Owner(id.clone()));
+    view! {
+        <span class="menu">
+            <button class="icon-button" type="button" popovertarget=id.clone() aria-label=label title=label data-test=test>
+                <Icon name="ellipsis" />
+            </button>
+            <div class="menu-items" id=id popover="auto">{children()}</div>
+        </span>
+    }
+}
+
+/// Something that can be done.
+#[component]
+pub(crate) fn MenuItem(
+    /// What it is.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Its icon.
+    icon: &'static str,
+    /// What is done.
+    #[prop(into)]
+    on_press: Callback<()>,
+    /// Whether it cannot be undone.
+    #[prop(optional)]
+    danger: bool,
+    /// Its name for tests.
+    #[prop(optional)]
+    test: &'static str,
+) -> impl IntoView {
+    let owner = use_context::<Owner>().map(|owner| owner.0);
+    view! {
+        <button
+            class="menu-item"
+            class:danger=danger
+            type="button"
+            popovertarget=owner
+            popovertargetaction="hide"
+            on:click=move |_| on_press.run(())
+            data-test=test
+        >
+            <Icon name=icon size=20 />
+            {label}
+        </button>
+    }
+}

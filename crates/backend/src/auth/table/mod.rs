@@ -1,0 +1,3 @@
+//! The tables of authentication.
+
+pub(crate) mod counter;

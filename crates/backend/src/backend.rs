@@ -1,0 +1,248 @@
+//! The backend's state: database, media, modules, and what they are given.
+
+use crate::auth::{self, Replay};
+use crate::config::Config;
+use crate::db::{Db, ModuleMigrations};
+use crate::endpoint::Endpoint;
+use crate::media::MediaStore;
+use crate::metrics::Metrics;
+use crate::module::Module;
+use crate::pin::{self, PinCost};
+use crate::ports::Ports;
+use crate::rate::Rate;
+use crate::sync::{self, Bus, InProcessBus};
+use crate::{features, media, router, service};
+use axum::Router;
+use sampan_protocol::ids::PersonId;
+use sampan_protocol::sync::{Scope, Wake};
+use sampan_protocol::{Clock, Error, Money, Random, Timestamp};
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::sync::{Arc, OnceLock};
+use tokio::sync::watch;
+
+/// A backend; cheap to clone. It closes when the last clone is dropped.
+#[derive(Clone)]
+pub struct Backend {
+    state: Arc<State>,
+    /// Kept outside of the state, which the router holds: a circle would never be freed.
+    router: Arc<OnceLock<Router>>,
+}
+
+struct State {
+    db: Db,
+    media: MediaStore,
+    modules: Vec<Box<dyn Module>>,
+    ports: Ports,
+    config: Config,
+    replay: Replay,
+    bus: Box<dyn Bus>,
+    metrics: Metrics,
+    newcomers: Rate,
+    closing: watch::Sender<bool>,
+}
+
+impl Backend {
+    /// Opens the database, brings its tables up to date, and sets a new service up. It blocks.
+    ///
+    /// # Errors
+    /// `Storage` or `Incompatible` with what is wrong with the database, `Invalid` for an address
+    /// that is none.
+    pub fn open(config: Config) -> Result<Self, Error> {
+        let modules = features::modules();
+        let db = Db::open(&config.database)?;
+        db.migrate(&migrations(&modules))?;
+        db.write(|sql| service::begin(sql, &config.settings, &*config.random))?;
+        let state = State {
+            media: MediaStore::open(&config.media)?,
+            modules,
+            ports: features::ports(),
+            replay: Replay::default(),
+            bus: Box::new(InProcessBus::new()),
+            metrics: Metrics::new(),
+            newcomers: Rate::new(config.newcomers_per_minute),
+            closing: watch::Sender::new(false),
+            config,
+            db,
+        };
+        Ok(Self {
+            state: Arc::new(state),
+            router: Arc::default(),
+        })
+    }
+
+    /// Everything that the backend answers, as a service for HTTP.
+    #[must_use]
+    pub fn router(&self) -> Router {
+        self.router
+            .get_or_init(|| {
+                router::build(&Self {
+                    state: self.state.clone(),
+                    router: Arc::default(),
+                })
+            })
+            .clone()
+    }
+
+    /// A one-time invitation for the first operator, as long as there is none. It blocks.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn first_invitation(&self) -> Result<Option<String>, Error> {
+        service::first_invitation(self)
+    }
+
+    /// Ends every stream of wake-ups, so that a server can stop.
+    pub fn close(&self) {
+        self.state.closing.send_replace(true);
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn db(&self) -> &Db {
+        &self.state.db
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.state.config.clock.now()
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.state.config.clock
+    }
+
+    /// Randomness fit for cryptography.
+    #[must_use]
+    pub fn random(&self) -> &dyn Random {
+        &*self.state.config.random
+    }
+
+    /// The modules.
+    #[must_use]
+    pub fn modules(&self) -> &[Box<dyn Module>] {
+        &self.state.modules
+    }
+
+    /// What modules may ask of one another.
+    #[must_use]
+    pub fn ports(&self) -> &Ports {
+        &self.state.ports
+    }
+
+    /// Runs `work`, which may block, off the threads of the runtime.
+    ///
+    /// # Errors
+    /// What `work` says; `Internal` if it panics.
+    pub async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let backend = self.clone();
+        let span = tracing::Span::current();
+        tokio::task::spawn_blocking(move || span.in_scope(|| work(&backend)))
+            .await
+            .unwrap_or_else(|error| {
+                tracing::error!(%error, "an answer panicked");
+                Err(Error::internal())
+            })
+    }
+
+    /// Wakes whoever waits for changes in these scopes.
+    pub(crate) fn wake(&self, reached: BTreeMap<Scope, u64>) {
+        for (scope, seq) in reached {
+            self.state.bus.publish(Wake { scope, seq });
+        }
+    }
+
+    /// Waits for something asynchronous, on a thread that may block.
+    pub(crate) fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+        tokio::runtime::Handle::current().block_on(work)
+    }
+
+    pub(crate) fn module(&self, scope_word: &str) -> Option<&dyn Module> {
+        let mut modules = self.state.modules.iter();
+        modules
+            .find(|module| module.scope_word() == scope_word)
+            .map(AsRef::as_ref)
+    }
+
+    pub(crate) fn may_read(&self, me: PersonId, scope: &Scope) -> bool {
+        self.module(scope.word())
+            .is_some_and(|module| module.may_read(me, scope))
+    }
+
+    pub(crate) fn endpoints(&self) -> Vec<Endpoint> {
+        let modules = self
+            .state
+            .modules
+            .iter()
+            .flat_map(|module| module.endpoints());
+        service::endpoints()
+            .into_iter()
+            .chain(sync::endpoints())
+            .chain(modules)
+            .collect()
+    }
+
+    pub(crate) fn media(&self) -> &MediaStore {
+        &self.state.media
+    }
+
+    pub(crate) fn replay(&self) -> &Replay {
+        &self.state.replay
+    }
+
+    pub(crate) fn bus(&self) -> &dyn Bus {
+        &*self.state.bus
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.state.metrics
+    }
+
+    pub(crate) fn newcomers(&self) -> &Rate {
+        &self.state.newcomers
+    }
+
+    pub(crate) fn closed(&self) -> watch::Receiver<bool> {
+        self.state.closing.subscribe()
+    }
+
+    pub(crate) fn pin_cost(&self) -> PinCost {
+        self.state.config.pin_cost
+    }
+
+    pub(crate) fn play_money(&self) -> bool {
+        self.state.config.play_money
+    }
+
+    pub(crate) fn first_operates(&self) -> bool {
+        self.state.config.first_operates
+    }
+
+    pub(crate) fn behind_proxy(&self) -> bool {
+        self.state.config.behind_proxy
+    }
+
+    pub(crate) fn limits(&self) -> &[Money] {
+        &self.state.config.limits
+    }
+}
+
+/// The steps of every table, base modules first: what features refer to is there then.
+pub(crate) fn migrations(modules: &[Box<dyn Module>]) -> Vec<ModuleMigrations> {
+    let base = [
+        ("service", service::MIGRATIONS),
+        ("sync", sync::MIGRATIONS),
+        ("auth", auth::MIGRATIONS),
+        ("pin", pin::MIGRATIONS),
+        ("media", media::MIGRATIONS),
+    ];
+    base.into_iter()
+        .chain(modules.iter().map(|m| (m.name(), m.migrations())))
+        .collect()
+}

@@ -1,0 +1,139 @@
+//! What may be typed after `sampan-server`.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Sampan's server: wallet and people for everybody who is let in.
+///
+/// Begin with `sampan-server serve`: it makes a database in the current folder, prints the address
+/// that apps are pointed at, and an invitation that makes whoever uses it the operator.
+#[derive(Parser)]
+#[command(name = "sampan-server", version, max_term_width = 100)]
+#[command(after_help = "\
+Every option of `serve` can stand in a file (--config) or in the environment as well; a flag wins \
+over the environment, and that over the file. The file is TOML:
+
+    listen = \"0.0.0.0:8443\"
+    database = \"postgres://sampan@db.example.org/sampan?sslmode=require\"
+    media = \"s3://sampan-media\"
+    tls_cert = \"/etc/sampan/fullchain.pem\"
+    tls_key = \"/etc/sampan/key.pem\"
+
+Logs go to standard error: pretty on a terminal, JSON otherwise.")]
+pub(crate) struct Arguments {
+    /// What to log, e.g. `debug` or `sampan_backend=debug,info`.
+    #[arg(long, global = true, env = "SAMPAN_LOG", value_name = "FILTER")]
+    pub(crate) log: Option<String>,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Verb {
+    /// Serves until it is told to stop (Ctrl-C or SIGTERM); what runs then is finished first.
+    Serve(Serve),
+    /// Fills an empty database with the demo world: people, merchants, three months of bills.
+    Seed(Seed),
+    /// Replays the whole ledger and checks it; exits with 1 if anything in it is wrong.
+    Audit(Report),
+    /// Writes everything that the database holds as lines of JSON, secrets included.
+    Export(Export),
+    /// Brings the database's tables up to date, as `serve` does when it starts.
+    Migrate(Report),
+    /// Reads payment QR codes.
+    #[command(subcommand)]
+    Qr(Qr),
+}
+
+#[derive(Args, Default)]
+pub(crate) struct Place {
+    /// `sqlite:PATH`, or `postgres://USER:PASSWORD@HOST/NAME`, with `?sslmode=require` for an
+    /// encrypted connection to a server whose certificate is checked. [default: sqlite:sampan.db]
+    #[arg(
+        long,
+        env = "SAMPAN_DATABASE",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub(crate) database: Option<String>,
+    /// Where pictures are kept: a folder, or `s3://BUCKET/PREFIX` (keys, region and endpoint come
+    /// from AWS_ACCESS_KEY_ID and its like). [default: sampan-media]
+    #[arg(long, env = "SAMPAN_MEDIA", value_name = "PLACE")]
+    pub(crate) media: Option<String>,
+    /// A TOML file with options.
+    #[arg(long, env = "SAMPAN_CONFIG", value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The address to listen on; port 0 takes any that is free. [default: 127.0.0.1:8080]
+    #[arg(long, env = "SAMPAN_LISTEN", value_name = "ADDRESS:PORT")]
+    pub(crate) listen: Option<String>,
+    /// Certificate chain in PEM; together with --tls-key, the server speaks HTTPS.
+    #[arg(long, env = "SAMPAN_TLS_CERT", value_name = "FILE")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// Private key in PEM.
+    #[arg(long, env = "SAMPAN_TLS_KEY", value_name = "FILE")]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// How many registrations, links and recoveries one address may try in a minute. [default: 60]
+    #[arg(long, env = "SAMPAN_NEWCOMERS_PER_MINUTE", value_name = "N")]
+    pub(crate) newcomers_per_minute: Option<u32>,
+    /// Takes the address of whoever asks from the last entry of X-Forwarded-For: only behind a
+    /// proxy that sets it.
+    #[arg(long, env = "SAMPAN_BEHIND_PROXY")]
+    pub(crate) behind_proxy: bool,
+    /// Marks the money as play money.
+    #[arg(long, env = "SAMPAN_PLAY_MONEY")]
+    pub(crate) play_money: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Seed {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The number that everything is made from: the same one makes the same world.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// At least so many bills for the demo's person: as many years as it takes.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) bills: usize,
+    /// Writes a device of the demo's person, with its key, to a new file, so that a program can
+    /// speak for them.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) device: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// Answers with one line of JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The file to write; it must not exist, and only its owner may read it. `-` is standard
+    /// output.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Qr {
+    /// Decodes the payloads of payment codes (EMVCo, merchant-presented), one from each line of
+    /// standard input, and says of each whether a wallet may go on with it.
+    ///
+    /// Lines end with LF; empty ones are payloads as well, and nothing is trimmed.
+    Decode {
+        /// Answers each line with one object of JSON: verdict, errors, warnings, meaning.
+        #[arg(long)]
+        json: bool,
+    },
+}

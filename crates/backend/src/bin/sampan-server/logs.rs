@@ -1,0 +1,26 @@
+//! Where log lines go: standard error, pretty on a terminal, JSON otherwise.
+
+use std::io::{IsTerminal, stderr};
+use tracing_subscriber::EnvFilter;
+
+/// What never gets into the log, whatever is asked for: at `debug`, this crate logs the values of
+/// statements.
+const QUIET: [&str; 2] = ["tokio_postgres=info", "postgres=info"];
+
+/// Begins to log.
+pub(crate) fn begin(filter: Option<&str>) {
+    let mut chosen = EnvFilter::builder().parse_lossy(filter.unwrap_or("info"));
+    for directive in QUIET {
+        if let Ok(directive) = directive.parse() {
+            chosen = chosen.add_directive(directive);
+        }
+    }
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(chosen)
+        .with_writer(stderr);
+    if stderr().is_terminal() {
+        lines.compact().init();
+    } else {
+        lines.json().flatten_event(true).init();
+    }
+}

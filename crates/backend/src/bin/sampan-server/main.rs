@@ -1,0 +1,41 @@
+//! The server program: serves many people, and looks after what it keeps.
+#![allow(clippy::print_stdout, reason = "a program answers on standard output")]
+
+mod arguments;
+mod audit;
+mod export;
+mod failure;
+mod logs;
+mod migrate;
+mod qr;
+mod seed;
+mod serve;
+mod settings;
+
+use arguments::{Arguments, Verb};
+use clap::Parser;
+use failure::Failure;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    logs::begin(arguments.log.as_deref());
+    match perform(arguments.verb) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(verb: Verb) -> Result<ExitCode, Failure> {
+    match verb {
+        Verb::Serve(options) => serve::run(&options),
+        Verb::Seed(options) => seed::run(&options),
+        Verb::Audit(options) => audit::run(&options),
+        Verb::Export(options) => export::run(&options),
+        Verb::Migrate(options) => migrate::run(&options),
+        Verb::Qr(qr) => qr::run(&qr),
+    }
+}

@@ -1,0 +1,113 @@
+//! What an operation changes for those who read its scopes: gathered, then appended to the change
+//! log in the order of scopes, so that no two transactions wait for each other in a circle.
+
+use crate::db::{DbError, Sql};
+use crate::sync::table::{row, scope};
+use sampan_protocol::Random;
+use sampan_protocol::ids::OpId;
+use sampan_protocol::sync::{Scope, row_checksum};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+/// Changes that are not in the log yet.
+#[derive(Debug, Default)]
+pub struct Changes {
+    scopes: BTreeMap<Scope, BTreeMap<(String, String), Pending>>,
+}
+
+#[derive(Debug)]
+struct Pending {
+    value: Option<String>,
+    op_id: Option<OpId>,
+}
+
+impl Changes {
+    /// Gathers the new state of a row.
+    ///
+    /// # Errors
+    /// `Other` if the row cannot be written as JSON.
+    pub fn put(
+        &mut self,
+        scope: &Scope,
+        kind: &str,
+        key: impl Display,
+        value: &impl Serialize,
+        op_id: Option<OpId>,
+    ) -> Result<(), DbError> {
+        let value = serde_json::to_string(value)
+            .map_err(|error| DbError::Other(format!("a row of {kind}: {error}")))?;
+        self.insert(
+            scope,
+            kind,
+            &key,
+            Pending {
+                value: Some(value),
+                op_id,
+            },
+        );
+        Ok(())
+    }
+
+    /// Gathers that a row is gone.
+    pub fn delete(&mut self, scope: &Scope, kind: &str, key: impl Display, op_id: Option<OpId>) {
+        self.insert(scope, kind, &key, Pending { value: None, op_id });
+    }
+
+    /// Takes in what came later.
+    pub fn absorb(&mut self, later: Self) {
+        for (scope, rows) in later.scopes {
+            self.scopes.entry(scope).or_default().extend(rows);
+        }
+    }
+
+    /// Appends everything to the change log; says where each scope stands then.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn flush(
+        self,
+        sql: &mut dyn Sql,
+        random: &dyn Random,
+    ) -> Result<BTreeMap<Scope, u64>, DbError> {
+        let mut reached = BTreeMap::new();
+        for (name, rows) in self.scopes {
+            let mut state = scope::lock(sql, &name, random)?;
+            for ((kind, key), pending) in rows {
+                let before = row::value(sql, &name, &kind, &key)?;
+                if before == pending.value {
+                    continue;
+                }
+                let weight = |value: &Option<String>| {
+                    value
+                        .as_ref()
+                        .map_or(0, |value| row_checksum(&kind, &key, value))
+                };
+                state.seq += 1;
+                state.checksum = state
+                    .checksum
+                    .wrapping_sub(weight(&before))
+                    .wrapping_add(weight(&pending.value));
+                row::put(
+                    sql,
+                    &name,
+                    &kind,
+                    &key,
+                    state.seq,
+                    pending.value,
+                    pending.op_id,
+                )?;
+            }
+            scope::advance(sql, &name, &state)?;
+            reached.insert(name, state.seq);
+        }
+        Ok(reached)
+    }
+
+    fn insert(&mut self, scope: &Scope, kind: &str, key: &dyn Display, pending: Pending) {
+        self.scopes
+            .entry(scope.clone())
+            .or_default()
+            .insert((kind.to_owned(), key.to_string()), pending);
+    }
+}

@@ -1,0 +1,74 @@
+//! What a backend is opened with.
+
+use crate::pin::PinCost;
+use crate::system::{SystemClock, SystemRandom};
+use sampan_protocol::service::{Registration, Settings};
+use sampan_protocol::{Clock, Currency, Money, Random};
+use std::sync::Arc;
+
+/// What a backend is opened with.
+#[derive(Clone)]
+pub struct Config {
+    /// `sqlite:PATH`, `sqlite::memory:` or `postgres://USER:PASSWORD@HOST/NAME`.
+    pub database: String,
+    /// Where pictures are kept: a folder, `s3://BUCKET/PREFIX`, or `memory:`.
+    pub media: String,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Gives randomness fit for cryptography.
+    pub random: Arc<dyn Random>,
+    /// What trying one PIN costs, for PINs that are set from now on.
+    pub pin_cost: PinCost,
+    /// Whether its money is play money.
+    pub play_money: bool,
+    /// Whether the first person who registers runs the service; otherwise an invitation does.
+    pub first_operates: bool,
+    /// How a new service is set up; an old one keeps its settings.
+    pub settings: Settings,
+    /// The most that one transfer may move; currencies that are not listed have an ordinary limit.
+    pub limits: Vec<Money>,
+    /// How many requests of unknown devices are taken from one address in a minute.
+    pub newcomers_per_minute: u32,
+    /// Whether a proxy stands before the server, whose `X-Forwarded-For` tells the address.
+    pub behind_proxy: bool,
+}
+
+impl Config {
+    /// A backend that runs inside the app: play money, and whoever comes first runs it.
+    #[must_use]
+    pub fn bundled(database: &str, media: &str) -> Self {
+        Self {
+            play_money: true,
+            first_operates: true,
+            ..Self::server(database, media)
+        }
+    }
+
+    /// A backend of a server.
+    #[must_use]
+    pub fn server(database: &str, media: &str) -> Self {
+        let listed = ["CNY", "USD", "EUR", "JPY", "SGD"];
+        Self {
+            database: database.to_owned(),
+            media: media.to_owned(),
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom),
+            pin_cost: PinCost::PEOPLE,
+            play_money: false,
+            first_operates: false,
+            settings: Settings {
+                name: "Sampan".to_owned(),
+                registration: Registration::default(),
+                currencies: listed
+                    .iter()
+                    .filter_map(|code| Currency::new(code).ok())
+                    .collect(),
+                terms: String::new(),
+                features_off: Vec::new(),
+            },
+            limits: Vec::new(),
+            newcomers_per_minute: 60,
+            behind_proxy: false,
+        }
+    }
+}

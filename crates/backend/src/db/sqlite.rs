@@ -1,0 +1,230 @@
+//! SQLite: one writer, a few readers, an acknowledgement only for what is on disk.
+
+use super::dialect::numbered;
+use super::pool::{Pool, held};
+use super::{DbError, Engine, Outcome, Row, Sql, Value, Work};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, params_from_iter};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// How many transactions may read at once.
+const READERS: usize = 4;
+/// How long a transaction of another process is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An SQLite database.
+pub(super) struct Sqlite {
+    writer: Mutex<Connection>,
+    /// None where the database is in memory: it exists on one connection only.
+    readers: Option<Pool<Connection>>,
+}
+
+impl Sqlite {
+    /// A database that lives as long as it is open.
+    pub(super) fn in_memory() -> Result<Self, DbError> {
+        let writer = Connection::open_in_memory().map_err(fault)?;
+        set_up(&writer)?;
+        Ok(Self {
+            writer: Mutex::new(writer),
+            readers: None,
+        })
+    }
+
+    /// The database in a file, made if it is not there.
+    pub(super) fn open(path: PathBuf) -> Result<Self, DbError> {
+        let writer = connect(&path)?;
+        let readers = Pool::new(
+            READERS,
+            |_| true,
+            move || {
+                let reader = connect(&path)?;
+                reader
+                    .pragma_update(None, "query_only", true)
+                    .map_err(fault)?;
+                Ok(reader)
+            },
+        );
+        Ok(Self {
+            writer: Mutex::new(writer),
+            readers: Some(readers),
+        })
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection, DbError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(fault)?;
+    if connection.is_readonly("main").map_err(fault)? {
+        return Err(DbError::ReadOnly(path.display().to_string()));
+    }
+    set_up(&connection)?;
+    Ok(connection)
+}
+
+impl Engine for Sqlite {
+    fn read(&self, work: &mut Work<'_>) -> Result<(), DbError> {
+        match &self.readers {
+            Some(readers) => transact(&*readers.lend()?, "BEGIN", work),
+            None => transact(&held(&self.writer), "BEGIN", work),
+        }
+    }
+
+    fn write(&self, work: &mut Work<'_>) -> Result<(), DbError> {
+        transact(&held(&self.writer), "BEGIN IMMEDIATE", work)
+    }
+
+    fn name(&self) -> &'static str {
+        "SQLite"
+    }
+
+    fn set_durable(&self, durable: bool) -> Result<(), DbError> {
+        let writer = held(&self.writer);
+        let level = if durable { "FULL" } else { "OFF" };
+        writer
+            .pragma_update(None, "synchronous", level)
+            .map_err(fault)?;
+        if durable {
+            // What was written meanwhile reaches the disk now.
+            writer
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+                .map_err(fault)?;
+        }
+        Ok(())
+    }
+
+    fn list_tables(&self) -> &'static str {
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    }
+}
+
+/// A transaction that is rolled back if it is dropped before its end, as by a panic.
+struct Open<'a>(&'a Connection);
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        if !self.0.is_autocommit() {
+            let _ = self.0.execute_batch("ROLLBACK");
+        }
+    }
+}
+
+fn transact(connection: &Connection, begin: &str, work: &mut Work<'_>) -> Result<(), DbError> {
+    connection.execute_batch(begin).map_err(fault)?;
+    let open = Open(connection);
+    let outcome = work(&mut Transaction(connection));
+    if outcome == Outcome::Commit {
+        connection.execute_batch("COMMIT").map_err(fault)?;
+    }
+    drop(open);
+    Ok(())
+}
+
+struct Transaction<'a>(&'a Connection);
+
+impl Sql for Transaction<'_> {
+    fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, DbError> {
+        let mut statement = self.0.prepare_cached(&numbered(sql)).map_err(fault)?;
+        let changed = statement.execute(params_from_iter(params)).map_err(fault)?;
+        Ok(changed as u64)
+    }
+
+    fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, DbError> {
+        let mut answer = Vec::new();
+        rows(self.0, sql, params, &mut |row| {
+            answer.push(row);
+            Ok(())
+        })?;
+        Ok(answer)
+    }
+
+    fn each(
+        &mut self,
+        sql: &str,
+        take: &mut dyn FnMut(Row) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
+        rows(self.0, sql, &[], take)
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), DbError> {
+        self.0.execute_batch(sql).map_err(fault)
+    }
+}
+
+fn rows(
+    connection: &Connection,
+    sql: &str,
+    params: &[Value],
+    take: &mut dyn FnMut(Row) -> Result<(), DbError>,
+) -> Result<(), DbError> {
+    let mut statement = connection.prepare_cached(&numbered(sql)).map_err(fault)?;
+    let columns: Arc<[String]> = statement
+        .column_names()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let mut rows = statement.query(params_from_iter(params)).map_err(fault)?;
+    while let Some(row) = rows.next().map_err(fault)? {
+        let values = (0..columns.len())
+            .map(|at| row.get_ref(at).map_err(fault).and_then(value))
+            .collect::<Result<_, _>>()?;
+        take(Row::new(columns.clone(), values))?;
+    }
+    Ok(())
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(whole) => ValueRef::Integer(*whole),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+fn value(found: ValueRef<'_>) -> Result<Value, DbError> {
+    match found {
+        ValueRef::Null => Ok(Value::Null),
+        ValueRef::Integer(whole) => Ok(Value::Int(whole)),
+        ValueRef::Text(bytes) => std::str::from_utf8(bytes)
+            .map(|text| Value::Text(text.to_owned()))
+            .map_err(|_| DbError::Corrupt("text that is not UTF-8".into())),
+        ValueRef::Blob(bytes) => Ok(Value::Blob(bytes.to_vec())),
+        ValueRef::Real(_) => Err(DbError::Decode("a float, which no table holds".into())),
+    }
+}
+
+fn set_up(connection: &Connection) -> Result<(), DbError> {
+    connection.busy_timeout(PATIENCE).map_err(fault)?;
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON;
+             PRAGMA trusted_schema = OFF;
+             PRAGMA mmap_size = 0;",
+        )
+        .map_err(fault)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+/// Tells SQLite's errors apart.
+#[allow(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
+fn fault(error: rusqlite::Error) -> DbError {
+    let text = error.to_string();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => DbError::Corrupt(text),
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => DbError::ReadOnly(text),
+        Some(ErrorCode::DiskFull) => DbError::Full(text),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => DbError::Busy(text),
+        Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure) => DbError::Unreachable(text),
+        Some(ErrorCode::ConstraintViolation) => DbError::Constraint(text),
+        _ => DbError::Other(text),
+    }
+}

@@ -1,0 +1,138 @@
+//! Makes a picture small, without metadata, and harmless: it is decoded and encoded anew.
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use sampan_protocol::Error;
+use std::io::Cursor;
+
+/// The longest side of a picture that is kept.
+pub(crate) const SIDE: u32 = 512;
+/// The longest side of a picture that is looked at.
+const MOST_PIXELS: u32 = 10_000;
+/// The most memory that decoding may take.
+const MOST_MEMORY: u64 = 256 << 20;
+const QUALITY: u8 = 85;
+
+/// A picture as it is kept.
+#[derive(Debug)]
+pub(crate) struct Picture {
+    /// The file.
+    pub(crate) bytes: Vec<u8>,
+    /// Its media type.
+    pub(crate) mime: &'static str,
+}
+
+/// Makes a picture of an image file: at most [`SIDE`] pixels a side, upright, JPEG; WebP where it
+/// is see-through.
+///
+/// # Errors
+/// `Invalid` if it is no picture, or too large a one.
+pub(crate) fn shrink(file: &[u8]) -> Result<Picture, Error> {
+    let image = decode(file).map_err(|error| {
+        tracing::debug!(%error, "not a picture");
+        Error::invalid("error.media.picture").with("side", i64::from(MOST_PIXELS))
+    })?;
+    let image = if image.width().max(image.height()) > SIDE {
+        image.resize(SIDE, SIDE, image::imageops::FilterType::CatmullRom)
+    } else {
+        image
+    };
+    encode(&image).map_err(|_| Error::internal())
+}
+
+fn decode(file: &[u8]) -> Result<DynamicImage, image::ImageError> {
+    let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format()?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MOST_PIXELS);
+    limits.max_image_height = Some(MOST_PIXELS);
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder()?;
+    let orientation = decoder.orientation()?;
+    let mut image = DynamicImage::from_decoder(decoder)?;
+    image.apply_orientation(orientation);
+    Ok(image)
+}
+
+fn encode(image: &DynamicImage) -> Result<Picture, image::ImageError> {
+    let mut bytes = Vec::new();
+    let rgba = image.to_rgba8();
+    if rgba.pixels().any(|pixel| pixel.0[3] != u8::MAX) {
+        rgba.write_to(&mut Cursor::new(&mut bytes), ImageFormat::WebP)?;
+        return Ok(Picture {
+            bytes,
+            mime: "image/webp",
+        });
+    }
+    image
+        .to_rgb8()
+        .write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
+    Ok(Picture {
+        bytes,
+        mime: "image/jpeg",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{Rgba, RgbaImage};
+
+    fn png(width: u32, height: u32, alpha: u8) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        RgbaImage::from_pixel(width, height, Rgba([200, 30, 30, alpha]))
+            .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png)
+            .expect("a picture is written");
+        bytes
+    }
+
+    #[test]
+    fn a_large_picture_becomes_small_and_keeps_its_shape() {
+        let picture = shrink(&png(2_000, 1_000, 255)).expect("a picture");
+        let small = image::load_from_memory(&picture.bytes).expect("it can be read");
+        assert_eq!(
+            (small.width(), small.height()),
+            (512, 256),
+            "the long side is 512"
+        );
+        assert_eq!(picture.mime, "image/jpeg", "what is opaque is a JPEG");
+    }
+
+    #[test]
+    fn a_small_picture_is_not_blown_up_and_stays_see_through() {
+        let picture = shrink(&png(40, 30, 100)).expect("a picture");
+        let small = image::load_from_memory(&picture.bytes).expect("it can be read");
+        assert_eq!(
+            (small.width(), small.height()),
+            (40, 30),
+            "it keeps its size"
+        );
+        assert_eq!(picture.mime, "image/webp", "JPEG knows no transparency");
+    }
+
+    #[test]
+    fn metadata_does_not_survive() {
+        let mut jpeg = shrink(&png(8, 8, 255)).expect("a picture").bytes;
+        let secret = b"\xFF\xE1\x00\x12GPS 52.5N 13.4E!";
+        jpeg.splice(2..2, secret.iter().copied());
+        let again = shrink(&jpeg).expect("a picture with a comment").bytes;
+        assert!(
+            !again.windows(3).any(|w| w == b"GPS"),
+            "where it was taken is nobody's business"
+        );
+    }
+
+    #[test]
+    fn what_is_no_picture_is_refused() {
+        let bomb = png(10_001, 1, 255);
+        for file in [
+            &b""[..],
+            b"<svg/>",
+            b"\x89PNG\r\n\x1a\n",
+            &png(9, 9, 9)[..40],
+            &bomb,
+        ] {
+            assert!(shrink(file).is_err(), "{} bytes are no picture", file.len());
+        }
+    }
+}

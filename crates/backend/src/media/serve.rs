@@ -1,0 +1,131 @@
+//! Serves what is kept: `GET /media/<sha256>`, whole or in part (RFC 9110 §14), never changing.
+
+use super::is_name;
+use super::store::unknown;
+use super::table::item;
+use crate::backend::Backend;
+use crate::reply;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::Response;
+use sampan_protocol::Error;
+
+/// Answers a request for `sha256`.
+pub(crate) async fn serve(
+    backend: &Backend,
+    method: &Method,
+    sha256: &str,
+    headers: &HeaderMap,
+) -> Response {
+    match try_serve(backend, method, sha256, headers).await {
+        Ok(response) => response,
+        Err(error) => reply::error(&error),
+    }
+}
+
+async fn try_serve(
+    backend: &Backend,
+    method: &Method,
+    sha256: &str,
+    headers: &HeaderMap,
+) -> Result<Response, Error> {
+    if !is_name(sha256) {
+        return Err(unknown());
+    }
+    let name = sha256.to_owned();
+    let found = backend
+        .blocking(move |backend| Ok(backend.db().read(|sql| item::find(sql, &name))?))
+        .await?;
+    let (mime, size) = found.ok_or_else(unknown)?;
+    let etag = format!("\"{sha256}\"");
+    let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let mut response = Response::builder()
+        .header(header::ETAG, &etag)
+        .header(header::CACHE_CONTROL, "public, max-age=31536000, immutable")
+        .header(header::ACCEPT_RANGES, "bytes")
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .header(header::CONTENT_TYPE, mime);
+    if header(header::IF_NONE_MATCH).is_some_and(|tags| tags.contains(&etag) || tags == "*") {
+        return build(response.status(StatusCode::NOT_MODIFIED), Body::empty());
+    }
+    let wanted = header(header::RANGE)
+        .filter(|_| header(header::IF_RANGE).is_none_or(|tag| tag == etag))
+        .and_then(|text| range(text, size));
+    let (from, to) = match wanted {
+        None => (0, size),
+        Some(Ok((from, to))) => {
+            let content = format!("bytes {from}-{}/{size}", to - 1);
+            response = response
+                .status(StatusCode::PARTIAL_CONTENT)
+                .header(header::CONTENT_RANGE, content);
+            (from, to)
+        }
+        Some(Err(Unsatisfiable)) => {
+            let response = response
+                .status(StatusCode::RANGE_NOT_SATISFIABLE)
+                .header(header::CONTENT_RANGE, format!("bytes */{size}"));
+            return build(response, Body::empty());
+        }
+    };
+    let response = response.header(header::CONTENT_LENGTH, to - from);
+    if method == Method::HEAD {
+        return build(response, Body::empty());
+    }
+    let bytes = backend.media().get(sha256, from..to).await?;
+    build(response, Body::from(bytes))
+}
+
+/// The range lies behind the end.
+#[derive(Debug, PartialEq, Eq)]
+struct Unsatisfiable;
+
+/// Reads a single range of bytes as `[from, to)`; none if it has to be ignored.
+fn range(text: &str, size: u64) -> Option<Result<(u64, u64), Unsatisfiable>> {
+    let (first, last) = text.strip_prefix("bytes=")?.trim().split_once('-')?;
+    let number = |text: &str| text.trim().parse::<u64>().ok();
+    let (from, to) = match (first.trim(), last.trim()) {
+        ("", suffix) => (size.saturating_sub(number(suffix)?), size),
+        (from, "") => (number(from)?, size),
+        (from, last) => {
+            let (from, last) = (number(from)?, number(last)?);
+            if last < from {
+                return None;
+            }
+            (from, last.saturating_add(1).min(size))
+        }
+    };
+    Some(if from < to {
+        Ok((from, to))
+    } else {
+        Err(Unsatisfiable)
+    })
+}
+
+fn build(response: axum::http::response::Builder, body: Body) -> Result<Response, Error> {
+    response.body(body).map_err(|_| Error::internal())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_read_as_the_standard_says() {
+        for (text, wanted) in [
+            ("bytes=0-0", Some(Ok((0, 1)))),
+            ("bytes=2-", Some(Ok((2, 10)))),
+            ("bytes=-3", Some(Ok((7, 10)))),
+            ("bytes=-30", Some(Ok((0, 10)))),
+            ("bytes=5-500", Some(Ok((5, 10)))),
+            ("bytes=10-", Some(Err(Unsatisfiable))),
+            ("bytes=-0", Some(Err(Unsatisfiable))),
+            ("bytes=3-2", None),
+            ("bytes=0-1,3-4", None),
+            ("bytes=99999999999999999999-", None),
+            ("items=0-1", None),
+            ("bytes=-", None),
+        ] {
+            assert_eq!(range(text, 10), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What is in the media store, by the SHA-256 of its bytes.
+
+use crate::db::{DbError, Sql};
+use crate::params;
+use sampan_protocol::Timestamp;
+use sampan_protocol::ids::PersonId;
+
+/// The table.
+pub(crate) const CREATE: &str = "
+    CREATE TABLE media (
+        sha256 TEXT PRIMARY KEY,
+        mime TEXT NOT NULL,
+        size BIGINT NOT NULL,
+        keeper TEXT NOT NULL,
+        at BIGINT NOT NULL
+    );";
+
+/// Notes that something was kept; twice is once.
+pub(crate) fn insert(
+    sql: &mut dyn Sql,
+    sha256: &str,
+    mime: &str,
+    size: u64,
+    keeper: PersonId,
+    at: Timestamp,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO media (sha256, mime, size, keeper, at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (sha256) DO NOTHING",
+        &params![sha256, mime, size.cast_signed(), keeper, at],
+    )
+    .map(drop)
+}
+
+/// The media type and size of what is kept.
+pub(crate) fn find(sql: &mut dyn Sql, sha256: &str) -> Result<Option<(String, u64)>, DbError> {
+    sql.query_opt(
+        "SELECT mime, size FROM media WHERE sha256 = $1",
+        &params![sha256],
+    )?
+    .map(|row| Ok((row.text("mime")?.to_owned(), row.count("size")?)))
+    .transpose()
+}

@@ -1,0 +1,3 @@
+//! The table of media.
+
+pub(crate) mod item;

@@ -1,0 +1,153 @@
+//! What a module of the backend is: tables, requests, operations, and what it adds for newcomers.
+
+use crate::changes::Changes;
+use crate::db::{DbError, Migration, Sql};
+use crate::endpoint::Endpoint;
+use crate::ports::Ports;
+use sampan_protocol::ids::{DeviceId, OpId, PersonId};
+use sampan_protocol::people::Person;
+use sampan_protocol::service::Settings;
+use sampan_protocol::sync::{Operation, Scope, SignedOperation};
+use sampan_protocol::{Clock, Error, Money, Random, Timestamp};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Display;
+
+/// A feature, or a base module that people act upon.
+pub trait Module: Send + Sync {
+    /// Its one word; the names of its operations begin with it: `wallet.transfer`.
+    fn name(&self) -> &'static str;
+
+    /// The word of its scopes: `wallet` in `wallet:<person>`.
+    fn scope_word(&self) -> &'static str;
+
+    /// The steps by which its tables come to be.
+    fn migrations(&self) -> &'static [Migration];
+
+    /// What may be asked of it.
+    fn endpoints(&self) -> Vec<Endpoint>;
+
+    /// Whether an operation that was not applied halts the following ones of its scope.
+    fn halts(&self) -> bool;
+
+    /// Whether the operation of this name needs an approval by PIN.
+    fn needs_approval(&self, name: &str) -> bool;
+
+    /// Whether `me` may read the scope, and act in it. Unless it says otherwise: their own only.
+    fn may_read(&self, me: PersonId, scope: &Scope) -> bool {
+        scope.id() == me.to_string()
+    }
+
+    /// Applies an operation. What it did is taken back if it refuses.
+    ///
+    /// # Errors
+    /// `Rejected` with the reason for the person, `Failed` where the database does not answer.
+    fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal>;
+
+    /// Adds what a person has from the first day, such as an account. Inside, `cx.me` is the new
+    /// person, and `cx.op_id` the person's own identifier.
+    ///
+    /// # Errors
+    /// As [`Module::apply`]; the registration does not happen then.
+    fn on_register(&self, cx: &mut Context<'_>) -> Result<(), Refusal> {
+        let _ = cx;
+        Ok(())
+    }
+}
+
+/// What an operation is applied with, inside the push's transaction.
+pub struct Context<'a> {
+    /// The open transaction.
+    pub sql: &'a mut dyn Sql,
+    /// Who acts.
+    pub me: &'a Person,
+    /// By which device.
+    pub device: DeviceId,
+    /// When, the same for the whole transaction.
+    pub now: Timestamp,
+    /// The operation's identifier.
+    pub op_id: OpId,
+    /// The operation as it was signed, the proof to keep; none inside [`Module::on_register`].
+    pub signed: Option<&'a SignedOperation>,
+    /// Time, for making identifiers.
+    pub clock: &'a dyn Clock,
+    /// Randomness fit for cryptography.
+    pub random: &'a dyn Random,
+    /// What changes for those who read: see [`Context::put`] and [`Context::delete`].
+    pub changes: &'a mut Changes,
+    /// What may be asked of other modules.
+    pub ports: &'a Ports,
+    /// How the service is set up.
+    pub settings: &'a Settings,
+    /// The service's identifier in codes.
+    pub service_id: &'a str,
+    /// The most that one transfer may move, by currency.
+    pub limits: &'a [Money],
+}
+
+impl Context<'_> {
+    /// Appends the new state of a row to a scope's change log.
+    ///
+    /// # Errors
+    /// `Other` if the row cannot be written as JSON.
+    pub fn put(
+        &mut self,
+        scope: &Scope,
+        kind: &str,
+        key: impl Display,
+        value: &impl Serialize,
+    ) -> Result<(), DbError> {
+        self.changes.put(scope, kind, key, value, Some(self.op_id))
+    }
+
+    /// Appends to a scope's change log that a row is gone.
+    pub fn delete(&mut self, scope: &Scope, kind: &str, key: impl Display) {
+        self.changes.delete(scope, kind, key, Some(self.op_id));
+    }
+}
+
+/// Reads the arguments of an operation.
+///
+/// # Errors
+/// `Rejected` if they do not have the shape that the operation's name promises.
+pub fn arguments<T: DeserializeOwned>(op: &Operation) -> Result<T, Refusal> {
+    T::deserialize(&op.args).map_err(|_| Error::invalid("error.sync.arguments").into())
+}
+
+/// Refuses an operation that the module does not know.
+#[must_use]
+pub fn unknown_operation(op: &Operation) -> Refusal {
+    Error::invalid("error.sync.unknown_operation")
+        .with("name", op.name.as_str())
+        .into()
+}
+
+/// Why an operation was not applied.
+#[derive(Debug)]
+pub enum Refusal {
+    /// A rule forbids it; the person is told why.
+    Rejected(Error),
+    /// The database does not answer as it should; the whole push is tried again later.
+    Failed(DbError),
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Rejected(error)
+    }
+}
+
+impl From<DbError> for Refusal {
+    fn from(error: DbError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Rejected(error) => error,
+            Refusal::Failed(error) => error.into(),
+        }
+    }
+}

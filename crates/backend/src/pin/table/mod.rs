@@ -1,0 +1,3 @@
+//! The table of PINs.
+
+pub(crate) mod secret;

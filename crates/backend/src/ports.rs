@@ -1,0 +1,48 @@
+//! The seams by which features reach one another without naming each other.
+//!
+//! Each is a small trait that takes the open transaction, so that what two features do commits
+//! together. `features.rs` fills them in. A trait is declared here when its first user comes;
+//! the wallet's `Payments::{hold, capture, void, refund}` will be the next one.
+
+use crate::db::{DbError, Sql};
+use sampan_protocol::ids::{DeviceId, PersonId};
+use sampan_protocol::people::{Device, Person};
+use std::sync::Arc;
+
+/// Everything that a feature may ask of others.
+#[derive(Clone)]
+pub struct Ports {
+    /// Who is who.
+    pub people: Arc<dyn People>,
+}
+
+/// Who is who, and which devices speak for whom.
+pub trait People: Send + Sync {
+    /// A person by identifier.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn person(&self, sql: &mut dyn Sql, id: PersonId) -> Result<Option<Person>, DbError>;
+
+    /// A person by handle.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn by_handle(&self, sql: &mut dyn Sql, handle: &str) -> Result<Option<Person>, DbError>;
+
+    /// A device, and the person whom it speaks for.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn device(
+        &self,
+        sql: &mut dyn Sql,
+        id: DeviceId,
+    ) -> Result<Option<(PersonId, Device)>, DbError>;
+
+    /// Whether a person has frozen all their devices; nobody is frozen who does not exist.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn is_frozen(&self, sql: &mut dyn Sql, id: PersonId) -> Result<bool, DbError>;
+}

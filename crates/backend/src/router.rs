@@ -1,0 +1,215 @@
+//! Every path of the backend, and what happens to each request on its way in and out.
+
+use crate::auth::{authenticate, check_protocol, read_headers};
+use crate::backend::Backend;
+use crate::endpoint::{Access, Answer, Endpoint};
+use crate::{media, openapi, reply, service, sync};
+use axum::Router;
+use axum::body::to_bytes;
+use axum::extract::{ConnectInfo, Path, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use axum::routing::{get, post};
+use sampan_protocol::Error;
+use sampan_protocol::auth::{PROTOCOL_HEADER, PROTOCOL_VERSION, Signed, to_hex};
+use sampan_protocol::service::INFO_PATH;
+use sampan_protocol::sync::EVENTS_PATH;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tracing::Instrument;
+
+/// How long a body may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(60);
+const REQUEST_ID: &str = "x-request-id";
+
+/// Builds the router; see [`Backend::router`].
+pub(crate) fn build(backend: &Backend) -> Router {
+    let mut router = Router::new();
+    for endpoint in backend.endpoints() {
+        let (backend, path, endpoint) = (backend.clone(), endpoint.path, Arc::new(endpoint));
+        let answer = move |request| answer(backend.clone(), endpoint.clone(), request);
+        router = router.route(path, post(answer));
+    }
+    let with = |backend: &Backend| backend.clone();
+    let (info, events, file) = (with(backend), with(backend), with(backend));
+    let (ready, metrics, description) = (with(backend), with(backend), with(backend));
+    let (wrapped, ok) = (with(backend), || async { "ok" });
+    router
+        .route(
+            INFO_PATH,
+            get(move |headers| answer_info(info.clone(), headers)),
+        )
+        .route(
+            EVENTS_PATH,
+            get(move |request| answer_events(events.clone(), request)),
+        )
+        .route(
+            "/media/{sha256}",
+            get(move |method, path, headers| answer_file(file.clone(), method, path, headers)),
+        )
+        .route("/healthz", get(ok))
+        .route("/readyz", get(move || answer_ready(ready.clone())))
+        .route("/metrics", get(move || answer_metrics(metrics.clone())))
+        .route(
+            "/openapi.json",
+            get(move || answer_description(description.clone())),
+        )
+        .fallback(|| async { reply::error(&Error::not_found("error.request.path")) })
+        .method_not_allowed_fallback(|| async {
+            reply::error(&Error::invalid("error.request.method"))
+        })
+        .layer(from_fn(move |request, next| {
+            wrap(wrapped.clone(), request, next)
+        }))
+}
+
+/// Gives each request an identifier, a span for its log lines, and its place in the metrics.
+async fn wrap(backend: Backend, request: Request, next: Next) -> Response {
+    let mut bytes = [0; 8];
+    backend.random().fill(&mut bytes);
+    let id = to_hex(&bytes);
+    let path = request
+        .extensions()
+        .get::<axum::extract::MatchedPath>()
+        .map_or("unknown", axum::extract::MatchedPath::as_str)
+        .to_owned();
+    let span = tracing::info_span!("request", id, method = %request.method(), path);
+    let started = Instant::now();
+    let mut response = next.run(request).instrument(span.clone()).await;
+    let (status, took) = (response.status(), started.elapsed());
+    backend.metrics().request(&path, status.as_u16(), took);
+    span.in_scope(|| {
+        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        tracing::info!(status = status.as_u16(), micros, "answered");
+    });
+    let headers = response.headers_mut();
+    headers.insert(PROTOCOL_HEADER, HeaderValue::from(PROTOCOL_VERSION));
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    response
+}
+
+async fn answer(backend: Backend, endpoint: Arc<Endpoint>, request: Request) -> Response {
+    match try_answer(&backend, &endpoint, request).await {
+        Ok(body) => reply::json(body),
+        Err(error) => refused(&error),
+    }
+}
+
+async fn try_answer(
+    backend: &Backend,
+    endpoint: &Endpoint,
+    request: Request,
+) -> Result<Vec<u8>, Error> {
+    let (signed, parts) = read(request, endpoint.body_limit).await?;
+    match endpoint.answer.clone() {
+        Answer::Known(access, answer) => {
+            let work = move |backend: &Backend| {
+                answer(&authenticate(backend, &signed, access)?, &signed.body)
+            };
+            backend.blocking(work).await
+        }
+        Answer::Newcomer(answer) => {
+            if let Some(address) = address(&parts, backend.behind_proxy()) {
+                backend.newcomers().take(address, backend.now())?;
+            }
+            backend
+                .blocking(move |backend| answer(backend, &signed))
+                .await
+        }
+    }
+}
+
+/// Reads a request: who claims to have sent it, and its body.
+async fn read(request: Request, limit: usize) -> Result<(Signed, Parts), Error> {
+    let (parts, body) = request.into_parts();
+    let mut signed = read_headers(&parts)?;
+    let body = tokio::time::timeout(PATIENCE, to_bytes(body, limit))
+        .await
+        .map_err(|_| Error::invalid("error.request.slow"))?
+        .map_err(|_| Error::invalid("error.request.too_large"))?;
+    signed.body = body.into();
+    Ok((signed, parts))
+}
+
+/// The address that a request comes from; none inside the app.
+fn address(parts: &Parts, behind_proxy: bool) -> Option<IpAddr> {
+    let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+    let forwarded = || {
+        let header = parts.headers.get("x-forwarded-for")?.to_str().ok()?;
+        header.rsplit(',').next()?.trim().parse().ok()
+    };
+    let told = if behind_proxy { forwarded() } else { None };
+    Some(told.unwrap_or_else(|| peer.ip()))
+}
+
+async fn answer_info(backend: Backend, headers: HeaderMap) -> Response {
+    let version = headers
+        .get(PROTOCOL_HEADER)
+        .map(|value| value.to_str().unwrap_or_default());
+    if let Some(Err(error)) = version.map(|version| check_protocol(Some(version))) {
+        return refused(&error);
+    }
+    let info = backend.blocking(service::info).await;
+    match info.and_then(|info| serde_json::to_vec(&info).map_err(|_| Error::internal())) {
+        Ok(body) => reply::json(body),
+        Err(error) => refused(&error),
+    }
+}
+
+async fn answer_events(backend: Backend, request: Request) -> Response {
+    let caller = match read(request, 0).await {
+        Ok((signed, _)) => {
+            let access = Access::ActiveOrFrozen;
+            backend
+                .blocking(move |backend| authenticate(backend, &signed, access))
+                .await
+        }
+        Err(error) => Err(error),
+    };
+    match caller {
+        Ok(caller) => sync::events(caller),
+        Err(error) => refused(&error),
+    }
+}
+
+async fn answer_file(
+    backend: Backend,
+    method: Method,
+    Path(sha256): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    media::serve(&backend, &method, &sha256, &headers).await
+}
+
+async fn answer_ready(backend: Backend) -> Response {
+    match backend
+        .blocking(|backend| Ok(backend.db().versions()?))
+        .await
+    {
+        Ok(_) => reply::text(StatusCode::OK, "text/plain", "ready".to_owned()),
+        Err(error) => refused(&error),
+    }
+}
+
+async fn answer_metrics(backend: Backend) -> Response {
+    match backend.metrics().text() {
+        Ok(text) => reply::text(StatusCode::OK, "text/plain; version=0.0.4", text),
+        Err(_) => refused(&Error::internal()),
+    }
+}
+
+async fn answer_description(backend: Backend) -> Response {
+    let text = openapi::describe(&backend).to_string();
+    reply::text(StatusCode::OK, "application/json", text)
+}
+
+/// Answers with an error, and says in the log which: keys only, no arguments.
+fn refused(error: &Error) -> Response {
+    tracing::info!(code = ?error.code, key = error.key, "refused");
+    reply::error(error)
+}

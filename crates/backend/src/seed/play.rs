@@ -1,0 +1,289 @@
+//! Plays the script: each event is a request that somebody's device signs and sends.
+
+use super::cast::Who;
+use super::clock::Hand;
+use super::dice::Dice;
+use super::script::{Asked, Deed, Event};
+use super::{DemoWorld, PIN};
+use crate::backend::Backend;
+use crate::local_device::LocalDevice;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sampan_protocol::ids::{DeviceId, OpId, PersonId, RequestId};
+use sampan_protocol::people::{Person, ops as people_ops};
+use sampan_protocol::service::{AskToLink, KeepPicture};
+use sampan_protocol::sync::{Outcome, Scope};
+use sampan_protocol::wallet::ops;
+use sampan_protocol::{Error, Money, Random, Timestamp, pin};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Where a world is made: the backend, its time, and who has come so far.
+pub(super) struct Stage {
+    backend: Backend,
+    clock: Hand,
+    dice: Dice,
+    actors: BTreeMap<Who, Actor>,
+    requests: BTreeMap<Asked, RequestId>,
+    app: Option<(DeviceId, [u8; 32])>,
+}
+
+/// Somebody who has come, with their device.
+struct Actor {
+    person: Person,
+    device: LocalDevice,
+    pin: String,
+}
+
+impl Stage {
+    /// An empty stage.
+    pub(super) fn new(backend: Backend, clock: Hand, dice: Dice) -> Self {
+        let (actors, requests) = (BTreeMap::new(), BTreeMap::new());
+        Self {
+            backend,
+            clock,
+            dice,
+            actors,
+            requests,
+            app: None,
+        }
+    }
+
+    /// Plays every event, each at its time.
+    ///
+    /// # Errors
+    /// What the backend says.
+    pub(super) async fn play(
+        mut self,
+        events: &[Event],
+        now: Timestamp,
+    ) -> Result<DemoWorld, Error> {
+        for event in events {
+            self.clock.set(event.at);
+            self.one(event).await.inspect_err(|error| {
+                tracing::error!(%error, ?event, "the demo world could not be played");
+            })?;
+        }
+        self.clock.set(now);
+        let (device, secret_key) = self.app.ok_or_else(Error::internal)?;
+        Ok(DemoWorld {
+            me: self
+                .actors
+                .get(&Who::MEI)
+                .ok_or_else(Error::internal)?
+                .person
+                .id,
+            people: self
+                .actors
+                .into_values()
+                .map(|actor| actor.person)
+                .collect(),
+            device,
+            secret_key,
+            pin: PIN,
+            operations: events.len(),
+        })
+    }
+
+    async fn one(&mut self, event: &Event) -> Result<(), Error> {
+        let who = event.who;
+        match &event.deed {
+            Deed::Join => self.join(who).await,
+            Deed::Link => self.link(who).await,
+            Deed::Know(other, note) => {
+                let args = people_ops::SetContact {
+                    person: self.id(*other)?,
+                    note: (*note).to_owned(),
+                };
+                self.act(who, "person", "people.set_contact", &args, false)
+                    .await
+                    .map(drop)
+            }
+            Deed::Open(currency) => {
+                let args = ops::OpenAccount {
+                    currency: *currency,
+                };
+                self.wallet(who, ops::OPEN_ACCOUNT, &args).await.map(drop)
+            }
+            Deed::TopUp(amount) => {
+                let args = ops::TopUp {
+                    amount: *amount,
+                    rail: "sandbox".to_owned(),
+                };
+                self.wallet(who, ops::TOP_UP, &args).await.map(drop)
+            }
+            Deed::Withdraw(amount) => {
+                let args = ops::Withdraw {
+                    amount: *amount,
+                    rail: "sandbox".to_owned(),
+                };
+                self.wallet(who, ops::WITHDRAW, &args).await.map(drop)
+            }
+            Deed::Pay {
+                to,
+                amount,
+                note,
+                answers,
+            } => self.pay(who, *to, *amount, note, *answers).await,
+            Deed::Ask {
+                asked,
+                payer,
+                amount,
+                note,
+            } => {
+                let payer = self.id(*payer)?;
+                let args = ops::Ask {
+                    payer,
+                    amount: *amount,
+                    note: note.clone(),
+                };
+                let op = self.wallet(who, ops::ASK, &args).await?;
+                self.requests.insert(*asked, RequestId(op.0));
+                Ok(())
+            }
+            Deed::Decline(asked) => {
+                let args = ops::Decline {
+                    request: self.request(*asked)?,
+                };
+                self.wallet(who, ops::DECLINE, &args).await.map(drop)
+            }
+            Deed::Cancel(asked) => {
+                let args = ops::Cancel {
+                    request: self.request(*asked)?,
+                };
+                self.wallet(who, ops::CANCEL, &args).await.map(drop)
+            }
+        }
+    }
+
+    /// Registers somebody with a first device, and sets their picture.
+    async fn join(&mut self, who: Who) -> Result<(), Error> {
+        let character = who.character();
+        let pin = if who == Who::MEI {
+            PIN.to_owned()
+        } else {
+            self.some_pin()
+        };
+        let id = PersonId::new(&self.clock, &self.dice);
+        let mut device = LocalDevice::new(&self.backend, &self.clock, &self.dice);
+        let me = device
+            .register(
+                id,
+                character.handle,
+                character.name,
+                character.kind(),
+                character.mcc,
+                &pin,
+            )
+            .await?;
+        let picture = KeepPicture {
+            base64: STANDARD.encode(character.picture),
+        };
+        let kept = device.ask(&picture).await?;
+        let mut person = me.person;
+        person.avatar = Some(kept.sha256);
+        let update = people_ops::Update {
+            name: person.name.clone(),
+            avatar: person.avatar.clone(),
+        };
+        self.actors.insert(
+            who,
+            Actor {
+                person,
+                device,
+                pin,
+            },
+        );
+        self.act(who, "person", "people.update", &update, false)
+            .await
+            .map(drop)
+    }
+
+    /// Lets the device of the app in.
+    async fn link(&mut self, who: Who) -> Result<(), Error> {
+        let mut secret = [0; 32];
+        self.dice.fill(&mut secret);
+        let id = DeviceId::new(&self.clock, &self.dice);
+        let mut app = LocalDevice::with_key(&self.backend, id, &secret);
+        let handle = who.character().handle.to_owned();
+        app.ask(&AskToLink {
+            handle,
+            device: app.introduction("Sampan Demo"),
+        })
+        .await?;
+        let args = people_ops::ApproveDevice { device: id };
+        self.act(who, "person", "people.approve_device", &args, true)
+            .await?;
+        self.app = Some((id, secret));
+        Ok(())
+    }
+
+    async fn pay(
+        &mut self,
+        who: Who,
+        to: Who,
+        amount: Money,
+        note: &str,
+        answers: Option<Asked>,
+    ) -> Result<(), Error> {
+        let request = answers.map(|asked| self.request(asked)).transpose()?;
+        let (to, note) = (self.id(to)?, note.to_owned());
+        let args = ops::Transfer {
+            to,
+            amount,
+            note,
+            request,
+            code: None,
+        };
+        self.wallet(who, ops::TRANSFER, &args).await.map(drop)
+    }
+
+    async fn wallet(&mut self, who: Who, name: &str, args: &impl Serialize) -> Result<OpId, Error> {
+        self.act(who, "wallet", name, args, ops::needs_pin(name))
+            .await
+    }
+
+    /// Does one thing, which has to succeed.
+    async fn act(
+        &mut self,
+        who: Who,
+        scope_word: &str,
+        name: &str,
+        args: &impl Serialize,
+        needs_pin: bool,
+    ) -> Result<OpId, Error> {
+        let op = OpId::new(&self.clock, &self.dice);
+        let actor = self.actors.get_mut(&who).ok_or_else(Error::internal)?;
+        let scope = Scope::of(scope_word, actor.person.id);
+        let pin = needs_pin.then_some(actor.pin.as_str());
+        match actor.device.act(op, &scope, name, args, pin).await? {
+            Outcome::Applied { .. } => Ok(op),
+            Outcome::Rejected(error) => Err(error),
+            Outcome::NeedsApproval | Outcome::Halted => Err(Error::internal()),
+        }
+    }
+
+    fn id(&self, who: Who) -> Result<PersonId, Error> {
+        self.actors
+            .get(&who)
+            .map(|actor| actor.person.id)
+            .ok_or_else(Error::internal)
+    }
+
+    fn request(&self, asked: Asked) -> Result<RequestId, Error> {
+        self.requests
+            .get(&asked)
+            .copied()
+            .ok_or_else(Error::internal)
+    }
+
+    /// A PIN that nobody would guess first.
+    fn some_pin(&self) -> String {
+        loop {
+            let digits = format!("{:06}", self.dice.between(0..=999_999));
+            if pin::check(&digits).is_ok() {
+                return digits;
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! What happens in the demo world, laid out before anything is done: who does what, and when.
+
+mod calendar;
+mod errands;
+mod funds;
+mod latest;
+mod months;
+mod neighbours;
+
+pub(super) use calendar::Calendar;
+
+use super::cast::Who;
+use super::dice::Dice;
+use sampan_protocol::{Currency, Money, Timestamp};
+
+/// How much is to happen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    /// Chance's seed.
+    pub(super) seed: u64,
+    /// When the world is looked at; everything lies before.
+    pub(super) now: Timestamp,
+    /// At least so many bills for Mei.
+    pub(super) bills: usize,
+}
+
+/// Something that somebody does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Event {
+    /// When.
+    pub(super) at: Timestamp,
+    /// Who.
+    pub(super) who: Who,
+    /// What.
+    pub(super) deed: Deed,
+}
+
+/// Names a request for money in the script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Asked(pub(super) usize);
+
+/// What can be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// Registers, with a picture.
+    Join,
+    /// Lets a second device in, by which the app will speak for them.
+    Link,
+    /// Puts somebody into the address book, with a note.
+    Know(Who, &'static str),
+    /// Opens an account.
+    Open(Currency),
+    /// Puts money in by the sandbox rail.
+    TopUp(Money),
+    /// Takes money out by the sandbox rail.
+    Withdraw(Money),
+    /// Pays somebody.
+    Pay {
+        /// Whom.
+        to: Who,
+        /// How much.
+        amount: Money,
+        /// What for.
+        note: String,
+        /// The request that it answers.
+        answers: Option<Asked>,
+    },
+    /// Asks somebody for money.
+    Ask {
+        /// By which name the script refers to it.
+        asked: Asked,
+        /// Whom.
+        payer: Who,
+        /// How much.
+        amount: Money,
+        /// What for.
+        note: String,
+    },
+    /// Says no to a request.
+    Decline(Asked),
+    /// Takes a request back.
+    Cancel(Asked),
+}
+
+impl Event {
+    /// Whether it makes a bill for Mei.
+    pub(super) fn is_bill_of_mei(&self) -> bool {
+        match &self.deed {
+            Deed::TopUp(_) | Deed::Withdraw(_) => self.who == Who::MEI,
+            Deed::Pay { to, .. } => self.who == Who::MEI || *to == Who::MEI,
+            _ => false,
+        }
+    }
+}
+
+/// Writes the script: every event in the order of time, each of them possible when it comes.
+pub(super) fn write(extent: Extent) -> Vec<Event> {
+    let calendar = Calendar::new(extent);
+    let dice = Dice::new(extent.seed, 1);
+    let mut draft = Draft {
+        events: Vec::new(),
+        requests: 0,
+    };
+    for day in calendar.days() {
+        months::happen(&mut draft, &calendar, &dice, day);
+        errands::happen(&mut draft, &calendar, &dice, day);
+        if calendar.is_recent(day) {
+            neighbours::happen(&mut draft, &calendar, &dice, day);
+        }
+    }
+    draft.events.retain(|event| event.at < calendar.last_day());
+    latest::happen(&mut draft, extent.now);
+    let missing = extent.bills.saturating_sub(draft.bills());
+    errands::more(&mut draft, &calendar, &dice, missing);
+    let mut events = arrivals(&calendar);
+    draft.events.sort_by_key(|event| event.at);
+    events.extend(funds::provide(draft.events));
+    events.sort_by_key(|event| event.at);
+    events
+}
+
+/// A script that is being written.
+struct Draft {
+    events: Vec<Event>,
+    requests: usize,
+}
+
+impl Draft {
+    fn add(&mut self, at: Timestamp, who: Who, deed: Deed) {
+        self.events.push(Event { at, who, deed });
+    }
+
+    fn pay(&mut self, at: Timestamp, who: Who, to: Who, amount: Money, note: &str) {
+        let note = note.to_owned();
+        self.add(
+            at,
+            who,
+            Deed::Pay {
+                to,
+                amount,
+                note,
+                answers: None,
+            },
+        );
+    }
+
+    fn ask(&mut self, at: Timestamp, who: Who, payer: Who, amount: Money, note: &str) -> Asked {
+        let asked = Asked(self.requests);
+        self.requests += 1;
+        self.add(
+            at,
+            who,
+            Deed::Ask {
+                asked,
+                payer,
+                amount,
+                note: note.to_owned(),
+            },
+        );
+        asked
+    }
+
+    /// Asks somebody for money, and is paid later.
+    fn ask_and_be_paid(
+        &mut self,
+        (at, later): (Timestamp, Timestamp),
+        (who, payer): (Who, Who),
+        amount: Money,
+        note: &str,
+    ) {
+        let asked = self.ask(at, who, payer, amount, note);
+        let note = note.to_owned();
+        self.add(
+            later,
+            payer,
+            Deed::Pay {
+                to: who,
+                amount,
+                note,
+                answers: Some(asked),
+            },
+        );
+    }
+
+    fn bills(&self) -> usize {
+        self.events
+            .iter()
+            .filter(|event| event.is_bill_of_mei())
+            .count()
+    }
+}
+
+/// Everybody registers in the first hour, and Mei fills her address book.
+fn arrivals(calendar: &Calendar) -> Vec<Event> {
+    const CONTACTS: &[(Who, &str)] = &[
+        (Who::LIWEI, "同事，后端组"),
+        (Who::ANNA, "Book club"),
+        (Who::WANGFANG, "大学室友"),
+        (Who::TOM, "Neighbour, 3B"),
+        (Who::PRIYA, "Design team"),
+        (Who::XIAOYU, "表妹"),
+        (Who::KENJI, "日语角"),
+        (Who::MARIA, ""),
+        (Who::ZHOUTING, "瑜伽课"),
+        (Who::ALLEY_COFFEE, "会员 8 折"),
+        (Who::ANJU_HOMES, "房租每月 5 号"),
+    ];
+    let start = calendar.first_hour();
+    let mut at = start;
+    let mut events = Vec::new();
+    let mut add = |who, deed| {
+        at = at.plus_seconds(61);
+        events.push(Event { at, who, deed });
+    };
+    for who in Who::all() {
+        add(who, Deed::Join);
+    }
+    add(Who::MEI, Deed::Link);
+    for currency in ["USD", "JPY"] {
+        add(Who::MEI, Deed::Open(money(0, currency).currency));
+    }
+    for (who, note) in CONTACTS {
+        add(Who::MEI, Deed::Know(*who, note));
+    }
+    events
+}
+
+/// An amount in a currency of the demo world.
+fn money(minor: i64, code: &str) -> Money {
+    Money::new(
+        minor,
+        Currency::new(code).expect("the demo's currencies are listed in ISO 4217"),
+    )
+}
+
+fn cny(minor: i64) -> Money {
+    money(minor, "CNY")
+}
+
+#[cfg(test)]
+mod tests;

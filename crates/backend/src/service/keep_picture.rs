@@ -1,0 +1,35 @@
+//! Keeps a picture: made small, without metadata, named by what it is.
+
+use crate::endpoint::Caller;
+use crate::media::{picture, table::item};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sampan_protocol::Error;
+use sampan_protocol::auth::sha256_hex;
+use sampan_protocol::service::{KeepPicture, KeptPicture};
+
+/// The most bytes of a request: a file of 12 MB in base64.
+pub(super) const BODY_LIMIT: usize = 16 << 20;
+
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "every answer takes its request"
+)]
+pub(super) fn answer(caller: &Caller, request: KeepPicture) -> Result<KeptPicture, Error> {
+    let backend = &caller.backend;
+    let file = STANDARD
+        .decode(request.base64.trim())
+        .map_err(|_| Error::invalid("error.request.malformed"))?;
+    let kept = picture::shrink(&file)?;
+    let sha256 = sha256_hex(&kept.bytes);
+    let known = backend.db().read(|sql| item::find(sql, &sha256))?;
+    if known.is_none() {
+        let size = kept.bytes.len() as u64;
+        backend.block_on(backend.media().put(&sha256, kept.bytes))?;
+        let now = backend.now();
+        backend
+            .db()
+            .write(|sql| item::insert(sql, &sha256, kept.mime, size, caller.me, now))?;
+    }
+    Ok(KeptPicture { sha256 })
+}

@@ -1,0 +1,18 @@
+//! Says whom a device speaks for: nobody while it waits for approval.
+
+use crate::endpoint::Caller;
+use crate::people::table::person;
+use sampan_protocol::Error;
+use sampan_protocol::people::{DeviceState, Me};
+use sampan_protocol::service::WhoAmI;
+
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "every answer takes its request"
+)]
+pub(super) fn answer(caller: &Caller, _: WhoAmI) -> Result<Option<Me>, Error> {
+    if caller.state != DeviceState::Active {
+        return Ok(None);
+    }
+    Ok(caller.backend.db().read(|sql| person::me(sql, caller.me))?)
+}

@@ -1,0 +1,97 @@
+//! Whose accounts the ledger has for the wallet, and how they are opened.
+
+use super::bills;
+use super::ledger::account::{Account, Balance, Side};
+use super::ledger::journal::{OpenAccount, Owner};
+use super::ledger::{self, table};
+use crate::module::{Context, Refusal};
+use sampan_protocol::ids::{AccountId, PersonId};
+use sampan_protocol::{Currency, Error};
+
+/// My account in a currency.
+///
+/// # Errors
+/// `Refused` where I have none.
+pub(super) fn mine(cx: &mut Context<'_>, currency: Currency) -> Result<Account, Refusal> {
+    find(cx, cx.me.id, currency)?.ok_or_else(|| {
+        Error::refused("error.wallet.no_account")
+            .with("currency", currency.code())
+            .into()
+    })
+}
+
+/// A person's account in a currency, opened if it is not there and the service offers it.
+///
+/// # Errors
+/// `Refused` where the service does not.
+pub(super) fn open(
+    cx: &mut Context<'_>,
+    owner: PersonId,
+    currency: Currency,
+) -> Result<Account, Refusal> {
+    if let Some(found) = find(cx, owner, currency)? {
+        return Ok(found);
+    }
+    offered(cx, currency)?;
+    let wanted = blank(cx, Owner::Person(owner), currency, Side::Liability, Some(0));
+    let opened = ledger::open(cx.sql, wanted)?.account;
+    bills::put_account(cx, owner, opened.id, currency, opened.balance)?;
+    Ok(opened)
+}
+
+/// The service's account at a rail, in a currency.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn rail(
+    cx: &mut Context<'_>,
+    name: &str,
+    currency: Currency,
+) -> Result<Account, Refusal> {
+    let owner = Owner::System(format!("rail/{name}"));
+    let wanted = blank(cx, owner, currency, Side::Asset, None);
+    Ok(ledger::open(cx.sql, wanted)?.account)
+}
+
+/// Refuses a currency that the service does not offer.
+///
+/// # Errors
+/// `Refused`, naming it.
+pub(super) fn offered(cx: &Context<'_>, currency: Currency) -> Result<(), Refusal> {
+    if cx.settings.currencies.contains(&currency) {
+        return Ok(());
+    }
+    Err(Error::refused("error.wallet.currency_not_offered")
+        .with("currency", currency.code())
+        .into())
+}
+
+fn find(
+    cx: &mut Context<'_>,
+    owner: PersonId,
+    currency: Currency,
+) -> Result<Option<Account>, Refusal> {
+    let found = table::account::of(cx.sql, &Owner::Person(owner), currency)?;
+    Ok(found.map(|opened| opened.account))
+}
+
+fn blank(
+    cx: &Context<'_>,
+    owner: Owner,
+    currency: Currency,
+    side: Side,
+    floor: Option<i64>,
+) -> OpenAccount {
+    OpenAccount {
+        account: Account {
+            id: AccountId::new(cx.clock, cx.random),
+            currency,
+            side,
+            floor,
+            ceiling: None,
+            balance: Balance::default(),
+        },
+        owner,
+        opened: cx.now,
+    }
+}

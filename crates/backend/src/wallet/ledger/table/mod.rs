@@ -1,0 +1,31 @@
+//! The ledger's tables.
+
+pub(crate) mod account;
+pub(crate) mod entry;
+pub(crate) mod stream;
+pub(crate) mod transfer;
+
+use super::transfer::{Effects, Entry, TransferId};
+use crate::db::{DbError, Sql};
+
+/// A transfer that was made, with what it did.
+pub(crate) fn done(sql: &mut dyn Sql, id: TransferId) -> Result<Option<Effects>, DbError> {
+    let Some(made) = transfer::find(sql, id)? else {
+        return Ok(None);
+    };
+    let entries: Vec<Entry> = entry::of(sql, id)?
+        .into_iter()
+        .map(|line| Entry {
+            account: line.account,
+            change: line.change,
+            after: line.after,
+        })
+        .collect();
+    let entries = entries
+        .try_into()
+        .map_err(|_| DbError::Decode(format!("transfer {id} has not two entries")))?;
+    Ok(Some(Effects {
+        transfer: made.transfer,
+        entries,
+    }))
+}

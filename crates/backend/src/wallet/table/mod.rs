@@ -1,0 +1,4 @@
+//! The wallet's tables besides the ledger's.
+
+pub(super) mod code;
+pub(super) mod request;

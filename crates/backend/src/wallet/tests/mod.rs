@@ -1,0 +1,12 @@
+//! Tests of the wallet's operations and of the ledger's storage, on every engine.
+//!
+//! SQLite is always tried; PostgreSQL where `SAMPAN_TEST_POSTGRES` holds the address of a server
+//! on which databases may be made.
+
+mod codes;
+mod devices;
+mod engines;
+mod ledger;
+mod money;
+mod requests;
+mod town;

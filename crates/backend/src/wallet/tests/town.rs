@@ -1,0 +1,307 @@
+//! A few people with wallets, without devices and network: operations go straight to the module.
+
+use crate::changes::Changes;
+use crate::db::{Db, DbError, Sql};
+use crate::module::{Context, Module, Refusal};
+use crate::ports::{People, Ports};
+use crate::sync::table as sync;
+use crate::wallet::{Audit, Wallet, audit};
+use ed25519_dalek::SigningKey;
+use sampan_protocol::auth::to_hex;
+use sampan_protocol::ids::{DeviceId, OpId, PersonId};
+use sampan_protocol::people::{Device, DeviceState, Kind, Person};
+use sampan_protocol::service::{Registration, Settings};
+use sampan_protocol::sync::{Operation, Scope, SignedOperation};
+use sampan_protocol::wallet::rows::{self, Account, Bill, MoneyRequest};
+use sampan_protocol::wallet::{Category, ops};
+use sampan_protocol::{Clock, Currency, Error, Money, Random, Timestamp};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use uuid::Uuid;
+
+pub(super) const SERVICE: &str = "5a3fa101";
+
+/// People whom everybody knows, by number; 8 and 9 are merchants, 7 is frozen.
+struct Everybody;
+
+pub(super) fn id(n: u128) -> PersonId {
+    PersonId(Uuid::from_u128(n))
+}
+
+pub(super) fn person(n: u128) -> Person {
+    let merchant = n == 8 || n == 9;
+    Person {
+        id: id(n),
+        handle: format!("person{n}"),
+        name: format!("Person {n}"),
+        avatar: None,
+        kind: if merchant {
+            Kind::Merchant
+        } else {
+            Kind::Person
+        },
+        mcc: merchant.then_some(5_812),
+    }
+}
+
+pub(super) fn device(n: u128) -> DeviceId {
+    DeviceId(Uuid::from_u128(100 + n))
+}
+
+pub(super) fn key(n: u128) -> SigningKey {
+    SigningKey::from_bytes(&[u8::try_from(n).expect("few people"); 32])
+}
+
+impl People for Everybody {
+    fn person(&self, _: &mut dyn Sql, who: PersonId) -> Result<Option<Person>, DbError> {
+        let n = who.0.as_u128();
+        Ok((n < 10).then(|| person(n)))
+    }
+
+    fn by_handle(&self, _: &mut dyn Sql, _: &str) -> Result<Option<Person>, DbError> {
+        Ok(None)
+    }
+
+    fn device(
+        &self,
+        _: &mut dyn Sql,
+        which: DeviceId,
+    ) -> Result<Option<(PersonId, Device)>, DbError> {
+        let Some(n) = which.0.as_u128().checked_sub(100).filter(|n| *n < 10) else {
+            return Ok(None);
+        };
+        let device = Device {
+            id: which,
+            name: "Phone".to_owned(),
+            public_key: to_hex(key(n).verifying_key().as_bytes()),
+            state: if n == 6 {
+                DeviceState::Revoked
+            } else {
+                DeviceState::Active
+            },
+            added: Timestamp::default(),
+        };
+        Ok(Some((id(n), device)))
+    }
+
+    fn is_frozen(&self, _: &mut dyn Sql, who: PersonId) -> Result<bool, DbError> {
+        Ok(who == id(7))
+    }
+}
+
+/// The town: a database, a clock that is set by hand, and a count that makes identifiers.
+pub(super) struct Town {
+    pub(super) db: Db,
+    now: Arc<AtomicI64>,
+    count: Arc<AtomicU64>,
+    settings: Settings,
+    ports: Ports,
+    wallet: Wallet,
+}
+
+struct Hand(Arc<AtomicI64>);
+
+impl Clock for Hand {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.load(Ordering::Relaxed))
+    }
+}
+
+struct Count(Arc<AtomicU64>);
+
+impl Random for Count {
+    fn fill(&self, bytes: &mut [u8]) {
+        let count = self.0.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+        for (byte, value) in bytes.iter_mut().zip(count.iter().rev().cycle()) {
+            *byte = *value;
+        }
+    }
+}
+
+pub(super) fn cny(minor: i64) -> Money {
+    money(minor, "CNY")
+}
+
+pub(super) fn money(minor: i64, code: &str) -> Money {
+    Money::new(minor, Currency::new(code).expect("listed"))
+}
+
+pub(super) fn pay(to: u128, amount: Money) -> ops::Transfer {
+    ops::Transfer {
+        to: id(to),
+        amount,
+        note: String::new(),
+        request: None,
+        code: None,
+    }
+}
+
+pub(super) fn op_id(n: u128) -> OpId {
+    OpId(Uuid::from_u128(1_000_000 + n))
+}
+
+impl Town {
+    /// A town in which the people 1, 2 and 3 have registered, and 1 has 1,000.00.
+    pub(super) fn new(db: &Db) -> Self {
+        let town = Self {
+            db: db.clone(),
+            now: Arc::new(AtomicI64::new(1_790_000_000_000_000)),
+            count: Arc::default(),
+            settings: Settings {
+                name: "Town".to_owned(),
+                registration: Registration::Open,
+                currencies: ["CNY", "JPY"].map(|code| money(0, code).currency).to_vec(),
+                terms: String::new(),
+                features_off: Vec::new(),
+            },
+            ports: Ports {
+                people: Arc::new(Everybody),
+            },
+            wallet: Wallet::default(),
+        };
+        town.db
+            .write(|sql| -> Result<(), DbError> {
+                sql.batch(sync::scope::CREATE)?;
+                sql.batch(sync::row::CREATE)
+            })
+            .expect("the change log is made");
+        for n in 1..=3 {
+            town.with(n, op_id(n), None, Wallet::on_register)
+                .expect("registers");
+        }
+        let top_up = ops::TopUp {
+            amount: cny(100_000),
+            rail: "sandbox".to_owned(),
+        };
+        town.act(1, 900, ops::TOP_UP, &top_up)
+            .expect("the sandbox gives");
+        town
+    }
+
+    /// Applies an operation of a person.
+    pub(super) fn act(
+        &self,
+        who: u128,
+        op: u128,
+        name: &str,
+        args: &impl Serialize,
+    ) -> Result<(), Error> {
+        let operation = Operation {
+            op_id: op_id(op),
+            device: device(who),
+            scope: Scope::of("wallet", id(who)),
+            client_seq: 1,
+            name: name.to_owned(),
+            args: serde_json::to_value(args).expect("arguments are plain data"),
+            schema: 1,
+        };
+        let body = serde_json::to_string(&operation).expect("operations are plain data");
+        let signed = SignedOperation {
+            body,
+            signature: "5a".repeat(64),
+        };
+        self.with(who, op_id(op), Some(&signed), |wallet, cx| {
+            wallet.apply(cx, &operation)
+        })
+    }
+
+    fn with(
+        &self,
+        who: u128,
+        op_id: OpId,
+        signed: Option<&SignedOperation>,
+        work: impl Fn(&Wallet, &mut Context<'_>) -> Result<(), Refusal>,
+    ) -> Result<(), Error> {
+        let (clock, random) = (Hand(self.now.clone()), Count(self.count.clone()));
+        let limits = [cny(5_000_000), money(1_000_000, "JPY")];
+        let done = self.db.write(|sql| {
+            let mut changes = Changes::default();
+            let mut cx = Context {
+                sql,
+                me: &person(who),
+                device: device(who),
+                now: clock.now(),
+                op_id,
+                signed,
+                clock: &clock,
+                random: &random,
+                changes: &mut changes,
+                ports: &self.ports,
+                settings: &self.settings,
+                service_id: SERVICE,
+                limits: &limits,
+            };
+            work(&self.wallet, &mut cx)?;
+            changes.flush(sql, &random)?;
+            Ok::<(), Refusal>(())
+        });
+        done.map_err(Error::from)
+    }
+
+    /// Lets time pass.
+    pub(super) fn wait(&self, seconds: i64) {
+        self.now.fetch_add(seconds * 1_000_000, Ordering::Relaxed);
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        Hand(self.now.clone()).now()
+    }
+
+    fn rows<T: DeserializeOwned>(&self, who: u128, kind: &str) -> Vec<T> {
+        let scope = Scope::of("wallet", id(who));
+        let changes = self
+            .db
+            .read(|sql| sync::row::after(sql, &scope, 0, usize::MAX))
+            .expect("the change log can be read");
+        changes
+            .into_iter()
+            .filter(|change| change.kind == kind)
+            .filter_map(|change| change.value)
+            .map(|value| serde_json::from_str(&value).expect("rows are what they promise"))
+            .collect()
+    }
+
+    pub(super) fn bills(&self, who: u128) -> Vec<Bill> {
+        self.rows(who, rows::BILL)
+    }
+
+    pub(super) fn requests(&self, who: u128) -> Vec<MoneyRequest> {
+        self.rows(who, rows::REQUEST)
+    }
+
+    /// What a person's wallet says they have; none without an account.
+    pub(super) fn balance(&self, who: u128, code: &str) -> Option<i64> {
+        let accounts: Vec<Account> = self.rows(who, rows::ACCOUNT);
+        accounts
+            .iter()
+            .find(|a| a.currency.code() == code)
+            .map(|a| a.balance)
+    }
+
+    pub(super) fn audit(&self) -> Audit {
+        audit::audit(&self.db).expect("the database answers")
+    }
+
+    /// Checks that the ledger is whole.
+    pub(super) fn is_whole(&self) {
+        let audit = self.audit();
+        assert_eq!(audit.first_bad, None, "the ledger is whole");
+        assert!(
+            audit.totals.values().all(|sum| *sum == 0),
+            "{:?} are zero",
+            audit.totals
+        );
+    }
+}
+
+/// The key of the error, for comparing.
+pub(super) fn key_of(result: Result<(), Error>) -> String {
+    result.map_or_else(|error| error.key, |()| "applied".to_owned())
+}
+
+/// The category that a bill fell into.
+pub(super) fn category_of(bill: &Bill) -> Category {
+    bill.category
+}

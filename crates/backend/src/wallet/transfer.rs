@@ -1,0 +1,84 @@
+//! Moves money to somebody, all checks made; answers a request or pays a code on the way.
+
+use super::ledger::journal::{Made, Order};
+use super::ledger::transfer::{Effects, Step, Transfer as Moved};
+use super::ledger::{self};
+use super::{accounts, bills, codes, refusal, requests};
+use crate::module::{Context, Refusal};
+use sampan_protocol::ids::{AccountId, PersonId};
+use sampan_protocol::people::Person;
+use sampan_protocol::wallet::ops::{self, Transfer};
+use sampan_protocol::wallet::{RequestState, check_amount, check_note};
+use sampan_protocol::{Error, Money};
+
+/// Applies the operation.
+///
+/// # Errors
+/// Why the money does not move.
+pub(super) fn apply(cx: &mut Context<'_>, op: &Transfer) -> Result<(), Refusal> {
+    check_amount(op.amount, cx.limits)?;
+    check_note(&op.note)?;
+    let payee = payee(cx, op.to)?;
+    let answered = op
+        .request
+        .map(|id| requests::to_be_paid(cx, id, op))
+        .transpose()?;
+    if let Some(payload) = &op.code {
+        codes::spend(cx, payload, op)?;
+    }
+    let from = accounts::mine(cx, op.amount.currency)?;
+    let to = accounts::open(cx, payee.id, op.amount.currency)?;
+    let effects = settle(cx, ops::TRANSFER, from.id, to.id, op.amount)?;
+    bills::put_payment(cx, &payee, &op.note, &effects)?;
+    match answered {
+        Some(request) => requests::close(cx, request, RequestState::Paid),
+        None => Ok(()),
+    }
+}
+
+/// Moves money at once; the transfer's identifier is the operation's.
+///
+/// # Errors
+/// Why it does not move.
+pub(super) fn settle(
+    cx: &mut Context<'_>,
+    purpose: &str,
+    debit: AccountId,
+    credit: AccountId,
+    amount: Money,
+) -> Result<Effects, Refusal> {
+    let made = Made {
+        transfer: Moved {
+            id: cx.op_id.0,
+            step: Step::Posted,
+            debit,
+            credit,
+            amount,
+        },
+        purpose: purpose.to_owned(),
+        order: cx.signed.map(|op| Order {
+            body: op.body.clone(),
+            signature: op.signature.clone(),
+        }),
+        at: cx.now,
+    };
+    let mut all = ledger::transfer(cx.sql, std::slice::from_ref(&made))
+        .map_err(|error| refusal::tell(error, amount))?;
+    all.pop().ok_or_else(|| Error::internal().into())
+}
+
+fn payee(cx: &mut Context<'_>, id: PersonId) -> Result<Person, Refusal> {
+    if id == cx.me.id {
+        return Err(Error::invalid("error.wallet.own_payment").into());
+    }
+    let people = cx.ports.people.clone();
+    let payee = people
+        .person(cx.sql, id)?
+        .ok_or_else(|| Error::not_found("error.wallet.unknown_payee"))?;
+    if people.is_frozen(cx.sql, id)? {
+        return Err(Error::refused("error.wallet.payee_frozen")
+            .with("name", payee.name.as_str())
+            .into());
+    }
+    Ok(payee)
+}

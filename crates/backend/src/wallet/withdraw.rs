@@ -1,0 +1,26 @@
+//! Takes money out through a rail.
+
+use super::rail::{self, Rail};
+use super::transfer::settle;
+use super::{accounts, bills};
+use crate::module::{Context, Refusal};
+use sampan_protocol::wallet::ops::{self, Withdraw};
+use sampan_protocol::wallet::{BillKind, check_amount};
+
+/// Applies the operation.
+///
+/// # Errors
+/// Why no money goes.
+pub(super) fn apply(cx: &mut Context<'_>, rail: &dyn Rail, op: &Withdraw) -> Result<(), Refusal> {
+    check_amount(op.amount, cx.limits)?;
+    let mine = accounts::mine(cx, op.amount.currency)?;
+    let theirs = accounts::rail(cx, rail.name(), op.amount.currency)?;
+    rail::check_daily(cx, rail, mine.id, theirs.id, op.amount)?;
+    let effects = settle(cx, ops::WITHDRAW, mine.id, theirs.id, op.amount)?;
+    Ok(bills::put_rail(
+        cx,
+        BillKind::Withdrawal,
+        rail.name(),
+        &effects,
+    )?)
+}

@@ -1,0 +1,19 @@
+//! The contract of the backend: the same tests on every engine, through the requests that devices
+//! send.
+//!
+//! SQLite is always tried; PostgreSQL where `SAMPAN_TEST_POSTGRES` holds the address of a server
+//! on which databases may be made, such as `postgres://postgres@127.0.0.1:5432/postgres`.
+
+mod auth;
+mod concurrency;
+mod devices;
+mod http;
+mod media;
+mod people;
+mod pin;
+mod pull;
+mod push;
+mod service;
+mod storage;
+mod wake;
+mod world;

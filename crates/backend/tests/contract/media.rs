@@ -1,0 +1,135 @@
+//! Pictures: kept small, served whole or in part.
+
+use crate::world::{key, on_each};
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http_body_util::BodyExt;
+use image::{ImageFormat, Rgb, RgbImage};
+use sampan_protocol::auth::sha256_hex;
+use sampan_protocol::people::{ops, rows};
+use sampan_protocol::service::KeepPicture;
+use std::io::Cursor;
+use tower::ServiceExt;
+
+fn png(side: u32) -> String {
+    let mut bytes = Cursor::new(Vec::new());
+    let image = RgbImage::from_fn(side, side, |x, y| Rgb([x as u8, y as u8, 90]));
+    image
+        .write_to(&mut bytes, ImageFormat::Png)
+        .expect("a picture is written");
+    STANDARD.encode(bytes.into_inner())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_is_kept_and_served() {
+    on_each(async |world| {
+        let mut mei = world.someone("mei", "Mei").await;
+        let kept = mei
+            .device
+            .ask(&KeepPicture { base64: png(600) })
+            .await
+            .expect("kept");
+        let again = mei
+            .device
+            .ask(&KeepPicture { base64: png(600) })
+            .await
+            .expect("kept");
+        assert_eq!(kept, again, "the same picture is the same file");
+        let update = ops::Update {
+            name: "Mei".into(),
+            avatar: Some(kept.sha256.clone()),
+        };
+        mei.act("people.update", &update, None)
+            .await
+            .expect("it is hers now");
+        let me = &mei.rows("person", rows::ME).await[0];
+        assert_eq!(me["person"]["avatar"], kept.sha256, "everybody sees it");
+
+        let get = async |path: String, headers: &[(&str, &str)]| {
+            let mut request = Request::get(path);
+            for (name, value) in headers {
+                request = request.header(*name, *value);
+            }
+            let request = request.body(Body::empty()).expect("a request");
+            let answer = world
+                .backend
+                .router()
+                .oneshot(request)
+                .await
+                .expect("it answers");
+            let (parts, body) = answer.into_parts();
+            let body = body.collect().await.expect("a body").to_bytes();
+            (parts, body)
+        };
+        let path = format!("/media/{}", kept.sha256);
+        let (parts, whole) = get(path.clone(), &[]).await;
+        assert_eq!(parts.status, StatusCode::OK, "it is there");
+        assert_eq!(sha256_hex(&whole), kept.sha256, "and is what its name says");
+        assert_eq!(parts.headers["content-type"], "image/jpeg", "a small JPEG");
+        assert!(
+            parts.headers["cache-control"]
+                .to_str()
+                .expect("text")
+                .contains("immutable")
+        );
+        let (parts, part) = get(path.clone(), &[("range", "bytes=10-19")]).await;
+        assert_eq!(parts.status, StatusCode::PARTIAL_CONTENT, "a part of it");
+        assert_eq!(part, whole.slice(10..20), "the very bytes");
+        let range = format!("bytes 10-19/{}", whole.len());
+        assert_eq!(
+            parts.headers["content-range"],
+            range.as_str(),
+            "and which they are"
+        );
+        let (parts, _) = get(path.clone(), &[("range", "bytes=9999999-")]).await;
+        assert_eq!(
+            parts.status,
+            StatusCode::RANGE_NOT_SATISFIABLE,
+            "behind its end"
+        );
+        let etag = format!("\"{}\"", kept.sha256);
+        let (parts, none) = get(path, &[("if-none-match", &etag)]).await;
+        assert_eq!(
+            (parts.status, none.len()),
+            (StatusCode::NOT_MODIFIED, 0),
+            "you have it"
+        );
+        for name in ["0".repeat(64), "..%2F..%2Fbackend.db".into(), "x".into()] {
+            let (parts, _) = get(format!("/media/{name}"), &[]).await;
+            assert_eq!(parts.status, StatusCode::NOT_FOUND, "{name} is not there");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_picture_is_not_kept() {
+    on_each(async |world| {
+        let mut mei = world.someone("mei", "Mei").await;
+        let mut keep = async |base64: &str| {
+            key(mei
+                .device
+                .ask(&KeepPicture {
+                    base64: base64.into(),
+                })
+                .await
+                .map(|_| ()))
+        };
+        assert_eq!(keep("?").await, "error.request.malformed", "not base64");
+        assert_eq!(keep("").await, "error.media.picture", "nothing");
+        assert_eq!(
+            keep(&STANDARD.encode("<svg/>")).await,
+            "error.media.picture",
+            "a drawing"
+        );
+        let cut = png(50);
+        assert_eq!(
+            keep(&cut[..cut.len() / 8 * 4]).await,
+            "error.media.picture",
+            "a half"
+        );
+    })
+    .await;
+}

@@ -1,0 +1,33 @@
+//! This device: how it gets a person, what waits on it, and what it takes on disk.
+
+mod clear_cache;
+mod configure_service;
+mod discard_waiting;
+pub(crate) mod draw_symbol;
+mod export_data;
+mod get_storage;
+mod link_device;
+mod list_waiting;
+mod make_invitation;
+mod onboard;
+mod recover_account;
+mod retry_waiting;
+
+use crate::core::Core;
+use crate::db::blocking;
+use crate::identity::Identity;
+use crate::table::known;
+use sampan_protocol::Error;
+use sampan_protocol::ids::DeviceId;
+
+/// Gives this device a new identifier and key. What waits is signed anew by it: the backend knows
+/// an operation by its identifier, whoever signs.
+async fn become_new(core: &Core) -> Result<(), Error> {
+    let device = DeviceId::new(&*core.clock, &*core.random);
+    // The key first: an identifier without key could not speak.
+    let identity = Identity::make(&core.vault, device, &*core.random)?;
+    let own = core.own.clone();
+    blocking(move || own.write(|tx| known::set(tx, known::DEVICE, &device))).await?;
+    core.wire.set_identity(identity);
+    Ok(())
+}

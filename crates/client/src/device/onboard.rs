@@ -1,0 +1,123 @@
+//! Registers a person on the profile's service, with this device as their first.
+
+use crate::Client;
+use crate::core::Core;
+use crate::db::blocking;
+use crate::people::update_me::keep_picture;
+use crate::perform::Draft;
+use crate::recovery::Phrase;
+use crate::table::known;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sampan_protocol::device::{Event, Onboard, Onboarded};
+use sampan_protocol::ids::{OpId, PersonId};
+use sampan_protocol::people::{Kind, Me, Picture, check_handle, check_name, ops};
+use sampan_protocol::service::Register;
+use sampan_protocol::{Error, Reply, pin};
+
+/// Name of the secret that an unfinished registration keeps: randomness of the recovery phrase.
+const SECRET: &str = "onboarding";
+
+impl Client {
+    /// Answers [`Onboard`]. When the answer is lost, it may be asked again: the same person is
+    /// registered once, with the same recovery phrase.
+    ///
+    /// # Errors
+    /// `Invalid` for what is typed wrong, `Refused` where registration is closed or the handle is
+    /// taken, `Offline` if the service is not reached.
+    pub async fn onboard(&self, request: Onboard) -> Reply<Onboard> {
+        let core = &self.core;
+        if core.known().me.is_some() || core.known().linking.is_some() {
+            return Err(Error::refused("error.device.somebody"));
+        }
+        check(&request)?;
+        let phrase = phrase(core)?;
+        let me = register(core, &request, &phrase).await?;
+        let person = me.person.clone();
+        core.learn(|known| known.me = Some(me)).await?;
+        core.arrived.notify_one();
+        if let Picture::Set(base64) = request.picture {
+            // The person is registered: a picture that does not arrive must not look like a failure.
+            if let Err(error) = set_picture(core, person.name, base64).await {
+                tracing::warn!(%error, "registered without the picture");
+            }
+        }
+        finish(core).await?;
+        core.status.tell(Event::Session);
+        core.kick.notify_one();
+        Ok(Onboarded { recovery_phrase: phrase.words() })
+    }
+}
+
+fn check(request: &Onboard) -> Result<(), Error> {
+    check_handle(&request.handle)?;
+    check_name(&request.name)?;
+    pin::check(&request.pin)?;
+    if !request.accepts_terms {
+        return Err(Error::invalid("error.device.terms"));
+    }
+    match &request.picture {
+        Picture::Set(base64) => check_picture(base64),
+        _ => Ok(()),
+    }
+}
+
+fn check_picture(base64: &str) -> Result<(), Error> {
+    let invalid = || Error::invalid("error.people.picture");
+    let bytes = STANDARD.decode(base64.trim()).map_err(|_| invalid())?;
+    let guessed = image::guess_format(&bytes).map_err(|_| invalid())?;
+    if guessed.reading_enabled() { Ok(()) } else { Err(invalid()) }
+}
+
+/// The recovery phrase of this registration, the same one however often it is tried.
+fn phrase(core: &Core) -> Result<Phrase, Error> {
+    if let Some(entropy) = core.vault.get(SECRET)?
+        && let Ok(phrase) = Phrase::from_entropy(&entropy)
+    {
+        return Ok(phrase);
+    }
+    let entropy = Phrase::entropy(&*core.random);
+    core.vault.put(SECRET, entropy.as_slice())?;
+    Phrase::from_entropy(entropy.as_slice())
+}
+
+async fn register(core: &Core, request: &Onboard, phrase: &Phrase) -> Result<Me, Error> {
+    let own = core.own.clone();
+    let fresh = PersonId::new(&*core.clock, &*core.random);
+    // A registration that may have arrived goes on under the identifier that it had.
+    let person = blocking(move || {
+        own.write(|tx| match known::get(tx, known::REGISTERING)? {
+            Some(person) => Ok(person),
+            None => known::set(tx, known::REGISTERING, &fresh).map(|()| fresh),
+        })
+    })
+    .await?;
+    let device = core.wire.identity().as_new_device(&core.device_name)?;
+    let request = Register {
+        person,
+        handle: request.handle.clone(),
+        name: request.name.clone(),
+        kind: Kind::Person,
+        mcc: None,
+        device,
+        recovery_key: phrase.public_key(),
+        pin: request.pin.clone(),
+        invitation: request.invitation.clone().filter(|code| !code.trim().is_empty()),
+        accepts_terms: request.accepts_terms,
+    };
+    core.wire.ask(&request).await
+}
+
+async fn set_picture(core: &Core, name: String, base64: String) -> Result<(), Error> {
+    let avatar = Some(keep_picture(core, base64).await?);
+    let op = OpId::new(&*core.clock, &*core.random);
+    let args = ops::Update { name, avatar };
+    let draft = Draft::new(op, crate::people::SCOPE, "people.update", &args, None)?;
+    core.make(draft).await.map(drop)
+}
+
+async fn finish(core: &Core) -> Result<(), Error> {
+    let own = core.own.clone();
+    blocking(move || own.write(|tx| known::remove(tx, known::REGISTERING))).await?;
+    core.vault.remove(SECRET).map_err(Error::from)
+}

@@ -1,0 +1,118 @@
+//! The wallet: what one has, what moved, and what is done with it, online or not.
+
+mod add_money;
+mod ask_money;
+mod close_request;
+mod get_bill;
+mod get_payee;
+mod get_wallet;
+mod link;
+mod list_bills;
+mod list_months;
+mod make_code;
+mod open_account;
+mod pay;
+mod picture;
+mod read_code;
+mod table;
+mod take_money;
+
+use crate::core::Core;
+use crate::db::{Connection, Fault, Transaction};
+use crate::table::{person, row};
+use crate::view::{View, Wait};
+use sampan_protocol::ids::{BillId, OpId};
+use sampan_protocol::sync::Scope;
+use sampan_protocol::wallet::overlay::{self, Waiting, WaitingState};
+use sampan_protocol::wallet::rows::{ACCOUNT, BILL, REQUEST};
+use sampan_protocol::wallet::{Account, Bill, MoneyRequest, Receipt};
+use sampan_protocol::Error;
+
+/// The word of a person's wallet.
+pub(crate) const SCOPE: &str = "wallet";
+
+/// Kinds of rows of that scope.
+pub(crate) const KINDS: &[&str] = &[ACCOUNT, BILL, REQUEST];
+
+/// Schema of the wallet's tables.
+pub(crate) const SCHEMA: &str = table::bill::SCHEMA;
+
+/// Brings the wallet's tables up to date with a row, and remembers the people that it names.
+pub(crate) fn project(
+    tx: &Transaction<'_>,
+    scope: &Scope,
+    kind: &str,
+    key: &str,
+    value: Option<&str>,
+) -> Result<(), Fault> {
+    let people = match (kind, value) {
+        (BILL, value) => {
+            let bill = table::bill::project(tx, scope, key, value)?;
+            bill.and_then(|bill| bill.other).into_iter().collect()
+        }
+        (REQUEST, Some(value)) => serde_json::from_str::<MoneyRequest>(value)
+            .map_or(Vec::new(), |request| vec![request.asker, request.payer]),
+        _ => Vec::new(),
+    };
+    people.iter().try_for_each(|seen| person::remember(tx, seen))
+}
+
+/// Forgets what the wallet's tables hold of a scope.
+pub(crate) fn clear(tx: &Transaction<'_>, scope: &Scope) -> Result<(), Fault> {
+    table::bill::clear(tx, scope)
+}
+
+/// What waits in the wallet, without movements that already stand among the bills: those are not
+/// counted twice.
+fn waiting(db: &Connection, view: &View) -> Result<Vec<Waiting>, Fault> {
+    let mut waiting = Vec::new();
+    for w in &view.waiting {
+        if table::bill::exists(db, BillId(w.op_id.0))? {
+            continue;
+        }
+        waiting.push(Waiting {
+            op_id: w.op_id,
+            name: w.name.clone(),
+            args: w.args.clone(),
+            other: w.other.clone(),
+            at: w.at,
+            state: match &w.state {
+                Wait::Backend => WaitingState::Queued,
+                Wait::Pin => WaitingState::NeedsPin,
+                Wait::Decision(error) => WaitingState::Rejected(error.clone()),
+            },
+        });
+    }
+    Ok(waiting)
+}
+
+/// Bills of movements that wait, newest first.
+fn waiting_bills(db: &Connection, view: &View) -> Result<Vec<Bill>, Fault> {
+    let mut bills: Vec<Bill> = waiting(db, view)?.iter().filter_map(overlay::bill).collect();
+    bills.sort_by(newest_first);
+    Ok(bills)
+}
+
+fn newest_first(a: &Bill, b: &Bill) -> std::cmp::Ordering {
+    (b.at, b.id).cmp(&(a.at, a.id))
+}
+
+fn accounts(db: &Connection, view: &View) -> Result<Vec<Account>, Fault> {
+    row::all(db, &view.scope, ACCOUNT)
+}
+
+/// One bill, confirmed or waiting.
+fn bill(db: &Connection, view: &View, id: BillId) -> Result<Option<Bill>, Fault> {
+    let known = row::get(db, &view.scope, BILL, &id.to_string())?;
+    match known {
+        Some(bill) => Ok(Some(bill)),
+        None => Ok(waiting_bills(db, view)?.into_iter().find(|bill| bill.id == id)),
+    }
+}
+
+/// The receipt of a movement as this device knows it now, if it knows it.
+async fn receipt(core: &Core, op_id: OpId) -> Result<Option<Receipt>, Error> {
+    let id = BillId(op_id.0);
+    let bill = core.view(SCOPE, move |db, view| bill(db, view, id)).await?;
+    Ok(bill.map(|bill| Receipt { bill }))
+}

@@ -1,0 +1,3 @@
+//! Tables of the wallet in the cache.
+
+pub(crate) mod bill;

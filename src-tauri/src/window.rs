@@ -1,0 +1,93 @@
+//! The main window: its size, its look before the UI is there, and links that reach it.
+
+use crate::core::Core;
+use sampan_protocol::device::Theme;
+use std::sync::Arc;
+use tauri::{AppHandle, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+/// The label of the one window.
+pub(crate) const MAIN: &str = "main";
+
+/// Opens the window.
+///
+/// # Errors
+/// If the system cannot.
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, core: &Arc<Core>) -> tauri::Result<WebviewWindow<R>> {
+    let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .initialization_script(first_look(core));
+    #[cfg(desktop)]
+    let builder = {
+        let (width, height) = core.window_size().unwrap_or((1_120, 780));
+        builder
+            .title("Sampan")
+            .inner_size(f64::from(width), f64::from(height))
+            .min_inner_size(320.0, 480.0)
+            .theme(match core.settings().theme {
+                Theme::System => None,
+                Theme::Light => Some(tauri::Theme::Light),
+                Theme::Dark => Some(tauri::Theme::Dark),
+            })
+    };
+    let window = builder.build()?;
+    #[cfg(desktop)]
+    remember_size(&window, core);
+    Ok(window)
+}
+
+/// Sets theme and language before the first paint, so that nothing flashes.
+fn first_look(core: &Core) -> String {
+    let settings = core.settings();
+    let theme = match settings.theme {
+        Theme::System => "system",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    let language = settings.language.map_or("", sampan_protocol::locale::Language::tag);
+    format!(
+        "(() => {{ const set = () => {{ const root = document.documentElement; if (!root) return; \
+         root.dataset.theme = '{theme}'; if ('{language}') root.lang = '{language}'; }}; \
+         set(); document.addEventListener('DOMContentLoaded', set); }})();"
+    )
+}
+
+#[cfg(desktop)]
+fn remember_size<R: Runtime>(window: &WebviewWindow<R>, core: &Arc<Core>) {
+    let (core, of) = (core.clone(), window.clone());
+    window.on_window_event(move |event| {
+        if !matches!(event, tauri::WindowEvent::CloseRequested { .. }) {
+            return;
+        }
+        if let (Ok(size), Ok(scale)) = (of.inner_size(), of.scale_factor()) {
+            let size = size.to_logical::<u32>(scale);
+            core.remember_size((size.width, size.height));
+        }
+    });
+}
+
+/// Brings the window to the front and opens links that other starts, or the system, hand over.
+#[cfg(desktop)]
+pub(crate) fn listen_for_links<R: Runtime>(
+    app: &AppHandle<R>,
+    core: &Arc<Core>,
+    instance: &crate::instance::Instance,
+) {
+    use tauri_plugin_deep_link::DeepLinkExt;
+
+    let (handle, opener) = (app.clone(), core.clone());
+    let opened = move |link: String| {
+        if let Some(window) = handle.get_webview_window(MAIN) {
+            let _ = window.unminimize();
+            let _ = window.set_focus();
+        }
+        if crate::args::is_ours(&link) {
+            opener.open_link(link);
+        }
+    };
+    let from_system = opened.clone();
+    app.deep_link().on_open_url(move |event| {
+        event.urls().into_iter().for_each(|url| from_system(url.to_string()));
+    });
+    if let Err(error) = instance.listen(opened) {
+        tracing::warn!(%error, "later starts cannot hand links over");
+    }
+}

@@ -1,0 +1,9 @@
+//! Journeys of people in the real window: each of them on the bundled backend or a real server.
+
+mod line;
+mod offline;
+mod onboard;
+mod paying;
+mod person;
+mod power_cut;
+mod server;

@@ -1,0 +1,102 @@
+//! A real `sampan-server` on a database of its own.
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+/// The engines that journeys run on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// A file.
+    Sqlite,
+    /// A fresh database of the PostgreSQL that `cargo xtask test` starts.
+    Postgres,
+}
+
+/// A running server; it ends with this value.
+pub struct Server {
+    process: Child,
+    address: SocketAddr,
+    database: String,
+    folder: tempfile::TempDir,
+}
+
+impl Server {
+    /// Starts one, open to everybody; none on an engine that is not at hand.
+    pub fn start(engine: Engine) -> Option<Self> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = match engine {
+            Engine::Sqlite => format!("sqlite:{}", folder.path().join("server.db").display()),
+            Engine::Postgres => fresh_postgres()?,
+        };
+        let mut process = Command::new(program())
+            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database])
+            .arg("--media")
+            .arg(folder.path().join("media"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("sampan-server starts: cargo xtask test builds it");
+        let out = process.stdout.take().expect("its output is ours");
+        let mut lines = BufReader::new(out).lines();
+        let url = lines.next().and_then(Result::ok).expect("its first line is its address");
+        // What it says later is read, so that it never waits for us.
+        std::thread::spawn(move || lines.for_each(drop));
+        let address = url.trim_start_matches("http://").parse().expect("an address");
+        Some(Self { process, address, database, folder })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What `audit` says of its ledger.
+    pub fn audit(&self) -> serde_json::Value {
+        let output = Command::new(program())
+            .args(["audit", "--json", "--database", &self.database])
+            .output()
+            .expect("the audit runs");
+        assert!(output.status.success(), "the ledger holds: {}", String::from_utf8_lossy(&output.stdout));
+        serde_json::from_slice(&output.stdout).expect("one object")
+    }
+
+    /// A folder for the homes of devices.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The server beside the app under test.
+fn program() -> PathBuf {
+    let app = std::env::var_os("SAMPAN_APP_BIN").map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_sampan")), PathBuf::from);
+    app.with_file_name("sampan-server")
+}
+
+/// A database of its own in the PostgreSQL at hand, if there is one.
+fn fresh_postgres() -> Option<String> {
+    let Ok(url) = std::env::var("SAMPAN_TEST_POSTGRES") else {
+        println!("SAMPAN_TEST_POSTGRES is not set: this journey did not run on PostgreSQL");
+        return None;
+    };
+    let (server, _) = url.rsplit_once('/').expect("a database in the address");
+    let name = format!("journey_{}_{:x}", std::process::id(), unique());
+    let done = Command::new("psql").args([&url, "-qc", &format!("CREATE DATABASE {name}")]).status();
+    assert!(done.is_ok_and(|status| status.success()), "a fresh database is made");
+    Some(format!("{server}/{name}"))
+}
+
+fn unique() -> u64 {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    NEXT.fetch_add(1, Ordering::SeqCst)
+}

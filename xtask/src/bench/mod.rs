@@ -1,0 +1,33 @@
+//! Measures Sampan against a yardstick, turn by turn in one run.
+
+mod median;
+mod pixels;
+mod start;
+
+use clap::ValueEnum;
+
+/// What can be measured.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+enum Bench {
+    /// From starting the program to its first real content, against a bare Tauri window; and the memory of both.
+    Start,
+}
+
+/// What is measured, and how often.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Arguments {
+    /// What to measure.
+    name: Bench,
+    /// How often each side is measured.
+    #[arg(long, default_value_t = 12)]
+    runs: usize,
+}
+
+/// Measures, and prints JSON as the last line.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let outcome = match arguments.name {
+        Bench::Start => start::measure(arguments.runs)?,
+    };
+    println!("{outcome}");
+    Ok(())
+}
