@@ -12,7 +12,7 @@ const CUT: u8 = 1;
 const SWALLOWS: u8 = 2;
 
 /// A line to a server; a device is given its address instead of the server's.
-pub struct Line {
+pub(crate) struct Line {
     address: SocketAddr,
     state: Arc<AtomicU8>,
     trap: Trap,
@@ -22,7 +22,7 @@ type Trap = Arc<Mutex<Option<&'static str>>>;
 
 impl Line {
     /// Lays a line to `server`, e.g. `127.0.0.1:4711`.
-    pub fn to(server: SocketAddr) -> Self {
+    pub(crate) fn to(server: SocketAddr) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let address = listener.local_addr().expect("it has an address");
         let state = Arc::new(AtomicU8::new(WHOLE));
@@ -37,22 +37,22 @@ impl Line {
     }
 
     /// The address that the device is given.
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
     /// Nothing gets through any more.
-    pub fn cut(&self) {
+    pub(crate) fn cut(&self) {
         self.state.store(CUT, Ordering::SeqCst);
     }
 
     /// From the first request for `path` on, what is asked arrives, but no answer comes back.
-    pub fn swallow_answers_from(&self, path: &'static str) {
+    pub(crate) fn swallow_answers_from(&self, path: &'static str) {
         *self.trap.lock().expect("nobody panics") = Some(path);
     }
 
     /// Everything gets through again.
-    pub fn mend(&self) {
+    pub(crate) fn mend(&self) {
         *self.trap.lock().expect("nobody panics") = None;
         self.state.store(WHOLE, Ordering::SeqCst);
     }

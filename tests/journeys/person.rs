@@ -7,13 +7,13 @@ use std::path::Path;
 use std::time::Duration;
 
 /// The PIN of everybody in these journeys.
-pub const PIN: &str = "271828";
+pub(crate) const PIN: &str = "271828";
 
 /// A phone's window.
-pub const PHONE: Size = Size::PHONE;
+pub(crate) const PHONE: Size = Size::PHONE;
 
 /// Opens the app in English, keeping everything in `home`.
-pub fn open(display: &Display, home: &Path, line: Option<&Line>) -> Window {
+pub(crate) fn open(display: &Display, home: &Path, line: Option<&Line>) -> Window {
     let app = App::under_test().home(home).language("en").theme("light").size(PHONE).calm();
     let app = match line {
         Some(line) => app.server(&line.url()),
@@ -23,7 +23,7 @@ pub fn open(display: &Display, home: &Path, line: Option<&Line>) -> Window {
 }
 
 /// Registers from the welcome screen to the home screen.
-pub fn register(window: &Window, name: &str, handle: &str) {
+pub(crate) fn register(window: &Window, name: &str, handle: &str) {
     window.wait_screen("welcome", "ready").expect("nobody is known yet");
     window.click("create-account").expect("one can create an account");
     window.fill("name", name).expect("a name");
@@ -59,7 +59,7 @@ fn answer_phrase(window: &Window, phrase: &str) {
 }
 
 /// Puts money in through the sandbox rail.
-pub fn top_up(window: &Window, amount: &str) {
+pub(crate) fn top_up(window: &Window, amount: &str) {
     window.navigate("/wallet/top-up").expect("the screen");
     window.fill("amount", amount).expect("an amount");
     window.click("confirm").expect("confirmed");
@@ -67,23 +67,23 @@ pub fn top_up(window: &Window, amount: &str) {
 }
 
 /// Calls a command, as the screens do.
-pub fn ask(window: &Window, command: &str, request: Value) -> Value {
+pub(crate) fn ask(window: &Window, command: &str, request: Value) -> Value {
     window.invoke(command, &json!({ "request": request })).unwrap_or_else(|e| panic!("{command}: {e}"))
 }
 
 /// What can be spent in the first account, minor units.
-pub fn available(window: &Window) -> i64 {
+pub(crate) fn available(window: &Window) -> i64 {
     ask(window, "plugin:wallet|get_wallet", json!({}))["accounts"][0]["available"].as_i64().expect("an account")
 }
 
 /// All bills.
-pub fn bills(window: &Window) -> Vec<Value> {
+pub(crate) fn bills(window: &Window) -> Vec<Value> {
     let filter = json!({"text": "", "month": null, "incoming": null, "kind": null, "category": null, "currency": null, "utc_offset": 0});
     let bills = ask(window, "plugin:wallet|list_bills", json!({"filter": filter, "offset": 0, "limit": 100}));
     bills.as_array().cloned().expect("a list")
 }
 
 /// Waits until everything is confirmed.
-pub fn wait_synced(window: &Window) {
+pub(crate) fn wait_synced(window: &Window) {
     window.wait_for("[data-sync=fresh]").expect("everything is up to date");
 }

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 /// The engines that journeys run on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Engine {
+pub(crate) enum Engine {
     /// A file.
     Sqlite,
     /// A fresh database of the PostgreSQL that `cargo xtask test` starts.
@@ -15,7 +15,7 @@ pub enum Engine {
 }
 
 /// A running server; it ends with this value.
-pub struct Server {
+pub(crate) struct Server {
     process: Child,
     address: SocketAddr,
     database: String,
@@ -24,7 +24,7 @@ pub struct Server {
 
 impl Server {
     /// Starts one, open to everybody; none on an engine that is not at hand.
-    pub fn start(engine: Engine) -> Option<Self> {
+    pub(crate) fn start(engine: Engine) -> Option<Self> {
         let folder = tempfile::tempdir().expect("a folder");
         let database = match engine {
             Engine::Sqlite => format!("sqlite:{}", folder.path().join("server.db").display()),
@@ -49,12 +49,12 @@ impl Server {
     }
 
     /// Where it listens.
-    pub fn address(&self) -> SocketAddr {
+    pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// What `audit` says of its ledger.
-    pub fn audit(&self) -> serde_json::Value {
+    pub(crate) fn audit(&self) -> serde_json::Value {
         let output = Command::new(program())
             .args(["audit", "--json", "--database", &self.database])
             .output()
@@ -64,7 +64,7 @@ impl Server {
     }
 
     /// A folder for the homes of devices.
-    pub fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         self.folder.path().to_owned()
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     } else {
         Ready::Build
     })?;
-    ui::build(ui::Kind::Release, ui::Gate::Cap)?;
+    ui::build(ui::Kind::Release, ui::Gate::Told)?;
     let deb = bundle("deb").context("the .deb was not made")?;
     println!("{}", deb.display());
     for kind in ["rpm", "appimage"] {

@@ -50,9 +50,9 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
         }
     });
     let shortcuts_open = shortcuts::listen();
-    let pill = move || view! { <SyncPill on_press=move |()| sheet.set(true) /> };
-    provide_context(BarExtra(ViewFn::from(move || move || (!roomy.rail.get()).then(pill))));
     let is_in = move || session.with(|session| session.me.is_some());
+    let pill = move || view! { <SyncPill on_press=move |()| sheet.set(true) /> };
+    provide_context(BarExtra(ViewFn::from(move || move || (is_in() && !roomy.rail.get()).then(pill))));
     let framed = move || is_in() && !path.get().starts_with("/welcome");
     let is_root = move || tabs().iter().any(|tab| tab.path == path.get());
     view! {

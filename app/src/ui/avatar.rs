@@ -54,7 +54,10 @@ pub(crate) fn Avatar(
             view! { <img src=address alt="" loading="lazy" decoding="async" on:error=move |_| set_broken.set(true) /> }
                 .into_any()
         }
-        None if square && letter.is_empty() => view! { <Icon name="store" size=size / 2 /> }.into_any(),
+        None if letter.is_empty() => {
+            let name = if square { "store" } else { "user-round" };
+            view! { <Icon name size=size / 2 /> }.into_any()
+        }
         None => view! { <span aria-hidden="true">{letter.clone()}</span> }.into_any(),
     };
     view! {

@@ -38,7 +38,7 @@ pub(crate) fn Confirm(
     view! {
         <dialog
             node_ref=dialog
-            class="confirm"
+            class="question"
             class:leaving=leaving
             role="alertdialog"
             aria-labelledby=labelled_by
@@ -48,9 +48,9 @@ pub(crate) fn Confirm(
             }
             data-test=test
         >
-            <h2 class="confirm-title" id=id>{title}</h2>
-            {move || text.get().map(|text| view! { <p class="confirm-text">{text}</p> })}
-            <div class="confirm-answers">
+            <h2 class="question-title" id=id>{title}</h2>
+            {move || text.get().map(|text| view! { <p class="question-text">{text}</p> })}
+            <div class="question-answers">
                 <Button kind=ButtonKind::Soft block=true on_press=move |()| open.set(false) test="confirm-no">
                     {t!("ui.cancel")}
                 </Button>

@@ -59,12 +59,12 @@ pub(crate) fn ListItem(
     children: Option<Children>,
 ) -> impl IntoView {
     let inside = view! {
-        {lead.map(|lead| view! { <span class="item-lead">{lead.run()}</span> })}
+        {lead.map(|lead| view! { <span class="item-lead">{move || lead.run()}</span> })}
         <span class="item-text">
             <span class="item-title">{title}</span>
             {move || detail.get().filter(|text| !text.is_empty()).map(|text| view! { <span class="item-detail">{text}</span> })}
         </span>
-        {tail.map(|tail| view! { <span class="item-tail">{tail.run()}</span> })}
+        {tail.map(|tail| view! { <span class="item-tail">{move || tail.run()}</span> })}
     };
     let row = match (href, on_press) {
         (Some(href), _) => view! {

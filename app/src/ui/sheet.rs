@@ -57,7 +57,8 @@ pub(crate) fn Sheet(
         >
             <div class="sheet-body">
                 <header class="sheet-head">
-                    <h2 class="sheet-title" id=id>{move || title.get()}</h2>
+                    // The title takes the caret, so that nothing in the sheet looks chosen.
+                    <h2 class="sheet-title" id=id tabindex="-1" autofocus=true>{move || title.get()}</h2>
                     <button class="icon-button" type="button" aria-label=t!("ui.close") on:click=move |_| leave() data-test="close">
                         <Icon name="x" />
                     </button>

@@ -29,7 +29,7 @@ pub(crate) fn Switch(
             <label class="item-row switch" class:disabled=disabled data-test=test>
                 <span class="item-text">
                     <span class="item-title">{label}</span>
-                    {move || detail.get().map(|text| view! { <span class="item-detail wrap">{text}</span> })}
+                    {move || detail.get().map(|text| view! { <span class="item-detail">{text}</span> })}
                 </span>
                 <input
                     type="checkbox"

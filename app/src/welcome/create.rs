@@ -137,7 +137,7 @@ fn ProfileStep(draft: Draft, act: Act, #[prop(into)] on_next: Callback<()>) -> i
         }
     });
     view! {
-        {move || closed().then(|| view! { <p class="notice warning" role="status">{t!("welcome.closed")}</p> })}
+        {move || closed().then(|| view! { <p class="callout warning" role="status">{t!("welcome.closed")}</p> })}
         <div class="form">
             <PictureField value=draft.picture name=draft.name />
             <Field label=t!("welcome.name") value=draft.name error=name_wrong placeholder=t!("welcome.name_example") max=40 autofocus=true test="name" />
@@ -146,7 +146,7 @@ fn ProfileStep(draft: Draft, act: Act, #[prop(into)] on_next: Callback<()>) -> i
                 <Field label=t!("welcome.invitation") value=draft.invitation hint=t!("welcome.invitation_text") max=100 test="invitation" />
             })}
             {move || service.get().filter(|s| !s.terms.trim().is_empty()).map(|s| view! { <Terms text=s.terms accepts=draft.accepts /> })}
-            {move || other_wrong().map(|error| view! { <p class="notice danger" role="alert" data-test="create-error">{tell(&error)}</p> })}
+            {move || other_wrong().map(|error| view! { <p class="callout danger" role="alert" data-test="create-error">{tell(&error)}</p> })}
             <Button block=true disabled=Signal::derive(move || !ready()) on_press=next test="next">{t!("ui.next")}</Button>
         </div>
     }

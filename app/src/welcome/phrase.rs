@@ -21,7 +21,7 @@ pub(crate) fn PhraseStep(
         <div class="form">
             <p class="lead">{t!("phrase.text")}</p>
             <ol class="phrase selectable" data-test="phrase">{words}</ol>
-            <p class="notice warning"><Icon name="triangle-alert" size=20 /><span>{t!("phrase.warning")}</span></p>
+            <p class="callout warning"><Icon name="triangle-alert" size=20 /><span>{t!("phrase.warning")}</span></p>
             <Button block=true on_press=on_next test="wrote-down">{t!("phrase.wrote_down")}</Button>
         </div>
     }

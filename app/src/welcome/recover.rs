@@ -37,7 +37,7 @@ pub(crate) fn RecoverScreen() -> impl IntoView {
     });
     let cannot = Signal::derive(move || count() != WORDS || check_handle(&typed()).is_err());
     let hint = Signal::derive(move || t!("account.words", n = count(), of = WORDS));
-    let wrong = move || act.error().get().map(|error| view! { <p class="notice danger" role="alert">{tell(&error)}</p> });
+    let wrong = move || act.error().get().map(|error| view! { <p class="callout danger" role="alert">{tell(&error)}</p> });
     let form = move || view! {
         <div class="form">
             <p class="lead">{t!("account.recover_how")}</p>

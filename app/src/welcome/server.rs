@@ -72,13 +72,13 @@ fn Preview(server: ServerLook, busy: Signal<bool>, on_use: Callback<String>) -> 
             <div class="server-text">
                 <h2 class="server-name">{server.name}</h2>
                 <p class="hint selectable">{server.url}</p>
+                <Badge tone>{t!(key)}</Badge>
             </div>
-            <Badge tone>{t!(key)}</Badge>
         </section>
         {(!server.terms.trim().is_empty()).then(|| view! {
             <details class="card server-terms"><summary>{t!("welcome.terms")}</summary><p class="terms-text">{server.terms}</p></details>
         })}
-        {plain.then(|| view! { <p class="notice warning"><Icon name="triangle-alert" size=20 /><span>{t!("server.not_encrypted")}</span></p> })}
+        {plain.then(|| view! { <p class="callout warning"><Icon name="triangle-alert" size=20 /><span>{t!("server.not_encrypted")}</span></p> })}
         <Button block=true busy on_press=move |()| on_use.run(url.clone()) test="use-server">{t!("server.use")}</Button>
     }
 }

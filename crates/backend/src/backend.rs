@@ -71,8 +71,17 @@ impl Backend {
         })
     }
 
+    /// Opens a backend's database as it is, to look at it: nothing is made, nothing changed.
+    ///
+    /// # Errors
+    /// `Storage` or `Incompatible` if it is not there, or not of this version.
+    pub fn look(database: &str) -> Result<Db, Error> {
+        let db = Db::open_existing(database)?;
+        db.check(&migrations(&features::modules()))?;
+        Ok(db)
+    }
+
     /// Everything that the backend answers, as a service for HTTP.
-    #[must_use]
     pub fn router(&self) -> Router {
         self.router
             .get_or_init(|| {

@@ -49,13 +49,13 @@ pub struct Endpoint {
 #[derive(Clone)]
 pub(crate) enum Answer {
     /// Asked by a device that the backend knows.
-    Known(
-        Access,
-        Arc<dyn Fn(&Caller, &[u8]) -> Result<Vec<u8>, Error> + Send + Sync>,
-    ),
+    Known(Access, Arc<AnswerKnown>),
     /// Asked by a new device, whose key is in the body.
-    Newcomer(Arc<dyn Fn(&Backend, &Signed) -> Result<Vec<u8>, Error> + Send + Sync>),
+    Newcomer(Arc<AnswerNewcomer>),
 }
+
+type AnswerKnown = dyn Fn(&Caller, &[u8]) -> Result<Vec<u8>, Error> + Send + Sync;
+type AnswerNewcomer = dyn Fn(&Backend, &Signed) -> Result<Vec<u8>, Error> + Send + Sync;
 
 /// How a request and its reply look in JSON.
 pub(crate) struct Schemas {
@@ -68,12 +68,12 @@ const BODY_LIMIT: usize = 1 << 20;
 
 impl Endpoint {
     /// A request that active devices may send; `answer` may block.
-    pub fn new<R>(summary: &'static str, answer: fn(&Caller, R) -> Result<R::Reply, Error>) -> Self
+    pub fn new<R>(summary: &'static str, answer: fn(&Caller, &R) -> Result<R::Reply, Error>) -> Self
     where
         R: Request + JsonSchema,
         R::Reply: JsonSchema,
     {
-        let answer = move |caller: &Caller, body: &[u8]| written(&answer(caller, read(body)?)?);
+        let answer = move |caller: &Caller, body: &[u8]| written(&answer(caller, &read(body)?)?);
         Self::with::<R>(summary, Answer::Known(Access::Active, Arc::new(answer)))
     }
 
@@ -81,7 +81,7 @@ impl Endpoint {
     pub fn of_newcomer<R>(
         summary: &'static str,
         device: fn(&R) -> &NewDevice,
-        answer: fn(&Backend, R) -> Result<R::Reply, Error>,
+        answer: fn(&Backend, &R) -> Result<R::Reply, Error>,
     ) -> Self
     where
         R: Request + JsonSchema,
@@ -94,7 +94,7 @@ impl Endpoint {
                 return Err(Error::new(Code::Unauthorized, "error.auth.forged"));
             }
             auth::check_signature(signed, &device.public_key)?;
-            written(&answer(backend, request)?)
+            written(&answer(backend, &request)?)
         };
         Self::with::<R>(summary, Answer::Newcomer(Arc::new(answer)))
     }

@@ -1,5 +1,11 @@
 //! The modules that people act upon: the one place that names features.
 
+/// Replays the ledger and checks it.
+pub use crate::wallet::audit::audit;
+
+/// What the people of the demo world do with money.
+pub(crate) use sampan_protocol::wallet::ops as wallet_ops;
+
 use crate::module::Module;
 use crate::people::People;
 use crate::ports::Ports;
@@ -7,13 +13,11 @@ use crate::wallet::Wallet;
 use std::sync::Arc;
 
 /// Every module.
-#[must_use]
 pub(crate) fn modules() -> Vec<Box<dyn Module>> {
     vec![Box::new(People), Box::<Wallet>::default()]
 }
 
 /// What modules may ask of one another.
-#[must_use]
 pub(crate) fn ports() -> Ports {
     Ports {
         people: Arc::new(People),

@@ -224,6 +224,9 @@ async fn its_log_is_json_and_holds_no_secret() {
 fn what_it_keeps_can_be_seeded_audited_exported_and_migrated() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = |arguments: &[&str]| server_kit::run(arguments, folder.path());
+    for verb in [&["audit"][..], &["export", "--out", "-"]] {
+        assert_eq!(run(verb).code, Some(1), "{verb:?} makes no database");
+    }
     let seeded = run(&["seed", "--seed", "7"]);
     assert_eq!(seeded.code, Some(0), "a world is made: {}", seeded.err);
     let twice = run(&["seed"]);

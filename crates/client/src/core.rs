@@ -90,7 +90,7 @@ impl Core {
         let wire = Wire::new(config.protocol, identity, own.clone(), status.clone())?;
         Ok(Self {
             folder,
-            device_name: config.device_name,
+            device_name: presentable(&config.device_name),
             clock,
             random,
             vault,
@@ -109,7 +109,10 @@ impl Core {
 
     /// What is known.
     pub(crate) fn known(&self) -> Known {
-        self.known.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.known
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// The person whom this device speaks for.
@@ -164,9 +167,9 @@ impl Core {
 pub(crate) fn open_outbox(folder: &std::path::Path) -> Result<Store, Fault> {
     let path = folder.join("outbox.db").display().to_string();
     Store::open::<Outbox>(folder).map_err(|fault| match fault {
-        fault if fault.is_corrupt() => {
-            Error::new(Code::Storage, "error.storage.outbox_corrupt").with("path", path).into()
-        }
+        fault if fault.is_corrupt() => Error::new(Code::Storage, "error.storage.outbox_corrupt")
+            .with("path", path)
+            .into(),
         Fault::Told(error) => error.with("path", path).into(),
         other => other,
     })
@@ -189,5 +192,14 @@ fn put<T: serde::Serialize>(
     match value {
         Some(value) => known::set(tx, name, value),
         None => known::remove(tx, name),
+    }
+}
+
+/// A device's name as services take it: one line of at most 60 characters, not empty.
+fn presentable(name: &str) -> String {
+    let line: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
+    match line.trim() {
+        "" => "Sampan".to_owned(),
+        name => name.to_owned(),
     }
 }

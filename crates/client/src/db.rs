@@ -47,9 +47,9 @@ impl From<Fault> for Error {
             Fault::Told(error) => error,
             Fault::Sqlite(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DiskFull) => storage("error.storage.full"),
-                Some(
-                    ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied,
-                ) => storage("error.storage.read_only"),
+                Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                    storage("error.storage.read_only")
+                }
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                     storage("error.storage.corrupt")
                 }
@@ -101,7 +101,11 @@ impl Store {
     pub(crate) fn open<S: Schema>(folder: &Path) -> Result<Self, Fault> {
         let path = folder.join(S::FILE);
         let (writer, reader) = connect::<S>(&path)?;
-        Ok(Self { path, writer: Mutex::new(writer), reader: Mutex::new(reader) })
+        Ok(Self {
+            path,
+            writer: Mutex::new(writer),
+            reader: Mutex::new(reader),
+        })
     }
 
     /// Opens a disposable file: one that cannot be used is moved aside and laid anew.

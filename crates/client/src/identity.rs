@@ -36,7 +36,10 @@ impl Identity {
         let mut secret = Zeroizing::new([0u8; 32]);
         random.fill(secret.as_mut());
         vault.put(SECRET, secret.as_slice())?;
-        Ok(Self { device, key: Some(SigningKey::from_bytes(&secret)) })
+        Ok(Self {
+            device,
+            key: Some(SigningKey::from_bytes(&secret)),
+        })
     }
 
     /// Which device.
@@ -52,7 +55,11 @@ impl Identity {
     /// The device as it presents itself to the service.
     pub(crate) fn as_new_device(&self, name: &str) -> Result<NewDevice, Error> {
         let public_key = to_hex(self.key()?.verifying_key().as_bytes());
-        Ok(NewDevice { id: self.device, name: name.to_owned(), public_key })
+        Ok(NewDevice {
+            id: self.device,
+            name: name.to_owned(),
+            public_key,
+        })
     }
 
     /// Signs a request.
@@ -88,6 +95,8 @@ impl Identity {
 
 impl fmt::Debug for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Identity").field("device", &self.device).finish_non_exhaustive()
+        f.debug_struct("Identity")
+            .field("device", &self.device)
+            .finish_non_exhaustive()
     }
 }

@@ -32,7 +32,6 @@ mod sync;
 mod table;
 mod vault;
 mod view;
-mod wallet;
 mod wire;
 
 pub use adopt::adopt;

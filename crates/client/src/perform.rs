@@ -2,9 +2,9 @@
 
 use crate::core::Core;
 use crate::db::{Fault, Transaction, blocking};
+use crate::features;
 use crate::identity::Identity;
 use crate::outbox::{self, NewOp, Op, State};
-use crate::features;
 use sampan_protocol::ids::OpId;
 use sampan_protocol::people::Person;
 use sampan_protocol::sync::{Authorize, Scope};
@@ -38,7 +38,13 @@ impl Draft {
         other: Option<Person>,
     ) -> Result<Self, Error> {
         let args = serde_json::to_value(args).map_err(|_| Error::internal())?;
-        Ok(Self { asked, word, name, args, other })
+        Ok(Self {
+            asked,
+            word,
+            name,
+            args,
+            other,
+        })
     }
 }
 
@@ -139,17 +145,16 @@ impl Core {
     async fn approve(&self, op: &Op, pin: &str) -> Result<(), Error> {
         let (own, identity, op_id) = (self.own.clone(), self.wire.identity(), op.op_id);
         let unsigned = op.clone();
-        let (client_seq, signed) = blocking(move || {
-            own.write(|tx| outbox::sign_next(tx, &unsigned, &identity))
-        })
-        .await?;
-        let request = Authorize { digest: signed.digest(), pin: pin.to_owned() };
+        let (client_seq, signed) =
+            blocking(move || own.write(|tx| outbox::sign_next(tx, &unsigned, &identity))).await?;
+        let request = Authorize {
+            digest: signed.digest(),
+            pin: pin.to_owned(),
+        };
         self.wire.ask(&request).await?;
         let own = self.own.clone();
-        blocking(move || {
-            own.write(|tx| outbox::enqueue_signed(tx, op_id, client_seq, &signed))
-        })
-        .await
+        blocking(move || own.write(|tx| outbox::enqueue_signed(tx, op_id, client_seq, &signed)))
+            .await
     }
 
     /// Lets an operation go that was halted behind a refused one: the person wants this one now.

@@ -61,7 +61,10 @@ impl Core {
             Ok(ops)
         })
         .await?;
-        Ok(ops.into_iter().filter_map(|op| Some((op.op_id, op.signed?))).collect())
+        Ok(ops
+            .into_iter()
+            .filter_map(|op| Some((op.op_id, op.signed?)))
+            .collect())
     }
 
     async fn push(&self, batch: &[(OpId, SignedOperation)]) -> Result<Pushed, Error> {
@@ -70,8 +73,13 @@ impl Core {
             Err(error) if refuses_the_content(&error) => match batch {
                 // Only this one can be meant: it is refused, the others go on.
                 [(op_id, _)] => {
-                    let result = OpResult { op_id: *op_id, outcome: Outcome::Rejected(error) };
-                    Ok(Pushed { results: vec![result] })
+                    let result = OpResult {
+                        op_id: *op_id,
+                        outcome: Outcome::Rejected(error),
+                    };
+                    Ok(Pushed {
+                        results: vec![result],
+                    })
                 }
                 [first, ..] => Box::pin(self.push(std::slice::from_ref(first))).await,
                 [] => Err(error),
@@ -110,7 +118,9 @@ fn note_one(
     identity: &Identity,
     noted: &mut Noted,
 ) -> Result<(), Fault> {
-    let Some(op) = outbox::get(tx, result.op_id)? else { return Ok(()) };
+    let Some(op) = outbox::get(tx, result.op_id)? else {
+        return Ok(());
+    };
     if !matches!(result.outcome, Outcome::Applied { .. }) {
         tracing::info!(op = %op.op_id, name = op.name, outcome = ?result.outcome, "not applied");
         noted.kinds.extend(features::kinds_of(&op.name));
@@ -140,7 +150,10 @@ fn note_one(
 /// Says whether signing anew helps: the place in the queue is taken, or another key signed.
 fn is_signed_wrong(error: &Error) -> bool {
     error.code == Code::Replayed
-        || matches!(error.key.as_str(), "error.sync.other_device" | "error.sync.forged")
+        || matches!(
+            error.key.as_str(),
+            "error.sync.other_device" | "error.sync.forged"
+        )
 }
 
 /// Says whether the same operation may be applied another time: frozen, or another version.

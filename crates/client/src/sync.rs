@@ -10,7 +10,7 @@ use crate::db::{Fault, Store, Transaction, blocking};
 use crate::table::{row, scope};
 use crate::view::healed;
 use crate::wire::garbage;
-use crate::{features, outbox};
+use crate::{features, outbox, people};
 use sampan_protocol::service::{INFO_PATH, Info, WhoAmI};
 use sampan_protocol::sync::{Pull, Pulled, Scope, ScopeChanges};
 use sampan_protocol::{Code, Error};
@@ -73,10 +73,13 @@ impl Core {
         let offset = info.now.micros() - now.micros() - (after.micros() - now.micros()) / 2;
         let wrong = offset.saturating_abs() > CLOCK_SECONDS * 1_000_000;
         self.status.clock(wrong.then(|| {
-            Error::refused("error.device.clock").with("minutes", offset.saturating_abs() / 60_000_000)
+            Error::refused("error.device.clock")
+                .with("minutes", offset.saturating_abs() / 60_000_000)
         }));
         let before = self.known().service;
-        let told = before.as_ref().map(|b| (&b.settings, &b.service_id, &b.version));
+        let told = before
+            .as_ref()
+            .map(|b| (&b.settings, &b.service_id, &b.version));
         let news = told != Some((&info.settings, &info.service_id, &info.version));
         self.learn(move |known| {
             known.service = Some(info);
@@ -91,7 +94,9 @@ impl Core {
     }
 
     async fn ask_whether_let_in(&self) -> Result<(), Error> {
-        let Some(me) = self.wire.ask(&WhoAmI {}).await? else { return Ok(()) };
+        let Some(me) = self.wire.ask(&WhoAmI {}).await? else {
+            return Ok(());
+        };
         self.learn(|known| {
             known.me = Some(me);
             known.linking = None;
@@ -113,9 +118,16 @@ impl Core {
                 healed(&cache, read)
             })
             .await?;
-            let pulled = self.wire.ask(&Pull { cursors, limit: PULL_LIMIT }).await?;
+            let pulled = self
+                .wire
+                .ask(&Pull {
+                    cursors,
+                    limit: PULL_LIMIT,
+                })
+                .await?;
             let applied = self.apply(&scopes, pulled, !turn.checked).await?;
             self.drop_contained(applied.standings).await?;
+            people::learn_me(self, &applied.kinds).await?;
             self.status.tell_rows(applied.kinds);
             if let Some(scope) = applied.diverged.into_iter().next() {
                 if !diverged_before.insert(scope) {
@@ -159,7 +171,12 @@ impl Core {
         let own = self.own.clone();
         let names = blocking(move || drop_contained(&own, &standings)).await?;
         if !names.is_empty() {
-            self.status.tell_rows(names.iter().flat_map(|name| features::kinds_of(name)).collect());
+            self.status.tell_rows(
+                names
+                    .iter()
+                    .flat_map(|name| features::kinds_of(name))
+                    .collect(),
+            );
             self.recount().await?;
         }
         Ok(())
@@ -227,7 +244,11 @@ fn apply_scope(
     }
     scope::set(tx, scope, standing)?;
     applied.more |= changes.more;
-    applied.standings.push(Reached { scope: scope.clone(), seq: changes.seq, another_life });
+    applied.standings.push(Reached {
+        scope: scope.clone(),
+        seq: changes.seq,
+        another_life,
+    });
     Ok(())
 }
 

@@ -36,7 +36,7 @@ struct Side {
 /// Measures both sides in turns.
 pub(super) fn measure(runs: usize) -> anyhow::Result<Value> {
     setup::ensure(Ready::Headless)?;
-    ui::build(ui::Kind::Release, ui::Gate::Cap)?;
+    ui::build(ui::Kind::Release, ui::Gate::Told)?;
     let (ours, bare) = build()?;
     let display = Display::start(Size::DESKTOP)?;
     let camera = Camera::of(display.name())?;

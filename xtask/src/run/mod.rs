@@ -40,7 +40,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if arguments.headless {
         setup::ensure(Ready::Headless)?;
-        ui::build(ui::Kind::Release, ui::Gate::Cap)?;
+        ui::build(ui::Kind::Release, ui::Gate::Told)?;
         return headless(&build(arguments.release)?, arguments);
     }
     if cfg!(target_os = "linux")
@@ -56,7 +56,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if arguments.watch {
         return watch::run(&start_arguments(&arguments.rest));
     }
-    ui::build(ui::Kind::Release, ui::Gate::Cap)?;
+    ui::build(ui::Kind::Release, ui::Gate::Told)?;
     let binary = build(arguments.release)?;
     note("opening the window; close it to end");
     shell::run(shell::command(binary).args(start_arguments(&arguments.rest)))

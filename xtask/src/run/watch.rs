@@ -23,7 +23,7 @@ const RELOAD: &str =
 
 /// Builds, opens the window, and goes on until it is closed.
 pub(super) fn run(arguments: &[String]) -> anyhow::Result<()> {
-    ui::build(ui::Kind::Debug, ui::Gate::Cap)?;
+    ui::build(ui::Kind::Debug, ui::Gate::Told)?;
     let version = Arc::new(AtomicU64::new(0));
     serve(&version)?;
     let config = json!({"build": {"devUrl": format!("http://127.0.0.1:{PORT}")}}).to_string();
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &[String]) -> anyhow::Result<()> {
         let now = newest(&ui::inputs());
         if now != seen {
             seen = now;
-            match ui::build(ui::Kind::Debug, ui::Gate::Cap) {
+            match ui::build(ui::Kind::Debug, ui::Gate::Told) {
                 Ok(()) => drop(version.fetch_add(1, Ordering::Relaxed)),
                 Err(error) => note(format!("{error:#}")),
             }

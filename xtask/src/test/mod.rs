@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
 /// Makes the machine ready, builds, and runs the tests.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     setup::ensure(Ready::Test)?;
-    ui::build(ui::Kind::Release, ui::Gate::Cap)?;
+    ui::build(ui::Kind::Release, ui::Gate::Told)?;
     let postgres = step("starting a PostgreSQL to throw away", Postgres::start)?;
     section("running the tests", || {
         // One call for all: cargo then resolves the features of shared crates once, and compiles each once.

@@ -19,6 +19,8 @@ const GROWTH: u64 = 5;
 /// What is asked of the size.
 #[derive(Clone, Debug)]
 pub(crate) enum Gate {
+    /// Nothing: it is only told, so that a UI that has grown too large can still be looked at.
+    Told,
     /// To stay below the cap.
     Cap,
     /// To stay near the recorded size, too.
@@ -47,6 +49,12 @@ pub(super) fn check(gate: Gate) -> anyhow::Result<()> {
         }
         Gate::Growth => judge(size, recorded),
         Gate::Cap => judge(size, None),
+        Gate::Told => {
+            if size > CAP {
+                note("this is over the cap, and will not pass `cargo xtask lint`");
+            }
+            Ok(())
+        }
     }
 }
 

@@ -57,8 +57,8 @@ pub(crate) fn judge(
 fn covered(money: Money, available: Option<i64>) -> Result<(), Error> {
     match available {
         Some(rest) if money.minor > rest => {
-            let rest = Money::new(rest.max(0), money.currency);
-            Err(Error::refused(TOO_LITTLE).with("available", rest))
+            let missing = money.minor.saturating_sub(rest);
+            Err(Error::refused(TOO_LITTLE).with("missing", Money::new(missing, money.currency)))
         }
         _ => Ok(()),
     }
@@ -103,9 +103,12 @@ mod tests {
     }
 
     #[test]
-    fn an_overdrawn_account_offers_nothing_rather_than_less() {
-        let verdict = judge("1", cny(), Some(-500), &[]);
-        let told = verdict.error().and_then(|e| e.args.get("available").cloned());
-        assert_eq!(told, Some(Money::new(0, cny()).into()), "what is left is never negative");
+    fn it_is_told_how_much_is_missing() {
+        let missing = |typed: &str, rest: i64| {
+            let verdict = judge(typed, cny(), Some(rest), &[]);
+            verdict.error().and_then(|e| e.args.get("missing").cloned())
+        };
+        assert_eq!(missing("5", 300), Some(Money::new(200, cny()).into()), "what goes beyond the rest");
+        assert_eq!(missing("5", -300), Some(Money::new(800, cny()).into()), "and what is owed already");
     }
 }

@@ -128,7 +128,7 @@ fn CashForm(way: Way, wallet: Read<Wallet>, currency: Currency) -> impl IntoView
 
 fn send(form: Form, way: Way, pin: Option<String>) {
     let Some(amount) = form.money() else { return };
-    form.movement.send(move |op| async move {
+    form.movement.send(Some(amount), move |op| async move {
         let rail = RAIL.to_owned();
         let receipt = match way {
             Way::TopUp => bridge::call(&AddMoney { op, amount, rail }).await,

@@ -109,10 +109,15 @@ fn refusal_is_an_error(bill: Option<Bill>) -> Result<Option<Bill>, Error> {
 }
 
 /// Whether the backend has answered for good: the same key would be given the same answer again.
-/// Where that is not certain the key stays, so that trying again never moves money twice.
-const fn is_final(error: &Error) -> bool {
+/// Where that is not certain the key stays, so that trying again never moves money twice; nor does
+/// it where an earlier attempt under this key may still be on its way.
+fn is_final(error: &Error) -> bool {
     matches!(error.code, Code::Refused | Code::Invalid | Code::NotFound)
+        && !UNDERWAY.contains(&error.key.as_str())
 }
+
+/// Keys of the messages that an earlier attempt, with other details, was sent.
+const UNDERWAY: [&str; 2] = ["error.device.sent_already", "error.wallet.id_taken"];
 
 #[cfg(test)]
 mod tests {
@@ -194,6 +199,15 @@ mod tests {
             let mut flow = sending();
             flow.answered(Err(Error::new(code, "error.internal")), || op(2));
             assert_eq!(flow.op, op(1), "{code:?} does not tell whether money moved");
+        }
+    }
+
+    #[test]
+    fn an_attempt_that_is_underway_is_not_made_a_second_time() {
+        for key in UNDERWAY {
+            let mut flow = sending();
+            flow.answered(Err(Error::refused(key)), || op(2));
+            assert_eq!(flow.op, op(1), "{key} means that the first one may still arrive");
         }
     }
 

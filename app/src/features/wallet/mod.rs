@@ -9,6 +9,7 @@ mod collect;
 mod countdown;
 mod face;
 mod flow;
+mod handed;
 mod links;
 mod money;
 mod movement;

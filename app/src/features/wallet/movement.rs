@@ -6,12 +6,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sampan_protocol::ids::OpId;
 use sampan_protocol::wallet::Bill;
-use sampan_protocol::{Code, Error};
+use sampan_protocol::{Code, Currency, Error, Money};
 
 /// The flow of one form, from its opening.
 #[derive(Clone, Copy)]
 pub(crate) struct Movement {
     flow: RwSignal<Flow>,
+    /// What was sent under which key: until that is answered, it is held by this very form.
+    attempted: RwSignal<Option<(OpId, Money)>>,
     /// Whether the PIN sheet is up.
     pub(crate) pin_open: RwSignal<bool>,
 }
@@ -33,7 +35,7 @@ impl Movement {
             }
             is
         });
-        Self { flow, pin_open }
+        Self { flow, attempted: RwSignal::new(None), pin_open }
     }
 
     /// Asks for the PIN.
@@ -48,15 +50,24 @@ impl Movement {
         }
     }
 
-    /// Sends it, once however often it is pressed.
-    pub(crate) fn send<F>(self, command: impl FnOnce(OpId) -> F)
+    /// Minor units that an earlier attempt of this form holds, which paying again would not add to.
+    pub(crate) fn own(self, currency: Currency) -> i64 {
+        let op = self.flow.with(|f| f.op);
+        let mine = |(of, money): (OpId, Money)| (of == op && money.currency == currency).then_some(money.minor);
+        self.attempted.get().and_then(mine).unwrap_or(0)
+    }
+
+    /// Sends it, once however often it is pressed; `amount` is what leaves by it.
+    pub(crate) fn send<F>(self, amount: Option<Money>, command: impl FnOnce(OpId) -> F)
     where
         F: Future<Output = Result<Option<Bill>, Error>> + 'static,
     {
         if self.flow.try_update(Flow::send) != Some(true) {
             return;
         }
-        let answer = command(self.flow.with_untracked(|f| f.op));
+        let op = self.flow.with_untracked(|f| f.op);
+        self.attempted.set(amount.map(|amount| (op, amount)));
+        let answer = command(op);
         spawn_local(async move {
             let answer = answer.await;
             self.flow.try_update(|f| f.answered(answer, new_op));

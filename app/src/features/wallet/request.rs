@@ -111,7 +111,7 @@ fn AskForm(wallet: Read<Wallet>, person: Person, currency: Currency) -> impl Int
 fn ask(form: Form, payer: Person) {
     let Some(amount) = form.money() else { return };
     let note = form.note.with_untracked(|note| note.trim().to_owned());
-    form.movement.send(move |op| async move {
+    form.movement.send(None, move |op| async move {
         bridge::call(&AskMoney { op, payer, amount, note }).await.map(|()| None)
     });
 }

@@ -16,22 +16,24 @@ pub(crate) const fn operation(bill: &Bill) -> OpId {
     OpId(bill.id.0)
 }
 
-/// Asks for the PIN that a payment waits for, and sends it.
+/// Sends a movement that waits or was refused, asking for the PIN where it needs one.
 #[component]
-pub(crate) fn GivePin(
+pub(crate) fn SendAgain(
     /// The bill that waits.
     bill: Bill,
+    /// What the button says.
+    label: String,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<Error>);
     let toasts = use_toasts();
     let op = operation(&bill);
-    let give = move |pin: String| {
+    let send = move |pin: Option<String>| {
         busy.set(true);
         problem.set(None);
         spawn_local(async move {
-            let answer = bridge::call(&RetryWaiting { op, pin: Some(pin) }).await;
+            let answer = bridge::call(&RetryWaiting { op, pin }).await;
             busy.try_set(false);
             match answer {
                 Ok(()) => drop(open.try_set(false)),
@@ -45,15 +47,24 @@ pub(crate) fn GivePin(
             }
         });
     };
+    let needs_pin = bill.amount.minor < 0;
+    let press = move |()| if needs_pin { open.set(true) } else { send(None) };
     let summary = move || view! {
         <p class="pin-for">{bill_title(&bill)}</p>
         <MoneyText money=without_sign(bill.amount) size=MoneySize::Display />
     };
     view! {
-        <Button block=true icon="lock" on_press=move |()| open.set(true) test="give-pin">
-            {t!("wallet.receipt.give_pin")}
+        <Button block=true icon=if needs_pin { "lock" } else { "refresh-cw" } busy on_press=press test="send-again">
+            {label}
         </Button>
-        <PinSheet open title=t!("wallet.pay.confirm") summary on_pin=give busy error=problem />
+        <PinSheet
+            open
+            title=t!("wallet.pay.confirm")
+            summary
+            on_pin=move |pin| send(Some(pin))
+            busy
+            error=problem
+        />
     }
 }
 

@@ -22,6 +22,9 @@ pub enum DbError {
         /// The newest version that this program knows.
         known: i64,
     },
+    /// An older program made it, and its tables were not brought up to date.
+    #[error("module {0} is not up to date")]
+    Outdated(String),
     /// There is no room left.
     #[error("the disk is full: {0}")]
     Full(String),
@@ -62,6 +65,7 @@ impl From<DbError> for Error {
             DbError::Future { .. } => {
                 Self::new(Code::Incompatible, "error.storage.database_from_future")
             }
+            DbError::Outdated(_) => storage("error.storage.database_outdated"),
             DbError::Full(_) => storage("error.storage.full"),
             DbError::Busy(_) | DbError::Conflict(_) => storage("error.storage.busy"),
             DbError::Unreachable(_) => storage("error.storage.unreachable"),

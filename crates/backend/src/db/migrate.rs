@@ -34,6 +34,26 @@ impl Db {
         })
     }
 
+    /// Refuses a database whose tables are not those that this program knows, and changes nothing.
+    ///
+    /// # Errors
+    /// `Future` or `Outdated`, or what the database says.
+    pub fn check(&self, modules: &[ModuleMigrations]) -> Result<(), DbError> {
+        self.read(|sql| {
+            let tables = sql.query(self.list_tables(), &[])?;
+            let mut names = tables.iter().map(|row| row.text("name"));
+            if !names.any(|name| name.is_ok_and(|name| name == "migrations")) {
+                return Err(DbError::Outdated("all".to_owned()));
+            }
+            modules.iter().try_for_each(|(module, steps)| {
+                if found_version(sql, module, steps)? < newest(steps) {
+                    return Err(DbError::Outdated((*module).to_owned()));
+                }
+                Ok(())
+            })
+        })
+    }
+
     /// The version of each module's tables.
     ///
     /// # Errors
@@ -52,20 +72,7 @@ impl Db {
 }
 
 fn migrate_one(sql: &mut dyn Sql, module: &str, steps: &[Migration]) -> Result<(), DbError> {
-    let found = sql
-        .query_opt(
-            "SELECT version FROM migrations WHERE module = $1",
-            &params![module],
-        )?
-        .map_or(Ok(0), |row| row.int("version"))?;
-    let known = steps.last().map_or(0, |step| step.version);
-    if found > known {
-        return Err(DbError::Future {
-            module: module.to_owned(),
-            found,
-            known,
-        });
-    }
+    let (found, known) = (found_version(sql, module, steps)?, newest(steps));
     for step in steps.iter().filter(|step| step.version > found) {
         sql.batch(step.sql)?;
     }
@@ -77,4 +84,26 @@ fn migrate_one(sql: &mut dyn Sql, module: &str, steps: &[Migration]) -> Result<(
         )?;
     }
     Ok(())
+}
+
+/// The version that a module's tables have; 0 before there are any.
+fn found_version(sql: &mut dyn Sql, module: &str, steps: &[Migration]) -> Result<i64, DbError> {
+    let row = sql.query_opt(
+        "SELECT version FROM migrations WHERE module = $1",
+        &params![module],
+    )?;
+    let found = row.map_or(Ok(0), |row| row.int("version"))?;
+    let known = newest(steps);
+    if found > known {
+        return Err(DbError::Future {
+            module: module.to_owned(),
+            found,
+            known,
+        });
+    }
+    Ok(found)
+}
+
+fn newest(steps: &[Migration]) -> i64 {
+    steps.last().map_or(0, |step| step.version)
 }

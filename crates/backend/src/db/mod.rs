@@ -134,10 +134,22 @@ impl Db {
     /// # Errors
     /// `Address` for anything else, or what the database says.
     pub fn open(url: &str) -> Result<Self, DbError> {
+        Self::at(url, true)
+    }
+
+    /// Opens a database that is there already; an SQLite file is not made.
+    ///
+    /// # Errors
+    /// As [`Db::open`]; `Unreachable` if it is not there.
+    pub fn open_existing(url: &str) -> Result<Self, DbError> {
+        Self::at(url, false)
+    }
+
+    fn at(url: &str, make: bool) -> Result<Self, DbError> {
         let engine: Arc<dyn Engine> = match url.split_once(':') {
             Some(("sqlite", ":memory:")) => Arc::new(sqlite::Sqlite::in_memory()?),
             Some(("sqlite", path)) if !path.is_empty() => {
-                Arc::new(sqlite::Sqlite::open(PathBuf::from(path))?)
+                Arc::new(sqlite::Sqlite::open(PathBuf::from(path), make)?)
             }
             #[cfg(feature = "postgres")]
             Some(("postgres" | "postgresql", _)) => Arc::new(postgres::Postgres::open(url)?),
@@ -156,6 +168,10 @@ impl Db {
         self.engine.name()
     }
 
+    fn list_tables(&self) -> &'static str {
+        self.engine.list_tables()
+    }
+
     /// Hands over every row of every table, as of one moment: `take(table, row)`.
     ///
     /// # Errors
@@ -165,7 +181,7 @@ impl Db {
         mut take: impl FnMut(&str, &Row) -> Result<(), DbError>,
     ) -> Result<(), DbError> {
         self.read(|sql| {
-            let found = sql.query(self.engine.list_tables(), &[])?;
+            let found = sql.query(self.list_tables(), &[])?;
             let mut tables: Vec<_> = found
                 .iter()
                 .map(|row| row.text("name"))

@@ -1,6 +1,6 @@
 //! PostgreSQL: serializable transactions, tried again when another one came in between.
 
-use super::pool::Pool;
+use super::pool::{Lent, Pool};
 use super::{DbError, Engine, Outcome, ROLL_BACK_TO, Row, Sql, Value, Work};
 use bytes::BytesMut;
 use postgres::config::SslMode;
@@ -115,8 +115,7 @@ impl Session {
 
 impl Engine for Postgres {
     fn read(&self, work: &mut Work<'_>) -> Result<(), DbError> {
-        let mut session = self.pool().lend()?;
-        session.simple("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+        let mut session = self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
         let mut transaction = Transaction::of(&mut session);
         work(&mut transaction);
         session.simple("ROLLBACK")
@@ -147,9 +146,22 @@ impl Engine for Postgres {
 }
 
 impl Postgres {
+    /// Begins a transaction in a session that lives: those that the server has ended, say at its
+    /// restart, are found out here.
+    fn begin(&self, statement: &str) -> Result<Lent<'_, Session>, DbError> {
+        let mut tries = 0..SESSIONS;
+        loop {
+            let mut session = self.pool().lend()?;
+            match session.simple(statement) {
+                Ok(()) => return Ok(session),
+                Err(DbError::Unreachable(_)) if tries.next().is_some() => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
     fn try_write(&self, work: &mut Work<'_>, again_if_taken: bool) -> Result<(), DbError> {
-        let mut session = self.pool().lend()?;
-        session.simple("BEGIN ISOLATION LEVEL SERIALIZABLE")?;
+        let mut session = self.begin("BEGIN ISOLATION LEVEL SERIALIZABLE")?;
         let mut transaction = Transaction::of(&mut session);
         let outcome = work(&mut transaction);
         let taken = transaction.taken.filter(|_| again_if_taken);
@@ -335,7 +347,10 @@ fn fault(error: postgres::Error) -> DbError {
         let text = error
             .source()
             .map_or(text.clone(), |source| format!("{text}: {source}"));
-        return if error.is_closed() || error.source().is_some_and(|s| s.is::<std::io::Error>()) {
+        let broken = error
+            .source()
+            .is_some_and(<dyn StdError>::is::<std::io::Error>);
+        return if error.is_closed() || broken {
             DbError::Unreachable(text)
         } else {
             DbError::Other(text)

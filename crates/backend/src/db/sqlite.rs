@@ -32,14 +32,19 @@ impl Sqlite {
         })
     }
 
-    /// The database in a file, made if it is not there.
-    pub(super) fn open(path: PathBuf) -> Result<Self, DbError> {
-        let writer = connect(&path)?;
+    /// The database in a file, which may be made if it is not there.
+    pub(super) fn open(path: PathBuf, make: bool) -> Result<Self, DbError> {
+        let may_make = if make {
+            OpenFlags::SQLITE_OPEN_CREATE
+        } else {
+            OpenFlags::empty()
+        };
+        let writer = connect(&path, may_make)?;
         let readers = Pool::new(
             READERS,
             |_| true,
             move || {
-                let reader = connect(&path)?;
+                let reader = connect(&path, OpenFlags::empty())?;
                 reader
                     .pragma_update(None, "query_only", true)
                     .map_err(fault)?;
@@ -53,10 +58,8 @@ impl Sqlite {
     }
 }
 
-fn connect(path: &Path) -> Result<Connection, DbError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+fn connect(path: &Path, more: OpenFlags) -> Result<Connection, DbError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
     let connection = Connection::open_with_flags(path, flags).map_err(fault)?;
     if connection.is_readonly("main").map_err(fault)? {
         return Err(DbError::ReadOnly(path.display().to_string()));
@@ -161,11 +164,7 @@ fn rows(
     take: &mut dyn FnMut(Row) -> Result<(), DbError>,
 ) -> Result<(), DbError> {
     let mut statement = connection.prepare_cached(&numbered(sql)).map_err(fault)?;
-    let columns: Arc<[String]> = statement
-        .column_names()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
     let mut rows = statement.query(params_from_iter(params)).map_err(fault)?;
     while let Some(row) = rows.next().map_err(fault)? {
         let values = (0..columns.len())

@@ -5,7 +5,7 @@ use crate::endpoint::Caller;
 use sampan_protocol::Error;
 use sampan_protocol::people::{ById, Person};
 
-pub(super) fn answer(caller: &Caller, request: ById) -> Result<Person, Error> {
+pub(super) fn answer(caller: &Caller, request: &ById) -> Result<Person, Error> {
     let found = caller
         .backend
         .db()

@@ -10,7 +10,7 @@ const MOST: usize = 20;
 /// The most that are looked at, where the text is longer than a term.
 const LOOKED_AT: u32 = 200;
 
-pub(super) fn answer(caller: &Caller, request: Find) -> Result<Vec<Person>, Error> {
+pub(super) fn answer(caller: &Caller, request: &Find) -> Result<Vec<Person>, Error> {
     let text = term::folded(&request.text);
     if text.is_empty() {
         return Ok(Vec::new());

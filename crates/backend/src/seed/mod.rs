@@ -8,9 +8,6 @@ mod dice;
 mod play;
 mod script;
 
-#[cfg(test)]
-mod tests;
-
 use crate::backend::Backend;
 use crate::config::Config;
 use crate::pin::PinCost;
@@ -24,7 +21,7 @@ use script::Extent;
 use std::sync::Arc;
 use std::thread;
 
-/// The PIN of the person whom the demo app speaks for.
+/// The payment PIN of everybody in the demo world.
 pub const PIN: &str = "246813";
 
 /// A demo world that was made.
@@ -38,7 +35,7 @@ pub struct DemoWorld {
     pub device: DeviceId,
     /// The secret half of the device's ed25519 key.
     pub secret_key: [u8; 32],
-    /// Their payment PIN.
+    /// Everybody's payment PIN.
     pub pin: &'static str,
     /// How many operations were played.
     pub operations: usize,

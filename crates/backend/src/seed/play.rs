@@ -6,6 +6,7 @@ use super::dice::Dice;
 use super::script::{Asked, Deed, Event};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
+use crate::features::wallet_ops as ops;
 use crate::local_device::LocalDevice;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -13,8 +14,7 @@ use sampan_protocol::ids::{DeviceId, OpId, PersonId, RequestId};
 use sampan_protocol::people::{Person, ops as people_ops};
 use sampan_protocol::service::{AskToLink, KeepPicture};
 use sampan_protocol::sync::{Outcome, Scope};
-use sampan_protocol::wallet::ops;
-use sampan_protocol::{Error, Money, Random, Timestamp, pin};
+use sampan_protocol::{Error, Money, Random, Timestamp};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -32,7 +32,6 @@ pub(super) struct Stage {
 struct Actor {
     person: Person,
     device: LocalDevice,
-    pin: String,
 }
 
 impl Stage {
@@ -159,11 +158,6 @@ impl Stage {
     /// Registers somebody with a first device, and sets their picture.
     async fn join(&mut self, who: Who) -> Result<(), Error> {
         let character = who.character();
-        let pin = if who == Who::MEI {
-            PIN.to_owned()
-        } else {
-            self.some_pin()
-        };
         let id = PersonId::new(&self.clock, &self.dice);
         let mut device = LocalDevice::new(&self.backend, &self.clock, &self.dice);
         let me = device
@@ -173,7 +167,7 @@ impl Stage {
                 character.name,
                 character.kind(),
                 character.mcc,
-                &pin,
+                PIN,
             )
             .await?;
         let picture = KeepPicture {
@@ -186,14 +180,7 @@ impl Stage {
             name: person.name.clone(),
             avatar: person.avatar.clone(),
         };
-        self.actors.insert(
-            who,
-            Actor {
-                person,
-                device,
-                pin,
-            },
-        );
+        self.actors.insert(who, Actor { person, device });
         self.act(who, "person", "people.update", &update, false)
             .await
             .map(drop)
@@ -255,7 +242,7 @@ impl Stage {
         let op = OpId::new(&self.clock, &self.dice);
         let actor = self.actors.get_mut(&who).ok_or_else(Error::internal)?;
         let scope = Scope::of(scope_word, actor.person.id);
-        let pin = needs_pin.then_some(actor.pin.as_str());
+        let pin = needs_pin.then_some(PIN);
         match actor.device.act(op, &scope, name, args, pin).await? {
             Outcome::Applied { .. } => Ok(op),
             Outcome::Rejected(error) => Err(error),
@@ -275,15 +262,5 @@ impl Stage {
             .get(&asked)
             .copied()
             .ok_or_else(Error::internal)
-    }
-
-    /// A PIN that nobody would guess first.
-    fn some_pin(&self) -> String {
-        loop {
-            let digits = format!("{:06}", self.dice.between(0..=999_999));
-            if pin::check(&digits).is_ok() {
-                return digits;
-            }
-        }
     }
 }

@@ -12,11 +12,7 @@ use sampan_protocol::service::AskToLink;
 /// The most devices of a person that may wait at once.
 const MOST_WAITING: i64 = 5;
 
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "every answer takes its request"
-)]
-pub(super) fn answer(backend: &Backend, request: AskToLink) -> Result<(), Error> {
+pub(super) fn answer(backend: &Backend, request: &AskToLink) -> Result<(), Error> {
     newcomer::check(&request.device)?;
     let now = backend.now();
     let reached = backend

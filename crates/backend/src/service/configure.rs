@@ -14,11 +14,7 @@ const TERMS_LIMIT: usize = 50_000;
 /// The most currencies.
 const MOST_CURRENCIES: usize = 20;
 
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "every answer takes its request"
-)]
-pub(super) fn answer(caller: &Caller, request: Configure) -> Result<(), Error> {
+pub(super) fn answer(caller: &Caller, request: &Configure) -> Result<(), Error> {
     check(&request.settings)?;
     caller
         .backend

@@ -53,7 +53,7 @@ pub(super) fn code_from(seed: &[u8]) -> String {
 pub(super) fn hash(typed: &str) -> String {
     let plain: String = typed
         .chars()
-        .filter(|c| c.is_ascii_alphanumeric())
+        .filter(char::is_ascii_alphanumeric)
         .map(|c| match c.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',

@@ -8,11 +8,7 @@ use crate::people::table::person;
 use sampan_protocol::Error;
 use sampan_protocol::service::{Invitation, Invite};
 
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "every answer takes its request"
-)]
-pub(super) fn answer(caller: &Caller, request: Invite) -> Result<Invitation, Error> {
+pub(super) fn answer(caller: &Caller, request: &Invite) -> Result<Invitation, Error> {
     let now = caller.backend.now();
     let made = caller.backend.db().write(|sql| {
         require_operator(person::me(sql, caller.me)?.as_ref())?;

@@ -11,11 +11,7 @@ use sampan_protocol::service::{KeepPicture, KeptPicture};
 /// The most bytes of a request: a file of 12 MB in base64.
 pub(super) const BODY_LIMIT: usize = 16 << 20;
 
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "every answer takes its request"
-)]
-pub(super) fn answer(caller: &Caller, request: KeepPicture) -> Result<KeptPicture, Error> {
+pub(super) fn answer(caller: &Caller, request: &KeepPicture) -> Result<KeptPicture, Error> {
     let backend = &caller.backend;
     let file = STANDARD
         .decode(request.base64.trim())

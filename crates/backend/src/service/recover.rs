@@ -16,11 +16,7 @@ use sampan_protocol::sync::Scope;
 use sampan_protocol::{Code, Error, Timestamp};
 use std::collections::BTreeMap;
 
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "every answer takes its request"
-)]
-pub(super) fn answer(backend: &Backend, request: Recover) -> Result<Me, Error> {
+pub(super) fn answer(backend: &Backend, request: &Recover) -> Result<Me, Error> {
     newcomer::check(&request.device)?;
     check_pin(&request.pin)?;
     let key = backend
@@ -37,7 +33,7 @@ pub(super) fn answer(backend: &Backend, request: Recover) -> Result<Me, Error> {
     let now = backend.now();
     let done = backend
         .db()
-        .write(|sql| recover(backend, sql, &request, &phc, now));
+        .write(|sql| recover(backend, sql, request, &phc, now));
     let (me, reached) = done.map_err(Error::from)?;
     backend.wake(reached);
     Ok(me)

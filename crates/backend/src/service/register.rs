@@ -16,17 +16,13 @@ use sampan_protocol::sync::Scope;
 use sampan_protocol::{Error, Timestamp};
 use std::collections::BTreeMap;
 
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "every answer takes its request"
-)]
-pub(super) fn answer(backend: &Backend, request: Register) -> Result<Me, Error> {
-    check(&request)?;
+pub(super) fn answer(backend: &Backend, request: &Register) -> Result<Me, Error> {
+    check(request)?;
     let phc = pin::hash(&request.pin, backend.pin_cost(), backend.random())?;
     let now = backend.now();
     let done = backend
         .db()
-        .write(|sql| register(backend, sql, &request, &phc, now));
+        .write(|sql| register(backend, sql, request, &phc, now));
     let (me, reached) = done.map_err(Error::from)?;
     backend.wake(reached);
     Ok(me)

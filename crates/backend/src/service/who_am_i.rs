@@ -6,11 +6,7 @@ use sampan_protocol::Error;
 use sampan_protocol::people::{DeviceState, Me};
 use sampan_protocol::service::WhoAmI;
 
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "every answer takes its request"
-)]
-pub(super) fn answer(caller: &Caller, _: WhoAmI) -> Result<Option<Me>, Error> {
+pub(super) fn answer(caller: &Caller, _: &WhoAmI) -> Result<Option<Me>, Error> {
     if caller.state != DeviceState::Active {
         return Ok(None);
     }

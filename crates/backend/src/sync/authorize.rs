@@ -9,11 +9,7 @@ use sampan_protocol::sync::Authorize;
 /// For how long an approval is good, in seconds.
 const SECONDS: i64 = 120;
 
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "every answer takes its request"
-)]
-pub(super) fn answer(caller: &Caller, request: Authorize) -> Result<(), Error> {
+pub(super) fn answer(caller: &Caller, request: &Authorize) -> Result<(), Error> {
     if !media::is_name(&request.digest) {
         return Err(Error::invalid("error.request.malformed"));
     }

@@ -12,7 +12,7 @@ const MOST_CHANGES: usize = 1_000;
 /// The most scopes of one question.
 const MOST_SCOPES: usize = 500;
 
-pub(super) fn answer(caller: &Caller, request: Pull) -> Result<Pulled, Error> {
+pub(super) fn answer(caller: &Caller, request: &Pull) -> Result<Pulled, Error> {
     if request.cursors.len() > MOST_SCOPES {
         return Err(Error::invalid("error.request.too_large"));
     }
@@ -21,7 +21,7 @@ pub(super) fn answer(caller: &Caller, request: Pull) -> Result<Pulled, Error> {
         .clamp(1, MOST_CHANGES);
     let (mine, lost): (Vec<_>, Vec<_>) = request
         .cursors
-        .into_iter()
+        .iter()
         .partition(|cursor| caller.backend.may_read(caller.me, &cursor.scope));
     let scopes = caller.backend.db().read(|sql| {
         let mut left = limit;
@@ -35,7 +35,10 @@ pub(super) fn answer(caller: &Caller, request: Pull) -> Result<Pulled, Error> {
     })?;
     Ok(Pulled {
         scopes,
-        lost: lost.into_iter().map(|cursor| cursor.scope).collect(),
+        lost: lost
+            .into_iter()
+            .map(|cursor| cursor.scope.clone())
+            .collect(),
     })
 }
 

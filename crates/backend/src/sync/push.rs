@@ -19,13 +19,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// The most bytes of one push.
 pub(super) const BODY_LIMIT: usize = 4 << 20;
 
-pub(super) fn answer(caller: &Caller, request: Push) -> Result<Pushed, Error> {
+pub(super) fn answer(caller: &Caller, request: &Push) -> Result<Pushed, Error> {
     let backend = &caller.backend;
     let found = backend
         .db()
         .read(|sql| device::standing(sql, caller.device))?;
     let standing = found.ok_or_else(Error::internal)?;
-    let submissions = submission::read(request.operations, caller.device, &standing)?;
+    let submissions = submission::read(&request.operations, caller.device, &standing)?;
     let now = backend.now();
     let (results, reached) = backend.db().write(|sql| {
         let setup = service::setup(sql, backend)?;
@@ -78,7 +78,7 @@ impl<'a> Batch<'a> {
     fn run(
         mut self,
         sql: &mut dyn Sql,
-        submissions: &'a [Submission],
+        submissions: &'a [Submission<'a>],
     ) -> Result<(Vec<OpResult>, BTreeMap<Scope, u64>), DbError> {
         let mut outcomes = Vec::with_capacity(submissions.len());
         let mut repeated = Vec::new();
@@ -128,7 +128,7 @@ impl<'a> Batch<'a> {
         &mut self,
         sql: &mut dyn Sql,
         at: usize,
-        submission: &'a Submission,
+        submission: &'a Submission<'a>,
     ) -> Result<Outcome, DbError> {
         let scope = &submission.op.scope;
         if self.halted.contains(scope) {
@@ -161,7 +161,7 @@ impl<'a> Batch<'a> {
         &mut self,
         sql: &mut dyn Sql,
         module: &dyn Module,
-        submission: &'a Submission,
+        submission: &'a Submission<'a>,
     ) -> Result<Verdict, DbError> {
         let Submission {
             op,
@@ -206,7 +206,7 @@ impl<'a> Batch<'a> {
         &self,
         sql: &mut dyn Sql,
         module: &dyn Module,
-        submission: &Submission,
+        submission: &Submission<'_>,
     ) -> Result<Result<Me, Error>, DbError> {
         let op = &submission.op;
         let found = device::standing(sql, self.caller.device)?;
@@ -243,7 +243,7 @@ impl<'a> Batch<'a> {
         sql: &mut dyn Sql,
         module: &dyn Module,
         me: &Me,
-        submission: &Submission,
+        submission: &Submission<'_>,
     ) -> Result<Verdict, DbError> {
         let Submission { op, signed, .. } = submission;
         let mut changes = Changes::default();

@@ -13,9 +13,9 @@ const LONGEST: usize = 64 << 10;
 const MOST: usize = 500;
 
 /// An operation with what belongs to it.
-pub(super) struct Submission {
+pub(super) struct Submission<'a> {
     pub(super) op: Operation,
-    pub(super) signed: SignedOperation,
+    pub(super) signed: &'a SignedOperation,
     /// SHA-256 of what is asked for, without the place in the queue: an operation that comes again
     /// with another place is the same one.
     pub(super) content: String,
@@ -27,20 +27,20 @@ pub(super) struct Submission {
 ///
 /// # Errors
 /// `Invalid` if there is too much of it, or something that is no operation at all.
-pub(super) fn read(
-    operations: Vec<SignedOperation>,
+pub(super) fn read<'a>(
+    operations: &'a [SignedOperation],
     device: DeviceId,
     standing: &Standing,
-) -> Result<Vec<Submission>, Error> {
+) -> Result<Vec<Submission<'a>>, Error> {
     if operations.len() > MOST || operations.iter().any(|o| o.body.len() > LONGEST) {
         return Err(Error::invalid("error.request.too_large"));
     }
     operations
-        .into_iter()
+        .iter()
         .map(|signed| {
             let op: Operation = serde_json::from_str(&signed.body)
                 .map_err(|_| Error::invalid("error.sync.malformed"))?;
-            let fault = fault(&op, &signed, device, standing).err();
+            let fault = fault(&op, signed, device, standing).err();
             let content = content(&op);
             Ok(Submission {
                 op,

@@ -17,11 +17,7 @@ pub(super) fn endpoint() -> Endpoint {
     )
 }
 
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "every answer takes its request"
-)]
-fn answer(caller: &Caller, request: CheckCode) -> Result<Person, Error> {
+fn answer(caller: &Caller, request: &CheckCode) -> Result<Person, Error> {
     let backend = &caller.backend;
     let now = backend.now();
     let people = backend.ports().people.clone();

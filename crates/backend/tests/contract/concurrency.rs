@@ -89,7 +89,7 @@ async fn the_same_payment_sent_ten_times_at_once_pays_once() {
             request: None,
             code: None,
         };
-        let payment = signed(&mut mei.device, &scope, mei.clock.clone(), &pay);
+        let payment = signed(&mut mei.device, &scope, &mei.clock, &pay);
         let digest = payment.digest();
         let approval = sampan_protocol::sync::Authorize {
             digest,
@@ -125,10 +125,10 @@ async fn the_same_payment_sent_ten_times_at_once_pays_once() {
 fn signed(
     device: &mut LocalDevice,
     scope: &Scope,
-    clock: crate::world::Hand,
+    clock: &crate::world::Hand,
     pay: &wallet::Transfer,
 ) -> sampan_protocol::sync::SignedOperation {
-    let op = sampan_protocol::ids::OpId::new(&clock, &sampan_backend::system::SystemRandom);
+    let op = sampan_protocol::ids::OpId::new(clock, &sampan_backend::system::SystemRandom);
     device
         .operation(op, scope, wallet::TRANSFER, pay)
         .expect("it is signed")

@@ -4,11 +4,14 @@
 //! SQLite is always tried; PostgreSQL where `SAMPAN_TEST_POSTGRES` holds the address of a server
 //! on which databases may be made, such as `postgres://postgres@127.0.0.1:5432/postgres`.
 
+mod approval;
 mod auth;
 mod concurrency;
 mod devices;
+mod hostile;
 mod http;
 mod media;
+mod operations;
 mod people;
 mod pin;
 mod pull;

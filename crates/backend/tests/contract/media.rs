@@ -1,7 +1,8 @@
 //! Pictures: kept small, served whole or in part.
 
-use crate::world::{key, on_each};
-use axum::body::Body;
+use crate::world::{Someone, World, key, on_each};
+use axum::body::{Body, Bytes};
+use axum::http::response::Parts;
 use axum::http::{Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -9,7 +10,7 @@ use http_body_util::BodyExt;
 use image::{ImageFormat, Rgb, RgbImage};
 use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::people::{ops, rows};
-use sampan_protocol::service::KeepPicture;
+use sampan_protocol::service::{KeepPicture, KeptPicture};
 use std::io::Cursor;
 use tower::ServiceExt;
 
@@ -22,59 +23,74 @@ fn png(side: u32) -> String {
     STANDARD.encode(bytes.into_inner())
 }
 
+async fn get(world: &World, path: &str, headers: &[(&str, &str)]) -> (Parts, Bytes) {
+    let mut request = Request::get(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(Body::empty()).expect("a request");
+    let answer = world
+        .backend
+        .router()
+        .oneshot(request)
+        .await
+        .expect("it answers");
+    let (parts, body) = answer.into_parts();
+    (parts, body.collect().await.expect("a body").to_bytes())
+}
+
+async fn kept(someone: &mut Someone) -> KeptPicture {
+    someone
+        .device
+        .ask(&KeepPicture { base64: png(600) })
+        .await
+        .expect("it is kept")
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_picture_is_kept_and_served() {
+async fn a_picture_is_kept_and_shown() {
     on_each(async |world| {
         let mut mei = world.someone("mei", "Mei").await;
-        let kept = mei
-            .device
-            .ask(&KeepPicture { base64: png(600) })
-            .await
-            .expect("kept");
-        let again = mei
-            .device
-            .ask(&KeepPicture { base64: png(600) })
-            .await
-            .expect("kept");
-        assert_eq!(kept, again, "the same picture is the same file");
+        let picture = kept(&mut mei).await;
+        assert_eq!(
+            kept(&mut mei).await,
+            picture,
+            "the same picture is the same file"
+        );
         let update = ops::Update {
             name: "Mei".into(),
-            avatar: Some(kept.sha256.clone()),
+            avatar: Some(picture.sha256.clone()),
         };
         mei.act("people.update", &update, None)
             .await
             .expect("it is hers now");
         let me = &mei.rows("person", rows::ME).await[0];
-        assert_eq!(me["person"]["avatar"], kept.sha256, "everybody sees it");
+        assert_eq!(me["person"]["avatar"], picture.sha256, "everybody sees it");
 
-        let get = async |path: String, headers: &[(&str, &str)]| {
-            let mut request = Request::get(path);
-            for (name, value) in headers {
-                request = request.header(*name, *value);
-            }
-            let request = request.body(Body::empty()).expect("a request");
-            let answer = world
-                .backend
-                .router()
-                .oneshot(request)
-                .await
-                .expect("it answers");
-            let (parts, body) = answer.into_parts();
-            let body = body.collect().await.expect("a body").to_bytes();
-            (parts, body)
-        };
-        let path = format!("/media/{}", kept.sha256);
-        let (parts, whole) = get(path.clone(), &[]).await;
+        let (parts, whole) = get(&world, &format!("/media/{}", picture.sha256), &[]).await;
         assert_eq!(parts.status, StatusCode::OK, "it is there");
-        assert_eq!(sha256_hex(&whole), kept.sha256, "and is what its name says");
-        assert_eq!(parts.headers["content-type"], "image/jpeg", "a small JPEG");
-        assert!(
-            parts.headers["cache-control"]
-                .to_str()
-                .expect("text")
-                .contains("immutable")
+        assert_eq!(
+            sha256_hex(&whole),
+            picture.sha256,
+            "and is what its name says"
         );
-        let (parts, part) = get(path.clone(), &[("range", "bytes=10-19")]).await;
+        assert_eq!(parts.headers["content-type"], "image/jpeg", "a small JPEG");
+        let cache = parts.headers["cache-control"].to_str().expect("text");
+        assert!(cache.contains("immutable"), "it never changes: {cache}");
+        let decoded = image::load_from_memory(&whole).expect("it can be read");
+        assert_eq!(decoded.width(), 512, "and is small");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_served_in_parts_and_not_twice() {
+    on_each(async |world| {
+        let mut mei = world.someone("mei", "Mei").await;
+        let sha256 = kept(&mut mei).await.sha256;
+        let path = format!("/media/{sha256}");
+        let (_, whole) = get(&world, &path, &[]).await;
+        let (parts, part) = get(&world, &path, &[("range", "bytes=10-19")]).await;
         assert_eq!(parts.status, StatusCode::PARTIAL_CONTENT, "a part of it");
         assert_eq!(part, whole.slice(10..20), "the very bytes");
         let range = format!("bytes 10-19/{}", whole.len());
@@ -83,21 +99,21 @@ async fn a_picture_is_kept_and_served() {
             range.as_str(),
             "and which they are"
         );
-        let (parts, _) = get(path.clone(), &[("range", "bytes=9999999-")]).await;
+        let (parts, _) = get(&world, &path, &[("range", "bytes=9999999-")]).await;
         assert_eq!(
             parts.status,
             StatusCode::RANGE_NOT_SATISFIABLE,
             "behind its end"
         );
-        let etag = format!("\"{}\"", kept.sha256);
-        let (parts, none) = get(path, &[("if-none-match", &etag)]).await;
+        let etag = format!("\"{sha256}\"");
+        let (parts, none) = get(&world, &path, &[("if-none-match", &etag)]).await;
         assert_eq!(
             (parts.status, none.len()),
             (StatusCode::NOT_MODIFIED, 0),
             "you have it"
         );
         for name in ["0".repeat(64), "..%2F..%2Fbackend.db".into(), "x".into()] {
-            let (parts, _) = get(format!("/media/{name}"), &[]).await;
+            let (parts, _) = get(&world, &format!("/media/{name}"), &[]).await;
             assert_eq!(parts.status, StatusCode::NOT_FOUND, "{name} is not there");
         }
     })

@@ -102,22 +102,26 @@ async fn the_first_invitation_makes_the_operator_once() {
     .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn registration_is_open_by_invitation_or_closed() {
-    on_each(async |world| {
-        let (mut boss, me) = register(&world, "boss", None, true)
-            .await
-            .expect("it is open");
-        assert!(me.operator, "whoever comes first runs a bundled service");
-        let mut settings = info(&world).await.settings;
-        settings.registration = Registration::Invitation;
-        settings.terms = "Be kind.".into();
-        boss.ask(&Configure {
-            settings: settings.clone(),
-        })
+/// A service with its operator, set up as wanted.
+async fn run_by(world: &World, registration: Registration, terms: &str) -> (LocalDevice, Settings) {
+    let (mut boss, me) = register(world, "boss", None, true)
         .await
-        .expect("the boss may");
+        .expect("it is open");
+    assert!(me.operator, "whoever comes first runs a bundled service");
+    let mut settings = info(world).await.settings;
+    settings.registration = registration;
+    settings.terms = terms.into();
+    let configure = Configure {
+        settings: settings.clone(),
+    };
+    boss.ask(&configure).await.expect("the operator may");
+    (boss, settings)
+}
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_lets_one_guest_in() {
+    on_each(async |world| {
+        let (mut boss, _) = run_by(&world, Registration::Invitation, "Be kind.").await;
         let fate = async |invitation: Option<&str>, accepts| {
             key(register(&world, "guest", invitation, accepts)
                 .await
@@ -136,18 +140,18 @@ async fn registration_is_open_by_invitation_or_closed() {
         assert_eq!(
             fate(Some(" "), true).await,
             "error.service.needs_invitation",
-            "that is none"
+            "not by that"
         );
         assert_eq!(
             fate(Some("AAAAA"), true).await,
             "error.service.invitation",
-            "nor is that"
+            "nor that"
         );
         let op = op(&world);
         let code = boss
             .ask(&Invite { op })
             .await
-            .expect("the boss invites")
+            .expect("the operator invites")
             .code;
         let again = boss
             .ask(&Invite { op })
@@ -155,47 +159,52 @@ async fn registration_is_open_by_invitation_or_closed() {
             .expect("a lost answer is given again")
             .code;
         assert_eq!(again, code, "the same invitation");
-        let (mut guest, me) = register(&world, "guest", Some(&code), true)
+        let (_, me) = register(&world, "guest", Some(&code), true)
             .await
             .expect("invited");
-        assert!(!me.operator, "a guest is no boss");
+        assert!(!me.operator, "a guest is no operator");
+        let late = register(&world, "two", Some(&code), true).await.map(|_| ());
         assert_eq!(
-            key(register(&world, "two", Some(&code), true).await.map(|_| ())),
+            key(late),
             "error.service.invitation",
             "one invitation, one guest"
         );
-        let not = guest
-            .ask(&Configure {
-                settings: settings.clone(),
-            })
-            .await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn closed_is_closed_to_guests() {
+    on_each(async |world| {
+        let (mut boss, _) = run_by(&world, Registration::Closed, "").await;
+        let code = boss
+            .ask(&Invite { op: op(&world) })
+            .await
+            .expect("it can be made")
+            .code;
+        let fate = register(&world, "guest", Some(&code), true)
+            .await
+            .map(|_| ());
+        assert_eq!(key(fate), "error.service.closed", "but not used now");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_operator_sets_up_and_invites() {
+    on_each(async |world| {
+        let (_, settings) = run_by(&world, Registration::Open, "").await;
+        let (mut guest, _) = register(&world, "guest", None, true)
+            .await
+            .expect("it is open");
+        let not = guest.ask(&Configure { settings }).await;
         assert_eq!(
             key(not),
             "error.service.operators_only",
             "a guest sets nothing up"
         );
-        let not = guest.ask(&Invite { op }).await;
-        assert_eq!(
-            key(not.map(|_| ())),
-            "error.service.operators_only",
-            "nor invites"
-        );
-
-        settings.registration = Registration::Closed;
-        boss.ask(&Configure { settings })
-            .await
-            .expect("the boss may");
-        let code = boss
-            .ask(&Invite {
-                op: self::op(&world),
-            })
-            .await
-            .expect("still")
-            .code;
-        let fate = key(register(&world, "three", Some(&code), true)
-            .await
-            .map(|_| ()));
-        assert_eq!(fate, "error.service.closed", "closed is closed");
+        let not = guest.ask(&Invite { op: op(&world) }).await.map(|_| ());
+        assert_eq!(key(not), "error.service.operators_only", "nor invites");
     })
     .await;
 }

@@ -149,6 +149,28 @@ async fn writers_at_once_count_right() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn sessions_that_the_server_ended_are_opened_again() {
+    on_each(async |world: World| {
+        let (one, other) = (world.backend.clone(), world.another());
+        let ended = world
+            .blocking(move |_| {
+                if one.db().engine() == "SQLite" {
+                    return Ok(1);
+                }
+                let end = "SELECT COUNT(pg_terminate_backend(pid)) AS n FROM pg_stat_activity
+                           WHERE datname = current_database() AND pid <> pg_backend_pid()";
+                let ended = other.db().read(|sql| sql.query_one(end, &[])?.int("n"))?;
+                one.db()
+                    .write(|sql| sql.batch("CREATE TABLE t (x BIGINT)"))?;
+                Ok(ended)
+            })
+            .await;
+        assert!(ended > 0, "there was a session to end");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_database_from_the_future_is_left_alone() {
     on_each(async |world: World| {
         let config = world.config.clone();

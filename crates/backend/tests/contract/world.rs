@@ -35,7 +35,7 @@ pub(crate) struct World {
     pub(crate) config: Config,
     pub(crate) clock: Hand,
     /// Holds the files for as long as the world lives.
-    pub(crate) folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
 }
 
 /// A person with a device.
@@ -74,7 +74,7 @@ impl World {
             backend,
             config,
             clock,
-            folder,
+            _folder: folder,
         }
     }
 

@@ -22,7 +22,9 @@ impl Client {
     pub async fn discard_waiting(&self, request: DiscardWaiting) -> Reply<DiscardWaiting> {
         let core = &self.core;
         let asked = request.op;
-        let Some(op) = find(core, asked).await? else { return Ok(()) };
+        let Some(op) = find(core, asked).await? else {
+            return Ok(());
+        };
         if is_open(&op) {
             // The answer to this is definite, whatever it is.
             core.round().await.map_err(|error| match error.code {
@@ -38,7 +40,9 @@ impl Client {
 
 async fn discard(core: &Core, asked: OpId) -> Result<(), Error> {
     let happened = || Error::refused("error.device.already_done");
-    let Some(op) = find(core, asked).await? else { return Err(happened()) };
+    let Some(op) = find(core, asked).await? else {
+        return Err(happened());
+    };
     match op.state {
         State::Sent => return Err(happened()),
         State::Queued if is_open(&op) => {
@@ -76,7 +80,8 @@ fn is_open(op: &Op) -> bool {
 /// Whether a copy that was approved may still be on its way.
 fn may_still_arrive(core: &Core, op: &Op) -> bool {
     let now = core.clock.now().seconds();
-    op.tried.is_some_and(|tried| (0..APPROVAL_SECONDS).contains(&(now - tried.seconds())))
+    op.tried
+        .is_some_and(|tried| (0..APPROVAL_SECONDS).contains(&(now - tried.seconds())))
 }
 
 async fn find(core: &Core, asked: OpId) -> Result<Option<Op>, Error> {

@@ -31,10 +31,14 @@ impl Client {
 
 /// Bytes of a file, or of everything in a folder.
 fn bytes(path: &Path) -> u64 {
-    let Ok(found) = std::fs::symlink_metadata(path) else { return 0 };
+    let Ok(found) = std::fs::symlink_metadata(path) else {
+        return 0;
+    };
     if !found.is_dir() {
         return found.len();
     }
-    let Ok(entries) = std::fs::read_dir(path) else { return 0 };
+    let Ok(entries) = std::fs::read_dir(path) else {
+        return 0;
+    };
     entries.flatten().map(|entry| bytes(&entry.path())).sum()
 }

@@ -23,7 +23,12 @@ impl Client {
             become_new(core).await?;
         }
         let device = core.wire.identity().as_new_device(&core.device_name)?;
-        core.wire.ask(&AskToLink { handle: handle.clone(), device }).await?;
+        core.wire
+            .ask(&AskToLink {
+                handle: handle.clone(),
+                device,
+            })
+            .await?;
         core.learn(|known| known.linking = Some(handle)).await?;
         core.status.tell(Event::Session);
         core.kick.notify_one();

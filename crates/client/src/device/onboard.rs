@@ -9,14 +9,19 @@ use crate::recovery::Phrase;
 use crate::table::known;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use image::{ImageReader, Limits};
 use sampan_protocol::device::{Event, Onboard, Onboarded};
 use sampan_protocol::ids::{OpId, PersonId};
 use sampan_protocol::people::{Kind, Me, Picture, check_handle, check_name, ops};
 use sampan_protocol::service::Register;
 use sampan_protocol::{Error, Reply, pin};
+use std::io::Cursor;
 
 /// Name of the secret that an unfinished registration keeps: randomness of the recovery phrase.
 const SECRET: &str = "onboarding";
+
+/// The most memory that looking at a picture may take, in bytes.
+const MOST_MEMORY: u64 = 256 << 20;
 
 impl Client {
     /// Answers [`Onboard`]. When the answer is lost, it may be asked again: the same person is
@@ -30,7 +35,7 @@ impl Client {
         if core.known().me.is_some() || core.known().linking.is_some() {
             return Err(Error::refused("error.device.somebody"));
         }
-        check(&request)?;
+        check(&request).await?;
         let phrase = phrase(core)?;
         let me = register(core, &request, &phrase).await?;
         let person = me.person.clone();
@@ -45,28 +50,36 @@ impl Client {
         finish(core).await?;
         core.status.tell(Event::Session);
         core.kick.notify_one();
-        Ok(Onboarded { recovery_phrase: phrase.words() })
+        Ok(Onboarded {
+            recovery_phrase: phrase.words(),
+        })
     }
 }
 
-fn check(request: &Onboard) -> Result<(), Error> {
+async fn check(request: &Onboard) -> Result<(), Error> {
     check_handle(&request.handle)?;
     check_name(&request.name)?;
     pin::check(&request.pin)?;
-    if !request.accepts_terms {
-        return Err(Error::invalid("error.device.terms"));
-    }
+    // Whether there are terms to accept, the service knows.
     match &request.picture {
-        Picture::Set(base64) => check_picture(base64),
+        Picture::Set(base64) => {
+            let base64 = base64.clone();
+            blocking(move || Ok(check_picture(&base64)?)).await
+        }
         _ => Ok(()),
     }
 }
 
+/// Refuses what is no picture now, as nobody is told of it once the person is registered.
 fn check_picture(base64: &str) -> Result<(), Error> {
     let invalid = || Error::invalid("error.people.picture");
     let bytes = STANDARD.decode(base64.trim()).map_err(|_| invalid())?;
-    let guessed = image::guess_format(&bytes).map_err(|_| invalid())?;
-    if guessed.reading_enabled() { Ok(()) } else { Err(invalid()) }
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
+    let mut reader = reader.map_err(|_| invalid())?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    reader.decode().map(drop).map_err(|_| invalid())
 }
 
 /// The recovery phrase of this registration, the same one however often it is tried.
@@ -102,7 +115,10 @@ async fn register(core: &Core, request: &Onboard, phrase: &Phrase) -> Result<Me,
         device,
         recovery_key: phrase.public_key(),
         pin: request.pin.clone(),
-        invitation: request.invitation.clone().filter(|code| !code.trim().is_empty()),
+        invitation: request
+            .invitation
+            .clone()
+            .filter(|code| !code.trim().is_empty()),
         accepts_terms: request.accepts_terms,
     };
     core.wire.ask(&request).await

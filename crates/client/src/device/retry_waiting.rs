@@ -18,7 +18,9 @@ impl Client {
     /// `NeedsPin` without the PIN, `WrongPin`, `PinLocked`, `Offline`, or the refusal.
     pub async fn retry_waiting(&self, request: RetryWaiting) -> Reply<RetryWaiting> {
         let core = &self.core;
-        let Some(op_id) = again(core, request.op).await? else { return Ok(()) };
+        let Some(op_id) = again(core, request.op).await? else {
+            return Ok(());
+        };
         let waits = state(core, op_id).await?;
         if waits == Some(State::NeedsPin) && request.pin.is_none() {
             return Err(Error::new(Code::NeedsPin, "error.device.pin_needed"));
@@ -37,7 +39,9 @@ async fn again(core: &Core, asked: OpId) -> Result<Option<OpId>, Error> {
     let (own, identity, at) = (core.own.clone(), core.wire.identity(), core.service_now());
     let made = blocking(move || {
         own.write(|tx| {
-            let Some(op) = outbox::get(tx, outbox::current(tx, asked)?)? else { return Ok(None) };
+            let Some(op) = outbox::get(tx, outbox::current(tx, asked)?)? else {
+                return Ok(None);
+            };
             if !matches!(op.state, State::Rejected | State::Told) {
                 return Ok(Some((op.op_id, op.name)));
             }
@@ -46,7 +50,17 @@ async fn again(core: &Core, asked: OpId) -> Result<Option<OpId>, Error> {
             outbox::rename(tx, asked, fresh)?;
             outbox::rename(tx, op.op_id, fresh)?;
             let (args, other) = (op.args, op.other);
-            outbox::insert(tx, &NewOp { op_id: fresh, scope: op.scope, name: op.name, args, other, at })?;
+            outbox::insert(
+                tx,
+                &NewOp {
+                    op_id: fresh,
+                    scope: op.scope,
+                    name: op.name,
+                    args,
+                    other,
+                    at,
+                },
+            )?;
             if !features::needs_pin(&name)
                 && let Some(new) = outbox::get(tx, fresh)?
             {
@@ -57,7 +71,9 @@ async fn again(core: &Core, asked: OpId) -> Result<Option<OpId>, Error> {
         })
     })
     .await?;
-    let Some((op_id, name)) = made else { return Ok(None) };
+    let Some((op_id, name)) = made else {
+        return Ok(None);
+    };
     core.status.tell_rows(features::kinds_of(&name));
     core.recount().await?;
     Ok(Some(op_id))

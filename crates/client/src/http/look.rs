@@ -116,7 +116,10 @@ mod tests {
         let url = |text: &str| regular(text).map(|url| shown(&url)).map_err(|e| e.key);
         for (text, expected) in [
             ("sampan.example.org", "https://sampan.example.org"),
-            (" https://sampan.example.org/ ", "https://sampan.example.org"),
+            (
+                " https://sampan.example.org/ ",
+                "https://sampan.example.org",
+            ),
             ("SAMPAN.example.org:8443", "https://sampan.example.org:8443"),
             ("127.0.0.1:4711", "http://127.0.0.1:4711"),
             ("localhost:4711", "http://localhost:4711"),
@@ -125,12 +128,28 @@ mod tests {
         ] {
             assert_eq!(url(text), Ok(expected.to_owned()), "{text}");
         }
-        for text in ["", "   ", "ftp://example.org", "https://", "a b", "javascript:alert(1)",
-            "https://user:secret@example.org", "https://example.org/?a", "file:///etc/passwd"]
-        {
-            assert_eq!(url(text), Err("error.device.server_address".into()), "{text:?}");
+        for text in [
+            "",
+            "   ",
+            "ftp://example.org",
+            "https://",
+            "a b",
+            "javascript:alert(1)",
+            "https://user:secret@example.org",
+            "https://example.org/?a",
+            "file:///etc/passwd",
+        ] {
+            assert_eq!(
+                url(text),
+                Err("error.device.server_address".into()),
+                "{text:?}"
+            );
         }
         let plain = url("http://example.org");
-        assert_eq!(plain, Err("error.device.server_plain".into()), "a PIN never travels in the open");
+        assert_eq!(
+            plain,
+            Err("error.device.server_plain".into()),
+            "a PIN never travels in the open"
+        );
     }
 }

@@ -16,6 +16,7 @@ use crate::core::Core;
 use crate::db::{Fault, Transaction};
 use crate::table::{person, row};
 use sampan_protocol::Error;
+use sampan_protocol::device::Event;
 use sampan_protocol::people::{Contact, Me, rows};
 
 /// The word of a person's own scope.
@@ -30,23 +31,41 @@ pub(crate) fn needs_pin(name: &str) -> bool {
 }
 
 /// Remembers the people whom rows tell of.
-pub(crate) fn project(
-    tx: &Transaction<'_>,
-    kind: &str,
-    value: Option<&str>,
-) -> Result<(), Fault> {
+pub(crate) fn project(tx: &Transaction<'_>, kind: &str, value: Option<&str>) -> Result<(), Fault> {
     let Some(value) = value else { return Ok(()) };
     let seen = match kind {
-        rows::CONTACT => serde_json::from_str::<Contact>(value).ok().map(|c| c.person),
+        rows::CONTACT => serde_json::from_str::<Contact>(value)
+            .ok()
+            .map(|c| c.person),
         rows::ME => serde_json::from_str::<Me>(value).ok().map(|me| me.person),
         _ => None,
     };
     seen.map_or(Ok(()), |seen| person::remember(tx, &seen))
 }
 
+/// Learns how oneself looks now, if rows told of it.
+pub(crate) async fn learn_me(core: &Core, kinds: &[String]) -> Result<(), Error> {
+    if !kinds.iter().any(|kind| kind == rows::ME) {
+        return Ok(());
+    }
+    let row = core
+        .view(SCOPE, |db, view| {
+            row::get::<Me>(db, &view.scope, rows::ME, "me")
+        })
+        .await?;
+    if row.is_none() || row == core.known().me {
+        return Ok(());
+    }
+    core.learn(|known| known.me = row).await?;
+    core.status.tell(Event::Session);
+    Ok(())
+}
+
 /// The person whom this device speaks for, with changes that wait; none before there is one.
 pub(crate) async fn me(core: &Core) -> Result<Option<Me>, Error> {
-    let Some(told) = core.known().me else { return Ok(None) };
+    let Some(told) = core.known().me else {
+        return Ok(None);
+    };
     let me = core
         .view(SCOPE, move |db, view| {
             let row: Option<Me> = row::get(db, &view.scope, rows::ME, "me")?;

@@ -41,6 +41,10 @@ impl Client {
         }
         .unsigned()?;
         let payload = attach(&unsigned, &identity.sign(&signing_bytes(&unsigned))?);
-        Ok(CollectCode { symbol: symbol(&payload)?, payload, expires })
+        Ok(CollectCode {
+            symbol: symbol(&payload)?,
+            payload,
+            expires,
+        })
     }
 }

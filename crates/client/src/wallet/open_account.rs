@@ -15,7 +15,8 @@ impl Client {
         let currency = request.currency;
         let known = self.core.known().service;
         if known.is_some_and(|service| !service.settings.currencies.contains(&currency)) {
-            return Err(Error::refused("error.wallet.currency_not_offered").with("currency", currency.code()));
+            return Err(Error::refused("error.wallet.currency_not_offered")
+                .with("currency", currency.code()));
         }
         let args = ops::OpenAccount { currency };
         let draft = Draft::new(request.op, SCOPE, ops::OPEN_ACCOUNT, &args, None)?;

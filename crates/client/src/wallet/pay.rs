@@ -22,7 +22,10 @@ impl Client {
         if let Some(done) = settled(core, request.op).await? {
             return Ok(done);
         }
-        let limits = core.known().service.map_or(Vec::new(), |s| s.transfer_limits);
+        let limits = core
+            .known()
+            .service
+            .map_or(Vec::new(), |s| s.transfer_limits);
         check_amount(request.amount, &limits)?;
         check_note(&request.note)?;
         if request.to.id == core.me()?.id {
@@ -81,7 +84,9 @@ async fn short_of(core: &Core, asked: OpId, amount: Money) -> Result<Option<Erro
     core.view(SCOPE, move |db, view| {
         let mut waiting = waiting(db, view)?;
         waiting.retain(|w| w.op_id != itself);
-        let account = accounts(db, view)?.into_iter().find(|a| a.currency == amount.currency);
+        let account = accounts(db, view)?
+            .into_iter()
+            .find(|a| a.currency == amount.currency);
         Ok(match account {
             None if opening(&waiting).contains(&amount.currency) => None,
             None => Some(
@@ -105,6 +110,12 @@ fn check_code(core: &Core, payload: &str, request: &Pay) -> Result<(), Error> {
     if terms.person != request.to.id {
         return Err(Error::refused("error.wallet.code_payee"));
     }
-    let Ok(service) = core.service() else { return Ok(()) };
-    terms.check(&service.service_id, core.service_now(), Some(request.amount))
+    let Ok(service) = core.service() else {
+        return Ok(());
+    };
+    terms.check(
+        &service.service_id,
+        core.service_now(),
+        Some(request.amount),
+    )
 }

@@ -4,5 +4,7 @@ mod crash;
 mod double;
 mod many_bills;
 mod media;
+mod offline;
 mod pay;
+mod refusals;
 mod rounds;

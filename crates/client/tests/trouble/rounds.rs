@@ -22,8 +22,18 @@ async fn garbage_is_told_and_wedges_nothing() {
     let error = serde_json::to_string(&Error::internal()).expect("JSON");
     let cases: [(&str, u16, String, &str); 5] = [
         ("/v1/sync/push", 200, html(), "error.device.not_sampan"),
-        ("/v1/sync/push", 200, "{\"results\":7}".to_owned(), "error.device.not_sampan"),
-        ("/v1/sync/push", 503, "busy".to_owned(), "error.device.server_trouble"),
+        (
+            "/v1/sync/push",
+            200,
+            "{\"results\":7}".to_owned(),
+            "error.device.not_sampan",
+        ),
+        (
+            "/v1/sync/push",
+            503,
+            "busy".to_owned(),
+            "error.device.server_trouble",
+        ),
         ("/v1/sync/push", 500, error, "error.internal"),
         ("/v1/sync/pull", 404, html(), "error.device.not_sampan"),
     ];
@@ -32,15 +42,24 @@ async fn garbage_is_told_and_wedges_nothing() {
         desk.service.cut(true);
         desk.top_up(1, 300).await.expect("waits");
         desk.service.cut(false);
-        desk.service.next(path, Trouble::Instead(status, body.clone()));
+        desk.service
+            .next(path, Trouble::Instead(status, body.clone()));
         let told = desk.sync().await.expect_err("it did not work");
         assert_eq!(told.key, key, "{status} {body}");
         let state = desk.client.session().await.expect("a session").sync;
-        assert_eq!(state.problem.map(|p| p.key).as_deref(), Some(key), "the state says so");
+        assert_eq!(
+            state.problem.map(|p| p.key).as_deref(),
+            Some(key),
+            "the state says so"
+        );
         desk.check("in between").await;
         desk.sync().await.expect("the next time it works");
         let state = desk.client.session().await.expect("a session").sync;
-        assert_eq!((state.online, state.problem), (true, None), "and that is said, too");
+        assert_eq!(
+            (state.online, state.problem),
+            (true, None),
+            "and that is said, too"
+        );
         desk.check_done("after garbage").await;
         assert_eq!(desk.service.world().balance, 5_300, "once");
     }
@@ -58,7 +77,11 @@ async fn a_cache_that_differs_is_pulled_again() {
         *value = value.as_ref().map(|text| text.replace("5000", "7000"));
     }
     desk.sync().await.expect("it repairs itself");
-    assert_eq!(desk.money().await.1, 7_000, "what the service has is what is shown");
+    assert_eq!(
+        desk.money().await.1,
+        7_000,
+        "what the service has is what is shown"
+    );
 }
 
 #[tokio::test]
@@ -74,11 +97,15 @@ async fn a_service_that_contradicts_itself_is_told_and_does_not_spin() {
         "more": false, "last_applied": 0, "checksum": 12345,
     }]});
     for _ in 0..4 {
-        desk.service.next("/v1/sync/pull", Trouble::Instead(200, lie.to_string()));
+        desk.service
+            .next("/v1/sync/pull", Trouble::Instead(200, lie.to_string()));
     }
     let told = desk.sync().await.expect_err("they do not agree");
     assert_eq!(told.key, "error.device.diverged", "the person is told");
-    assert!(desk.service.asked().len() - calls < 6, "it is not asked for ever");
+    assert!(
+        desk.service.asked().len() - calls < 6,
+        "it is not asked for ever"
+    );
     desk.service.no_trouble();
     desk.sync().await.expect("synchronised");
     desk.check_done("when the service agrees again").await;
@@ -89,7 +116,11 @@ async fn another_life_of_a_scope_replaces_the_rows_and_sends_again() {
     let desk = Desk::with(5_000).await;
     desk.service.next("/v1/sync/pull", Trouble::LostBefore);
     let receipt = desk.top_up(1, 300).await.expect("applied, not pulled yet");
-    assert_eq!(receipt.bill.state, BillState::Pending, "it is not confirmed");
+    assert_eq!(
+        receipt.bill.state,
+        BillState::Pending,
+        "it is not confirmed"
+    );
     {
         // The service is put back to before the top-up.
         let mut world = desk.service.world();
@@ -130,7 +161,10 @@ async fn a_scope_that_is_lost_is_purged() {
     desk.service.world().lost = vec![scope];
     desk.sync().await.expect("synchronised");
     assert!(desk.bills().await.is_empty(), "its rows are gone");
-    assert!(desk.client.session().await.expect("a session").me.is_some(), "the person stays");
+    assert!(
+        desk.client.session().await.expect("a session").me.is_some(),
+        "the person stays"
+    );
 }
 
 #[tokio::test]
@@ -143,8 +177,16 @@ async fn a_revoked_device_is_told_and_loses_nothing() {
     let told = desk.sync().await.expect_err("revoked");
     assert_eq!(told.key, "error.auth.revoked", "it is told");
     let parts = desk.client.session().await.expect("a session");
-    assert_eq!(parts.sync.problem.map(|p| p.key).as_deref(), Some("error.auth.revoked"), "shown");
-    assert_eq!((desk.money().await.1, desk.waiting().await.len()), (5_000, 1), "nothing is deleted");
+    assert_eq!(
+        parts.sync.problem.map(|p| p.key).as_deref(),
+        Some("error.auth.revoked"),
+        "shown"
+    );
+    assert_eq!(
+        (desk.money().await.1, desk.waiting().await.len()),
+        (5_000, 1),
+        "nothing is deleted"
+    );
 }
 
 #[tokio::test]
@@ -154,56 +196,27 @@ async fn a_clock_wrong_by_a_day_is_told_and_work_goes_on() {
     let desk = desk.reopen().await;
     desk.sync().await.expect("synchronised");
     let state = desk.client.session().await.expect("a session").sync;
-    assert_eq!(state.problem.map(|p| p.key).as_deref(), Some("error.device.clock"), "it is told");
+    assert_eq!(
+        state.problem.map(|p| p.key).as_deref(),
+        Some("error.device.clock"),
+        "it is told"
+    );
     let receipt = desk.pay(1, 100, Some(PIN)).await.expect("paid");
     assert!(receipt.settled(), "work goes on");
-    let code = MakeCode { amount: Some(cny(500)), currency: cny(0).currency, note: String::new() };
+    let code = MakeCode {
+        amount: Some(cny(500)),
+        currency: cny(0).currency,
+        note: String::new(),
+    };
     let code = desk.client.make_code(code).await.expect("a code");
     let end = Timestamp::from_seconds(NOW + 600);
-    assert_eq!(code.expires, Some(end), "codes run out by the service's clock");
+    assert_eq!(
+        code.expires,
+        Some(end),
+        "codes run out by the service's clock"
+    );
     let parsed = sampan_protocol::wallet::code::read(&code.payload).expect("ours");
     assert_eq!(parsed.terms.expires, Some(end), "as the code itself says");
-}
-
-#[tokio::test]
-async fn what_waits_is_shown_at_once_and_confirmed_later() {
-    let desk = Desk::with(5_000).await;
-    desk.service.cut(true);
-    let ask = AskMoney { op: op(1), payer: baker(), amount: cny(900), note: "bread".into() };
-    desk.client.ask_money(ask).await.expect("asked");
-    let contact = SetContact { op: op(2), person: baker(), note: "rolls".into() };
-    desk.client.set_contact(contact.clone()).await.expect("added");
-    desk.client.set_contact(contact).await.expect("pressed twice");
-    let update = UpdateMe { op: op(3), name: "美".into(), avatar: Picture::Keep };
-    desk.client.update_me(update).await.expect("renamed");
-    let desk = desk.reopen().await;
-    for online in [false, true] {
-        desk.service.cut(!online);
-        assert_eq!(desk.sync().await.is_ok(), online, "as the line is");
-        let wallet = desk.client.get_wallet(GetWallet {}).await.expect("read");
-        let requests: Vec<_> = wallet.requests.iter().map(|r| r.pending).collect();
-        assert_eq!(requests, [!online], "the request is shown, once");
-        let contacts = desk.client.list_contacts(ListContacts {}).await.expect("read");
-        assert_eq!(contacts.len(), 1, "the contact is shown, once");
-        let me = desk.client.session().await.expect("a session").me.expect("somebody");
-        assert_eq!(me.person.name, "美", "the new name is shown");
-        assert_eq!(desk.waiting().await.len(), if online { 0 } else { 3 }, "what waits");
-    }
-    desk.check_done("after coming back").await;
-}
-
-#[tokio::test]
-async fn clearing_the_cache_keeps_what_waits_and_refuses_offline() {
-    let desk = Desk::with(5_000).await;
-    desk.service.cut(true);
-    desk.pay(1, 400, None).await.expect("waits for the PIN");
-    let told = desk.client.clear_cache(ClearCache {}).await.expect_err("offline");
-    assert_eq!(told.key, "error.device.clear_offline", "everything would be gone");
-    assert_eq!(desk.money().await, (4_600, 5_000), "nothing is");
-    desk.service.cut(false);
-    desk.client.clear_cache(ClearCache {}).await.expect("cleared");
-    assert_eq!(desk.money().await, (4_600, 5_000), "it came back, with what waits");
-    desk.check("after clearing").await;
 }
 
 #[tokio::test]
@@ -211,7 +224,12 @@ async fn a_cache_broken_while_it_is_open_heals() {
     let desk = Desk::with(5_000).await;
     let path = desk.folder.path().join("cache.db");
     let desk = {
-        let Desk { folder, service, clock, client } = desk;
+        let Desk {
+            folder,
+            service,
+            clock,
+            client,
+        } = desk;
         drop(client);
         // The files are closed when the tasks that serve media have ended.
         tokio::time::sleep(Duration::from_millis(100)).await;
@@ -222,7 +240,12 @@ async fn a_cache_broken_while_it_is_open_heals() {
         let config =
             crate::double::desk::config(folder.path(), service.clone(), clock.clone(), Run::ByHand);
         let client = sampan_client::Client::open(config).await.expect("opened");
-        Desk { folder, service, clock, client }
+        Desk {
+            folder,
+            service,
+            clock,
+            client,
+        }
     };
     // Whoever reads first is told; then it is laid anew and pulled.
     let _ = desk.client.get_wallet(GetWallet {}).await;
@@ -233,77 +256,12 @@ async fn a_cache_broken_while_it_is_open_heals() {
 }
 
 #[tokio::test]
-async fn an_export_holds_everything_but_keys() {
-    let desk = Desk::with(5_000).await;
-    desk.service.cut(true);
-    desk.pay(1, 400, None).await.expect("waits for the PIN");
-    let exported = desk.client.export_data(ExportData {}).await.expect("exported");
-    let text = std::fs::read_to_string(&exported.path).expect("there");
-    assert_eq!(exported.bytes, text.len() as u64, "its size");
-    let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-    assert_eq!(document["person"]["person"]["handle"], "mei", "who");
-    assert_eq!(document["waiting"][0]["name"], "wallet.transfer", "what waits");
-    let wallet = desk.service.world().wallet();
-    assert!(document["rows"][&wallet.0]["wallet.bill"].is_object(), "the bills");
-    let secret = std::fs::read(desk.folder.path().join("device.key")).expect("the key");
-    let hex = sampan_protocol::auth::to_hex(&secret);
-    assert!(!text.contains(&hex) && !text.contains(PIN), "no secret is in it");
-    let storage = desk.client.get_storage(GetStorage {}).await.expect("read");
-    assert!(storage.cache > 0 && storage.own > 0 && storage.backend == 0, "bytes on disk");
-}
-
-#[tokio::test]
-async fn codes_and_handles_are_read_online_and_off() {
-    let desk = Desk::with(5_000).await;
-    let read = |text: &str| desk.client.read_code(ReadCode::Text(text.to_owned()));
-    let unknown = read("@nobody_here").await.expect_err("nobody");
-    assert_eq!(unknown.key, "error.wallet.unknown_handle", "nobody has that handle");
-    let Ok(Reading::Payee { payee, checked: true, .. }) = read("sampan://pay/baker").await else {
-        panic!("the service knows the baker");
-    };
-    let make = MakeCode { amount: Some(cny(250)), currency: cny(0).currency, note: "tea".into() };
-    let code = desk.client.make_code(make).await.expect("a code");
-    desk.service.cut(true);
-    let Ok(Reading::Payee { checked: false, .. }) = read("baker").await else {
-        panic!("seen before, the baker is known offline");
-    };
-    assert_eq!(read("stranger").await.map_err(|e| e.key), Err("error.wallet.payee_offline".into()));
-    let known = desk.client.get_payee(GetPayee { person: payee.id }).await.expect("known");
-    assert_eq!(known, payee, "by identifier, too");
-    let Ok(Reading::Payee { payee, amount, note, checked, code: payload, .. }) =
-        read(&format!("  {}\n", code.payload)).await
-    else {
-        panic!("a code of ours is read offline");
-    };
-    let me = desk.client.session().await.expect("a session").me.expect("somebody").person;
-    assert_eq!((payee, amount, note), (me, Some(cny(250)), "tea".to_owned()), "as it says");
-    assert!(!checked && payload == Some(code.payload.clone()), "it is checked when it is sent");
-    desk.clock.turn(601);
-    let late = read(&code.payload).await.map_err(|e| e.key);
-    assert_eq!(late, Err("error.wallet.code_expired".to_owned()), "it ran out");
-}
-
-#[tokio::test]
-async fn a_lost_answer_registers_nobody_twice() {
-    let desk = Desk::empty(Run::ByHand).await;
-    desk.service.next("/v1/service/register", Trouble::LostAfter);
-    let lost = desk.client.onboard(crate::double::desk::onboard()).await;
-    assert_eq!(lost.err().map(|e| e.code), Some(Code::Offline), "it is not known");
-    let desk = desk.reopen().await;
-    let phrase = desk.client.onboard(crate::double::desk::onboard()).await.expect("registered");
-    let tried = desk.service.world().registrations.clone();
-    assert_eq!(tried.len(), 2, "it was asked twice");
-    assert_eq!(tried[0], tried[1], "for the same person, with the same recovery key");
-    assert_eq!(phrase.recovery_phrase.split(' ').count(), 12, "twelve words");
-    assert!(!desk.folder.path().join("onboarding.key").exists(), "they are not kept");
-    let again = desk.client.onboard(crate::double::desk::onboard()).await;
-    assert_eq!(again.err().map(|e| e.key).as_deref(), Some("error.device.somebody"), "once");
-}
-
-#[tokio::test]
 async fn in_the_background_a_wake_up_brings_news() {
     let desk = Desk::empty(Run::Background).await;
-    desk.client.onboard(crate::double::desk::onboard()).await.expect("registered");
+    desk.client
+        .onboard(crate::double::desk::onboard())
+        .await
+        .expect("registered");
     let mut events = desk.client.watch();
     let scope = {
         let mut world = desk.service.world();
@@ -313,35 +271,35 @@ async fn in_the_background_a_wake_up_brings_news() {
     let news = async {
         loop {
             // The stream may be opened at any moment: it is woken up until it hears.
-            desk.service.wake(Wake { scope: scope.clone(), seq: 1 });
+            desk.service.wake(Wake {
+                scope: scope.clone(),
+                seq: 1,
+            });
             match tokio::time::timeout(Duration::from_millis(100), events.next()).await {
                 Ok(Some(Event::Rows(kinds))) if kinds.iter().any(|k| k == "wallet.bill") => return,
                 _ => {}
             }
         }
     };
-    tokio::time::timeout(Duration::from_secs(10), news).await.expect("the news came");
+    tokio::time::timeout(Duration::from_secs(10), news)
+        .await
+        .expect("the news came");
     assert_eq!(desk.money().await.1, 4_200, "and it is shown");
     // What is done is sent by itself.
-    let ask = AskMoney { op: op(1), payer: baker(), amount: cny(900), note: String::new() };
+    let ask = AskMoney {
+        op: op(1),
+        payer: baker(),
+        amount: cny(900),
+        note: String::new(),
+    };
     desk.client.ask_money(ask).await.expect("asked");
     let sent = async {
         while !desk.waiting().await.is_empty() {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(10), sent).await.expect("it was sent by itself");
+    tokio::time::timeout(Duration::from_secs(10), sent)
+        .await
+        .expect("it was sent by itself");
     assert_eq!(desk.service.world().applied.get(&op(1)), Some(&1), "once");
-}
-
-#[tokio::test]
-async fn the_first_screen_does_not_wait_for_the_network() {
-    let desk = Desk::with(5_000).await;
-    desk.service.cut(true);
-    let desk = desk.reopen().await;
-    let asked = desk.service.asked().len();
-    assert_eq!(desk.money().await.1, 5_000, "the wallet is there");
-    assert!(desk.client.session().await.expect("a session").service.is_some(), "so is the service");
-    assert_eq!(desk.bills().await.len(), 1, "and the bills");
-    assert_eq!(desk.service.asked().len(), asked, "and nobody was asked");
 }

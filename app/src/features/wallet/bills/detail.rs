@@ -3,7 +3,7 @@
 use crate::features::wallet::bill_row::{bill_picture, bill_title};
 use crate::features::wallet::face::{self, category_key, kind_key, rail_key};
 use crate::features::wallet::links::{self, PayLink};
-use crate::features::wallet::waiting::{Drop, GivePin, operation};
+use crate::features::wallet::waiting::{Drop, SendAgain, operation};
 use crate::features::wallet::clipboard;
 use crate::session::read;
 use crate::t;
@@ -123,13 +123,18 @@ fn Facts(bill: Bill) -> impl IntoView {
 /// What can be done: whatever the bill's state allows, and nothing else.
 #[component]
 fn Actions(bill: Bill) -> impl IntoView {
-    let needs_pin = (bill.state == BillState::NeedsPin).then(|| view! { <GivePin bill=bill.clone() /> });
     let failed = matches!(bill.state, BillState::Failed(_));
+    let again_label = match bill.state {
+        BillState::NeedsPin => Some("wallet.receipt.give_pin"),
+        BillState::Failed(_) => Some("wallet.bill.try_again"),
+        BillState::Settled | BillState::Pending => None,
+    };
+    let send_again = again_label.map(|label| view! { <SendAgain bill=bill.clone() label=t!(label) /> });
     let droppable = failed || bill.state == BillState::NeedsPin;
     let navigate = StoredValue::new_local(use_navigate());
     let on_dropped = move |()| navigate.with_value(|go| go(links::BILLS, Default::default()));
     let again = bill.other.as_ref().filter(|_| bill.amount.minor < 0).map(|other| {
-        let key = if failed { "wallet.bill.try_again" } else { "wallet.bill.again" };
+        let key = if failed { "wallet.bill.change" } else { "wallet.bill.again" };
         let same = PayLink {
             amount: failed.then(|| bill.amount.negated().to_plain()),
             currency: Some(bill.amount.currency),
@@ -139,8 +144,7 @@ fn Actions(bill: Bill) -> impl IntoView {
         (t!(key), same.path())
     });
     let again = again.filter(|_| failed || bill.state == BillState::Settled).map(|(label, href)| {
-        let kind = if failed { ButtonKind::Primary } else { ButtonKind::Soft };
-        view! { <Button block=true kind href test="pay-again">{label}</Button> }
+        view! { <Button block=true kind=ButtonKind::Soft href test="pay-again">{label}</Button> }
     });
     let pay_back = bill.other.as_ref().filter(|_| bill.amount.minor > 0).map(|other| {
         let href = PayLink::to(other.id).path();
@@ -152,5 +156,5 @@ fn Actions(bill: Bill) -> impl IntoView {
         view! { <Button block=true kind=ButtonKind::Soft icon="hand-coins" href test="ask">{t!("wallet.bill.ask")}</Button> }
     });
     let drop = droppable.then(|| view! { <Drop op=operation(&bill) on_dropped /> });
-    view! { <div class="bill-actions">{needs_pin}{again}{pay_back}{ask}{drop}</div> }
+    view! { <div class="bill-actions">{send_again}{again}{pay_back}{ask}{drop}</div> }
 }

@@ -40,12 +40,13 @@ impl Form {
         let typed = RwSignal::new(String::new());
         let currency = RwSignal::new(currency);
         let note = RwSignal::new(String::new());
+        let movement = Movement::open();
         let verdict = Memo::new(move |_| {
             let currency = currency.get();
             let rest = leaves.then(|| accounts.with(|all| available(all, currency))).flatten();
+            let rest = rest.map(|rest| rest.saturating_add(movement.own(currency)));
             limits.with(|limits| typed.with(|typed| judge(typed, currency, rest, limits)))
         });
-        let movement = Movement::open();
         Effect::new(move |_| {
             typed.track();
             note.track();

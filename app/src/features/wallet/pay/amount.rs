@@ -1,6 +1,7 @@
 //! Screen `pay-amount`: how much, what for, out of which account.
 
 use super::form::PayForm;
+use crate::features::wallet::handed;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::money::first_currency;
 use crate::features::wallet::reads::{Read, read_wallet};
@@ -27,7 +28,8 @@ pub(crate) fn AmountScreen(
     let wished = link.currency;
     // Only what the form starts with: it must not be made anew while somebody types.
     let ready = Memo::new(move |_| {
-        let person = payee.get()?;
+        // Who is not known here may be known from the code that was just read.
+        let person = payee.get()?.or_else(|error| handed::get(to).ok_or(error));
         wallet.answer.with(|wallet| start(person, wallet.as_ref()?, wished))
     });
     let me = use_session().with_untracked(|s| s.me.as_ref().map(|me| me.person.id));
@@ -65,8 +67,17 @@ fn start(
 
 fn form(wallet: Read<Wallet>, (person, currency): Ready, link: PayLink) -> AnyView {
     let key = if person.kind == Kind::Merchant { "wallet.pay.to_merchant" } else { "wallet.pay.to" };
-    let title = t!(key, name = person.name);
+    let title = t!(key, name = called(&person));
     view! { <PayForm wallet person currency link title /> }.into_any()
+}
+
+/// What a payee is called; offline, a code may not even tell the name.
+pub(crate) fn called(person: &Person) -> String {
+    match (person.name.as_str(), person.handle.as_str()) {
+        ("", "") => t!("wallet.pay.unnamed"),
+        ("", handle) => format!("@{handle}"),
+        (name, _) => name.to_owned(),
+    }
 }
 
 /// Nobody has this identifier.

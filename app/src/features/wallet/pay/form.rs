@@ -1,5 +1,6 @@
 //! The form of a payment, with its PIN sheet and its way to the receipt.
 
+use super::amount::called;
 use super::receipt;
 use crate::bridge;
 use crate::features::wallet::links::{self, PayLink};
@@ -90,7 +91,7 @@ fn sender(form: Form, to: Person, link: &PayLink) -> impl Fn(Option<String>) + C
         let Some(amount) = form.money() else { return };
         let note = form.note.with_untracked(|note| note.trim().to_owned());
         let (to, code) = (to.clone(), code.clone());
-        form.movement.send(move |op| {
+        form.movement.send(Some(amount), move |op| {
             let command = Pay { op, to, amount, note, request, code, pin };
             async move { bridge::call(&command).await.map(|receipt| Some(receipt.bill)) }
         });
@@ -114,7 +115,7 @@ fn gone(wallet: Read<Wallet>, link: &PayLink) -> Memo<bool> {
 fn hint(form: Form, link: &PayLink, person: &Person, limits: Memo<Vec<Money>>, online: Signal<bool>) -> Signal<Option<String>> {
     let fixed = link.is_fixed();
     let (asked, coded) = (link.request.is_some(), link.code.is_some());
-    let name = person.name.clone();
+    let name = called(person);
     Signal::derive(move || {
         if coded && !online.get() {
             return Some(t!("wallet.pay.unchecked"));
@@ -137,7 +138,8 @@ pub(crate) fn PayeeHead(
     /// Who.
     person: Person,
 ) -> impl IntoView {
-    let (name, handle) = (person.name.clone(), format!("@{}", person.handle));
+    let name = called(&person);
+    let handle = Some(person.handle.clone()).filter(|h| !h.is_empty()).map(|h| format!("@{h}"));
     view! {
         <div class="payee" data-test="payee">
             <PersonAvatar person size=64 />
@@ -165,7 +167,7 @@ fn NoAccount(currency: Currency, wallet: Read<Wallet>) -> impl IntoView {
 
 #[component]
 fn PaySheets(form: Form, person: Person, keep_open: RwSignal<bool>, pay: Callback<String>, keep: Callback<()>) -> impl IntoView {
-    let name = person.name.clone();
+    let name = called(&person);
     let summary = move || {
         let money = form.money().unwrap_or(Money::new(0, form.currency.get_untracked()));
         view! {

@@ -3,7 +3,7 @@
 use crate::features::wallet::bill_row::{bill_title, without_sign};
 use crate::features::wallet::links;
 use crate::features::wallet::movement::Movement;
-use crate::features::wallet::waiting::GivePin;
+use crate::features::wallet::waiting::SendAgain;
 use crate::session::read;
 use crate::t;
 use crate::ui::*;
@@ -68,7 +68,7 @@ fn Receipt(bill: Bill) -> impl IntoView {
     let (icon, class, title, text) = outcome(&bill);
     let needs_pin = bill.state == BillState::NeedsPin;
     let address = links::bill(bill.id);
-    let give_pin = needs_pin.then(|| view! { <GivePin bill=bill.clone() /> });
+    let give_pin = needs_pin.then(|| view! { <SendAgain bill=bill.clone() label=t!("wallet.receipt.give_pin") /> });
     let other = bill.other.clone().map(|person| view! {
         <div class="receipt-other">
             <span class="receipt-to">{t!("wallet.receipt.to")}</span>

@@ -43,7 +43,7 @@ fn foreign(code: Code, again: Callback<()>) -> AnyView {
         format!("{amount} {currency}").trim_end().to_owned()
     };
     let facts = [
-        ("wallet.foreign.scheme", network.clone()),
+        ("wallet.foreign.scheme", if scheme.is_empty() { String::new() } else { network.clone() }),
         ("wallet.foreign.merchant", name),
         ("wallet.foreign.city", city),
         ("wallet.foreign.country", country),
@@ -68,17 +68,18 @@ fn foreign(code: Code, again: Callback<()>) -> AnyView {
 /// How a network writes its own name.
 fn scheme_name(scheme: &str) -> String {
     let written = match scheme {
-        "alipayplus" | "alipay_plus" | "alipay+" => "Alipay+",
+        "bceao_pi" => "BCEAO PI",
+        "bharatqr" => "BharatQR",
         "duitnow" => "DuitNow",
-        "fps" => "FPS",
+        "hkfps" => "FPS",
         "paynow" => "PayNow",
         "pix" => "Pix",
-        "promptpay" => "PromptPay",
+        "promptpay" | "promptpay_bill" => "PromptPay",
         "qris" => "QRIS",
-        "qrph" | "qr_ph" => "QR Ph",
+        "qrph" | "qrph_p2p" => "QR Ph",
         "sgqr" => "SGQR",
-        "upi" => "UPI",
         "vietqr" => "VietQR",
+        "vnpay" => "VNPAY",
         "" => return t!("wallet.foreign.unknown"),
         other => other,
     };

@@ -1,13 +1,14 @@
 //! Asks what a code says, and goes to the payment if it is one of this service.
 
 use crate::bridge;
+use crate::features::wallet::handed;
 use crate::features::wallet::links::PayLink;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use sampan_protocol::wallet::{Code, ReadCode};
-use sampan_protocol::{Code as Fault, Error};
+use sampan_protocol::Error;
 
 /// What reading came to, where it did not lead to a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +66,10 @@ impl Reader {
             }
             match answer {
                 Ok(code) => match PayLink::of_code(&code) {
-                    Some(link) => reader.open.run(link.path()),
+                    Some(link) => {
+                        handed::over(&code);
+                        reader.open.run(link.path());
+                    }
                     None => reader.outcome.set(Some(Outcome::Foreign(code))),
                 },
                 Err(error) if worth_telling(&error) => reader.fail(error),
@@ -77,5 +81,5 @@ impl Reader {
 
 /// Whether an error is about a code that was found, rather than about a picture without one.
 fn is_about_a_code(error: &Error) -> bool {
-    error.code != Fault::NotFound
+    error.key != "error.wallet.no_code"
 }

@@ -21,7 +21,7 @@ over the environment, and that over the file. The file is TOML:
 
 Logs go to standard error: pretty on a terminal, JSON otherwise.")]
 pub(crate) struct Arguments {
-    /// What to log, e.g. `debug` or `sampan_backend=debug,info`.
+    /// What to log, e.g. `debug` or `sampan_backend=debug,info`. [default: `info` for `serve`]
     #[arg(long, global = true, env = "SAMPAN_LOG", value_name = "FILTER")]
     pub(crate) log: Option<String>,
     #[command(subcommand)]

@@ -3,13 +3,12 @@
 use crate::arguments::Report;
 use crate::failure::Failure;
 use crate::settings;
-use sampan_backend::Backend;
-use sampan_backend::wallet::audit::audit;
+use sampan_backend::{Backend, audit};
 use std::process::ExitCode;
 
 pub(crate) fn run(options: &Report) -> Result<ExitCode, Failure> {
-    let backend = Backend::open(settings::place(&options.place)?)?;
-    let found = audit(backend.db())?;
+    let db = Backend::look(&settings::place(&options.place)?.database)?;
+    let found = audit(&db)?;
     if options.json {
         let line = serde_json::to_string(&found).map_err(|e| Failure::of("the answer", &e))?;
         println!("{line}");

@@ -4,7 +4,7 @@ use crate::arguments::Export;
 use crate::failure::Failure;
 use crate::settings;
 use sampan_backend::Backend;
-use sampan_backend::db::{DbError, Row, Value};
+use sampan_backend::db::{Db, DbError, Row, Value};
 use sampan_protocol::auth::to_hex;
 use serde_json::{Map, json};
 use std::fs::OpenOptions;
@@ -14,9 +14,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(options: &Export) -> Result<ExitCode, Failure> {
-    let backend = Backend::open(settings::place(&options.place)?)?;
+    let db = Backend::look(&settings::place(&options.place)?.database)?;
     let rows = if options.out == Path::new("-") {
-        write_all(&backend, &mut std::io::stdout().lock())?
+        write_all(&db, &mut std::io::stdout().lock())?
     } else {
         let shown = options.out.display().to_string();
         let file = OpenOptions::new()
@@ -25,7 +25,7 @@ pub(crate) fn run(options: &Export) -> Result<ExitCode, Failure> {
             .mode(0o600)
             .open(&options.out)
             .map_err(|error| Failure::of(&shown, &error))?;
-        let rows = write_all(&backend, &mut BufWriter::new(&file))?;
+        let rows = write_all(&db, &mut BufWriter::new(&file))?;
         file.sync_all()
             .map_err(|error| Failure::of(&shown, &error))?;
         rows
@@ -34,10 +34,10 @@ pub(crate) fn run(options: &Export) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn write_all(backend: &Backend, out: &mut dyn Write) -> Result<u64, Failure> {
+fn write_all(db: &Db, out: &mut dyn Write) -> Result<u64, Failure> {
     let mut rows = 0;
     let mut broken = None;
-    let dumped = backend.db().dump(|table, row| {
+    let dumped = db.dump(|table, row| {
         rows += 1;
         writeln!(out, "{}", line(table, row)).map_err(|error| {
             let text = error.to_string();

@@ -3,13 +3,12 @@
 use std::io::{IsTerminal, stderr};
 use tracing_subscriber::EnvFilter;
 
-/// What never gets into the log, whatever is asked for: at `debug`, this crate logs the values of
-/// statements.
-const QUIET: [&str; 2] = ["tokio_postgres=info", "postgres=info"];
+/// What is kept out of the log whatever is asked for: at `debug`, these tell values of statements.
+const QUIET: [&str; 2] = ["tokio_postgres=warn", "postgres=warn"];
 
-/// Begins to log.
-pub(crate) fn begin(filter: Option<&str>) {
-    let mut chosen = EnvFilter::builder().parse_lossy(filter.unwrap_or("info"));
+/// Begins to log what the filter lets through.
+pub(crate) fn begin(filter: &str) {
+    let mut chosen = EnvFilter::builder().parse_lossy(filter);
     for directive in QUIET {
         if let Ok(directive) = directive.parse() {
             chosen = chosen.add_directive(directive);

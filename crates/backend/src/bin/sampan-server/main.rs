@@ -19,7 +19,13 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    logs::begin(arguments.log.as_deref());
+    // Other verbs end with a sentence that says what is wrong.
+    let usual = if matches!(arguments.verb, Verb::Serve(_)) {
+        "info"
+    } else {
+        "off"
+    };
+    logs::begin(arguments.log.as_deref().unwrap_or(usual));
     match perform(arguments.verb) {
         Ok(code) => code,
         Err(failure) => {

@@ -6,10 +6,10 @@ use sampan_protocol::ids::{DeviceId, OpId};
 use uuid::Uuid;
 
 /// The table.
-pub(in crate::wallet) const CREATE: &str = include_str!("code.sql");
+pub(crate) const CREATE: &str = include_str!("code.sql");
 
 /// Notes that a code is paid; says whether it was not yet.
-pub(in crate::wallet) fn spend(
+pub(crate) fn spend(
     sql: &mut dyn Sql,
     device: DeviceId,
     reference: Uuid,
@@ -24,7 +24,7 @@ pub(in crate::wallet) fn spend(
 }
 
 /// Says whether a code was paid.
-pub(in crate::wallet) fn is_spent(
+pub(crate) fn is_spent(
     sql: &mut dyn Sql,
     device: DeviceId,
     reference: Uuid,

@@ -7,29 +7,29 @@ use sampan_protocol::wallet::RequestState;
 use sampan_protocol::{Money, Timestamp};
 
 /// The table.
-pub(in crate::wallet) const CREATE: &str = include_str!("request.sql");
+pub(crate) const CREATE: &str = include_str!("request.sql");
 
 /// A request for money.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::wallet) struct Asked {
+pub(crate) struct Asked {
     /// Which.
-    pub(in crate::wallet) id: RequestId,
+    pub(crate) id: RequestId,
     /// Who asks.
-    pub(in crate::wallet) asker: PersonId,
+    pub(crate) asker: PersonId,
     /// Who is asked.
-    pub(in crate::wallet) payer: PersonId,
+    pub(crate) payer: PersonId,
     /// How much.
-    pub(in crate::wallet) amount: Money,
+    pub(crate) amount: Money,
     /// What for.
-    pub(in crate::wallet) note: String,
+    pub(crate) note: String,
     /// How it stands.
-    pub(in crate::wallet) state: RequestState,
+    pub(crate) state: RequestState,
     /// When it was asked.
-    pub(in crate::wallet) at: Timestamp,
+    pub(crate) at: Timestamp,
 }
 
 /// A request, locked until the end of the transaction.
-pub(in crate::wallet) fn lock(sql: &mut dyn Sql, id: RequestId) -> Result<Option<Asked>, DbError> {
+pub(crate) fn lock(sql: &mut dyn Sql, id: RequestId) -> Result<Option<Asked>, DbError> {
     sql.query_opt(
         "UPDATE wallet_requests SET state = state WHERE id = $1
          RETURNING id, asker, payer, currency, amount, note, state, asked",
@@ -40,7 +40,7 @@ pub(in crate::wallet) fn lock(sql: &mut dyn Sql, id: RequestId) -> Result<Option
 }
 
 /// How many requests of one person to another are open.
-pub(in crate::wallet) fn count_open(
+pub(crate) fn count_open(
     sql: &mut dyn Sql,
     asker: PersonId,
     payer: PersonId,
@@ -54,7 +54,7 @@ pub(in crate::wallet) fn count_open(
 }
 
 /// Adds a request.
-pub(in crate::wallet) fn insert(sql: &mut dyn Sql, asked: &Asked) -> Result<(), DbError> {
+pub(crate) fn insert(sql: &mut dyn Sql, asked: &Asked) -> Result<(), DbError> {
     sql.execute(
         "INSERT INTO wallet_requests (id, asker, payer, currency, amount, note, state, asked)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -73,7 +73,7 @@ pub(in crate::wallet) fn insert(sql: &mut dyn Sql, asked: &Asked) -> Result<(), 
 }
 
 /// Writes how a locked request stands now.
-pub(in crate::wallet) fn set_state(
+pub(crate) fn set_state(
     sql: &mut dyn Sql,
     id: RequestId,
     state: RequestState,

@@ -1,10 +1,12 @@
 //! Collect codes: genuine ones pay once, all others pay nothing.
 
 use super::engines::on_each;
+use super::somebody::{self, newcomer, op};
 use super::town::{SERVICE, Town, cny, device, id, key, key_of, pay};
 use ed25519_dalek::Signer;
+use sampan_protocol::auth::from_hex;
 use sampan_protocol::wallet::code::{Terms, attach, signing_bytes};
-use sampan_protocol::wallet::ops;
+use sampan_protocol::wallet::{CheckCode, ops};
 use uuid::Uuid;
 
 fn terms(town: &Town, minor: Option<i64>) -> Terms {
@@ -146,4 +148,66 @@ fn a_code_that_is_not_genuine_pays_nothing() {
         }
         assert_eq!(town.balance(2, "CNY"), Some(0), "no money has moved");
     });
+}
+
+#[test]
+fn a_code_is_checked_before_it_is_paid() {
+    somebody::on_each(|backend| async move {
+        let mut payer = newcomer(&backend, "payer", 10_000).await;
+        let payee = newcomer(&backend, "payee", 0).await;
+        let terms = Terms {
+            person: payee.id,
+            device: payee.device.id,
+            name: "payee".to_owned(),
+            mcc: None,
+            service_id: service_id(&backend).await,
+            currency: cny(0).currency,
+            minor: Some(900),
+            note: String::new(),
+            reference: op(&backend).0,
+            expires: Some(backend.now().plus_seconds(600)),
+        };
+        let unsigned = terms.unsigned().expect("it can be written");
+        let signature = from_hex(&payee.device.sign(&signing_bytes(&unsigned)));
+        let signature = signature
+            .expect("hexadecimal")
+            .try_into()
+            .expect("64 bytes");
+        let payload = attach(&unsigned, &signature);
+        let check = CheckCode {
+            payload: payload.clone(),
+        };
+        let found = payer.device.ask(&check).await.expect("it is genuine");
+        assert_eq!(found.id, payee.id, "it says whom it pays");
+        let args = ops::Transfer {
+            code: Some(payload),
+            ..somebody::pay(payee.id, cny(900))
+        };
+        payer
+            .act(&backend, ops::TRANSFER, &args)
+            .await
+            .expect("it is paid");
+        let again = payer
+            .device
+            .ask(&check)
+            .await
+            .expect_err("it is paid already");
+        assert_eq!(again.key, "error.wallet.code_used", "and says so");
+        let garbage = payer
+            .device
+            .ask(&CheckCode {
+                payload: "hello".to_owned(),
+            })
+            .await;
+        assert_eq!(
+            garbage.expect_err("no code").key,
+            "error.wallet.code_unreadable",
+            "no code"
+        );
+    });
+}
+
+async fn service_id(backend: &crate::backend::Backend) -> String {
+    let info = backend.blocking(crate::service::info).await;
+    info.expect("it presents itself").service_id
 }

@@ -4,9 +4,12 @@
 //! on which databases may be made.
 
 mod codes;
+mod damage;
+mod demo;
 mod devices;
 mod engines;
 mod ledger;
 mod money;
 mod requests;
+mod somebody;
 mod town;

@@ -2,6 +2,7 @@
 //! stands still at every exchange so that a test can look at, or copy, what is on disk.
 
 pub(crate) mod desk;
+mod ledger;
 pub(crate) mod world;
 
 use sampan_client::SyncProtocol;
@@ -99,7 +100,9 @@ impl Service {
             return Some(Trouble::LostBefore);
         }
         let mut all = lock(&self.trouble);
-        let at = all.iter().position(|(start, _)| path.starts_with(start.as_str()))?;
+        let at = all
+            .iter()
+            .position(|(start, _)| path.starts_with(start.as_str()))?;
         all.remove(at).map(|(_, trouble)| trouble)
     }
 
@@ -116,13 +119,20 @@ impl Service {
         match trouble {
             Some(Trouble::LostBefore) => return Err(lost()),
             Some(Trouble::Instead(status, body)) => {
-                return Ok(Answer { status, body: body.into_bytes() });
+                return Ok(Answer {
+                    status,
+                    body: body.into_bytes(),
+                });
             }
             Some(Trouble::LostAfter) | None => {}
         }
         let answer = self.world().answer(request);
         self.at(&request.path, Moment::Done);
-        if matches!(trouble, Some(Trouble::LostAfter)) { Err(lost()) } else { Ok(answer) }
+        if matches!(trouble, Some(Trouble::LostAfter)) {
+            Err(lost())
+        } else {
+            Ok(answer)
+        }
     }
 }
 

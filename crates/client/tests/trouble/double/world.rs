@@ -73,12 +73,22 @@ pub(crate) fn baker() -> Person {
 }
 
 fn told(error: &Error) -> Answer {
-    let status = if error.code == Code::Internal { 500 } else { 400 };
-    Answer { status, body: serde_json::to_vec(error).expect("JSON") }
+    let status = if error.code == Code::Internal {
+        500
+    } else {
+        400
+    };
+    Answer {
+        status,
+        body: serde_json::to_vec(error).expect("JSON"),
+    }
 }
 
 fn fine(reply: &impl Serialize) -> Answer {
-    Answer { status: 200, body: serde_json::to_vec(reply).expect("JSON") }
+    Answer {
+        status: 200,
+        body: serde_json::to_vec(reply).expect("JSON"),
+    }
 }
 
 impl World {
@@ -105,22 +115,39 @@ impl World {
     }
 
     pub(crate) fn log(&mut self, scope: &Scope) -> &mut Log {
-        self.scopes.entry(scope.clone()).or_insert_with(|| Log { epoch: 41, ..Log::default() })
+        self.scopes.entry(scope.clone()).or_insert_with(|| Log {
+            epoch: 41,
+            ..Log::default()
+        })
     }
 
     pub(crate) fn put(&mut self, scope: &Scope, kind: &str, key: &str, value: Option<String>) {
         let log = self.log(scope);
         log.seq += 1;
-        log.rows.insert((kind.to_owned(), key.to_owned()), (log.seq, value));
+        log.rows
+            .insert((kind.to_owned(), key.to_owned()), (log.seq, value));
     }
 
     /// Money that comes in from elsewhere.
     pub(crate) fn give(&mut self, id: u128, minor: i64) {
-        let bill = self.bill(BillId(Uuid::from_u128(id)), BillKind::Transfer, minor, Some(baker()), "");
+        let bill = self.bill(
+            BillId(Uuid::from_u128(id)),
+            BillKind::Transfer,
+            minor,
+            Some(baker()),
+            "",
+        );
         self.move_money(&bill);
     }
 
-    fn bill(&self, id: BillId, kind: BillKind, minor: i64, other: Option<Person>, note: &str) -> Bill {
+    pub(super) fn bill(
+        &self,
+        id: BillId,
+        kind: BillKind,
+        minor: i64,
+        other: Option<Person>,
+        note: &str,
+    ) -> Bill {
         Bill {
             id,
             account: None,
@@ -136,7 +163,7 @@ impl World {
         }
     }
 
-    fn move_money(&mut self, bill: &Bill) {
+    pub(super) fn move_money(&mut self, bill: &Bill) {
         let scope = self.wallet();
         self.balance += bill.amount.minor;
         let account = Account {
@@ -163,7 +190,10 @@ impl World {
         }
         if let Some(sha256) = request.path.strip_prefix("/media/") {
             return match self.media.get(sha256) {
-                Some(bytes) => Answer { status: 200, body: bytes.clone() },
+                Some(bytes) => Answer {
+                    status: 200,
+                    body: bytes.clone(),
+                },
                 None => told(&Error::not_found("error.media.none")),
             };
         }
@@ -182,14 +212,21 @@ impl World {
             }),
             CheckCode::PATH => answer(body, |r: CheckCode| {
                 let terms = code::read(&r.payload)?.terms;
-                Ok(Person { id: terms.person, ..baker() })
+                Ok(Person {
+                    id: terms.person,
+                    ..baker()
+                })
             }),
             people::ByHandle::PATH => answer(body, |r: people::ByHandle| match r.handle.as_str() {
                 "baker" => Ok(baker()),
-                _ => Err(Error::not_found("error.people.unknown")),
+                _ => Err(Error::not_found("error.people.unknown_handle")),
             }),
             people::ById::PATH => answer(body, |r: people::ById| {
-                if r.person == baker().id { Ok(baker()) } else { Err(Error::not_found("x")) }
+                if r.person == baker().id {
+                    Ok(baker())
+                } else {
+                    Err(Error::not_found("x"))
+                }
             }),
             people::Find::PATH => answer(body, |_: people::Find| Ok(vec![baker()])),
             other => panic!("nobody asks {other}"),
@@ -226,7 +263,8 @@ impl World {
     }
 
     fn register(&mut self, request: Register) -> Result<Me, Error> {
-        self.registrations.push((request.person, request.recovery_key));
+        self.registrations
+            .push((request.person, request.recovery_key));
         let me = Me {
             person: Person {
                 id: request.person,
@@ -252,105 +290,6 @@ impl World {
         Ok(())
     }
 
-    fn push(&mut self, request: &Push) -> Pushed {
-        let mut halted = BTreeSet::new();
-        let results = request.operations.iter().map(|signed| {
-            let op: Operation = serde_json::from_str(&signed.body).expect("an operation");
-            let outcome = if halted.contains(&op.scope) {
-                Outcome::Halted
-            } else {
-                self.one(&op, signed)
-            };
-            if op.scope.word() == "wallet" && !matches!(outcome, Outcome::Applied { .. }) {
-                halted.insert(op.scope.clone());
-            }
-            OpResult { op_id: op.op_id, outcome }
-        });
-        Pushed { results: results.collect() }
-    }
-
-    fn one(&mut self, op: &Operation, signed: &SignedOperation) -> Outcome {
-        if let Some(before) = self.decided.get(&op.op_id) {
-            return before.clone();
-        }
-        let last = self.log(&op.scope).last_applied;
-        if op.client_seq <= last {
-            let next = i64::try_from(last + 1).expect("small");
-            let error = Error::new(Code::Replayed, "error.sync.out_of_order").with("next", next);
-            return Outcome::Rejected(error);
-        }
-        if ops::needs_pin(&op.name) && !self.approvals.remove(&signed.digest()) {
-            return Outcome::NeedsApproval;
-        }
-        let outcome = match self.apply(op) {
-            Ok(()) => {
-                *self.applied.entry(op.op_id).or_default() += 1;
-                Outcome::Applied { change_seq: self.log(&op.scope).seq }
-            }
-            Err(error) => Outcome::Rejected(error),
-        };
-        self.log(&op.scope).last_applied = op.client_seq;
-        self.decided.insert(op.op_id, outcome.clone());
-        outcome
-    }
-
-    fn apply(&mut self, op: &Operation) -> Result<(), Error> {
-        fn args<T: DeserializeOwned>(op: &Operation) -> T {
-            serde_json::from_value(op.args.clone()).expect("arguments")
-        }
-        let id = BillId(op.op_id.0);
-        match op.name.as_str() {
-            ops::TRANSFER => {
-                let transfer: ops::Transfer = args(op);
-                let minor = transfer.amount.minor;
-                if minor > self.balance {
-                    return Err(Error::refused("error.wallet.too_little")
-                        .with("missing", cny(minor - self.balance)));
-                }
-                let kind = BillKind::Transfer;
-                let bill = self.bill(id, kind, -minor, Some(baker()), &transfer.note);
-                self.move_money(&bill);
-            }
-            ops::TOP_UP => {
-                let top_up: ops::TopUp = args(op);
-                let bill = self.bill(id, BillKind::TopUp, top_up.amount.minor, None, "");
-                self.move_money(&bill);
-            }
-            ops::ASK => {
-                let ask: ops::Ask = args(op);
-                let row = MoneyRequest {
-                    id: RequestId(op.op_id.0),
-                    asker: self.me.clone().expect("registered").person,
-                    payer: baker(),
-                    amount: ask.amount,
-                    note: ask.note,
-                    state: RequestState::Open,
-                    at: self.now,
-                    pending: false,
-                };
-                let text = serde_json::to_string(&row).expect("JSON");
-                self.put(&op.scope, REQUEST, &row.id.to_string(), Some(text));
-            }
-            "people.set_contact" => {
-                let set: people::ops::SetContact = args(op);
-                let row = people::Contact { person: baker(), note: set.note };
-                let text = serde_json::to_string(&row).expect("JSON");
-                self.put(&op.scope, people_rows::CONTACT, &set.person.to_string(), Some(text));
-            }
-            "people.update" => {
-                let update: people::ops::Update = args(op);
-                let mut me = self.me.clone().expect("registered");
-                me.person.name = update.name;
-                me.person.avatar = update.avatar;
-                let text = serde_json::to_string(&me).expect("JSON");
-                self.me = Some(me);
-                self.put(&op.scope, people_rows::ME, "me", Some(text));
-            }
-            other => return Err(Error::invalid("error.unknown").with("name", other)),
-        }
-        Ok(())
-    }
-
     fn pull(&mut self, request: Pull) -> Pulled {
         let (mut scopes, mut left) = (Vec::new(), self.page);
         for cursor in request.cursors {
@@ -360,16 +299,29 @@ impl World {
             let log = self.scopes.get(&cursor.scope).cloned().unwrap_or_default();
             let reset = (cursor.epoch, cursor.seq) != (0, 0) && cursor.epoch != log.epoch;
             let from = if reset { 0 } else { cursor.seq };
-            let mut rows: Vec<_> = log.rows.iter().filter(|(_, (seq, _))| *seq > from).collect();
+            let mut rows: Vec<_> = log
+                .rows
+                .iter()
+                .filter(|(_, (seq, _))| *seq > from)
+                .collect();
             rows.sort_by_key(|(_, (seq, _))| *seq);
             let more = rows.len() > left;
             rows.truncate(left);
             left -= rows.len();
-            let seq = if more { rows.last().map_or(from, |(_, (seq, _))| *seq) } else { log.seq };
-            let checksum = log.rows.iter().fold(0u64, |sum, ((kind, key), (_, value))| {
-                let row = value.as_ref().map_or(0, |value| row_checksum(kind, key, value));
-                sum.wrapping_add(row)
-            });
+            let seq = if more {
+                rows.last().map_or(from, |(_, (seq, _))| *seq)
+            } else {
+                log.seq
+            };
+            let checksum = log
+                .rows
+                .iter()
+                .fold(0u64, |sum, ((kind, key), (_, value))| {
+                    let row = value
+                        .as_ref()
+                        .map_or(0, |value| row_checksum(kind, key, value));
+                    sum.wrapping_add(row)
+                });
             let changes = rows.into_iter().map(|((kind, key), (seq, value))| Change {
                 seq: *seq,
                 kind: kind.clone(),
@@ -388,7 +340,10 @@ impl World {
                 checksum: (!more).then_some(checksum),
             });
         }
-        Pulled { scopes, lost: self.lost.clone() }
+        Pulled {
+            scopes,
+            lost: self.lost.clone(),
+        }
     }
 }
 

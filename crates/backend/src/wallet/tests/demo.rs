@@ -1,8 +1,11 @@
-//! Tests of the demo world: it can be made, and is the same for the same seed.
+//! The demo world, as the wallet sees it: it can be made, and is the same for the same seed.
 
-use super::*;
+use crate::backend::Backend;
+use crate::config::Config;
 use crate::local_device::LocalDevice;
+use crate::seed::demo;
 use crate::wallet::audit::audit;
+use sampan_protocol::Timestamp;
 use sampan_protocol::people::{Contact, rows as people_rows};
 use sampan_protocol::service::WhoAmI;
 use sampan_protocol::sync::{Cursor, Pull, Scope};

@@ -1,0 +1,8 @@
+//! The whole loop: real clients and the real backend, in one process and over HTTP.
+
+mod alone;
+mod codes;
+mod devices;
+mod house;
+mod trouble;
+mod two;
