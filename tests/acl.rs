@@ -16,7 +16,9 @@ fn app(folder: &std::path::Path) -> tauri::App<MockRuntime> {
 }
 
 fn window(app: &tauri::App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
-    WebviewWindowBuilder::new(app, label, tauri::WebviewUrl::default()).build().expect("a window")
+    WebviewWindowBuilder::new(app, label, tauri::WebviewUrl::default())
+        .build()
+        .expect("a window")
 }
 
 /// What a call without arguments is answered: refused by the ACL, or let through and found wanting.
@@ -38,9 +40,13 @@ fn answer(window: &WebviewWindow<MockRuntime>, command: &str) -> String {
 }
 
 fn every_command() -> impl Iterator<Item = String> {
-    sampan_protocol::commands::ALL.iter().flat_map(|(plugin, commands)| {
-        commands.iter().map(move |command| format!("plugin:{plugin}|{command}"))
-    })
+    sampan_protocol::commands::ALL
+        .iter()
+        .flat_map(|(plugin, commands)| {
+            commands
+                .iter()
+                .map(move |command| format!("plugin:{plugin}|{command}"))
+        })
 }
 
 #[test]
@@ -64,7 +70,10 @@ fn another_window_may_call_nothing() {
     let other = window(&app, "other");
     for command in every_command() {
         let answer = answer(&other, &command);
-        assert!(answer.contains("not allowed"), "{command} is refused to other windows: {answer}");
+        assert!(
+            answer.contains("not allowed"),
+            "{command} is refused to other windows: {answer}"
+        );
     }
 }
 
@@ -73,8 +82,17 @@ fn nobody_may_call_what_tauri_brings() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = app(folder.path());
     let main = window(&app, "main");
-    for command in ["plugin:window|close", "plugin:webview|create_webview", "plugin:path|resolve_directory", "plugin:notification|notify", "plugin:deep-link|register"] {
+    for command in [
+        "plugin:window|close",
+        "plugin:webview|create_webview",
+        "plugin:path|resolve_directory",
+        "plugin:notification|notify",
+        "plugin:deep-link|register",
+    ] {
         let answer = answer(&main, command);
-        assert!(answer.contains("not allowed"), "{command} is refused: {answer}");
+        assert!(
+            answer.contains("not allowed"),
+            "{command} is refused: {answer}"
+        );
     }
 }

@@ -16,7 +16,11 @@ pub(crate) struct Act {
 impl Act {
     /// An act that has not been started.
     pub(crate) fn new() -> Self {
-        Self { busy: RwSignal::new(false), error: RwSignal::new(None), toasts: use_toasts() }
+        Self {
+            busy: RwSignal::new(false),
+            error: RwSignal::new(None),
+            toasts: use_toasts(),
+        }
     }
 
     /// Whether it is being done.
@@ -39,7 +43,12 @@ impl Act {
         self.start(command, done, move |error| self.toasts.fail(error));
     }
 
-    fn start<C: Command>(self, command: C, done: impl FnOnce(C::Reply) + 'static, failed: impl FnOnce(&Error) + 'static) {
+    fn start<C: Command>(
+        self,
+        command: C,
+        done: impl FnOnce(C::Reply) + 'static,
+        failed: impl FnOnce(&Error) + 'static,
+    ) {
         if self.busy.get_untracked() {
             return;
         }

@@ -32,11 +32,16 @@ pub(crate) async fn call<C: Command>(command: &C) -> Reply<C> {
 ///
 /// # Errors
 /// What the shell answers instead.
-pub(crate) async fn open<S: Stream>(stream: &S, on_event: impl Fn(S::Event) + 'static) -> Result<(), Error> {
+pub(crate) async fn open<S: Stream>(
+    stream: &S,
+    on_event: impl Fn(S::Event) + 'static,
+) -> Result<(), Error> {
     let channel = Channel::new().map_err(fault)?;
-    let handler = Closure::<dyn Fn(JsValue)>::new(move |message| match serde_wasm_bindgen::from_value(message) {
-        Ok(event) => on_event(event),
-        Err(error) => leptos::logging::error!("an event of {} does not fit: {error}", S::NAME),
+    let handler = Closure::<dyn Fn(JsValue)>::new(move |message| {
+        match serde_wasm_bindgen::from_value(message) {
+            Ok(event) => on_event(event),
+            Err(error) => leptos::logging::error!("an event of {} does not fit: {error}", S::NAME),
+        }
     });
     channel.set_onmessage(handler.as_ref());
     handler.forget();
@@ -50,19 +55,28 @@ async fn ask<C: Command>(arguments: JsValue) -> Reply<C> {
     let name = format!("plugin:{}|{}", C::PLUGIN, C::NAME);
     match invoke(&name, arguments).await {
         Ok(reply) => serde_wasm_bindgen::from_value(reply).map_err(|error| fault(error.into())),
-        Err(error) => Err(serde_wasm_bindgen::from_value(error.clone()).unwrap_or_else(|_| fault(error))),
+        Err(error) => {
+            Err(serde_wasm_bindgen::from_value(error.clone()).unwrap_or_else(|_| fault(error)))
+        }
     }
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, Error> {
-    value.serialize(&Serializer::json_compatible()).map_err(|error| fault(error.into()))
+    value
+        .serialize(&Serializer::json_compatible())
+        .map_err(|error| fault(error.into()))
 }
 
 fn set(object: &js_sys::Object, name: &str, value: &JsValue) -> Result<(), Error> {
-    js_sys::Reflect::set(object, &name.into(), value).map(|_| ()).map_err(fault)
+    js_sys::Reflect::set(object, &name.into(), value)
+        .map(|_| ())
+        .map_err(fault)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "used as a function of map_err"
+)]
 fn fault(cause: JsValue) -> Error {
     leptos::logging::error!("the bridge failed: {cause:?}");
     Error::internal()

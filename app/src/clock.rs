@@ -8,7 +8,10 @@ pub(crate) struct BrowserClock;
 
 impl Clock for BrowserClock {
     fn now(&self) -> Timestamp {
-        #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "milliseconds since 1970 are far below 2^53"
+        )]
         Timestamp::from_micros(js_sys::Date::now() as i64 * 1_000)
     }
 }

@@ -37,14 +37,21 @@ impl Link {
                 Some((decode(name)?, decode(&value.replace('+', " "))?))
             })
             .collect();
-        let link = Self { word: word.to_ascii_lowercase(), rest: rest.trim_matches('/').to_owned(), query: query? };
+        let link = Self {
+            word: word.to_ascii_lowercase(),
+            rest: rest.trim_matches('/').to_owned(),
+            query: query?,
+        };
         (!link.word.is_empty() && plain(&path)).then_some(link)
     }
 
     /// The value of a name in the query.
     #[cfg(test)]
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.query
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -68,14 +75,15 @@ pub(crate) fn decode(text: &str) -> Option<String> {
 /// Percent-encodes everything that is not unreserved (RFC 3986).
 pub(crate) fn encode(text: &str) -> String {
     use std::fmt::Write;
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
+    text.bytes()
+        .fold(String::with_capacity(text.len()), |mut out, byte| {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+                out.push(char::from(byte));
+            } else {
+                let _ = write!(out, "%{byte:02X}");
+            }
+            out
+        })
 }
 
 #[cfg(test)]
@@ -85,17 +93,40 @@ mod tests {
     #[test]
     fn links_are_taken_apart() {
         let link = Link::parse("sampan://pay/mei?amount=12.50&note=%E8%8C%B6+tea").expect("a link");
-        assert_eq!((link.word.as_str(), link.rest.as_str()), ("pay", "mei"), "word and rest");
+        assert_eq!(
+            (link.word.as_str(), link.rest.as_str()),
+            ("pay", "mei"),
+            "word and rest"
+        );
         assert_eq!(link.get("amount"), Some("12.50"), "plain value");
-        assert_eq!(link.get("note"), Some("茶 tea"), "encoded value, plus for a blank");
+        assert_eq!(
+            link.get("note"),
+            Some("茶 tea"),
+            "encoded value, plus for a blank"
+        );
         assert_eq!(link.get("pin"), None, "a name that is not there");
-        assert_eq!(Link::parse("SAMPAN://bills/").map(|l| l.word), Some("bills".to_owned()), "any case, slash at the end");
+        assert_eq!(
+            Link::parse("SAMPAN://bills/").map(|l| l.word),
+            Some("bills".to_owned()),
+            "any case, slash at the end"
+        );
     }
 
     #[test]
     fn what_is_no_link_is_refused() {
         let long = format!("sampan://pay/{}", "x".repeat(LIMIT));
-        for bad in ["", "mei", "https://pay/mei", "sampan://", "sampan://?a=b", "sampan://pay/%ff", "sampan://pay/%0a", "sampan://pay/%2", "支付宝支付宝", &long] {
+        for bad in [
+            "",
+            "mei",
+            "https://pay/mei",
+            "sampan://",
+            "sampan://?a=b",
+            "sampan://pay/%ff",
+            "sampan://pay/%0a",
+            "sampan://pay/%2",
+            "支付宝支付宝",
+            &long,
+        ] {
             assert_eq!(Link::parse(bad), None, "{bad:?} must be refused");
         }
     }
@@ -103,7 +134,11 @@ mod tests {
     #[test]
     fn encoding_round_trips() {
         for text in ["", "mei", "a b&c=d/ü茶?#%"] {
-            assert_eq!(decode(&encode(text)).as_deref(), Some(text), "{text} survives");
+            assert_eq!(
+                decode(&encode(text)).as_deref(),
+                Some(text),
+                "{text} survives"
+            );
         }
     }
 }

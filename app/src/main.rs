@@ -1,6 +1,9 @@
 //! Sampan: the app. What a person sees, and nothing of how it comes about.
 
-#![allow(unreachable_pub, reason = "components of leptos generate items that call themselves public")]
+#![allow(
+    unreachable_pub,
+    reason = "components of leptos generate items that call themselves public"
+)]
 
 mod act;
 mod bridge;

@@ -10,11 +10,13 @@ use crate::people::{ContactsScreen, FindScreen, PersonScreen};
 use crate::session::Live;
 use crate::settings::*;
 use crate::t;
-use crate::ui::{MediaBase, Roomy, Screen, ScreenState, Scrolls, StateView, ToastHost, Toasts, failed};
+use crate::ui::{
+    MediaBase, Roomy, Screen, ScreenState, Scrolls, StateView, ToastHost, Toasts, failed,
+};
 use crate::welcome::*;
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
 /// The app.
@@ -47,17 +49,24 @@ fn Shell(live: Live) -> impl IntoView {
             uncover();
             return view! { <Screens live /> }.into_any();
         }
-        live.problem().get().map(|error| {
-            uncover();
-            failed(&error, move || leptos::task::spawn_local(live.refresh()))
-        }).into_any()
+        live.problem()
+            .get()
+            .map(|error| {
+                uncover();
+                failed(&error, move || leptos::task::spawn_local(live.refresh()))
+            })
+            .into_any()
     }
 }
 
 #[component]
 fn Screens(live: Live) -> impl IntoView {
     let loaded = live.loaded();
-    let session = Signal::derive(move || loaded.get().expect("screens are made once the session is there, and it never goes away"));
+    let session = Signal::derive(move || {
+        loaded
+            .get()
+            .expect("screens are made once the session is there, and it never goes away")
+    });
     provide_context(session);
     let base = Memo::new(move |_| session.with(|session| session.media_base.clone()));
     provide_context(MediaBase(base.into()));

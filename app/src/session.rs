@@ -26,7 +26,10 @@ impl Live {
         };
         leptos::task::spawn_local(async move {
             live.refresh().await;
-            if let Some(link) = live.session.with_untracked(|s| s.as_ref().and_then(|s| s.open.clone())) {
+            if let Some(link) = live
+                .session
+                .with_untracked(|s| s.as_ref().and_then(|s| s.open.clone()))
+            {
                 live.link.set(Some(link));
             }
             if let Err(error) = bridge::open(&Watch {}, move |event| live.take(event)).await {
@@ -68,7 +71,11 @@ impl Live {
                 if kinds.iter().any(|kind| kind == people::rows::ME) {
                     leptos::task::spawn_local(self.refresh());
                 }
-                self.rows.update(|rows| kinds.into_iter().for_each(|kind| *rows.entry(kind).or_default() += 1));
+                self.rows.update(|rows| {
+                    kinds
+                        .into_iter()
+                        .for_each(|kind| *rows.entry(kind).or_default() += 1)
+                });
             }
             Event::Sync(state) => self.session.update(|session| {
                 if let Some(session) = session {
@@ -76,7 +83,8 @@ impl Live {
                 }
             }),
             Event::Session => {
-                self.rows.update(|rows| rows.values_mut().for_each(|version| *version += 1));
+                self.rows
+                    .update(|rows| rows.values_mut().for_each(|version| *version += 1));
                 leptos::task::spawn_local(self.refresh());
             }
             Event::Open(link) => self.link.set(Some(link)),
@@ -116,7 +124,9 @@ pub(crate) fn read<C: Command>(
 
 /// Changes this device's settings; shown at once, put back if the shell refuses.
 pub(crate) fn change_settings(live: Live, change: impl FnOnce(&mut Settings)) {
-    let Some(mut session) = live.session.get_untracked() else { return };
+    let Some(mut session) = live.session.get_untracked() else {
+        return;
+    };
     change(&mut session.settings);
     let settings = session.settings.clone();
     live.session.set(Some(session));

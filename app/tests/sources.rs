@@ -8,17 +8,33 @@ use std::path::{Path, PathBuf};
 const APP: &str = env!("CARGO_MANIFEST_DIR");
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder can be read").map(|entry| entry.expect("an entry").path());
-    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    let entries = fs::read_dir(folder)
+        .expect("the folder can be read")
+        .map(|entry| entry.expect("an entry").path());
+    entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                files(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
 }
 
 /// The code of every source, without what is told about it.
 fn sources() -> Vec<String> {
     let code = |file: PathBuf| {
         let text = fs::read_to_string(&file).expect("a source is text");
-        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+        text.lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n")
     };
-    files(&Path::new(APP).join("src")).into_iter().map(code).collect()
+    files(&Path::new(APP).join("src"))
+        .into_iter()
+        .map(code)
+        .collect()
 }
 
 /// What stands in quotes right after one of these beginnings, anywhere in the sources.
@@ -28,7 +44,9 @@ fn quoted_after(beginnings: &[&str]) -> BTreeSet<String> {
         for beginning in beginnings {
             for (at, _) in code.match_indices(beginning) {
                 let rest = code[at + beginning.len()..].trim_start();
-                if let Some((word, _)) = rest.strip_prefix('"').and_then(|rest| rest.split_once('"')) {
+                if let Some((word, _)) =
+                    rest.strip_prefix('"').and_then(|rest| rest.split_once('"'))
+                {
                     found.insert(word.to_owned());
                 }
             }
@@ -39,15 +57,26 @@ fn quoted_after(beginnings: &[&str]) -> BTreeSet<String> {
 
 fn assert_told(key: &str) {
     for language in Language::ALL {
-        assert_ne!(language.text(key, &[]), key, "{} has no words for {key}", language.tag());
+        assert_ne!(
+            language.text(key, &[]),
+            key,
+            "{} has no words for {key}",
+            language.tag()
+        );
     }
 }
 
 #[test]
 fn every_key_has_words_in_both_languages() {
     let keys = quoted_after(&[" t!(", "(t!(", "=t!(", "{t!(", "label: "]);
-    assert!(keys.len() > 150, "the sources were read: {} keys", keys.len());
-    keys.iter().filter(|key| key.contains('.')).for_each(|key| assert_told(key));
+    assert!(
+        keys.len() > 150,
+        "the sources were read: {} keys",
+        keys.len()
+    );
+    keys.iter()
+        .filter(|key| key.contains('.'))
+        .for_each(|key| assert_told(key));
 }
 
 #[test]
@@ -63,22 +92,43 @@ fn every_counted_key_has_both_forms() {
 #[test]
 fn both_languages_have_the_same_keys_and_names() {
     let read = |language: &str, file: &Path| -> serde_json::Map<String, serde_json::Value> {
-        let path = file.parent().and_then(Path::parent).expect("a folder of catalogues").join(language).join(file.file_name().expect("a name"));
-        serde_json::from_str(&fs::read_to_string(path).expect("both languages have the file")).expect("a catalogue is a JSON object")
+        let path = file
+            .parent()
+            .and_then(Path::parent)
+            .expect("a folder of catalogues")
+            .join(language)
+            .join(file.file_name().expect("a name"));
+        serde_json::from_str(&fs::read_to_string(path).expect("both languages have the file"))
+            .expect("a catalogue is a JSON object")
     };
     let names = |message: &serde_json::Value| -> BTreeSet<String> {
         let message = message.as_str().expect("messages are text");
-        message.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+        message
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split_once('}'))
+            .map(|(name, _)| name.to_owned())
+            .collect()
     };
     for file in files(&Path::new(APP).join("../assets/locales/en")) {
         let (english, chinese) = (read("en", &file), read("zh-CN", &file));
-        let keys = |all: &serde_json::Map<String, serde_json::Value>| all.keys().cloned().collect::<BTreeSet<_>>();
-        assert_eq!(keys(&english), keys(&chinese), "{} has the same keys in both languages", file.display());
+        let keys = |all: &serde_json::Map<String, serde_json::Value>| {
+            all.keys().cloned().collect::<BTreeSet<_>>()
+        };
+        assert_eq!(
+            keys(&english),
+            keys(&chinese),
+            "{} has the same keys in both languages",
+            file.display()
+        );
         for (key, message) in &english {
             let (here, there) = (names(message), names(&chinese[key]));
             // One thing is counted without its number in English, where Chinese still says it.
             let counted = key.ends_with(".one");
-            assert!(here == there || counted, "{key} is filled with {here:?} in English and {there:?} in Chinese");
+            assert!(
+                here == there || counted,
+                "{key} is filled with {here:?} in English and {there:?} in Chinese"
+            );
         }
     }
 }
@@ -88,29 +138,52 @@ fn every_icon_is_drawn() {
     let folder = Path::new(APP).join("../assets/icons");
     let list = fs::read_to_string(folder.join("icons.txt")).expect("the list of icons");
     let mut drawn: BTreeSet<String> = list.lines().map(|line| line.trim().to_owned()).collect();
-    drawn.extend(files(&folder).iter().filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())));
+    drawn.extend(
+        files(&folder)
+            .iter()
+            .filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())),
+    );
     let used = quoted_after(&["<Icon name=", " icon=", "icon: ", "tile("]);
     assert!(used.len() > 30, "the sources were read: {used:?}");
     for icon in used.iter().filter(|icon| !icon.is_empty()) {
-        assert!(drawn.contains(icon), "icon {icon} stands in assets/icons/icons.txt");
+        assert!(
+            drawn.contains(icon),
+            "icon {icon} stands in assets/icons/icons.txt"
+        );
     }
 }
 
 #[test]
 fn every_screen_has_an_address() {
     let page = fs::read_to_string(Path::new(APP).join("index.html")).expect("the page");
-    let list = page.split_once("data-screens=\"").and_then(|(_, rest)| rest.split_once('"')).expect("the list of screens").0;
-    let listed: BTreeSet<String> = list.split_whitespace().filter_map(|pair| Some(pair.split_once('=')?.0.to_owned())).collect();
+    let list = page
+        .split_once("data-screens=\"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .expect("the list of screens")
+        .0;
+    let listed: BTreeSet<String> = list
+        .split_whitespace()
+        .filter_map(|pair| Some(pair.split_once('=')?.0.to_owned()))
+        .collect();
     let made = quoted_after(&["<Screen name=", "data-screen="]);
     assert!(made.len() > 20, "the sources were read: {made:?}");
     // These show one of many: what they show is in their address.
     let of_one = ["person", "bill", "receipt", "pay-amount", "request-amount"];
-    for screen in made.iter().filter(|screen| !of_one.contains(&screen.as_str())) {
-        assert!(listed.contains(screen), "screen {screen} is listed in data-screens of app/index.html");
+    for screen in made
+        .iter()
+        .filter(|screen| !of_one.contains(&screen.as_str()))
+    {
+        assert!(
+            listed.contains(screen),
+            "screen {screen} is listed in data-screens of app/index.html"
+        );
     }
     let sources = sources();
     for screen in &listed {
         let named = format!("\"{screen}\"");
-        assert!(sources.iter().any(|code| code.contains(&named)), "screen {screen} is listed in app/index.html, and made nowhere");
+        assert!(
+            sources.iter().any(|code| code.contains(&named)),
+            "screen {screen} is listed in app/index.html, and made nowhere"
+        );
     }
 }

@@ -23,7 +23,11 @@ pub(crate) struct Remembered {
 
 impl Default for Remembered {
     fn default() -> Self {
-        Self { settings: Settings::default(), profile: Profile::ThisDevice, size: None }
+        Self {
+            settings: Settings::default(),
+            profile: Profile::ThisDevice,
+            size: None,
+        }
     }
 }
 
@@ -74,7 +78,9 @@ impl Home {
     #[must_use]
     pub(crate) fn remembered(&self) -> Remembered {
         let path = self.folder.join(FILE);
-        let Ok(text) = fs::read_to_string(&path) else { return Remembered::default() };
+        let Ok(text) = fs::read_to_string(&path) else {
+            return Remembered::default();
+        };
         serde_json::from_str(&text).unwrap_or_else(|error| {
             tracing::warn!(%error, "the settings cannot be read: they are set aside");
             let _ = fs::rename(&path, self.folder.join("device.broken.json"));
@@ -114,7 +120,13 @@ fn server_folder(url: &str) -> String {
         .trim_start_matches("http://")
         .trim_end_matches('/')
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '-' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') {
+                c
+            } else {
+                '-'
+            }
+        })
         .take(60)
         .collect();
     let hash = sampan_protocol::auth::sha256_hex(url.as_bytes());
@@ -135,7 +147,9 @@ mod tests {
     fn what_is_remembered_comes_back() {
         let (_folder, home) = home();
         let remembered = Remembered {
-            profile: Profile::Server { url: "https://example.org".into() },
+            profile: Profile::Server {
+                url: "https://example.org".into(),
+            },
             size: Some((390, 844)),
             ..Remembered::default()
         };
@@ -147,17 +161,36 @@ mod tests {
     fn broken_settings_are_set_aside() {
         let (_folder, home) = home();
         fs::write(home.folder().join(FILE), "{").expect("written");
-        assert_eq!(home.remembered(), Remembered::default(), "the app starts all the same");
-        assert!(home.folder().join("device.broken.json").exists(), "nothing is thrown away");
+        assert_eq!(
+            home.remembered(),
+            Remembered::default(),
+            "the app starts all the same"
+        );
+        assert!(
+            home.folder().join("device.broken.json").exists(),
+            "nothing is thrown away"
+        );
     }
 
     #[test]
     fn servers_have_folders_of_their_own() {
         let (_folder, home) = home();
         let of = |url: &str| home.folder_of(&Profile::Server { url: url.into() });
-        assert_ne!(of("https://a.example"), of("https://b.example"), "two servers");
-        assert_ne!(of("https://a.example/x"), of("https://a.example-x"), "alike when made readable");
+        assert_ne!(
+            of("https://a.example"),
+            of("https://b.example"),
+            "two servers"
+        );
+        assert_ne!(
+            of("https://a.example/x"),
+            of("https://a.example-x"),
+            "alike when made readable"
+        );
         let escape = of("https://a/../../etc");
-        assert_eq!(escape.parent(), Some(home.folder()), "an address cannot leave the home");
+        assert_eq!(
+            escape.parent(),
+            Some(home.folder()),
+            "an address cannot leave the home"
+        );
     }
 }

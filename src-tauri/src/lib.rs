@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod core;
+mod features;
 mod home;
 #[cfg(desktop)]
 mod instance;
@@ -22,7 +23,7 @@ use tauri::{App, Builder, Manager, Runtime};
 /// The app's plugins and commands, without windows; [`start`] sets it going.
 #[must_use]
 pub fn build<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    commands::add_to(builder)
+    features::add_to(builder)
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_deep_link::init())
 }
@@ -31,7 +32,11 @@ pub fn build<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 ///
 /// # Errors
 /// If the window cannot be made.
-pub fn start<R: Runtime>(app: &App<R>, home: Home, arguments: Arguments) -> tauri::Result<Arc<Core>> {
+pub fn start<R: Runtime>(
+    app: &App<R>,
+    home: Home,
+    arguments: Arguments,
+) -> tauri::Result<Arc<Core>> {
     let core = Core::new(home, arguments);
     app.manage(core.clone());
     core.start();
@@ -88,7 +93,10 @@ fn run(home: Home, arguments: Arguments, instance: &instance::Instance) -> std::
 
 /// Entry point on phones.
 #[cfg(mobile)]
-#[allow(unsafe_code, reason = "the entry point is called by the system, by its unmangled name")]
+#[allow(
+    unsafe_code,
+    reason = "the entry point is called by the system, by its unmangled name"
+)]
 mod mobile {
     /// Runs the app to its end.
     #[tauri::mobile_entry_point]

@@ -1,15 +1,26 @@
-//! Tells the system of money that came in while the window is not looked at.
+//! Tells the system of news, such as money that came in, while the window is not looked at.
 
 use crate::core::Core;
+use crate::features;
 use crate::window::MAIN;
 use sampan_backend::system::SystemClock;
-use sampan_protocol::{Clock, Timestamp};
 use sampan_protocol::device::Event;
 use sampan_protocol::locale::Language;
-use sampan_protocol::wallet::{Bill, BillFilter, BillState, ListBills, rows};
+use sampan_protocol::{Clock, Timestamp};
 use std::sync::Arc;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_notification::NotificationExt;
+use tokio::sync::broadcast::error::RecvError;
+
+/// Something that a person wants to be told of.
+pub(crate) struct News {
+    /// In a few words.
+    pub(crate) title: String,
+    /// What more there is to say; may be empty.
+    pub(crate) text: String,
+    /// When it happened.
+    pub(crate) at: Timestamp,
+}
 
 /// Listens until the app ends.
 pub(crate) fn listen<R: Runtime>(app: &AppHandle<R>, core: &Arc<Core>) {
@@ -17,53 +28,49 @@ pub(crate) fn listen<R: Runtime>(app: &AppHandle<R>, core: &Arc<Core>) {
     let mut events = core.events();
     tauri::async_runtime::spawn(async move {
         let mut told = SystemClock.now();
-        while let Ok(event) = events.recv().await {
-            let Event::Rows(kinds) = event else { continue };
-            if kinds.iter().any(|kind| kind == rows::BILL) {
-                told = tell_of_income(&app, &core, told).await;
+        loop {
+            match events.recv().await {
+                Ok(Event::Rows(kinds)) if features::may_be_news(&kinds) => {
+                    told = tell(&app, &core, told).await;
+                }
+                Err(RecvError::Closed) => break,
+                Ok(_) | Err(RecvError::Lagged(_)) => {}
             }
         }
     });
 }
 
-/// Tells of what came in since `told`; returns until when everything is told.
-async fn tell_of_income<R: Runtime>(
-    app: &AppHandle<R>,
-    core: &Arc<Core>,
-    told: Timestamp,
-) -> Timestamp {
-    let Ok(client) = core.client().await else { return told };
-    let filter = BillFilter { incoming: Some(true), ..BillFilter::default() };
-    let Ok(bills) = client.list_bills(ListBills { filter, offset: 0, limit: 5 }).await else {
+/// Tells of what happened since `told`; returns until when everything is told.
+async fn tell<R: Runtime>(app: &AppHandle<R>, core: &Arc<Core>, told: Timestamp) -> Timestamp {
+    let Ok(client) = core.client().await else {
         return told;
     };
-    let new: Vec<&Bill> = newer(&bills, told).collect();
     let settings = core.settings();
-    let looked_at = app.get_webview_window(MAIN).is_some_and(|w| w.is_focused().unwrap_or(false));
+    let language = settings.language.unwrap_or_else(system_language);
+    let news = features::news(&client, told, language).await;
+    let looked_at = app
+        .get_webview_window(MAIN)
+        .is_some_and(|w| w.is_focused().unwrap_or(false));
     if settings.notifications && !looked_at {
-        for bill in &new {
-            show(app, bill, settings.language.unwrap_or_else(system_language));
-        }
+        news.iter().for_each(|news| show(app, news));
     }
-    new.iter().map(|bill| bill.at).max().unwrap_or(told)
+    news.iter().map(|news| news.at).max().unwrap_or(told)
 }
 
-fn newer(bills: &[Bill], told: Timestamp) -> impl Iterator<Item = &Bill> {
-    bills.iter().filter(move |bill| {
-        bill.at > told && bill.state == BillState::Settled && bill.other.is_some()
-    })
-}
-
-fn show<R: Runtime>(app: &AppHandle<R>, bill: &Bill, language: Language) {
-    let name = bill.other.as_ref().map(|other| other.name.clone()).unwrap_or_default();
-    let amount = bill.amount.to_string();
-    let title = language.text("wallet.notice.income", &[("name", name), ("amount", amount)]);
-    if let Err(error) = app.notification().builder().title(title).body(&bill.note).show() {
+fn show<R: Runtime>(app: &AppHandle<R>, news: &News) {
+    let notice = app
+        .notification()
+        .builder()
+        .title(&news.title)
+        .body(&news.text);
+    if let Err(error) = notice.show() {
         tracing::debug!(%error, "the system takes no notifications");
     }
 }
 
 fn system_language() -> Language {
-    let tag = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok());
+    let tag = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok());
     Language::from_tag(&tag.unwrap_or_default())
 }

@@ -49,7 +49,11 @@ impl OpenSession {
             protocol,
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
-            keys: if *profile == Profile::Demo { KeyHome::File } else { keys },
+            keys: if *profile == Profile::Demo {
+                KeyHome::File
+            } else {
+                keys
+            },
             device_name: device_name(),
             run: Run::Background,
         })
@@ -61,7 +65,11 @@ impl OpenSession {
                 let _ = events.send(event);
             }
         });
-        Ok(Self { client, backend, forward })
+        Ok(Self {
+            client,
+            backend,
+            forward,
+        })
     }
 
     /// The client.
@@ -90,7 +98,10 @@ fn open_bundled(folder: &Path, demo: bool) -> Result<Backend, Error> {
 
 fn bundled(folder: &Path) -> BackendConfig {
     let database = format!("sqlite:{}", folder.join("backend.db").display());
-    BackendConfig::bundled(&database, &folder.join("backend-media").display().to_string())
+    BackendConfig::bundled(
+        &database,
+        &folder.join("backend-media").display().to_string(),
+    )
 }
 
 /// Makes the demo world beside its place and moves it there: it is whole or not there at all.
@@ -101,9 +112,16 @@ fn make_demo(folder: &Path) -> Result<(), Error> {
     }
     fs::create_dir_all(&new).map_err(|error| unwritable(&new, &error))?;
     let world = seed::demo(&bundled(&new), DEMO_SEED, SystemClock.now())?;
-    let person = world.people.into_iter().find(|person| person.id == world.me);
+    let person = world
+        .people
+        .into_iter()
+        .find(|person| person.id == world.me);
     // The first round of synchronisation tells whether they run the service.
-    let me = Me { person: person.ok_or_else(Error::internal)?, operator: false, frozen: false };
+    let me = Me {
+        person: person.ok_or_else(Error::internal)?,
+        operator: false,
+        frozen: false,
+    };
     sampan_client::adopt(&new, world.device, &world.secret_key, &me)?;
     fs::rename(&new, folder).map_err(|error| unwritable(folder, &error))
 }
@@ -116,12 +134,17 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Error {
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(Error::internal()))
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|_| Err(Error::internal()))
 }
 
 fn device_name() -> String {
-    let named = ["HOSTNAME", "COMPUTERNAME"].iter().find_map(|name| std::env::var(name).ok());
-    named.or_else(|| fs::read_to_string("/etc/hostname").ok())
+    let named = ["HOSTNAME", "COMPUTERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok());
+    named
+        .or_else(|| fs::read_to_string("/etc/hostname").ok())
         .map(|name| name.trim().chars().take(40).collect::<String>())
         .filter(|name| sampan_protocol::people::check_name(name).is_ok())
         .unwrap_or_else(|| std::env::consts::OS.to_owned())

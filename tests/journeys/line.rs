@@ -2,8 +2,8 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -30,10 +30,14 @@ impl Line {
         let (at, set) = (state.clone(), trap.clone());
         thread::spawn(move || {
             for near in listener.incoming().filter_map(Result::ok) {
-                carry(near, server, &at, &set);
+                carry(&near, server, &at, &set);
             }
         });
-        Self { address, state, trap }
+        Self {
+            address,
+            state,
+            trap,
+        }
     }
 
     /// The address that the device is given.
@@ -58,14 +62,18 @@ impl Line {
     }
 }
 
-fn carry(near: TcpStream, server: SocketAddr, state: &Arc<AtomicU8>, trap: &Trap) {
+fn carry(near: &TcpStream, server: SocketAddr, state: &Arc<AtomicU8>, trap: &Trap) {
     if state.load(Ordering::SeqCst) == CUT {
         return;
     }
-    let Ok(far) = TcpStream::connect(server) else { return };
-    for (from, to, answers) in [(&near, &far, false), (&far, &near, true)] {
+    let Ok(far) = TcpStream::connect(server) else {
+        return;
+    };
+    for (from, to, answers) in [(near, &far, false), (&far, near, true)] {
         let (from, to) = (from.try_clone(), to.try_clone());
-        let (Ok(from), Ok(to)) = (from, to) else { return };
+        let (Ok(from), Ok(to)) = (from, to) else {
+            return;
+        };
         let (state, trap) = (state.clone(), trap.clone());
         thread::spawn(move || pump(from, to, answers, &state, &trap));
     }
@@ -86,14 +94,21 @@ fn pump(mut from: TcpStream, mut to: TcpStream, answers: bool, state: &AtomicU8,
             Ok(_) if answers && now == SWALLOWS => {}
             Ok(count) => {
                 let set = *trap.lock().expect("nobody panics");
-                if !answers && set.is_some_and(|path| String::from_utf8_lossy(&bytes[..count]).contains(path)) {
+                if !answers
+                    && set
+                        .is_some_and(|path| String::from_utf8_lossy(&bytes[..count]).contains(path))
+                {
                     state.store(SWALLOWS, Ordering::SeqCst);
                 }
                 if to.write_all(&bytes[..count]).is_err() {
                     break;
                 }
             }
-            Err(error) if matches!(error.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut) => {}
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut
+                ) => {}
             Err(_) => break,
         }
     }

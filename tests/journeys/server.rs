@@ -41,11 +41,22 @@ impl Server {
             .expect("sampan-server starts: cargo xtask test builds it");
         let out = process.stdout.take().expect("its output is ours");
         let mut lines = BufReader::new(out).lines();
-        let url = lines.next().and_then(Result::ok).expect("its first line is its address");
+        let url = lines
+            .next()
+            .and_then(Result::ok)
+            .expect("its first line is its address");
         // What it says later is read, so that it never waits for us.
         std::thread::spawn(move || lines.for_each(drop));
-        let address = url.trim_start_matches("http://").parse().expect("an address");
-        Some(Self { process, address, database, folder })
+        let address = url
+            .trim_start_matches("http://")
+            .parse()
+            .expect("an address");
+        Some(Self {
+            process,
+            address,
+            database,
+            folder,
+        })
     }
 
     /// Where it listens.
@@ -59,7 +70,11 @@ impl Server {
             .args(["audit", "--json", "--database", &self.database])
             .output()
             .expect("the audit runs");
-        assert!(output.status.success(), "the ledger holds: {}", String::from_utf8_lossy(&output.stdout));
+        assert!(
+            output.status.success(),
+            "the ledger holds: {}",
+            String::from_utf8_lossy(&output.stdout)
+        );
         serde_json::from_slice(&output.stdout).expect("one object")
     }
 
@@ -78,20 +93,28 @@ impl Drop for Server {
 
 /// The server beside the app under test.
 fn program() -> PathBuf {
-    let app = std::env::var_os("SAMPAN_APP_BIN").map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_sampan")), PathBuf::from);
+    let app = std::env::var_os("SAMPAN_APP_BIN").map_or_else(
+        || PathBuf::from(env!("CARGO_BIN_EXE_sampan")),
+        PathBuf::from,
+    );
     app.with_file_name("sampan-server")
 }
 
 /// A database of its own in the PostgreSQL at hand, if there is one.
 fn fresh_postgres() -> Option<String> {
     let Ok(url) = std::env::var("SAMPAN_TEST_POSTGRES") else {
-        println!("SAMPAN_TEST_POSTGRES is not set: this journey did not run on PostgreSQL");
+        eprintln!("SAMPAN_TEST_POSTGRES is not set: this journey did not run on PostgreSQL");
         return None;
     };
     let (server, _) = url.rsplit_once('/').expect("a database in the address");
     let name = format!("journey_{}_{:x}", std::process::id(), unique());
-    let done = Command::new("psql").args([&url, "-qc", &format!("CREATE DATABASE {name}")]).status();
-    assert!(done.is_ok_and(|status| status.success()), "a fresh database is made");
+    let done = Command::new("psql")
+        .args([&url, "-qc", &format!("CREATE DATABASE {name}")])
+        .status();
+    assert!(
+        done.is_ok_and(|status| status.success()),
+        "a fresh database is made"
+    );
     Some(format!("{server}/{name}"))
 }
 

@@ -1,6 +1,7 @@
 //! A person's devices: let in, taken away, frozen, and recovered by the phrase.
 
 use crate::house::{House, PIN, Way, cny, new_op};
+use sampan_client::Run;
 use sampan_protocol::Code;
 use sampan_protocol::device::{LinkDevice, RecoverAccount};
 use sampan_protocol::people::{
@@ -268,4 +269,54 @@ async fn a_guessed_pin_is_locked() {
         ((4_500, 5_000), 1),
         "it waits"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_device_that_was_turned_away_may_ask_again_or_register() {
+    let house = House::new(Way::InProcess).await;
+    let (phone, other) = (
+        house.person("ada", 0).await,
+        house.device_that(Run::ByHand).await,
+    );
+    let link = LinkDevice {
+        handle: "ada".into(),
+    };
+    let devices = || async {
+        phone
+            .client
+            .list_devices(ListDevices {})
+            .await
+            .expect("read")
+            .devices
+    };
+    for round in 1..=2 {
+        other.client.link_device(link.clone()).await.expect("asked");
+        phone
+            .until("the request", || async {
+                devices().await.len() == 1 + round
+            })
+            .await;
+        let waiting = devices()
+            .await
+            .into_iter()
+            .find(|d| d.state == DeviceState::Waiting);
+        let device = waiting.expect("one waits").id;
+        phone
+            .client
+            .revoke_device(RevokeDevice {
+                op: new_op(),
+                device,
+            })
+            .await
+            .expect("refused");
+        assert!(other.sync().await.is_err(), "turned away");
+    }
+    other.onboard("eve").await;
+    let parts = other.client.session().await.expect("a session");
+    assert_eq!(
+        parts.me.map(|me| me.person.handle).as_deref(),
+        Some("eve"),
+        "somebody of their own"
+    );
+    assert!(!parts.waiting_for_approval, "and does not wait any more");
 }

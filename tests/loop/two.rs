@@ -28,7 +28,7 @@ async fn pays_and_is_seen(way: Way) {
         ben.money().await == (1_200, 1_200)
     })
     .await;
-    println!("{way:?}: seen {:?} after the receipt", paid.elapsed());
+    eprintln!("{way:?}: seen {:?} after the receipt", paid.elapsed());
     let bill = ben.bills().await.pop().expect("a bill");
     assert_eq!(
         bill.other.map(|p| p.handle).as_deref(),

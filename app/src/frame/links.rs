@@ -16,10 +16,16 @@ pub(crate) fn follow() {
     let toasts = use_toasts();
     let is_in = Memo::new(move |_| session.with(|s| s.me.is_some()));
     Effect::new(move |_| {
-        let Some(text) = link.get().filter(|_| is_in.get()) else { return };
+        let Some(text) = link.get().filter(|_| is_in.get()) else {
+            return;
+        };
         link.set(None);
         let parsed = Link::parse(&text);
-        let path = parsed.and_then(|link| features::on().into_iter().find_map(|feature| (feature.link)(&link)));
+        let path = parsed.and_then(|link| {
+            features::on()
+                .into_iter()
+                .find_map(|feature| (feature.link)(&link))
+        });
         match path {
             Some(path) => navigate(&path, NavigateOptions::default()),
             None => toasts.say(t!("nav.bad_link")),

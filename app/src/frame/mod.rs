@@ -20,17 +20,41 @@ use leptos_router::hooks::{query_signal, use_location};
 
 /// The tabs: home, those of the features, me.
 pub(crate) fn tabs() -> Vec<Entry> {
-    let home = Entry { test: "tab-home", label: "nav.home", icon: "house", path: "/", hue: 0 };
-    let me = Entry { test: "tab-me", label: "nav.me", icon: "user-round", path: "/me", hue: 0 };
+    let home = Entry {
+        test: "tab-home",
+        label: "nav.home",
+        icon: "house",
+        path: "/",
+        hue: 0,
+    };
+    let me = Entry {
+        test: "tab-me",
+        label: "nav.me",
+        icon: "user-round",
+        path: "/me",
+        hue: 0,
+    };
     let between = features::on().into_iter().filter_map(|feature| feature.tab);
-    std::iter::once(home).chain(between).chain(std::iter::once(me)).collect()
+    std::iter::once(home)
+        .chain(between)
+        .chain(std::iter::once(me))
+        .collect()
 }
 
 /// The tab that a path belongs to.
 fn tab_of(path: &str, tabs: &[Entry]) -> usize {
-    let inside = |entry: &Entry| path == entry.path || path.starts_with(&format!("{}/", entry.path.trim_end_matches('/')));
-    let mine = ["/me", "/settings", "/operate", "/people"].iter().any(|root| path.starts_with(root));
-    let found = tabs.iter().enumerate().skip(1).find(|(_, entry)| inside(entry)).map(|(at, _)| at);
+    let inside = |entry: &Entry| {
+        path == entry.path || path.starts_with(&format!("{}/", entry.path.trim_end_matches('/')))
+    };
+    let mine = ["/me", "/settings", "/operate", "/people"]
+        .iter()
+        .any(|root| path.starts_with(root));
+    let found = tabs
+        .iter()
+        .enumerate()
+        .skip(1)
+        .find(|(_, entry)| inside(entry))
+        .map(|(at, _)| at);
     found.unwrap_or(if mine { tabs.len() - 1 } else { 0 })
 }
 
@@ -52,7 +76,9 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
     let shortcuts_open = shortcuts::listen();
     let is_in = move || session.with(|session| session.me.is_some());
     let pill = move || view! { <SyncPill on_press=move |()| sheet.set(true) /> };
-    provide_context(BarExtra(ViewFn::from(move || move || (is_in() && !roomy.rail.get()).then(pill))));
+    provide_context(BarExtra(ViewFn::from(move || {
+        move || (is_in() && !roomy.rail.get()).then(pill)
+    })));
     let framed = move || is_in() && !path.get().starts_with("/welcome");
     let is_root = move || tabs().iter().any(|tab| tab.path == path.get());
     view! {
@@ -72,9 +98,23 @@ mod tests {
 
     #[test]
     fn every_path_has_its_tab() {
-        let entry = |path| Entry { test: "", label: "", icon: "", path, hue: 0 };
+        let entry = |path| Entry {
+            test: "",
+            label: "",
+            icon: "",
+            path,
+            hue: 0,
+        };
         let tabs = [entry("/"), entry("/wallet"), entry("/me")];
-        for (path, expected) in [("/", 0), ("/wallet", 1), ("/wallet/bills/1", 1), ("/walletx", 0), ("/me/edit", 2), ("/settings", 2), ("/gallery", 0)] {
+        for (path, expected) in [
+            ("/", 0),
+            ("/wallet", 1),
+            ("/wallet/bills/1", 1),
+            ("/walletx", 0),
+            ("/me/edit", 2),
+            ("/settings", 2),
+            ("/gallery", 0),
+        ] {
             assert_eq!(tab_of(path, &tabs), expected, "the tab of {path}");
         }
     }

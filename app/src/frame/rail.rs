@@ -11,11 +11,13 @@ use leptos_router::hooks::use_location;
 pub(crate) fn Rail(children: Children) -> impl IntoView {
     let path = use_location().pathname;
     let current = Memo::new(move |_| tab_of(&path.get(), &tabs()));
-    let tab = move |(at, entry): (usize, crate::features::Entry)| view! {
-        <a class="side-tab" href=entry.path aria-current=move || (current.get() == at).then_some("page") data-test=entry.test>
-            <span class="side-icon"><Icon name=entry.icon /></span>
-            <span>{t!(entry.label)}</span>
-        </a>
+    let tab = move |(at, entry): (usize, crate::features::Entry)| {
+        view! {
+            <a class="side-tab" href=entry.path aria-current=move || (current.get() == at).then_some("page") data-test=entry.test>
+                <span class="side-icon"><Icon name=entry.icon /></span>
+                <span>{t!(entry.label)}</span>
+            </a>
+        }
     };
     view! {
         <nav class="side" aria-label=t!("nav.main")>

@@ -24,15 +24,22 @@ enum Wish {
 pub(crate) fn listen() -> RwSignal<bool> {
     let open = RwSignal::new(false);
     let navigate = use_navigate();
+    // A listener of the window knows no context by itself.
+    let owner = Owner::current().unwrap_or_default();
     let listener = window_event_listener(ev::keydown, move |ev| {
         let modifier = (ev.ctrl_key() || ev.meta_key()) && !ev.alt_key();
-        let Some(wish) = wish(&ev.key(), modifier, is_typing(&ev)) else { return };
+        let Some(wish) = wish(&ev.key(), modifier, is_typing(&ev)) else {
+            return;
+        };
         // A dialog is answered first.
-        if document().query_selector("dialog[open]").is_ok_and(|found| found.is_some()) {
+        if document()
+            .query_selector("dialog[open]")
+            .is_ok_and(|found| found.is_some())
+        {
             return;
         }
         let path = match wish {
-            Wish::Tab(at) => tabs().get(at).map(|tab| tab.path),
+            Wish::Tab(at) => owner.with(tabs).get(at).map(|tab| tab.path),
             Wish::Search => Some("/people?search"),
             Wish::Settings => Some("/settings"),
             Wish::Help => {
@@ -57,7 +64,10 @@ pub(crate) fn ShortcutsSheet(
 ) -> impl IntoView {
     let row = |(keys, label): (String, String)| view! { <li class="shortcut"><span>{label}</span><kbd>{keys}</kbd></li> };
     let list = move || {
-        let tabs = tabs().into_iter().enumerate().map(|(at, tab)| (format!("Ctrl {}", at + 1), t!(tab.label)));
+        let tabs = tabs()
+            .into_iter()
+            .enumerate()
+            .map(|(at, tab)| (format!("Ctrl {}", at + 1), t!(tab.label)));
         let rest = [
             ("Ctrl K".to_owned(), t!("shortcut.search")),
             ("Ctrl ,".to_owned(), t!("settings.title")),
@@ -74,14 +84,23 @@ fn wish(key: &str, modifier: bool, typing: bool) -> Option<Wish> {
         ("k" | "K", true) => Some(Wish::Search),
         (",", true) => Some(Wish::Settings),
         ("?", false) if !typing => Some(Wish::Help),
-        (digit, true) => digit.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < 9).map(Wish::Tab),
+        (digit, true) => digit
+            .parse::<usize>()
+            .ok()?
+            .checked_sub(1)
+            .filter(|at| *at < 9)
+            .map(Wish::Tab),
         _ => None,
     }
 }
 
 fn is_typing(ev: &ev::KeyboardEvent) -> bool {
-    let element = ev.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()))
+    let element = ev
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| {
+        ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
+    })
 }
 
 #[cfg(test)]
@@ -91,10 +110,24 @@ mod tests {
     #[test]
     fn keys_mean_what_the_list_says() {
         assert_eq!(wish("1", true, false), Some(Wish::Tab(0)), "the first tab");
-        assert_eq!(wish("3", true, true), Some(Wish::Tab(2)), "tabs also while typing");
-        assert_eq!(wish("k", true, true), Some(Wish::Search), "search also while typing");
+        assert_eq!(
+            wish("3", true, true),
+            Some(Wish::Tab(2)),
+            "tabs also while typing"
+        );
+        assert_eq!(
+            wish("k", true, true),
+            Some(Wish::Search),
+            "search also while typing"
+        );
         assert_eq!(wish("?", false, false), Some(Wish::Help), "the list");
-        for (key, modifier, typing) in [("?", false, true), ("1", false, false), ("0", true, false), ("k", false, false), ("F1", true, false)] {
+        for (key, modifier, typing) in [
+            ("?", false, true),
+            ("1", false, false),
+            ("0", true, false),
+            ("k", false, false),
+            ("F1", true, false),
+        ] {
             assert_eq!(wish(key, modifier, typing), None, "{key} is left alone");
         }
     }

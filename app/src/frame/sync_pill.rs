@@ -26,7 +26,9 @@ impl Mood {
     pub(crate) const fn of(state: &SyncState) -> Self {
         match state {
             SyncState { attention: 1.., .. } => Self::Attention(state.attention),
-            SyncState { problem: Some(_), .. } => Self::Problem,
+            SyncState {
+                problem: Some(_), ..
+            } => Self::Problem,
             SyncState { online: false, .. } => Self::Offline(state.waiting),
             SyncState { waiting: 1.., .. } => Self::Waiting(state.waiting),
             _ => Self::Fresh,
@@ -101,14 +103,23 @@ mod tests {
 
     #[test]
     fn what_needs_the_person_is_said_first() {
-        let state = |online, waiting, attention, problem| SyncState { online, waiting, attention, synced: None, problem };
+        let state = |online, waiting, attention, problem| SyncState {
+            online,
+            waiting,
+            attention,
+            synced: None,
+            problem,
+        };
         for (state, expected) in [
             (state(true, 0, 0, None), Mood::Fresh),
             (state(true, 2, 0, None), Mood::Waiting(2)),
             (state(false, 2, 0, None), Mood::Offline(2)),
             (state(false, 2, 1, None), Mood::Attention(1)),
             (state(true, 0, 0, Some(Error::internal())), Mood::Problem),
-            (state(false, 0, 3, Some(Error::internal())), Mood::Attention(3)),
+            (
+                state(false, 0, 3, Some(Error::internal())),
+                Mood::Attention(3),
+            ),
         ] {
             assert_eq!(Mood::of(&state), expected, "the mood of {state:?}");
         }

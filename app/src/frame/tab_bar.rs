@@ -11,11 +11,13 @@ use leptos_router::hooks::use_location;
 pub(crate) fn TabBar() -> impl IntoView {
     let path = use_location().pathname;
     let current = Memo::new(move |_| tab_of(&path.get(), &tabs()));
-    let tab = move |(at, entry): (usize, crate::features::Entry)| view! {
-        <a class="tab" href=entry.path aria-current=move || (current.get() == at).then_some("page") data-test=entry.test>
-            <Icon name=entry.icon />
-            <span>{t!(entry.label)}</span>
-        </a>
+    let tab = move |(at, entry): (usize, crate::features::Entry)| {
+        view! {
+            <a class="tab" href=entry.path aria-current=move || (current.get() == at).then_some("page") data-test=entry.test>
+                <Icon name=entry.icon />
+                <span>{t!(entry.label)}</span>
+            </a>
+        }
     };
     view! { <nav class="tab-bar" aria-label=t!("nav.main")>{tabs().into_iter().enumerate().map(tab).collect_view()}</nav> }
 }

@@ -7,7 +7,9 @@ use crate::ui::*;
 use crate::words::tell;
 use crate::{features, t};
 use leptos::prelude::*;
-use sampan_protocol::device::{DiscardWaiting, ListWaiting, RetryWaiting, SyncNow, WaitingOperation, WaitingState};
+use sampan_protocol::device::{
+    DiscardWaiting, ListWaiting, RetryWaiting, SyncNow, WaitingOperation, WaitingState,
+};
 use sampan_protocol::ids::OpId;
 
 /// The sheet of what waits.
@@ -48,12 +50,16 @@ fn Waiting() -> impl IntoView {
         }
     };
     let operations = move || {
-        loaded(list.get(), move || list.refetch(), |operations| {
-            if operations.is_empty() {
-                return view! { <StateView kind=StateKind::Done title=t!("sync.none") text=t!("sync.none_text") /> }.into_any();
-            }
-            view! { <ul class="waiting-list">{operations.into_iter().map(|operation| view! { <Row operation /> }).collect_view()}</ul> }.into_any()
-        })
+        loaded(
+            list.get(),
+            move || list.refetch(),
+            |operations| {
+                if operations.is_empty() {
+                    return view! { <StateView kind=StateKind::Done title=t!("sync.none") text=t!("sync.none_text") /> }.into_any();
+                }
+                view! { <ul class="waiting-list">{operations.into_iter().map(|operation| view! { <Row operation /> }).collect_view()}</ul> }.into_any()
+            },
+        )
     };
     view! { <div class="stack" data-screen="waiting" data-state=state>{status}{operations}</div> }
 }
@@ -61,8 +67,21 @@ fn Waiting() -> impl IntoView {
 #[component]
 fn Row(operation: WaitingOperation) -> impl IntoView {
     let op = operation.op;
-    let icon = features::on().into_iter().find_map(|f| (f.operation)(&operation.name)).map_or("clock", |entry| entry.icon);
+    let icon = features::on()
+        .into_iter()
+        .find_map(|f| (f.operation)(&operation.name))
+        .map_or("clock", |entry| entry.icon);
     let title = t!(&format!("operation.{}", operation.name));
+    let (amount, whom) = (
+        operation.amount,
+        operation.other.as_ref().map(|person| person.name.clone()),
+    );
+    let summary = move || {
+        view! {
+            {amount.map(|money| view! { <MoneyText money size=MoneySize::Display /> })}
+            {whom.clone().map(|name| view! { <p class="hint">{name}</p> })}
+        }
+    };
     let about = [
         operation.amount.map(format::money),
         operation.other.map(|person| person.name),
@@ -73,7 +92,11 @@ fn Row(operation: WaitingOperation) -> impl IntoView {
         WaitingState::Queued => (Tone::Plain, t!("waiting.queued"), None),
         WaitingState::NeedsPin => (Tone::Warning, t!("waiting.needs_pin"), None),
         WaitingState::Rejected(error) => (Tone::Danger, t!("waiting.rejected"), Some(tell(error))),
-        WaitingState::Halted => (Tone::Warning, t!("waiting.halted"), Some(t!("waiting.halted_text"))),
+        WaitingState::Halted => (
+            Tone::Warning,
+            t!("waiting.halted"),
+            Some(t!("waiting.halted_text")),
+        ),
     };
     let needs_pin = operation.state == WaitingState::NeedsPin;
     let refused = matches!(operation.state, WaitingState::Rejected(_));
@@ -88,14 +111,14 @@ fn Row(operation: WaitingOperation) -> impl IntoView {
                 <Badge tone>{word}</Badge>
             </span>
             {why.map(|why| view! { <p class="waiting-why">{why}</p> })}
-            <Answers op needs_pin refused />
+            <Answers op needs_pin refused summary=ViewFn::from(summary) />
         </li>
     }
 }
 
 /// What can be done about an operation.
 #[component]
-fn Answers(op: OpId, needs_pin: bool, refused: bool) -> impl IntoView {
+fn Answers(op: OpId, needs_pin: bool, refused: bool, summary: ViewFn) -> impl IntoView {
     let (pin_open, ask_discard) = (RwSignal::new(false), RwSignal::new(false));
     let (retry, discard) = (Act::new(), Act::new());
     let toasts = use_toasts();
@@ -120,7 +143,7 @@ fn Answers(op: OpId, needs_pin: bool, refused: bool) -> impl IntoView {
                 </Button>
             })}
         </span>
-        <PinSheet open=pin_open title=t!("waiting.confirm") on_pin=with_pin busy=retry.busy() error=retry.error() />
+        <PinSheet open=pin_open title=t!("waiting.confirm") summary on_pin=with_pin busy=retry.busy() error=retry.error() />
         <Confirm open=ask_discard danger=true test="discard-ask" title=t!("waiting.discard_ask") text=t!("waiting.discard_text")
             confirm=t!("waiting.discard") on_confirm=move |()| discard.run_aloud(DiscardWaiting { op }, |()| {}) />
     }

@@ -41,7 +41,12 @@ fn others() -> AnyView {
 }
 
 fn amounts() -> AnyView {
-    let Some(currency) = ["CNY", "USD"].iter().find_map(|code| Currency::new(code).ok()) else { return ().into_any() };
+    let Some(currency) = ["CNY", "USD"]
+        .iter()
+        .find_map(|code| Currency::new(code).ok())
+    else {
+        return ().into_any();
+    };
     let value = RwSignal::new("128.50".to_owned());
     view! {
         <AmountField value currency=Signal::stored(currency) autofocus=false />

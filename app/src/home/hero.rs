@@ -13,16 +13,22 @@ const ACTIONS: usize = 4;
 #[component]
 pub(crate) fn Hero() -> impl IntoView {
     let session = use_session();
-    let person = Memo::new(move |_| session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
+    let person =
+        Memo::new(move |_| session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
     let extra = use_context::<BarExtra>();
-    let action = |entry: Entry| view! {
-        <a class="hero-action" href=entry.path data-test=entry.test>
-            <Icon name=entry.icon size=28 />
-            <span>{t!(entry.label)}</span>
-        </a>
+    let action = |entry: Entry| {
+        view! {
+            <a class="hero-action" href=entry.path data-test=entry.test>
+                <Icon name=entry.icon size=28 />
+                <span>{t!(entry.label)}</span>
+            </a>
+        }
     };
-    let actions: Vec<Entry> =
-        features::on().into_iter().flat_map(|f| f.actions.iter().copied()).take(ACTIONS).collect();
+    let actions: Vec<Entry> = features::on()
+        .into_iter()
+        .flat_map(|f| f.actions.iter().copied())
+        .take(ACTIONS)
+        .collect();
     view! {
         <header class="hero">
             <div class="hero-bar">

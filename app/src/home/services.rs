@@ -7,21 +7,38 @@ use leptos::prelude::*;
 
 /// What the shell itself has to offer.
 const OWN: [Entry; 2] = [
-    Entry { test: "service-contacts", label: "people.contacts", icon: "contact-round", path: "/people", hue: 4 },
-    Entry { test: "service-devices", label: "devices.title", icon: "smartphone", path: "/settings/devices", hue: 8 },
+    Entry {
+        test: "service-contacts",
+        label: "people.contacts",
+        icon: "contact-round",
+        path: "/people",
+        hue: 4,
+    },
+    Entry {
+        test: "service-devices",
+        label: "devices.title",
+        icon: "smartphone",
+        path: "/settings/devices",
+        hue: 8,
+    },
 ];
 
 /// The service grid: five columns.
 #[component]
 pub(crate) fn Services() -> impl IntoView {
-    let entries = features::on().into_iter().flat_map(|f| f.services.iter().copied()).chain(OWN);
-    let service = |entry: Entry| view! {
-        <li>
-            <a class="service" href=entry.path data-test=entry.test>
-                <span class=format!("service-icon hue-{}", entry.hue)><Icon name=entry.icon size=28 /></span>
-                <span class="service-label">{t!(entry.label)}</span>
-            </a>
-        </li>
+    let entries = features::on()
+        .into_iter()
+        .flat_map(|f| f.services.iter().copied())
+        .chain(OWN);
+    let service = |entry: Entry| {
+        view! {
+            <li>
+                <a class="service" href=entry.path data-test=entry.test>
+                    <span class=format!("service-icon hue-{}", entry.hue)><Icon name=entry.icon size=28 /></span>
+                    <span class="service-label">{t!(entry.label)}</span>
+                </a>
+            </li>
+        }
     };
     view! {
         <nav class="card services" aria-label=t!("home.services")>

@@ -11,8 +11,15 @@ use sampan_protocol::device::DrawSymbol;
 #[component]
 pub(crate) fn MyCodeScreen() -> impl IntoView {
     let session = use_session();
-    let person = Memo::new(move |_| session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
-    let link = Memo::new(move |_| person.with(|p| p.as_ref().map(|p| format!("sampan://pay/{}", encode(&p.handle))).unwrap_or_default()));
+    let person =
+        Memo::new(move |_| session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
+    let link = Memo::new(move |_| {
+        person.with(|p| {
+            p.as_ref()
+                .map(|p| format!("sampan://pay/{}", encode(&p.handle)))
+                .unwrap_or_default()
+        })
+    });
     let symbol = read(&[], move || DrawSymbol { text: link.get() });
     let state = Signal::derive(move || ScreenState::of(&symbol.get(), |_| false));
     let code = move || match symbol.get() {

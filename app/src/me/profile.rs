@@ -12,7 +12,9 @@ pub(crate) fn MeScreen() -> impl IntoView {
     let session = use_session();
     let me = Memo::new(move |_| session.with(|session| session.me.clone()));
     let operator = move || me.with(|me| me.as_ref().is_some_and(|me| me.operator));
-    let card = move || me.get().map(|me| view! {
+    let card =
+        move || {
+            me.get().map(|me| view! {
         <section class="card me-card">
             <a class="me-link" href="/me/edit" data-test="edit-me">
                 <PersonAvatar person=me.person.clone() size=64 />
@@ -23,12 +25,18 @@ pub(crate) fn MeScreen() -> impl IntoView {
             </a>
             <IconButton icon="qr-code" label=t!("me.code") href="/me/code" test="my-code" />
         </section>
-    });
-    let service = move || session.with(|session| match &session.profile {
-        Profile::ThisDevice => t!("profile.this_device"),
-        Profile::Demo => t!("profile.demo"),
-        Profile::Server { url } => session.service.as_ref().map_or_else(|| url.clone(), |service| service.settings.name.clone()),
-    });
+    })
+        };
+    let service = move || {
+        session.with(|session| match &session.profile {
+            Profile::ThisDevice => t!("profile.this_device"),
+            Profile::Demo => t!("profile.demo"),
+            Profile::Server { url } => session
+                .service
+                .as_ref()
+                .map_or_else(|| url.clone(), |service| service.settings.name.clone()),
+        })
+    };
     view! {
         <Screen name="me" title=t!("nav.me")>
             <div class="stack">
@@ -49,11 +57,19 @@ pub(crate) fn MeScreen() -> impl IntoView {
     .into_any()
 }
 
-fn entry(path: &'static str, label: &'static str, icon: &'static str, hue: u8, test: &'static str) -> impl IntoView {
+fn entry(
+    path: &'static str,
+    label: &'static str,
+    icon: &'static str,
+    hue: u8,
+    test: &'static str,
+) -> impl IntoView {
     view! { <ListItem title=t!(label) href=path test lead=tile(icon, hue) /> }
 }
 
 /// An icon on a ground of its hue.
 pub(crate) fn tile(icon: &'static str, hue: u8) -> impl Fn() -> AnyView + Send + Sync + 'static {
-    move || view! { <span class=format!("tile hue-{hue}")><Icon name=icon size=20 /></span> }.into_any()
+    move || {
+        view! { <span class=format!("tile hue-{hue}")><Icon name=icon size=20 /></span> }.into_any()
+    }
 }

@@ -31,7 +31,14 @@ pub(crate) fn ServiceForm(
         features_off: off.get(),
     };
     let unchanged = Signal::derive(move || typed() == settings);
-    let save = move |()| act.run(ConfigureService { settings: untrack(typed) }, move |()| toasts.say(t!("operate.saved")));
+    let save = move |()| {
+        act.run(
+            ConfigureService {
+                settings: untrack(typed),
+            },
+            move |()| toasts.say(t!("operate.saved")),
+        )
+    };
     let registrations = vec![
         (Registration::Open, t!("operate.open")),
         (Registration::Invitation, t!("operate.invitation")),
@@ -42,15 +49,21 @@ pub(crate) fn ServiceForm(
         Registration::Invitation => t!("operate.invitation_text"),
         Registration::Closed => t!("operate.closed_text"),
     };
-    let switchable: Vec<&'static str> = ALL.iter().copied().filter(|name| !ALWAYS_ON.contains(name)).collect();
+    let switchable: Vec<&'static str> = ALL
+        .iter()
+        .copied()
+        .filter(|name| !ALWAYS_ON.contains(name))
+        .collect();
     let feature = move |name: &'static str| {
         let on = Signal::derive(move || off.with(|off| !off.iter().any(|o| o == name)));
-        let change = move |on: bool| off.update(|off| {
-            off.retain(|o| o != name);
-            if !on {
-                off.push(name.to_owned());
-            }
-        });
+        let change = move |on: bool| {
+            off.update(|off| {
+                off.retain(|o| o != name);
+                if !on {
+                    off.push(name.to_owned());
+                }
+            })
+        };
         view! { <Switch label=t!(&format!("feature.{name}")) checked=on on_change=change test="operate-feature" /> }
     };
     view! {

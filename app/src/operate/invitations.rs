@@ -12,12 +12,19 @@ use sampan_protocol::device::MakeInvitation;
 pub(crate) fn Invitations() -> impl IntoView {
     let act = Act::new();
     let code = RwSignal::new(None::<String>);
-    let make = move |()| act.run_aloud(MakeInvitation { op: new_op() }, move |made| drop(code.try_set(Some(made.code))));
-    let shown = move || code.get().map(|text| view! {
+    let make = move |()| {
+        act.run_aloud(MakeInvitation { op: new_op() }, move |made| {
+            drop(code.try_set(Some(made.code)))
+        })
+    };
+    let shown =
+        move || {
+            code.get().map(|text| view! {
         <output class="invitation selectable" data-test="invitation">{text.clone()}</output>
         <p class="hint">{t!("operate.invitation_once")}</p>
         <CopyButton text label=t!("operate.invitation_copy") />
-    });
+    })
+        };
     view! {
         <section class="card form">
             <h2 class="card-title">{t!("operate.invite")}</h2>

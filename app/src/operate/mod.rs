@@ -16,13 +16,26 @@ pub(crate) fn OperateScreen() -> impl IntoView {
     let settings = Memo::new(move |_| {
         session.with(|session| {
             let operator = session.me.as_ref().is_some_and(|me| me.operator);
-            session.service.as_ref().filter(|_| operator).map(|service| service.settings.clone())
+            session
+                .service
+                .as_ref()
+                .filter(|_| operator)
+                .map(|service| service.settings.clone())
         })
     });
-    let state = Signal::derive(move || if settings.with(Option::is_some) { ScreenState::Ready } else { ScreenState::Empty });
-    let content = move || match settings.get() {
+    let state = Signal::derive(move || {
+        if settings.with(Option::is_some) {
+            ScreenState::Ready
+        } else {
+            ScreenState::Empty
+        }
+    });
+    let content = move || {
+        match settings.get() {
         Some(settings) => view! { <div class="stack"><form::ServiceForm settings /><invitations::Invitations /></div> }.into_any(),
         None => view! { <StateView icon="sliders-horizontal" title=t!("operate.not_you") text=t!("operate.not_you_text") /> }.into_any(),
+    }
     };
-    view! { <Screen name="operate" title=t!("operate.title") back="/me" state>{content}</Screen> }.into_any()
+    view! { <Screen name="operate" title=t!("operate.title") back="/me" state>{content}</Screen> }
+        .into_any()
 }

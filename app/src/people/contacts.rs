@@ -43,15 +43,22 @@ fn book(contacts: Vec<Contact>) -> AnyView {
         .into_any();
     }
     let groups = divide(contacts, |contact| contact.person.name.as_str(), &collate);
-    let section = |(letter, contacts): (char, Vec<Contact>)| view! {
-        <ListSection title=letter.to_string()>{contacts.into_iter().map(row).collect_view()}</ListSection>
+    let section = |(letter, contacts): (char, Vec<Contact>)| {
+        view! {
+            <ListSection title=letter.to_string()>{contacts.into_iter().map(row).collect_view()}</ListSection>
+        }
     };
-    view! { <div class="stack contacts">{groups.into_iter().map(section).collect_view()}</div> }.into_any()
+    view! { <div class="stack contacts">{groups.into_iter().map(section).collect_view()}</div> }
+        .into_any()
 }
 
 fn row(contact: Contact) -> impl IntoView {
     let person = contact.person;
-    let detail = if contact.note.is_empty() { format!("@{}", person.handle) } else { contact.note };
+    let detail = if contact.note.is_empty() {
+        format!("@{}", person.handle)
+    } else {
+        contact.note
+    };
     let (href, test) = (path_of(&person), format!("contact-{}", person.handle));
     view! {
         <ListItem title=person.name.clone() detail=detail href test

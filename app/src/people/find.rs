@@ -16,9 +16,11 @@ const REST: Duration = Duration::from_millis(180);
 #[component]
 pub(crate) fn FindScreen() -> impl IntoView {
     let typed = RwSignal::new(String::new());
-    let content = move || match typed.with(|text| text.trim().is_empty()) {
+    let content = move || {
+        match typed.with(|text| text.trim().is_empty()) {
         true => view! { <StateView icon="search" title=t!("people.find_title") text=t!("people.find_text") /> }.into_any(),
         false => view! { <Results typed /> }.into_any(),
+    }
     };
     view! {
         <Screen name="contacts.find" title=t!("people.add") back="/people">
@@ -44,11 +46,22 @@ pub(crate) fn Results(
 
 fn list(found: Found) -> AnyView {
     let offline = found.offline;
-    let note = offline.then(|| view! { <p class="hint"><Icon name="cloud-off" size=16 />{t!("people.offline")}</p> });
+    let note = offline.then(
+        || view! { <p class="hint"><Icon name="cloud-off" size=16 />{t!("people.offline")}</p> },
+    );
     if found.people.is_empty() {
-        let kind = if offline { StateKind::Offline } else { StateKind::Empty };
-        let text = if offline { t!("people.offline") } else { t!("people.not_found_text") };
-        return view! { <StateView kind icon="search" title=t!("people.not_found") text /> }.into_any();
+        let kind = if offline {
+            StateKind::Offline
+        } else {
+            StateKind::Empty
+        };
+        let text = if offline {
+            t!("people.offline")
+        } else {
+            t!("people.not_found_text")
+        };
+        return view! { <StateView kind icon="search" title=t!("people.not_found") text /> }
+            .into_any();
     }
     let row = |person: Person| {
         let (href, test) = (path_of(&person), format!("found-{}", person.handle));
@@ -58,14 +71,19 @@ fn list(found: Found) -> AnyView {
                 lead=move || view! { <PersonAvatar person=person.clone() size=40 /> } />
         }
     };
-    view! { {note}<ListSection>{found.people.into_iter().map(row).collect_view()}</ListSection> }.into_any()
+    view! { {note}<ListSection>{found.people.into_iter().map(row).collect_view()}</ListSection> }
+        .into_any()
 }
 
 /// Text once typing has rested.
 fn rested(typed: RwSignal<String>) -> Signal<String> {
     let (text, set_text) = signal(typed.get_untracked().trim().to_owned());
     let mut due = debounce(REST, move |()| {
-        let now = typed.try_get_untracked().unwrap_or_default().trim().to_owned();
+        let now = typed
+            .try_get_untracked()
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
         if text.try_get_untracked().is_some_and(|before| before != now) {
             set_text.set(now);
         }
@@ -79,5 +97,10 @@ fn rested(typed: RwSignal<String>) -> Signal<String> {
 
 /// Whom exactly this handle names, among those found.
 pub(crate) fn exactly(found: Result<Found, Error>, handle: &str) -> Result<Option<Person>, Error> {
-    found.map(|found| found.people.into_iter().find(|person| person.handle == handle))
+    found.map(|found| {
+        found
+            .people
+            .into_iter()
+            .find(|person| person.handle == handle)
+    })
 }

@@ -4,9 +4,29 @@ use std::cmp::Ordering;
 
 /// The first Chinese character (in the order of sounds) of each letter that a sound begins with.
 const SOUNDS: [(char, char); 23] = [
-    ('A', '阿'), ('B', '八'), ('C', '擦'), ('D', '搭'), ('E', '蛾'), ('F', '发'), ('G', '噶'), ('H', '哈'), ('J', '击'),
-    ('K', '喀'), ('L', '垃'), ('M', '妈'), ('N', '拿'), ('O', '哦'), ('P', '啪'), ('Q', '期'), ('R', '然'), ('S', '撒'),
-    ('T', '塌'), ('W', '挖'), ('X', '昔'), ('Y', '压'), ('Z', '匝'),
+    ('A', '阿'),
+    ('B', '八'),
+    ('C', '擦'),
+    ('D', '搭'),
+    ('E', '蛾'),
+    ('F', '发'),
+    ('G', '噶'),
+    ('H', '哈'),
+    ('J', '击'),
+    ('K', '喀'),
+    ('L', '垃'),
+    ('M', '妈'),
+    ('N', '拿'),
+    ('O', '哦'),
+    ('P', '啪'),
+    ('Q', '期'),
+    ('R', '然'),
+    ('S', '撒'),
+    ('T', '塌'),
+    ('W', '挖'),
+    ('X', '昔'),
+    ('Y', '压'),
+    ('Z', '匝'),
 ];
 /// Where names go that no letter begins.
 pub(crate) const OTHER: char = '#';
@@ -16,11 +36,18 @@ pub(crate) type Collate<'a> = &'a dyn Fn(&str, &str) -> Ordering;
 
 /// The letter that a name is found under.
 pub(crate) fn letter(name: &str, by_sound: Collate<'_>) -> char {
-    let Some(first) = name.trim().chars().find(|c| c.is_alphanumeric()) else { return OTHER };
+    let Some(first) = name.trim().chars().find(|c| c.is_alphanumeric()) else {
+        return OTHER;
+    };
     if ('\u{4E00}'..='\u{9FFF}').contains(&first) {
         let first = first.to_string();
-        let before = |(_, bound): &&(char, char)| by_sound(&bound.to_string(), &first) != Ordering::Greater;
-        return SOUNDS.iter().rev().find(before).map_or(OTHER, |(letter, _)| *letter);
+        let before =
+            |(_, bound): &&(char, char)| by_sound(&bound.to_string(), &first) != Ordering::Greater;
+        return SOUNDS
+            .iter()
+            .rev()
+            .find(before)
+            .map_or(OTHER, |(letter, _)| *letter);
     }
     match plain(first) {
         letter @ 'A'..='Z' => letter,
@@ -29,7 +56,11 @@ pub(crate) fn letter(name: &str, by_sound: Collate<'_>) -> char {
 }
 
 /// Divides things by the letter of their name, sorted within each; other signs come last.
-pub(crate) fn divide<T>(mut all: Vec<T>, name: impl Fn(&T) -> &str, by_sound: Collate<'_>) -> Vec<(char, Vec<T>)> {
+pub(crate) fn divide<T>(
+    mut all: Vec<T>,
+    name: impl Fn(&T) -> &str,
+    by_sound: Collate<'_>,
+) -> Vec<(char, Vec<T>)> {
     let key = |thing: &T| match letter(name(thing), by_sound) {
         OTHER => char::MAX,
         letter => letter,
@@ -58,7 +89,8 @@ pub(crate) fn collate(a: &str, b: &str) -> Ordering {
                 (collator, compare)
             };
         }
-        let order = COLLATOR.with(|(collator, compare)| compare.call2(collator, &a.into(), &b.into()).ok());
+        let order =
+            COLLATOR.with(|(collator, compare)| compare.call2(collator, &a.into(), &b.into()).ok());
         if let Some(order) = order.and_then(|order| order.as_f64()) {
             return order.partial_cmp(&0.0).unwrap_or(Ordering::Equal);
         }
@@ -94,7 +126,13 @@ mod tests {
                     '陈' => "chen".to_owned(),
                     '王' => "wang".to_owned(),
                     '阿' => "a1".to_owned(),
-                    other => SOUNDS.iter().find(|(_, bound)| *bound == other).map_or_else(|| other.to_lowercase().to_string(), |(l, _)| format!("{}a0", l.to_lowercase())),
+                    other => SOUNDS
+                        .iter()
+                        .find(|(_, bound)| *bound == other)
+                        .map_or_else(
+                            || other.to_lowercase().to_string(),
+                            |(l, _)| format!("{}a0", l.to_lowercase()),
+                        ),
                 })
                 .collect()
         };
@@ -103,16 +141,45 @@ mod tests {
 
     #[test]
     fn names_are_found_under_their_letter() {
-        for (name, expected) in [("mei", 'M'), ("Éva", 'E'), ("陈美", 'C'), ("王小明", 'W'), ("  “Ana”", 'A'), ("8 Shop", OTHER), ("🍜", OTHER), ("", OTHER), ("Ян", OTHER)] {
+        for (name, expected) in [
+            ("mei", 'M'),
+            ("Éva", 'E'),
+            ("陈美", 'C'),
+            ("王小明", 'W'),
+            ("  “Ana”", 'A'),
+            ("8 Shop", OTHER),
+            ("🍜", OTHER),
+            ("", OTHER),
+            ("Ян", OTHER),
+        ] {
             assert_eq!(letter(name, &by_sound), expected, "the letter of {name}");
         }
     }
 
     #[test]
     fn groups_come_in_order() {
-        let groups = divide(vec!["王小明", "Zoe", "8 Shop", "ana", "陈美", "Amy"], |name| name, &by_sound);
-        let found: Vec<_> = groups.iter().map(|(letter, names)| (*letter, names.join(" "))).collect();
-        let expected = [('A', "Amy ana"), ('C', "陈美"), ('W', "王小明"), ('Z', "Zoe"), (OTHER, "8 Shop")];
-        assert_eq!(found, expected.map(|(letter, names)| (letter, names.to_owned())).to_vec(), "letters, then the rest");
+        let groups = divide(
+            vec!["王小明", "Zoe", "8 Shop", "ana", "陈美", "Amy"],
+            |name| name,
+            &by_sound,
+        );
+        let found: Vec<_> = groups
+            .iter()
+            .map(|(letter, names)| (*letter, names.join(" ")))
+            .collect();
+        let expected = [
+            ('A', "Amy ana"),
+            ('C', "陈美"),
+            ('W', "王小明"),
+            ('Z', "Zoe"),
+            (OTHER, "8 Shop"),
+        ];
+        assert_eq!(
+            found,
+            expected
+                .map(|(letter, names)| (letter, names.to_owned()))
+                .to_vec(),
+            "letters, then the rest"
+        );
     }
 }

@@ -20,7 +20,11 @@ pub(crate) fn PersonScreen() -> impl IntoView {
     let found = read(&[rows::CONTACT], move || FindPeople { text: handle.get() });
     let contact = Memo::new(move |_| {
         let known = contacts.get()?.unwrap_or_default();
-        Some(known.into_iter().find(|contact| contact.person.handle == handle.get()))
+        Some(
+            known
+                .into_iter()
+                .find(|contact| contact.person.handle == handle.get()),
+        )
     });
     // The address book answers at once; only for strangers the service is asked.
     let person = Memo::new(move |_| match contact.get()? {
@@ -33,9 +37,11 @@ pub(crate) fn PersonScreen() -> impl IntoView {
             contacts.refetch();
             found.refetch();
         };
-        loaded(person.get(), retry, |person| match person {
+        loaded(person.get(), retry, |person| {
+            match person {
             Some(person) => view! { <Somebody person contact=Signal::derive(move || contact.get().flatten()) /> }.into_any(),
             None => view! { <StateView icon="user-round" title=t!("people.nobody") text=t!("people.nobody_text") /> }.into_any(),
+        }
         })
     };
     view! { <Screen name="person" title="" back="/people" state>{content}</Screen> }.into_any()
@@ -43,21 +49,33 @@ pub(crate) fn PersonScreen() -> impl IntoView {
 
 #[component]
 fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> impl IntoView {
-    let me = use_session().with_untracked(|session| session.me.as_ref().is_some_and(|me| me.person.id == person.id));
+    let me = use_session().with_untracked(|session| {
+        session
+            .me
+            .as_ref()
+            .is_some_and(|me| me.person.id == person.id)
+    });
     let saving = Saving::new();
     let note_open = RwSignal::new(false);
     let is_contact = Memo::new(move |_| contact.with(Option::is_some));
-    let note = Memo::new(move |_| contact.with(|contact| contact.as_ref().map(|c| c.note.clone()).unwrap_or_default()));
+    let note = Memo::new(move |_| {
+        contact.with(|contact| contact.as_ref().map(|c| c.note.clone()).unwrap_or_default())
+    });
     let id = person.id;
-    let actions = features::on().into_iter().flat_map(|feature| feature.person_actions.iter());
-    let actions = actions.map(|entry| view! {
-        <a class="person-action" href=format!("{}{id}", entry.path) data-test=entry.test>
-            <span class="person-action-icon"><Icon name=entry.icon /></span>
-            <span>{t!(entry.label)}</span>
-        </a>
+    let actions = features::on()
+        .into_iter()
+        .flat_map(|feature| feature.person_actions.iter());
+    let actions = actions.map(|entry| {
+        view! {
+            <a class="person-action" href=format!("{}{id}", entry.path) data-test=entry.test>
+                <span class="person-action-icon"><Icon name=entry.icon /></span>
+                <span>{t!(entry.label)}</span>
+            </a>
+        }
     });
     let stranger = person.clone();
-    let book = move || match (me, contact.get()) {
+    let book = move || {
+        match (me, contact.get()) {
         (true, _) => ().into_any(),
         (false, Some(contact)) => view! {
             <ListSection>
@@ -75,6 +93,7 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> impl IntoView {
             }
             .into_any()
         }
+    }
     };
     let merchant = person.kind == Kind::Merchant;
     let for_note = person.clone();

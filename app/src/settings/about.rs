@@ -11,7 +11,14 @@ use sampan_protocol::auth::PROTOCOL_VERSION;
 pub(crate) fn AboutScreen() -> impl IntoView {
     let session = use_session();
     let version = move || session.with_untracked(|session| session.version.clone());
-    let server = move || session.with_untracked(|session| session.service.as_ref().map(|service| service.version.clone()));
+    let server = move || {
+        session.with_untracked(|session| {
+            session
+                .service
+                .as_ref()
+                .map(|service| service.version.clone())
+        })
+    };
     let value = |text: String| move || view! { <span class="selectable">{text.clone()}</span> };
     view! {
         <Screen name="settings.about" title=t!("about.title") back="/settings">

@@ -25,23 +25,44 @@ pub(crate) fn DeviceRow(
     let approved = t!("devices.approved", name = name);
     let let_in = move |pin: String| {
         let said = approved.clone();
-        approve.run(ApproveDevice { op: new_op(), device: id, pin }, move |()| {
-            pin_open.try_set(false);
-            toasts.say(said);
-        });
+        approve.run(
+            ApproveDevice {
+                op: new_op(),
+                device: id,
+                pin,
+            },
+            move |()| {
+                pin_open.try_set(false);
+                toasts.say(said);
+            },
+        );
     };
-    let take_away = move |()| revoke.run_aloud(RevokeDevice { op: new_op(), device: id }, move |()| toasts.say(t!("devices.revoked_now")));
+    let take_away = move |()| {
+        revoke.run_aloud(
+            RevokeDevice {
+                op: new_op(),
+                device: id,
+            },
+            move |()| toasts.say(t!("devices.revoked_now")),
+        )
+    };
     let waiting = state == DeviceState::Waiting;
-    let detail = t!("devices.added", when = format::moment(device.added), key = fingerprint(&device.public_key));
+    let detail = t!(
+        "devices.added",
+        when = format::moment(device.added),
+        key = fingerprint(&device.public_key)
+    );
     let busy = approve.busy();
-    let answers = move || view! {
-        <span class="device-answers">
-            {(waiting && !frozen).then(|| view! { <Button small=true busy on_press=move |()| pin_open.set(true) test="approve-device">{t!("devices.approve")}</Button> })}
-            {current.then(|| view! { <Badge tone=Tone::Brand>{t!("devices.this")}</Badge> })}
-            {(!current && state != DeviceState::Revoked).then(|| view! {
-                <IconButton icon="trash-2" label=t!("devices.revoke") on_press=move |()| ask.set(true) test="revoke-device" />
-            })}
-        </span>
+    let answers = move || {
+        view! {
+            <span class="device-answers">
+                {(waiting && !frozen).then(|| view! { <Button small=true busy on_press=move |()| pin_open.set(true) test="approve-device">{t!("devices.approve")}</Button> })}
+                {current.then(|| view! { <Badge tone=Tone::Brand>{t!("devices.this")}</Badge> })}
+                {(!current && state != DeviceState::Revoked).then(|| view! {
+                    <IconButton icon="trash-2" label=t!("devices.revoke") on_press=move |()| ask.set(true) test="revoke-device" />
+                })}
+            </span>
+        }
     };
     view! {
         <ListItem title=device.name detail test=format!("device-{id}") lead=|| view! { <span class="tile hue-8"><Icon name="smartphone" size=20 /></span> } tail=answers>
@@ -55,7 +76,11 @@ pub(crate) fn DeviceRow(
 /// The first signs of a key, so that two devices of one name can be told apart.
 fn fingerprint(key: &str) -> String {
     let signs: Vec<char> = key.chars().take(8).collect();
-    signs.chunks(4).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    signs
+        .chunks(4)
+        .map(|part| part.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -64,7 +89,11 @@ mod tests {
 
     #[test]
     fn fingerprints_are_short() {
-        assert_eq!(fingerprint("0123456789abcdef"), "0123 4567", "two groups of four");
+        assert_eq!(
+            fingerprint("0123456789abcdef"),
+            "0123 4567",
+            "two groups of four"
+        );
         assert_eq!(fingerprint(""), "", "no key, no fingerprint");
     }
 }

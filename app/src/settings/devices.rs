@@ -13,21 +13,34 @@ use sampan_protocol::people::{DeviceState, Devices, FreezeAll, ListDevices, Unfr
 #[component]
 pub(crate) fn DevicesScreen() -> impl IntoView {
     let devices = read(&[rows::DEVICE, rows::ME], || ListDevices {});
-    let state = Signal::derive(move || ScreenState::of(&devices.get(), |found| found.devices.is_empty()));
+    let state =
+        Signal::derive(move || ScreenState::of(&devices.get(), |found| found.devices.is_empty()));
     let content = move || loaded(devices.get(), move || devices.refetch(), list);
     view! { <Screen name="settings.devices" title=t!("devices.title") back="/settings" state>{content}</Screen> }.into_any()
 }
 
 fn list(found: Devices) -> AnyView {
-    let Devices { devices, this, frozen } = found;
+    let Devices {
+        devices,
+        this,
+        frozen,
+    } = found;
     let of = |state: DeviceState| {
-        let found: Vec<_> = devices.iter().filter(|device| device.state == state).cloned().collect();
+        let found: Vec<_> = devices
+            .iter()
+            .filter(|device| device.state == state)
+            .cloned()
+            .collect();
         (!found.is_empty()).then_some(found)
     };
-    let section = |title: String, foot: Option<String>, devices: Vec<sampan_protocol::people::Device>| view! {
-        <ListSection title foot>
-            {devices.into_iter().map(|device| view! { <DeviceRow current=device.id == this device frozen /> }).collect_view()}
-        </ListSection>
+    let section = |title: String,
+                   foot: Option<String>,
+                   devices: Vec<sampan_protocol::people::Device>| {
+        view! {
+            <ListSection title foot>
+                {devices.into_iter().map(|device| view! { <DeviceRow current=device.id == this device frozen /> }).collect_view()}
+            </ListSection>
+        }
     };
     view! {
         <div class="stack">
@@ -46,7 +59,11 @@ fn Freeze() -> impl IntoView {
     let ask = RwSignal::new(false);
     let act = Act::new();
     let toasts = use_toasts();
-    let freeze = move |()| act.run_aloud(FreezeAll { op: new_op() }, move |()| toasts.say(t!("devices.frozen_now")));
+    let freeze = move |()| {
+        act.run_aloud(FreezeAll { op: new_op() }, move |()| {
+            toasts.say(t!("devices.frozen_now"))
+        })
+    };
     view! {
         <ListSection foot=t!("devices.freeze_text")>
             <ListItem title=t!("devices.freeze") danger=true disabled=act.busy() on_press=move |()| ask.set(true) test="freeze"

@@ -15,11 +15,18 @@ pub(crate) fn LicencesScreen() -> impl IntoView {
     let licences = read(&[], || ListLicences {});
     let state = Signal::derive(move || ScreenState::of(&licences.get(), Vec::is_empty));
     let content = move || {
-        loaded(licences.get(), move || licences.refetch(), |licences: Vec<Licence>| {
-            let groups = Signal::stored(vec![Group { header: 0.0, rows: licences.len() }]);
-            let row = move |at: usize| licences.get(at).map(row).into_any();
-            view! { <div class="list"><VirtualList groups row_height=ROW row test="licences" /></div> }.into_any()
-        })
+        loaded(
+            licences.get(),
+            move || licences.refetch(),
+            |licences: Vec<Licence>| {
+                let groups = Signal::stored(vec![Group {
+                    header: 0.0,
+                    rows: licences.len(),
+                }]);
+                let row = move |at: usize| licences.get(at).map(row).into_any();
+                view! { <div class="list"><VirtualList groups row_height=ROW row test="licences" /></div> }.into_any()
+            },
+        )
     };
     view! {
         <Screen name="settings.licences" title=t!("licences.title") back="/settings/about" state>

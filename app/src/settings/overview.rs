@@ -12,12 +12,15 @@ use sampan_protocol::device::Theme;
 #[component]
 pub(crate) fn SettingsScreen() -> impl IntoView {
     let (session, live) = (use_session(), use_live());
-    let theme = move || session.with(|session| match session.settings.theme {
-        Theme::System => t!("look.theme_system"),
-        Theme::Light => t!("look.theme_light"),
-        Theme::Dark => t!("look.theme_dark"),
-    });
-    let notifications = Signal::derive(move || session.with(|session| session.settings.notifications));
+    let theme = move || {
+        session.with(|session| match session.settings.theme {
+            Theme::System => t!("look.theme_system"),
+            Theme::Light => t!("look.theme_light"),
+            Theme::Dark => t!("look.theme_dark"),
+        })
+    };
+    let notifications =
+        Signal::derive(move || session.with(|session| session.settings.notifications));
     let hide = Signal::derive(move || session.with(|session| session.settings.hide_balance));
     view! {
         <Screen name="settings" title=t!("settings.title") back="/me">

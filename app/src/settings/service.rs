@@ -18,9 +18,16 @@ pub(crate) fn ServiceScreen() -> impl IntoView {
     let navigate = use_navigate();
     let turn_to = move |wanted: Profile| {
         let navigate = navigate.clone();
-        act.run_aloud(UseProfile { profile: wanted }, move |()| navigate("/", Default::default()));
+        act.run_aloud(UseProfile { profile: wanted }, move |()| {
+            navigate("/", Default::default())
+        });
     };
-    let row = move |option: Profile, title: &'static str, text: &'static str, icon: &'static str, hue: u8, test: &'static str| {
+    let row = move |option: Profile,
+                    title: &'static str,
+                    text: &'static str,
+                    icon: &'static str,
+                    hue: u8,
+                    test: &'static str| {
         let (this, turn_to) = (option.clone(), turn_to.clone());
         let current = Memo::new(move |_| profile.get() == this);
         let press = move |()| {
@@ -35,8 +42,15 @@ pub(crate) fn ServiceScreen() -> impl IntoView {
     };
     let server = move || match profile.get() {
         Profile::Server { url } => {
-            let name = session.with(|session| session.service.as_ref().map(|service| service.settings.name.clone()));
-            Some(view! { <ListItem title=name.unwrap_or_else(|| url.clone()) detail=url lead=tile("globe", 5) tail=chosen test="profile-server" /> })
+            let name = session.with(|session| {
+                session
+                    .service
+                    .as_ref()
+                    .map(|service| service.settings.name.clone())
+            });
+            Some(
+                view! { <ListItem title=name.unwrap_or_else(|| url.clone()) detail=url lead=tile("globe", 5) tail=chosen test="profile-server" /> },
+            )
         }
         _ => None,
     };

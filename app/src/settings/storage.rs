@@ -44,7 +44,10 @@ fn sizes(storage: Storage) -> AnyView {
         ("storage.own", storage.own, 1),
         ("storage.backend", storage.backend, 2),
     ];
-    let parts: Vec<_> = parts.into_iter().filter(|(key, bytes, _)| *bytes > 0 || *key != "storage.backend").collect();
+    let parts: Vec<_> = parts
+        .into_iter()
+        .filter(|(key, bytes, _)| *bytes > 0 || *key != "storage.backend")
+        .collect();
     let all: u64 = parts.iter().map(|(_, bytes, _)| bytes).sum();
     let slices = parts.iter().map(|(key, bytes, hue)| Slice {
         label: t!(key),

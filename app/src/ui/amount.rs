@@ -28,7 +28,11 @@ pub(crate) fn press(text: &str, key: Key, exponent: u8) -> String {
         }
         Key::Point => {}
     }
-    if fits(&typed, exponent) { typed } else { text.to_owned() }
+    if fits(&typed, exponent) {
+        typed
+    } else {
+        text.to_owned()
+    }
 }
 
 /// What a person typed or pasted, in ASCII digits with at most one point: full-width digits, `。`,
@@ -36,17 +40,26 @@ pub(crate) fn press(text: &str, key: Key, exponent: u8) -> String {
 /// so that nothing typed is lost.
 pub(crate) fn tidy(text: &str, exponent: u8) -> String {
     let narrow = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        '０'..='９' => {
+            char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+        }
         '。' | '．' => '.',
         '，' => ',',
         other => other,
     };
-    let skipped = |c: &char| !(c.is_whitespace() || matches!(c, '¥' | '￥' | '$' | '€' | '£' | '\'' | '’' | '元'));
+    let skipped = |c: &char| {
+        !(c.is_whitespace() || matches!(c, '¥' | '￥' | '$' | '€' | '£' | '\'' | '’' | '元'))
+    };
     let text: String = text.chars().map(narrow).filter(skipped).collect();
     let commas = text.matches(',').count();
     let after = text.rsplit(',').next().map_or(0, str::len);
-    let decimal_comma = commas == 1 && !text.contains('.') && exponent > 0 && after <= usize::from(exponent);
-    if decimal_comma { text.replace(',', ".") } else { text.replace(',', "") }
+    let decimal_comma =
+        commas == 1 && !text.contains('.') && exponent > 0 && after <= usize::from(exponent);
+    if decimal_comma {
+        text.replace(',', ".")
+    } else {
+        text.replace(',', "")
+    }
 }
 
 fn fits(text: &str, exponent: u8) -> bool {
@@ -150,7 +163,11 @@ mod tests {
             ("12<<<", 2, ""),
             ("1234567890123", 2, "123456789012"),
         ] {
-            assert_eq!(typed(keys, exponent), expected, "keys {keys} with {exponent} decimals");
+            assert_eq!(
+                typed(keys, exponent),
+                expected,
+                "keys {keys} with {exponent} decimals"
+            );
         }
     }
 
@@ -168,7 +185,11 @@ mod tests {
             ("-5", 2, "-5"),
             ("abc", 2, "abc"),
         ] {
-            assert_eq!(tidy(text, exponent), expected, "{text} with {exponent} decimals");
+            assert_eq!(
+                tidy(text, exponent),
+                expected,
+                "{text} with {exponent} decimals"
+            );
         }
     }
 }

@@ -27,20 +27,28 @@ pub(crate) fn Donut(
     children: Option<Children>,
 ) -> impl IntoView {
     let values: Vec<i64> = slices.iter().map(|slice| slice.value).collect();
-    let rings = slices.into_iter().zip(figure::arcs(&values)).filter(|(_, arc)| arc.length > 0.0).map(|(slice, arc)| {
-        // A gap of one hundredth between neighbours, where there are any.
-        let drawn = if arc.length > 2.0 && arc.length < 99.9 { arc.length - 1.0 } else { arc.length };
-        view! {
-            <circle
-                class=format!("donut-arc hue-{}", slice.hue)
-                cx="50" cy="50" r="42" pathLength="100"
-                stroke-dasharray=format!("{drawn:.2} {:.2}", 100.0 - drawn)
-                stroke-dashoffset=format!("{:.2}", 25.0 - arc.start)
-            >
-                <title>{slice.label}</title>
-            </circle>
-        }
-    });
+    let rings = slices
+        .into_iter()
+        .zip(figure::arcs(&values))
+        .filter(|(_, arc)| arc.length > 0.0)
+        .map(|(slice, arc)| {
+            // A gap of one hundredth between neighbours, where there are any.
+            let drawn = if arc.length > 2.0 && arc.length < 99.9 {
+                arc.length - 1.0
+            } else {
+                arc.length
+            };
+            view! {
+                <circle
+                    class=format!("donut-arc hue-{}", slice.hue)
+                    cx="50" cy="50" r="42" pathLength="100"
+                    stroke-dasharray=format!("{drawn:.2} {:.2}", 100.0 - drawn)
+                    stroke-dashoffset=format!("{:.2}", 25.0 - arc.start)
+                >
+                    <title>{slice.label}</title>
+                </circle>
+            }
+        });
     view! {
         <div class="donut">
             <svg viewBox="0 0 100 100" role="img" aria-label=label>

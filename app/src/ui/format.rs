@@ -50,10 +50,12 @@ pub(crate) fn money_parts(money: Money, signed: bool) -> Vec<Part> {
 
 /// The sign of a currency alone: `¥`, `US$`, `JPY`.
 pub(crate) fn currency_sign(currency: Currency) -> String {
-    let sign = money_parts(Money::new(0, currency), false).into_iter().find_map(|part| match part {
-        Part::Currency(text) => Some(text),
-        _ => None,
-    });
+    let sign = money_parts(Money::new(0, currency), false)
+        .into_iter()
+        .find_map(|part| match part {
+            Part::Currency(text) => Some(text),
+            _ => None,
+        });
     sign.unwrap_or_else(|| currency.to_string())
 }
 
@@ -83,7 +85,10 @@ pub(crate) fn bytes(n: u64) -> String {
 /// A month: `March 2026`, `2026年3月`.
 pub(crate) fn month(year: i32, month: u8) -> String {
     let start = sampan_protocol::time::month_start(year, month, utc_offset());
-    dated(start.plus_seconds(86_400), &[("year", "numeric"), ("month", "long")])
+    dated(
+        start.plus_seconds(86_400),
+        &[("year", "numeric"), ("month", "long")],
+    )
 }
 
 /// A day: today, yesterday, or its date; with the year if it is another.
@@ -93,7 +98,10 @@ pub(crate) fn day(time: Timestamp) -> String {
         date if date == today => t!("date.today"),
         date if date == date_of(crate::clock::now().plus_seconds(-86_400)) => t!("date.yesterday"),
         date if date.0 == today.0 => dated(time, &[("month", "short"), ("day", "numeric")]),
-        _ => dated(time, &[("year", "numeric"), ("month", "short"), ("day", "numeric")]),
+        _ => dated(
+            time,
+            &[("year", "numeric"), ("month", "short"), ("day", "numeric")],
+        ),
     }
 }
 
@@ -134,7 +142,12 @@ fn ecma_parts(money: Money, signed: bool) -> Option<Vec<(String, String)>> {
     let digits = money.to_plain();
     let sign = if signed { "exceptZero" } else { "auto" };
     let with = |currency: Currency, digits: &str, display: &str| {
-        let options = [("style", "currency"), ("currency", currency.code()), ("currencyDisplay", display), ("signDisplay", sign)];
+        let options = [
+            ("style", "currency"),
+            ("currency", currency.code()),
+            ("currencyDisplay", display),
+            ("signDisplay", sign),
+        ];
         intl::number_parts(digits, &options)
     };
     let home = HOME.get();
@@ -142,7 +155,12 @@ fn ecma_parts(money: Money, signed: bool) -> Option<Vec<(String, String)>> {
         return with(money.currency, &digits, "narrowSymbol");
     }
     // `¥` is the yuan where the yuan is at home: the yen then goes by its code.
-    let symbol = |parts: &[(String, String)]| parts.iter().find(|(kind, _)| kind == "currency").map(|(_, text)| text.clone());
+    let symbol = |parts: &[(String, String)]| {
+        parts
+            .iter()
+            .find(|(kind, _)| kind == "currency")
+            .map(|(_, text)| text.clone())
+    };
     let parts = with(money.currency, &digits, "symbol")?;
     let at_home = home.and_then(|home| with(home, "0", "narrowSymbol"));
     if at_home.is_some_and(|at_home| symbol(&at_home) == symbol(&parts)) {

@@ -93,12 +93,14 @@ pub(crate) fn AmountKeypad(
     test: &'static str,
 ) -> impl IntoView {
     let exponent = move || currency.get().exponent();
-    let confirm_key = move || view! {
-        <button class="key confirm" type="button" class:busy=busy disabled=move || disabled.get() || busy.get() data-test=test
-            aria-busy=move || busy.get().then_some("true") on:click=move |_| on_confirm.run(())>
-            <span class="button-label">{confirm}</span>
-            <span class="spinner" aria-hidden="true"></span>
-        </button>
+    let confirm_key = move || {
+        view! {
+            <button class="key confirm" type="button" class:busy=busy disabled=move || disabled.get() || busy.get() data-test=test
+                aria-busy=move || busy.get().then_some("true") on:click=move |_| on_confirm.run(())>
+                <span class="button-label">{confirm}</span>
+                <span class="spinner" aria-hidden="true"></span>
+            </button>
+        }
     };
     view! {
         <Keypad

@@ -54,7 +54,7 @@
 //! - `AmountField value: RwSignal<String> currency: Signal<Currency> [label: String~] [error: String?~]
 //!   [autofocus] [test = "amount"]`: takes typing and pasting; `Keypad` writes into the same signal:
 //! - `AmountKeypad value: RwSignal<String> currency: Signal<Currency> confirm: String~ [disabled: bool~]
-//!   [busy: bool~] on_confirm [test = "confirm"]`. 
+//!   [busy: bool~] on_confirm [test = "confirm"]`.
 //!   Read the amount by `Money::parse(&value.get(), currency)`.
 //! - `PinSheet open: RwSignal<bool> title: String~ [summary: ViewFn] on_pin: Callback<String> [busy: bool~]
 //!   [error: Signal<Option<Error>>]`: asks for the PIN; the error shakes it and is told, the PIN is cleared.
@@ -80,12 +80,15 @@ mod avatar;
 mod badge;
 mod button;
 mod charts;
-mod copy_button;
 mod confirm;
+mod copy_button;
 mod field;
 mod figure;
+pub(crate) mod format;
 mod icon;
 mod icon_button;
+#[cfg(target_arch = "wasm32")]
+mod intl;
 mod keypad;
 mod list;
 mod menu;
@@ -107,9 +110,6 @@ mod switch;
 mod text_area;
 mod toast;
 mod virtual_list;
-pub(crate) mod format;
-#[cfg(target_arch = "wasm32")]
-mod intl;
 mod window;
 
 pub(crate) use amount::AmountField;

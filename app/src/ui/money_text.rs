@@ -43,14 +43,19 @@ pub(crate) fn MoneyText(
     };
     let figures = move || {
         if hidden.get() {
-            return view! { <span class="money-hidden" aria-label=t!("ui.hidden")>"••••"</span> }.into_any();
+            return view! { <span class="money-hidden" aria-label=t!("ui.hidden")>"••••"</span> }
+                .into_any();
         }
         let part = |part: Part| match part {
             Part::Currency(text) => view! { <span class="money-currency">{text}</span> }.into_any(),
             Part::Fraction(text) => view! { <span class="money-fraction">{text}</span> }.into_any(),
             Part::Figures(text) => text.into_any(),
         };
-        format::money_parts(money.get(), signed).into_iter().map(part).collect_view().into_any()
+        format::money_parts(money.get(), signed)
+            .into_iter()
+            .map(part)
+            .collect_view()
+            .into_any()
     };
     let incoming = move || colour && money.get().minor > 0;
     view! { <span class=class class:incoming=incoming>{figures}</span> }

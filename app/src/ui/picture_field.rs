@@ -26,7 +26,11 @@ pub(crate) fn PictureField(
     let (preview, set_preview) = signal(None::<String>);
     let toasts = super::use_toasts();
     let pick = move |_| {
-        let Some(file) = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0)) else {
+        let Some(file) = input
+            .get_untracked()
+            .and_then(|input| input.files())
+            .and_then(|files| files.get(0))
+        else {
             return;
         };
         if file.size() > LIMIT {
@@ -34,19 +38,23 @@ pub(crate) fn PictureField(
             return;
         }
         read_file(&file, move |address| {
-            let base64 = address.split_once("base64,").map(|(_, base64)| base64.to_owned());
+            let base64 = address
+                .split_once("base64,")
+                .map(|(_, base64)| base64.to_owned());
             if let Some(base64) = base64 {
                 set_preview.set(Some(address));
                 value.set(Picture::Set(base64));
             }
         });
     };
-    let shown = move || match (value.get(), preview.get()) {
+    let shown = move || {
+        match (value.get(), preview.get()) {
         (Picture::Set(_), Some(address)) => {
             view! { <span class="avatar" style=("--size", "96px")><img src=address alt="" /></span> }.into_any()
         }
         (Picture::Keep, _) => view! { <Avatar name=name.get() picture=current.get() size=96 /> }.into_any(),
         _ => view! { <Avatar name=name.get() picture=None size=96 /> }.into_any(),
+    }
     };
     let has = move || match value.get() {
         Picture::Set(_) => true,
@@ -73,7 +81,9 @@ pub(crate) fn PictureField(
 
 /// Reads a file as a `data:` address.
 pub(crate) fn read_file(file: &web_sys::File, then: impl FnOnce(String) + 'static) {
-    let Ok(reader) = web_sys::FileReader::new() else { return };
+    let Ok(reader) = web_sys::FileReader::new() else {
+        return;
+    };
     let done = {
         let reader = reader.clone();
         Closure::once_into_js(move || {

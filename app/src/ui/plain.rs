@@ -12,7 +12,11 @@ pub(crate) fn money_parts(money: Money, signed: bool) -> Vec<(String, String)> {
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let part = |kind: &str, text: &str| (kind.to_owned(), text.to_owned());
-    let mut parts = vec![part("minusSign", sign), part("currency", money.currency.code()), part("literal", "\u{a0}")];
+    let mut parts = vec![
+        part("minusSign", sign),
+        part("currency", money.currency.code()),
+        part("literal", "\u{a0}"),
+    ];
     parts.push(("integer".to_owned(), group(whole)));
     if !fraction.is_empty() {
         parts.extend([part("decimal", "."), part("fraction", fraction)]);
@@ -23,7 +27,9 @@ pub(crate) fn money_parts(money: Money, signed: bool) -> Vec<(String, String)> {
 
 /// Digits in groups of three.
 pub(crate) fn group(digits: &str) -> String {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", digits), |rest| ("-", rest));
     let mut grouped = sign.to_owned();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -66,8 +72,13 @@ pub(crate) fn date(time: Timestamp, options: &[(&str, &str)]) -> String {
         text.push(format!("{day:02}"));
     }
     let date = text.join("-");
-    if options.iter().any(|(name, _)| *name == "hour" || *name == "timeStyle") {
-        return format!("{date} {:02}:{:02}", second / 3_600, second % 3_600 / 60).trim_start().to_owned();
+    if options
+        .iter()
+        .any(|(name, _)| *name == "hour" || *name == "timeStyle")
+    {
+        return format!("{date} {:02}:{:02}", second / 3_600, second % 3_600 / 60)
+            .trim_start()
+            .to_owned();
     }
     date
 }
@@ -79,7 +90,12 @@ mod tests {
 
     #[test]
     fn digits_are_grouped() {
-        for (digits, expected) in [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234567", "-1,234,567")] {
+        for (digits, expected) in [
+            ("0", "0"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("-1234567", "-1,234,567"),
+        ] {
             assert_eq!(group(digits), expected, "{digits} grouped");
         }
     }
@@ -88,17 +104,42 @@ mod tests {
     fn amounts_have_sign_currency_and_fraction() {
         let text = |minor, code, signed| {
             let money = Money::new(minor, Currency::new(code).expect("listed"));
-            money_parts(money, signed).into_iter().map(|(_, text)| text).collect::<String>()
+            money_parts(money, signed)
+                .into_iter()
+                .map(|(_, text)| text)
+                .collect::<String>()
         };
-        assert_eq!(text(-123_450, "CNY", false), "-CNY\u{a0}1,234.50", "money that leaves");
-        assert_eq!(text(5, "CNY", true), "+CNY\u{a0}0.05", "money that comes in");
-        assert_eq!(text(0, "JPY", true), "JPY\u{a0}0", "nothing, without decimals");
-        assert_eq!(text(i64::MIN, "KWD", false), "-KWD\u{a0}9,223,372,036,854,775.808", "the smallest amount there is");
+        assert_eq!(
+            text(-123_450, "CNY", false),
+            "-CNY\u{a0}1,234.50",
+            "money that leaves"
+        );
+        assert_eq!(
+            text(5, "CNY", true),
+            "+CNY\u{a0}0.05",
+            "money that comes in"
+        );
+        assert_eq!(
+            text(0, "JPY", true),
+            "JPY\u{a0}0",
+            "nothing, without decimals"
+        );
+        assert_eq!(
+            text(i64::MIN, "KWD", false),
+            "-KWD\u{a0}9,223,372,036,854,775.808",
+            "the smallest amount there is"
+        );
     }
 
     #[test]
     fn sizes_are_short() {
-        for (n, expected) in [(0, "0 B"), (999, "999 B"), (1_500, "1.5 kB"), (12_345_678, "12 MB"), (u64::MAX, "18446744 TB")] {
+        for (n, expected) in [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1_500, "1.5 kB"),
+            (12_345_678, "12 MB"),
+            (u64::MAX, "18446744 TB"),
+        ] {
             assert_eq!(bytes(n), expected, "{n} bytes");
         }
     }
@@ -106,8 +147,20 @@ mod tests {
     #[test]
     fn dates_show_what_is_asked_for() {
         let time = Timestamp::from_seconds(951_827_696);
-        assert_eq!(date(time, &[("year", "numeric"), ("month", "long")]), "2000-02", "a month");
-        assert_eq!(date(time, &[("dateStyle", "long"), ("timeStyle", "short")]), "2000-02-29 12:34", "everything");
-        assert_eq!(date(time, &[("hour", "2-digit"), ("minute", "2-digit")]), "12:34", "the time of day");
+        assert_eq!(
+            date(time, &[("year", "numeric"), ("month", "long")]),
+            "2000-02",
+            "a month"
+        );
+        assert_eq!(
+            date(time, &[("dateStyle", "long"), ("timeStyle", "short")]),
+            "2000-02-29 12:34",
+            "everything"
+        );
+        assert_eq!(
+            date(time, &[("hour", "2-digit"), ("minute", "2-digit")]),
+            "12:34",
+            "the time of day"
+        );
     }
 }

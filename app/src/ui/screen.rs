@@ -25,7 +25,10 @@ pub(crate) enum ScreenState {
 
 impl ScreenState {
     /// The state for an answer.
-    pub(crate) fn of<T>(answer: &Option<Result<T, Error>>, is_empty: impl FnOnce(&T) -> bool) -> Self {
+    pub(crate) fn of<T>(
+        answer: &Option<Result<T, Error>>,
+        is_empty: impl FnOnce(&T) -> bool,
+    ) -> Self {
         match answer {
             None => Self::Loading,
             Some(Err(error)) if error.code == Code::Offline => Self::Offline,
@@ -57,8 +60,12 @@ pub(crate) struct Scrolls {
 impl Scrolls {
     /// Nothing was left yet. Going back in the history restores the place; going forward does not.
     pub(crate) fn new() -> Self {
-        let scrolls = Self { saved: StoredValue::default(), back: StoredValue::new(false) };
-        let listener = window_event_listener(leptos::ev::popstate, move |_| scrolls.back.set_value(true));
+        let scrolls = Self {
+            saved: StoredValue::default(),
+            back: StoredValue::new(false),
+        };
+        let listener =
+            window_event_listener(leptos::ev::popstate, move |_| scrolls.back.set_value(true));
         on_cleanup(move || listener.remove());
         scrolls
     }
@@ -105,8 +112,12 @@ pub(crate) fn Screen(
         note(scroller.top.get_untracked());
     };
     let roomy = use_context::<super::Roomy>();
-    let aside = aside.map(|aside| move || {
-        roomy.is_some_and(|roomy| roomy.aside.get()).then(|| view! { <aside class="screen-aside">{aside.run()}</aside> })
+    let aside = aside.map(|aside| {
+        move || {
+            roomy
+                .is_some_and(|roomy| roomy.aside.get())
+                .then(|| view! { <aside class="screen-aside">{aside.run()}</aside> })
+        }
     });
     view! {
         <main class="screen" class:wide=wide data-screen=name data-state=move || state.get().word()>
@@ -128,10 +139,12 @@ pub(crate) fn Screen(
 fn keep_place(body: NodeRef<html::Div>) -> impl Fn(f64) + Copy {
     let scrolls = use_context::<Scrolls>();
     let path = StoredValue::new(use_location().pathname.get_untracked());
-    let left_at = scrolls.filter(|scrolls| scrolls.back.get_value()).and_then(|scrolls| {
-        scrolls.back.set_value(false);
-        path.with_value(|path| scrolls.saved.with_value(|saved| saved.get(path).copied()))
-    });
+    let left_at = scrolls
+        .filter(|scrolls| scrolls.back.get_value())
+        .and_then(|scrolls| {
+            scrolls.back.set_value(false);
+            path.with_value(|path| scrolls.saved.with_value(|saved| saved.get(path).copied()))
+        });
     Effect::new(move |_| {
         if let (Some(body), Some(top)) = (body.get(), left_at) {
             restore(body, top, 30);

@@ -16,7 +16,11 @@ pub(crate) struct Scroller {
 impl Scroller {
     /// A box that is measured as soon as it is there, and when the window changes.
     pub(crate) fn new() -> Self {
-        let scroller = Self { top: RwSignal::new(0.0), height: RwSignal::new(0.0), body: NodeRef::new() };
+        let scroller = Self {
+            top: RwSignal::new(0.0),
+            height: RwSignal::new(0.0),
+            body: NodeRef::new(),
+        };
         let resized = window_event_listener(leptos::ev::resize, move |_| scroller.measure());
         on_cleanup(move || resized.remove());
         Effect::new(move |_| {
@@ -37,8 +41,11 @@ impl Scroller {
 
     /// How far below the top of the scrolled content an element begins.
     pub(crate) fn distance_to(self, element: &web_sys::Element) -> f64 {
-        let Some(body) = self.body.get_untracked() else { return 0.0 };
-        element.get_bounding_client_rect().top() - body.get_bounding_client_rect().top() + f64::from(body.scroll_top())
+        let Some(body) = self.body.get_untracked() else {
+            return 0.0;
+        };
+        element.get_bounding_client_rect().top() - body.get_bounding_client_rect().top()
+            + f64::from(body.scroll_top())
     }
 }
 

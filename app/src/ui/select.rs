@@ -28,7 +28,13 @@ where
     let values: Vec<T> = options.iter().map(|(value, _)| value.clone()).collect();
     let chosen = {
         let values = values.clone();
-        move || values.iter().position(|v| value.with(|now| now == v)).unwrap_or_default().to_string()
+        move || {
+            values
+                .iter()
+                .position(|v| value.with(|now| now == v))
+                .unwrap_or_default()
+                .to_string()
+        }
     };
     let words = options.into_iter().enumerate();
     view! {

@@ -9,11 +9,13 @@ pub(crate) fn SkeletonRows(
     #[prop(default = 6)]
     count: usize,
 ) -> impl IntoView {
-    let row = || view! {
-        <div class="skeleton-row">
-            <span class="skeleton round"></span>
-            <span class="skeleton-lines"><span class="skeleton line"></span><span class="skeleton line short"></span></span>
-        </div>
+    let row = || {
+        view! {
+            <div class="skeleton-row">
+                <span class="skeleton round"></span>
+                <span class="skeleton-lines"><span class="skeleton line"></span><span class="skeleton line short"></span></span>
+            </div>
+        }
     };
     view! { <div class="skeleton-rows" aria-hidden="true">{(0..count).map(|_| row()).collect_view()}</div> }
 }

@@ -61,8 +61,12 @@ pub(crate) fn StateView(
 ) -> impl IntoView {
     let (class, default_icon) = kind.looks();
     let button = move |word: String| match (href.clone(), on_action) {
-        (Some(href), _) => view! { <Button kind=ButtonKind::Soft href test>{word}</Button> }.into_any(),
-        (None, Some(on_press)) => view! { <Button kind=ButtonKind::Soft on_press test>{word}</Button> }.into_any(),
+        (Some(href), _) => {
+            view! { <Button kind=ButtonKind::Soft href test>{word}</Button> }.into_any()
+        }
+        (None, Some(on_press)) => {
+            view! { <Button kind=ButtonKind::Soft on_press test>{word}</Button> }.into_any()
+        }
         (None, None) => ().into_any(),
     };
     view! {

@@ -58,7 +58,12 @@ impl Toasts {
             if toasts.len() == AT_ONCE {
                 toasts.remove(0);
             }
-            toasts.push(Toast { id, text, failed, undo });
+            toasts.push(Toast {
+                id,
+                text,
+                failed,
+                undo,
+            });
         });
         // What went wrong may take longer to read.
         let stays = if failed { STAYS * 2 } else { STAYS };
@@ -66,7 +71,8 @@ impl Toasts {
     }
 
     fn remove(self, id: u32) {
-        self.0.try_update(|toasts| toasts.retain(|toast| toast.id != id));
+        self.0
+            .try_update(|toasts| toasts.retain(|toast| toast.id != id));
     }
 }
 
@@ -81,7 +87,8 @@ pub(crate) fn ToastHost() -> impl IntoView {
         if let Some(place) = place.get() {
             let call = |name: &str| {
                 let method = js_sys::Reflect::get(&place, &name.into()).ok();
-                let method = method.and_then(|m| wasm_bindgen::JsCast::dyn_into::<js_sys::Function>(m).ok());
+                let method =
+                    method.and_then(|m| wasm_bindgen::JsCast::dyn_into::<js_sys::Function>(m).ok());
                 // Hiding what is hidden throws; that is as good.
                 let _ = method.and_then(|m| m.call0(&place).ok());
             };

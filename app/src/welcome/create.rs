@@ -75,10 +75,17 @@ pub(crate) fn CreateScreen() -> impl IntoView {
         navigate("/", Default::default());
     });
     let content = move || match step.get() {
-        Step::Profile => view! { <ProfileStep draft act on_next=move |()| step.set(Step::Pin) /> }.into_any(),
+        Step::Profile => {
+            view! { <ProfileStep draft act on_next=move |()| step.set(Step::Pin) /> }.into_any()
+        }
         Step::Pin => view! { <PinStep busy=act.busy() on_pin=create /> }.into_any(),
-        Step::Phrase => view! { <PhraseStep phrase on_next=move |()| step.set(Step::Check) /> }.into_any(),
-        Step::Check => view! { <CheckStep phrase on_back=move |()| step.set(Step::Phrase) on_done=finish /> }.into_any(),
+        Step::Phrase => {
+            view! { <PhraseStep phrase on_next=move |()| step.set(Step::Check) /> }.into_any()
+        }
+        Step::Check => {
+            view! { <CheckStep phrase on_back=move |()| step.set(Step::Phrase) on_done=finish /> }
+                .into_any()
+        }
     };
     let title = Signal::derive(move || match step.get() {
         Step::Profile => t!("welcome.create"),
@@ -90,7 +97,11 @@ pub(crate) fn CreateScreen() -> impl IntoView {
         Step::Pin => 2,
         Step::Phrase | Step::Check => 3,
     };
-    let steps = move || (1..=3).map(|n| view! { <span class="step" class:done=n <= at()></span> }).collect_view();
+    let steps = move || {
+        (1..=3)
+            .map(|n| view! { <span class="step" class:done=n <= at()></span> })
+            .collect_view()
+    };
     view! {
         <Screen name="welcome.create" title back="/welcome">
             <div class="steps" role="img" aria-label=move || t!("welcome.step", n = at())>{steps}</div>
@@ -103,8 +114,12 @@ pub(crate) fn CreateScreen() -> impl IntoView {
 #[component]
 fn ProfileStep(draft: Draft, act: Act, #[prop(into)] on_next: Callback<()>) -> impl IntoView {
     let session = use_session();
-    let service = Memo::new(move |_| session.with(|session| session.service.clone().map(|service| service.settings)));
-    let own_handle = RwSignal::new(draft.handle.with_untracked(|handle| !handle.is_empty() && *handle != draft.name.with_untracked(|name| suggest(name))));
+    let service = Memo::new(move |_| {
+        session.with(|session| session.service.clone().map(|service| service.settings))
+    });
+    let own_handle = RwSignal::new(draft.handle.with_untracked(|handle| {
+        !handle.is_empty() && *handle != draft.name.with_untracked(|name| suggest(name))
+    }));
     Effect::new(move |_| {
         let suggested = draft.name.with(|name| suggest(name));
         if !own_handle.get_untracked() {
@@ -113,19 +128,42 @@ fn ProfileStep(draft: Draft, act: Act, #[prop(into)] on_next: Callback<()>) -> i
     });
     Effect::new(move |_| {
         let handle = draft.handle.get();
-        own_handle.set(!handle.is_empty() && handle != draft.name.with_untracked(|name| suggest(name)));
+        own_handle
+            .set(!handle.is_empty() && handle != draft.name.with_untracked(|name| suggest(name)));
     });
     let name_ok = move || draft.name.with(|name| check_name(name.trim()));
     let handle_ok = move || draft.handle.with(|handle| check_handle(handle.trim()));
-    let name_wrong = Signal::derive(move || name_ok().err().filter(|_| !draft.name.with(String::is_empty)).map(|e| tell(&e)));
-    let handle_wrong = Signal::derive(move || {
-        let refused = act.error().get().filter(|error| error.key.contains("handle"));
-        handle_ok().err().filter(|_| !draft.handle.with(String::is_empty)).or(refused).map(|e| tell(&e))
+    let name_wrong = Signal::derive(move || {
+        name_ok()
+            .err()
+            .filter(|_| !draft.name.with(String::is_empty))
+            .map(|e| tell(&e))
     });
-    let other_wrong = move || act.error().get().filter(|error| !error.key.contains("handle"));
+    let handle_wrong = Signal::derive(move || {
+        let refused = act
+            .error()
+            .get()
+            .filter(|error| error.key.contains("handle"));
+        handle_ok()
+            .err()
+            .filter(|_| !draft.handle.with(String::is_empty))
+            .or(refused)
+            .map(|e| tell(&e))
+    });
+    let other_wrong = move || {
+        act.error()
+            .get()
+            .filter(|error| !error.key.contains("handle"))
+    };
     let needs = move || service.with(|s| s.as_ref().is_some_and(needs_invitation));
-    let has_terms = move || service.with(|s| s.as_ref().is_some_and(|s| !s.terms.trim().is_empty()));
-    let closed = move || service.with(|s| s.as_ref().is_some_and(|s| s.registration == Registration::Closed));
+    let has_terms =
+        move || service.with(|s| s.as_ref().is_some_and(|s| !s.terms.trim().is_empty()));
+    let closed = move || {
+        service.with(|s| {
+            s.as_ref()
+                .is_some_and(|s| s.registration == Registration::Closed)
+        })
+    };
     let ready = move || {
         let invited = !needs() || !draft.invitation.with(|code| code.trim().is_empty());
         name_ok().is_ok() && handle_ok().is_ok() && invited && (!has_terms() || draft.accepts.get())

@@ -18,14 +18,19 @@ pub(crate) fn CheckStep(
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let words: Vec<String> = phrase.with_untracked(|phrase| phrase.split_whitespace().map(str::to_owned).collect());
+    let words: Vec<String> =
+        phrase.with_untracked(|phrase| phrase.split_whitespace().map(str::to_owned).collect());
     let mut noise = [0_u8; 3];
     BrowserRandom.fill(&mut noise);
     let asked = places(words.len(), noise).map(|place| (place, RwSignal::new(String::new())));
     let (tried, set_tried) = signal(false);
     let words = StoredValue::new(words);
     let right = move |place: usize, typed: RwSignal<String>| {
-        words.with_value(|words| words.get(place).is_some_and(|word| typed.with(|typed| typed.trim().eq_ignore_ascii_case(word))))
+        words.with_value(|words| {
+            words
+                .get(place)
+                .is_some_and(|word| typed.with(|typed| typed.trim().eq_ignore_ascii_case(word)))
+        })
     };
     let all_right = move || asked.iter().all(|(place, typed)| right(*place, *typed));
     let done = Callback::new(move |()| {
@@ -35,7 +40,9 @@ pub(crate) fn CheckStep(
         }
     });
     let field = move |(place, typed): (usize, RwSignal<String>)| {
-        let wrong = Signal::derive(move || (tried.get() && !right(place, typed)).then(|| t!("phrase.wrong")));
+        let wrong = Signal::derive(move || {
+            (tried.get() && !right(place, typed)).then(|| t!("phrase.wrong"))
+        });
         view! { <Field label=t!("phrase.word", n = place + 1) value=typed error=wrong max=20 on_enter=done test="phrase-word" /> }
     };
     view! {
@@ -63,8 +70,15 @@ mod tests {
     fn three_different_words_are_asked_for() {
         for noise in [[0, 0, 0], [255, 255, 255], [1, 2, 3], [7, 4, 200]] {
             let found = places(12, noise);
-            assert!(found[0] < found[1] && found[1] < found[2] && found[2] < 12, "{noise:?} asks for {found:?}");
+            assert!(
+                found[0] < found[1] && found[1] < found[2] && found[2] < 12,
+                "{noise:?} asks for {found:?}"
+            );
         }
-        assert_eq!(places(12, [3, 3, 3]), [3, 7, 11], "each third can reach its last word");
+        assert_eq!(
+            places(12, [3, 3, 3]),
+            [3, 7, 11],
+            "each third can reach its last word"
+        );
     }
 }

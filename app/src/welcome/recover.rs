@@ -25,7 +25,11 @@ pub(crate) fn RecoverScreen() -> impl IntoView {
     let count = move || words().split(' ').filter(|word| !word.is_empty()).count();
     let recover = move |pin: String| {
         let navigate = navigate.clone();
-        let command = RecoverAccount { handle: untrack(typed), phrase: untrack(words), pin };
+        let command = RecoverAccount {
+            handle: untrack(typed),
+            phrase: untrack(words),
+            pin,
+        };
         act.run(command, move |()| navigate("/", Default::default()));
     };
     let recover = Callback::new(recover);
@@ -37,15 +41,21 @@ pub(crate) fn RecoverScreen() -> impl IntoView {
     });
     let cannot = Signal::derive(move || count() != WORDS || check_handle(&typed()).is_err());
     let hint = Signal::derive(move || t!("account.words", n = count(), of = WORDS));
-    let wrong = move || act.error().get().map(|error| view! { <p class="callout danger" role="alert">{tell(&error)}</p> });
-    let form = move || view! {
-        <div class="form">
-            <p class="lead">{t!("account.recover_how")}</p>
-            <Field label=t!("account.handle") value=handle prefix="@" max=21 mode="email" autofocus=true test="handle" />
-            <TextArea label=t!("account.phrase") value=phrase hint rows=3 max=400 test="phrase" />
-            {wrong}
-            <Button block=true disabled=cannot on_press=move |()| at_pin.set(true) test="next">{t!("ui.next")}</Button>
-        </div>
+    let wrong = move || {
+        act.error()
+            .get()
+            .map(|error| view! { <p class="callout danger" role="alert">{tell(&error)}</p> })
+    };
+    let form = move || {
+        view! {
+            <div class="form">
+                <p class="lead">{t!("account.recover_how")}</p>
+                <Field label=t!("account.handle") value=handle prefix="@" max=21 mode="email" autofocus=true test="handle" />
+                <TextArea label=t!("account.phrase") value=phrase hint rows=3 max=400 test="phrase" />
+                {wrong}
+                <Button block=true disabled=cannot on_press=move |()| at_pin.set(true) test="next">{t!("ui.next")}</Button>
+            </div>
+        }
     };
     let content = move || match at_pin.get() {
         false => form().into_any(),
@@ -56,7 +66,9 @@ pub(crate) fn RecoverScreen() -> impl IntoView {
 
 /// A phrase in lower case with single blanks, whatever stands between its words.
 fn regular(phrase: &str) -> String {
-    let words = phrase.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let words = phrase
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
@@ -66,7 +78,11 @@ mod tests {
 
     #[test]
     fn phrases_are_made_regular() {
-        assert_eq!(regular("  Abandon, ability\n3. ABLE "), "abandon ability able", "numbers, commas and lines do not matter");
+        assert_eq!(
+            regular("  Abandon, ability\n3. ABLE "),
+            "abandon ability able",
+            "numbers, commas and lines do not matter"
+        );
         assert_eq!(regular(""), "", "nothing stays nothing");
     }
 }

@@ -16,15 +16,29 @@ pub(crate) fn StartScreen() -> impl IntoView {
     let navigate = use_navigate();
     let look_around = move |()| {
         let navigate = navigate.clone();
-        demo.run_aloud(UseProfile { profile: Profile::Demo }, move |()| navigate("/", Default::default()));
+        demo.run_aloud(
+            UseProfile {
+                profile: Profile::Demo,
+            },
+            move |()| navigate("/", Default::default()),
+        );
     };
-    let server = move || session.with(|session| match &session.profile {
-        Profile::Server { url } => Some(session.service.as_ref().map_or_else(|| url.clone(), |service| service.settings.name.clone())),
-        _ => None,
-    });
-    let connected = move || server().map(|name| view! {
+    let server = move || {
+        session.with(|session| match &session.profile {
+            Profile::Server { url } => Some(
+                session
+                    .service
+                    .as_ref()
+                    .map_or_else(|| url.clone(), |service| service.settings.name.clone()),
+            ),
+            _ => None,
+        })
+    };
+    let connected = move || {
+        server().map(|name| view! {
         <p class="welcome-server"><Icon name="globe" size=16 />{t!("welcome.on_server", name = name)}</p>
-    });
+    })
+    };
     view! {
         <Screen name="welcome" bare=true>
             <div class="welcome">

@@ -9,7 +9,7 @@ use sampan_protocol::device::{SyncNow, SyncState};
 use sampan_protocol::people::Me;
 use sampan_protocol::service::Info;
 use sampan_protocol::sync::SyncProtocol;
-use sampan_protocol::{Clock, Error, Random, Reply};
+use sampan_protocol::{Clock, Code, Error, Random, Reply};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::task::JoinHandle;
@@ -97,8 +97,13 @@ impl Client {
     /// `Storage` if the profile's files cannot be read.
     pub async fn session(&self) -> Result<SessionParts, Error> {
         let known = self.core.known();
+        let me = match people::me(&self.core).await {
+            // A broken cache is laid anew meanwhile; who it is stands elsewhere, too.
+            Err(error) if error.code == Code::Storage => known.me,
+            shown => shown?,
+        };
         Ok(SessionParts {
-            me: people::me(&self.core).await?,
+            me,
             waiting_for_approval: known.linking.is_some(),
             service: known.service,
             sync: self.core.status.shown(),

@@ -22,7 +22,7 @@ pub(crate) struct Core {
     pub(crate) device_name: String,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
-    pub(crate) vault: Vault,
+    pub(crate) vault: Arc<Vault>,
     pub(crate) cache: Arc<Store>,
     pub(crate) own: Arc<Store>,
     pub(crate) status: Arc<Status>,
@@ -79,7 +79,7 @@ impl Core {
                 Ok(device)
             }
         })?;
-        let vault = Vault::new(config.keys, &folder, device.to_string());
+        let vault = Arc::new(Vault::new(config.keys, &folder, device.to_string()));
         let known = own.read(read_known)?;
         let mut identity = Identity::load(&vault, device)?;
         if !identity.has_key() && known.me.is_none() && known.linking.is_none() {

@@ -35,8 +35,13 @@ impl Core {
         let result = self.try_round(turn).await;
         match &result {
             Ok(()) => self.status.synced(self.clock.now()),
-            // The service presents itself again when it is back.
-            Err(_) => turn.looked = None,
+            Err(error) => {
+                // The service presents itself again when it is back.
+                turn.looked = None;
+                if error.code == Code::Storage {
+                    self.status.problem(error.clone());
+                }
+            }
         }
         result
     }

@@ -35,7 +35,9 @@ impl Currency {
     /// How many decimals the minor unit has, e.g. 2 for CNY, 0 for JPY, 3 for KWD.
     #[must_use]
     pub fn exponent(&self) -> u8 {
-        listed(self.code()).and_then(sampan_emvqr::Currency::exponent).unwrap_or(0)
+        listed(self.code())
+            .and_then(sampan_emvqr::Currency::exponent)
+            .unwrap_or(0)
     }
 
     /// How many minor units one major unit has.

@@ -1,16 +1,8 @@
 //! The commands of the protocol as inlined plugins: each handler is one line.
 
-mod device;
-mod people;
-mod wallet;
-
-use tauri::{Builder, Runtime};
-
-/// Adds every plugin.
-#[must_use]
-pub(crate) fn add_to<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    builder.plugin(device::plugin()).plugin(people::plugin()).plugin(wallet::plugin())
-}
+pub(crate) mod device;
+pub(crate) mod people;
+pub(crate) mod wallet;
 
 /// Makes handlers that pass a command on to the client of the present profile, and their plugin.
 macro_rules! forward {
@@ -26,7 +18,7 @@ macro_rules! forward {
         )+
 
         /// The plugin with these commands.
-        pub(super) fn plugin<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
+        pub(crate) fn plugin<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
             tauri::plugin::Builder::new($plugin)
                 .invoke_handler(tauri::generate_handler![$($name,)+ $($($own,)+)?])
                 .build()

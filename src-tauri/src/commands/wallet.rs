@@ -1,9 +1,14 @@
-//! Commands of the wallet.
+//! Commands of the wallet, and its news: money that came in.
 
+use crate::notify::News;
+use sampan_client::Client;
+use sampan_protocol::Timestamp;
+use sampan_protocol::locale::Language;
 use sampan_protocol::wallet::{
     AddMoney, AskMoney, CloseRequest, GetBill, GetPayee, GetWallet, ListBills, ListMonths,
     MakeCode, OpenAccount, Pay, ReadCode, TakeMoney,
 };
+use sampan_protocol::wallet::{Bill, BillFilter, BillState, rows};
 
 super::forward! { "wallet";
     get_wallet: GetWallet,
@@ -19,4 +24,47 @@ super::forward! { "wallet";
     make_code: MakeCode,
     read_code: ReadCode,
     get_payee: GetPayee,
+}
+
+/// Kinds of rows that may be news.
+pub(crate) const NEWS_KINDS: &[&str] = &[rows::BILL];
+
+/// Money that came in from somebody since `told`; at most the last five.
+pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -> Vec<News> {
+    let filter = BillFilter {
+        incoming: Some(true),
+        ..BillFilter::default()
+    };
+    let bills = client
+        .list_bills(ListBills {
+            filter,
+            offset: 0,
+            limit: 5,
+        })
+        .await;
+    bills
+        .unwrap_or_default()
+        .iter()
+        .filter(|bill| is_news(bill, told))
+        .map(|bill| tell(bill, language))
+        .collect()
+}
+
+fn is_news(bill: &Bill, told: Timestamp) -> bool {
+    bill.at > told && bill.state == BillState::Settled && bill.other.is_some()
+}
+
+fn tell(bill: &Bill, language: Language) -> News {
+    let name = bill
+        .other
+        .as_ref()
+        .map(|other| other.name.clone())
+        .unwrap_or_default();
+    let args = [("name", name), ("amount", bill.amount.to_string())];
+    let title = language.text("wallet.notice.income", &args);
+    News {
+        title,
+        text: bill.note.clone(),
+        at: bill.at,
+    }
 }

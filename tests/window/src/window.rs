@@ -230,12 +230,13 @@ impl Window {
             .script_async(script, &[json!(command), args.clone()])
     }
 
-    /// Waits until fonts and pictures are there and two more frames have been drawn; what never loads is not waited for.
+    /// Waits a moment for what comes after the first content: fonts, pictures, rows in the place of skeletons. What
+    /// never comes is not waited for.
     pub fn settle(&self) -> Result<()> {
         let script = "await document.fonts.ready;\
-            const pictures = [...document.images].filter(image => !image.complete && image.loading !== 'lazy');\
-            const loaded = pictures.map(image => new Promise(done => { image.onload = image.onerror = done }));\
-            await Promise.race([Promise.all(loaded), new Promise(done => setTimeout(done, 3000))]);\
+            const isLate = () => document.querySelector('.skeleton') !== null\
+                || [...document.images].some(image => !image.complete && image.loading !== 'lazy');\
+            for (let turn = 0; turn < 40 && isLate(); turn++) await new Promise(done => setTimeout(done, 50));\
             for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);";
         self.session.script_async(script, &[]).map(drop)
     }

@@ -25,6 +25,7 @@ const ROOTS: &[&str] = &[
 const COMPOSERS: &[&str] = &[
     "crates/protocol/src/lib.rs",
     "crates/protocol/src/commands.rs",
+    "crates/backend/src/lib.rs",
     "src-tauri/src/commands/mod.rs",
 ];
 /// Every feature that is planned: none may begin to exist in one layer alone.

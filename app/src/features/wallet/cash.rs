@@ -68,7 +68,10 @@ pub(crate) fn WithdrawScreen() -> impl IntoView {
 fn CashScreen(way: Way) -> impl IntoView {
     let wallet = read_wallet();
     let query = use_query_map();
-    let wished = query.with_untracked(|q| q.get("currency").and_then(|code| code.parse::<Currency>().ok()));
+    let wished = query.with_untracked(|q| {
+        q.get("currency")
+            .and_then(|code| code.parse::<Currency>().ok())
+    });
     // Only what the form starts with: it must not be made anew while somebody types.
     let first = Memo::new(move |_| {
         wallet.answer.with(|answer| match answer {
@@ -83,7 +86,8 @@ fn CashScreen(way: Way) -> impl IntoView {
     move || match first.get() {
         Some(currency) => view! { <CashForm way wallet currency /> }.into_any(),
         None => {
-            let content = move || match state.get() {
+            let content = move || {
+                match state.get() {
                 ScreenState::Empty => view! {
                     <StateView icon="wallet" title=t!("wallet.empty") text=t!("wallet.empty.hint") />
                 }.into_any(),
@@ -92,6 +96,7 @@ fn CashScreen(way: Way) -> impl IntoView {
                     _ => ().into_any(),
                 }),
                 _ => view! { <SkeletonBlock lines=4 /> }.into_any(),
+            }
             };
             view! { <Screen name=way.screen() title=t!(way.keys()[0]) back=links::WALLET state>{content}</Screen> }.into_any()
         }
@@ -110,8 +115,10 @@ fn CashForm(way: Way, wallet: Read<Wallet>, currency: Currency) -> impl IntoView
         Way::Withdraw => form.movement.ask_pin(),
     });
     let words = form.words(verb, verb_amount);
-    let confirmation = move |place| view! {
-        <Confirmation form place short=t!(verb) confirm=words on_confirm=confirm />
+    let confirmation = move |place| {
+        view! {
+            <Confirmation form place short=t!(verb) confirm=words on_confirm=confirm />
+        }
     };
     let foot = move || confirmation(Place::Foot);
     view! {
@@ -132,7 +139,15 @@ fn send(form: Form, way: Way, pin: Option<String>) {
         let rail = RAIL.to_owned();
         let receipt = match way {
             Way::TopUp => bridge::call(&AddMoney { op, amount, rail }).await,
-            Way::Withdraw => bridge::call(&TakeMoney { op, amount, rail, pin }).await,
+            Way::Withdraw => {
+                bridge::call(&TakeMoney {
+                    op,
+                    amount,
+                    rail,
+                    pin,
+                })
+                .await
+            }
         };
         receipt.map(|receipt| Some(receipt.bill))
     });
@@ -157,19 +172,24 @@ fn Rail() -> impl IntoView {
 fn AllOfIt(form: Form) -> impl IntoView {
     let rest = Signal::derive(move || {
         let currency = form.currency.get();
-        let rest = form.accounts.with(|all| available(all, currency)).unwrap_or(0);
+        let rest = form
+            .accounts
+            .with(|all| available(all, currency))
+            .unwrap_or(0);
         Money::new(rest, currency)
     });
     move || {
-        (rest.get().minor > 0).then(|| view! {
-            <Button
-                kind=ButtonKind::Quiet
-                small=true
-                on_press=move |()| form.typed.set(rest.get_untracked().to_plain())
-                test="withdraw-all"
-            >
-                {t!("wallet.withdraw.all")}
-            </Button>
+        (rest.get().minor > 0).then(|| {
+            view! {
+                <Button
+                    kind=ButtonKind::Quiet
+                    small=true
+                    on_press=move |()| form.typed.set(rest.get_untracked().to_plain())
+                    test="withdraw-all"
+                >
+                    {t!("wallet.withdraw.all")}
+                </Button>
+            }
         })
     }
 }
@@ -178,7 +198,9 @@ fn AllOfIt(form: Form) -> impl IntoView {
 fn WithdrawPin(form: Form) -> impl IntoView {
     let movement = form.movement;
     let summary = move || {
-        let money = form.money().unwrap_or(Money::new(0, form.currency.get_untracked()));
+        let money = form
+            .money()
+            .unwrap_or(Money::new(0, form.currency.get_untracked()));
         view! {
             <p class="pin-for">{t!("wallet.withdraw.pin", amount = format::money(money))}</p>
             <MoneyText money=without_sign(money) size=MoneySize::Display />

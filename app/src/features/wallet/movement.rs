@@ -35,7 +35,11 @@ impl Movement {
             }
             is
         });
-        Self { flow, attempted: RwSignal::new(None), pin_open }
+        Self {
+            flow,
+            attempted: RwSignal::new(None),
+            pin_open,
+        }
     }
 
     /// Asks for the PIN.
@@ -53,7 +57,9 @@ impl Movement {
     /// Minor units that an earlier attempt of this form holds, which paying again would not add to.
     pub(crate) fn own(self, currency: Currency) -> i64 {
         let op = self.flow.with(|f| f.op);
-        let mine = |(of, money): (OpId, Money)| (of == op && money.currency == currency).then_some(money.minor);
+        let mine = |(of, money): (OpId, Money)| {
+            (of == op && money.currency == currency).then_some(money.minor)
+        };
         self.attempted.get().and_then(mine).unwrap_or(0)
     }
 
@@ -88,7 +94,8 @@ impl Movement {
     /// What the form tells.
     pub(crate) fn problem(self) -> Signal<Option<Error>> {
         Signal::derive(move || {
-            self.flow.with(|f| f.problem.clone().filter(|_| f.stage == Stage::Filling))
+            self.flow
+                .with(|f| f.problem.clone().filter(|_| f.stage == Stage::Filling))
         })
     }
 

@@ -4,7 +4,7 @@ use super::links;
 use super::money::{AmountForm, Confirmation, Form, NoteField, Place, first_currency};
 use super::pay::{PayeeHead, PeoplePicker};
 use super::reads::{Read, accounts, read_wallet};
-use super::split::Split;
+use super::split::{Split, list_role};
 use crate::bridge;
 use crate::session::read;
 use crate::t;
@@ -26,14 +26,24 @@ pub(crate) fn RequestScreen() -> impl IntoView {
     });
     let picked = Memo::new(move |_| from.with(Option::is_some));
     let detail = move || from.get().map(|from| view! { <Asking from /> });
-    let nothing = ("hand-coins", t!("wallet.request.pick"), t!("wallet.request.hint"));
-    view! { <Split list=Whom detail picked nothing /> }.into_any()
+    let nothing = (
+        "hand-coins",
+        t!("wallet.request.pick"),
+        t!("wallet.request.hint"),
+    );
+    view! { <Split list=move || view! { <Whom picked=picked.into() /> } detail picked nothing /> }.into_any()
 }
 
 #[component]
-fn Whom() -> impl IntoView {
+fn Whom(picked: Signal<bool>) -> impl IntoView {
     view! {
-        <Screen name="request" title=t!("wallet.request.title") back=links::WALLET>
+        <Screen
+            name="request"
+            title=t!("wallet.request.title")
+            back=links::WALLET
+            attr:role=list_role(picked)
+            attr:aria-label=t!("wallet.request.whom")
+        >
             <PeoplePicker link=links::request_from people_only=true />
         </Screen>
     }
@@ -74,7 +84,9 @@ fn start(
     match (person, wallet) {
         (Err(error), _) => Some(Err(error)),
         (_, Err(error)) => Some(Err(error.clone())),
-        (Ok(person), Ok(wallet)) => first_currency(wallet, None).map(|currency| Ok((person, currency))),
+        (Ok(person), Ok(wallet)) => {
+            first_currency(wallet, None).map(|currency| Ok((person, currency)))
+        }
     }
 }
 
@@ -86,19 +98,26 @@ fn AskForm(wallet: Read<Wallet>, person: Person, currency: Currency) -> impl Int
     let navigate = use_navigate();
     let name = person.name.clone();
     form.movement.on_done(move |_| {
-        toasts.say(t!("wallet.receipt.asked.hint", name = name));
-        navigate(links::REQUESTS, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        toasts.say(t!("wallet.request.made", name = name));
+        navigate(
+            links::REQUESTS,
+            NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            },
+        );
     });
     let payer = person.clone();
     let confirm = Callback::new(move |()| ask(form, payer.clone()));
     let words = form.words("wallet.request.confirm", "wallet.request.confirm.amount");
-    let confirmation = move |place| view! {
-        <Confirmation form place short=t!("wallet.request.confirm") confirm=words on_confirm=confirm />
+    let confirmation = move |place| {
+        view! {
+            <Confirmation form place short=t!("wallet.request.confirm") confirm=words on_confirm=confirm />
+        }
     };
     let foot = move || confirmation(Place::Foot);
-    let title = t!("wallet.request.from", name = person.name);
     view! {
-        <Screen name="request-amount" title back=links::REQUEST foot>
+        <Screen name="request-amount" title=t!("wallet.request.title") back=links::REQUEST foot>
             <PayeeHead person />
             <AmountForm form account_label=t!("wallet.request.into") hint=t!("wallet.request.hint") on_enter=confirm>
                 <NoteField note=form.note />
@@ -112,6 +131,13 @@ fn ask(form: Form, payer: Person) {
     let Some(amount) = form.money() else { return };
     let note = form.note.with_untracked(|note| note.trim().to_owned());
     form.movement.send(None, move |op| async move {
-        bridge::call(&AskMoney { op, payer, amount, note }).await.map(|()| None)
+        bridge::call(&AskMoney {
+            op,
+            payer,
+            amount,
+            note,
+        })
+        .await
+        .map(|()| None)
     });
 }

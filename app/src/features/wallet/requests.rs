@@ -16,7 +16,8 @@ pub(crate) fn RequestsScreen() -> impl IntoView {
     let requests = wallet.part(|w| open(&w.requests));
     let me = my_person();
     let list = move || {
-        let mine = |r: &MoneyRequest| me.with(|me| me.as_ref().is_some_and(|me| r.asker.id == me.id));
+        let mine =
+            |r: &MoneyRequest| me.with(|me| me.as_ref().is_some_and(|me| r.asker.id == me.id));
         let (from_me, to_me): (Vec<_>, Vec<_>) = requests.get().into_iter().partition(mine);
         view! {
             <div class="requests">

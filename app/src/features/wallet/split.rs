@@ -3,6 +3,13 @@
 use crate::ui::*;
 use leptos::prelude::*;
 
+/// The role of a list's screen: beside what was picked from it, it is a region, and that is the
+/// main part.
+pub(crate) fn list_role(picked: Signal<bool>) -> Signal<Option<&'static str>> {
+    let roomy = use_context::<Roomy>();
+    Signal::derive(move || (picked.get() && roomy.is_some_and(|roomy| roomy.rail.get())).then_some("region"))
+}
+
 /// A master–detail pair of screens. Each stands under an owner of its own, because each provides
 /// its own scroller.
 #[component]

@@ -36,9 +36,11 @@ pub(crate) fn SendAgain(
             let answer = bridge::call(&RetryWaiting { op, pin }).await;
             busy.try_set(false);
             match answer {
-                Ok(()) => drop(open.try_set(false)),
+                Ok(()) => {
+                    open.try_set(false);
+                }
                 Err(error) if matches!(error.code, Code::WrongPin | Code::PinLocked) => {
-                    drop(problem.try_set(Some(error)));
+                    problem.try_set(Some(error));
                 }
                 Err(error) => {
                     open.try_set(false);
@@ -48,10 +50,18 @@ pub(crate) fn SendAgain(
         });
     };
     let needs_pin = bill.amount.minor < 0;
-    let press = move |()| if needs_pin { open.set(true) } else { send(None) };
-    let summary = move || view! {
-        <p class="pin-for">{bill_title(&bill)}</p>
-        <MoneyText money=without_sign(bill.amount) size=MoneySize::Display />
+    let press = move |()| {
+        if needs_pin {
+            open.set(true)
+        } else {
+            send(None)
+        }
+    };
+    let summary = move || {
+        view! {
+            <p class="pin-for">{bill_title(&bill)}</p>
+            <MoneyText money=without_sign(bill.amount) size=MoneySize::Display />
+        }
     };
     view! {
         <Button block=true icon=if needs_pin { "lock" } else { "refresh-cw" } busy on_press=press test="send-again">

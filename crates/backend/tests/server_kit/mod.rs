@@ -29,6 +29,11 @@ pub(crate) struct Program {
 impl Program {
     /// Starts a server on a free port; what it keeps is in the folder.
     pub(crate) fn serve(folder: &Path, options: &[&str]) -> Self {
+        Self::serve_in(folder, options, &[])
+    }
+
+    /// Starts a server with something in its environment.
+    pub(crate) fn serve_in(folder: &Path, options: &[&str], environment: &[(&str, &str)]) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let log = folder.join(format!(
             "log-{}.jsonl",
@@ -38,6 +43,7 @@ impl Program {
         let mut child = clean_command()
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(options)
+            .envs(environment.iter().copied())
             .current_dir(folder)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

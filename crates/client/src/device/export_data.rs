@@ -15,10 +15,12 @@ use std::path::{Path, PathBuf};
 
 /// Folder of the profile where exports are written.
 const FOLDER: &str = "export";
+/// Where the shell keeps this device's settings: beside the folders of its profiles.
+const SETTINGS: &str = "device.json";
 
 impl Client {
-    /// Answers [`ExportData`]: `{format, person, service, exported_at, rows: {scope: {kind: {key:
-    /// row}}}, waiting: [...]}`, as JSON.
+    /// Answers [`ExportData`]: `{format, person, service, exported_at, device, rows: {scope: {kind:
+    /// {key: row}}}, waiting: [...]}`, as JSON; `device` is what the shell remembers.
     ///
     /// # Errors
     /// `Refused` before there is a person, `Storage` if the file cannot be written.
@@ -47,6 +49,7 @@ fn write(core: &Core) -> Result<Exported, Fault> {
         "person": known.me,
         "service": known.service.map(|service| service.settings.name),
         "exported_at": now,
+        "device": settings(&core.folder),
         "rows": rows,
         "waiting": waiting,
     });
@@ -57,6 +60,15 @@ fn write(core: &Core) -> Result<Exported, Fault> {
         path: absolute(&path),
         bytes,
     })
+}
+
+/// What the shell remembers, if it remembers anything here.
+fn settings(folder: &Path) -> Value {
+    let text = folder
+        .parent()
+        .and_then(|home| std::fs::read_to_string(home.join(SETTINGS)).ok());
+    text.and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
 }
 
 fn of_scope(cache: &Store, scope: &Scope) -> Result<Map<String, Value>, Fault> {

@@ -2,10 +2,11 @@
 
 use super::become_new;
 use crate::Client;
+use crate::core::Core;
 use sampan_protocol::device::{Event, LinkDevice};
 use sampan_protocol::people::check_handle;
 use sampan_protocol::service::AskToLink;
-use sampan_protocol::{Error, Reply};
+use sampan_protocol::{Code, Error, Reply};
 
 impl Client {
     /// Answers [`LinkDevice`]; from then on it waits for an older device's approval.
@@ -19,19 +20,31 @@ impl Client {
         if core.known().me.is_some() {
             return Err(Error::refused("error.device.somebody"));
         }
-        if !core.wire.identity().has_key() || core.known().linking.is_some_and(|h| h != handle) {
+        let another = core.known().linking.is_some_and(|before| before != handle);
+        if another || !core.wire.identity().has_key() {
             become_new(core).await?;
         }
-        let device = core.wire.identity().as_new_device(&core.device_name)?;
-        core.wire
-            .ask(&AskToLink {
-                handle: handle.clone(),
-                device,
-            })
-            .await?;
+        match ask(core, &handle).await {
+            Err(error) if error.code == Code::Unauthorized => {
+                // It was turned away for ever: it has to come as another one.
+                become_new(core).await?;
+                ask(core, &handle).await?;
+            }
+            result => result?,
+        }
         core.learn(|known| known.linking = Some(handle)).await?;
         core.status.tell(Event::Session);
         core.kick.notify_one();
         Ok(())
     }
+}
+
+async fn ask(core: &Core, handle: &str) -> Result<(), Error> {
+    let device = core.wire.identity().as_new_device(&core.device_name)?;
+    core.wire
+        .ask(&AskToLink {
+            handle: handle.to_owned(),
+            device,
+        })
+        .await
 }

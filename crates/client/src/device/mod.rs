@@ -24,10 +24,14 @@ use sampan_protocol::ids::DeviceId;
 /// an operation by its identifier, whoever signs.
 async fn become_new(core: &Core) -> Result<(), Error> {
     let device = DeviceId::new(&*core.clock, &*core.random);
-    // The key first: an identifier without key could not speak.
-    let identity = Identity::make(&core.vault, device, &*core.random)?;
-    let own = core.own.clone();
-    blocking(move || own.write(|tx| known::set(tx, known::DEVICE, &device))).await?;
+    let (own, vault, random) = (core.own.clone(), core.vault.clone(), core.random.clone());
+    let identity = blocking(move || {
+        // The key first: an identifier without key could not speak.
+        let identity = Identity::make(&vault, device, &*random)?;
+        own.write(|tx| known::set(tx, known::DEVICE, &device))?;
+        Ok(identity)
+    })
+    .await?;
     core.wire.set_identity(identity);
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Registers a person on the profile's service, with this device as their first.
 
+use super::become_new;
 use crate::Client;
 use crate::core::Core;
 use crate::db::blocking;
@@ -32,11 +33,16 @@ impl Client {
     /// taken, `Offline` if the service is not reached.
     pub async fn onboard(&self, request: Onboard) -> Reply<Onboard> {
         let core = &self.core;
-        if core.known().me.is_some() || core.known().linking.is_some() {
+        if core.known().me.is_some() {
             return Err(Error::refused("error.device.somebody"));
         }
         check(&request).await?;
-        let phrase = phrase(core)?;
+        if core.known().linking.is_some() {
+            // Who waited for another device to let this one in has thought better of it.
+            become_new(core).await?;
+            core.learn(|known| known.linking = None).await?;
+        }
+        let phrase = phrase(core).await?;
         let me = register(core, &request, &phrase).await?;
         let person = me.person.clone();
         core.learn(|known| known.me = Some(me)).await?;
@@ -83,15 +89,19 @@ fn check_picture(base64: &str) -> Result<(), Error> {
 }
 
 /// The recovery phrase of this registration, the same one however often it is tried.
-fn phrase(core: &Core) -> Result<Phrase, Error> {
-    if let Some(entropy) = core.vault.get(SECRET)?
-        && let Ok(phrase) = Phrase::from_entropy(&entropy)
-    {
-        return Ok(phrase);
-    }
-    let entropy = Phrase::entropy(&*core.random);
-    core.vault.put(SECRET, entropy.as_slice())?;
-    Phrase::from_entropy(entropy.as_slice())
+async fn phrase(core: &Core) -> Result<Phrase, Error> {
+    let (vault, random) = (core.vault.clone(), core.random.clone());
+    blocking(move || {
+        if let Some(entropy) = vault.get(SECRET)?
+            && let Ok(phrase) = Phrase::from_entropy(&entropy)
+        {
+            return Ok(phrase);
+        }
+        let entropy = Phrase::entropy(&*random);
+        vault.put(SECRET, entropy.as_slice())?;
+        Ok(Phrase::from_entropy(entropy.as_slice())?)
+    })
+    .await
 }
 
 async fn register(core: &Core, request: &Onboard, phrase: &Phrase) -> Result<Me, Error> {
@@ -133,7 +143,10 @@ async fn set_picture(core: &Core, name: String, base64: String) -> Result<(), Er
 }
 
 async fn finish(core: &Core) -> Result<(), Error> {
-    let own = core.own.clone();
-    blocking(move || own.write(|tx| known::remove(tx, known::REGISTERING))).await?;
-    core.vault.remove(SECRET).map_err(Error::from)
+    let (own, vault) = (core.own.clone(), core.vault.clone());
+    blocking(move || {
+        own.write(|tx| known::remove(tx, known::REGISTERING))?;
+        vault.remove(SECRET)
+    })
+    .await
 }

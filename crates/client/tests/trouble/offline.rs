@@ -3,9 +3,11 @@
 use crate::double::Trouble;
 use crate::double::desk::{Desk, op};
 use crate::double::world::{PIN, baker, cny};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sampan_client::Run;
 use sampan_protocol::Code;
-use sampan_protocol::device::{ClearCache, ExportData, GetStorage};
+use sampan_protocol::device::{ClearCache, DrawSymbol, ExportData, GetStorage};
 use sampan_protocol::people::{ListContacts, Picture, SetContact, UpdateMe};
 use sampan_protocol::wallet::{AskMoney, Code as Reading, GetPayee, GetWallet, MakeCode, ReadCode};
 
@@ -265,4 +267,59 @@ async fn the_first_screen_does_not_wait_for_the_network() {
     );
     assert_eq!(desk.bills().await.len(), 1, "and the bills");
     assert_eq!(desk.service.asked().len(), asked, "and nobody was asked");
+}
+
+/// A white picture with a symbol for each text, side by side.
+async fn drawn(desk: &Desk, texts: &[&str]) -> String {
+    let side = 500;
+    let mut picture = image::GrayImage::from_pixel(side * 2, side, image::Luma([255]));
+    for (place, text) in texts.iter().enumerate() {
+        let request = DrawSymbol {
+            text: (*text).to_owned(),
+        };
+        let symbol = desk.client.draw_symbol(request).await.expect("drawn");
+        for (at, module) in symbol.modules.bytes().enumerate() {
+            let (x, y) = (at as u32 % symbol.size, at as u32 / symbol.size);
+            let left = place as u32 * side + 40 + x * 6;
+            for (dx, dy) in (0..36).map(|n| (n % 6, n / 6)) {
+                let pixel = image::Luma([if module == b'1' { 0 } else { 255 }]);
+                picture.put_pixel(left + dx, 40 + y * 6 + dy, pixel);
+            }
+        }
+    }
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("encoded");
+    STANDARD.encode(bytes.into_inner())
+}
+
+#[tokio::test]
+async fn of_several_codes_in_a_picture_the_one_that_can_be_paid_is_read() {
+    let desk = Desk::with(5_000).await;
+    let read = |picture: String| desk.client.read_code(ReadCode::Picture(picture));
+    let both = drawn(
+        &desk,
+        &["https://example.org", "sampan://pay/baker?note=rolls"],
+    )
+    .await;
+    let Ok(Reading::Payee { payee, note, .. }) = read(both).await else {
+        panic!("the link is found beside the web address");
+    };
+    assert_eq!(
+        (payee, note.as_str()),
+        (baker(), "rolls"),
+        "as the link says"
+    );
+    let web = read(drawn(&desk, &["https://example.org"]).await).await;
+    let key = web.map_err(|error| error.key);
+    assert_eq!(
+        key,
+        Err("error.wallet.code_unreadable".to_owned()),
+        "a web address alone"
+    );
+    let none = read(drawn(&desk, &[]).await)
+        .await
+        .map_err(|error| error.key);
+    assert_eq!(none, Err("error.wallet.no_code".to_owned()), "a blank wall");
 }

@@ -1,11 +1,11 @@
 //! Paying: with and without PIN, online and not, twice at once, refused, and tried again.
 
 use crate::double::Trouble;
-use crate::double::desk::{Desk, op, payment};
+use crate::double::desk::{Desk, op};
 use crate::double::world::{PIN, baker, cny};
 use sampan_protocol::device::{DiscardWaiting, WaitingState};
-use sampan_protocol::wallet::{BillState, GetBill, Pay};
-use sampan_protocol::{Arg, Code, Error};
+use sampan_protocol::wallet::BillState;
+use sampan_protocol::{Code, Error};
 
 const PUSH: &str = "/v1/sync/push";
 const AUTHORIZE: &str = "/v1/sync/authorize";

@@ -2,13 +2,12 @@
 
 use crate::double::Trouble;
 use crate::double::desk::{Desk, op, payment};
-use crate::double::world::{PIN, baker, cny};
+use crate::double::world::{PIN, cny};
 use sampan_protocol::device::{DiscardWaiting, WaitingState};
 use sampan_protocol::wallet::{BillState, GetBill, Pay};
-use sampan_protocol::{Arg, Code, Error};
+use sampan_protocol::{Arg, Error};
 
 const PUSH: &str = "/v1/sync/push";
-const AUTHORIZE: &str = "/v1/sync/authorize";
 
 fn key<T>(result: Result<T, Error>) -> String {
     result.err().map(|error| error.key).expect("an error")

@@ -4,12 +4,9 @@ use crate::double::Trouble;
 use crate::double::desk::{Desk, NOW, op};
 use crate::double::world::{PIN, baker, cny};
 use sampan_client::Run;
-use sampan_protocol::device::{ClearCache, Event, ExportData, GetStorage};
-use sampan_protocol::people::{ListContacts, Picture, SetContact, UpdateMe};
+use sampan_protocol::device::Event;
 use sampan_protocol::sync::Wake;
-use sampan_protocol::wallet::{
-    AskMoney, BillState, Code as Reading, GetPayee, GetWallet, MakeCode, ReadCode,
-};
+use sampan_protocol::wallet::{AskMoney, BillState, GetWallet, MakeCode};
 use sampan_protocol::{Code, Error, Timestamp};
 use std::time::Duration;
 
@@ -187,6 +184,26 @@ async fn a_revoked_device_is_told_and_loses_nothing() {
         (5_000, 1),
         "nothing is deleted"
     );
+}
+
+#[tokio::test]
+async fn another_version_is_told_and_nothing_is_lost() {
+    let desk = Desk::with(5_000).await;
+    desk.service.cut(true);
+    desk.top_up(1, 300).await.expect("waits");
+    desk.service.cut(false);
+    let other = Error::new(Code::Incompatible, "error.auth.protocol");
+    desk.service.world().refuse = Some(other.clone());
+    assert_eq!(desk.sync().await, Err(other.clone()), "it is told");
+    let state = desk.client.session().await.expect("a session").sync;
+    assert_eq!(
+        (state.problem, state.waiting),
+        (Some(other), 1),
+        "shown, and what waits stays"
+    );
+    desk.service.world().refuse = None;
+    desk.sync().await.expect("updated");
+    desk.check_done("after the update").await;
 }
 
 #[tokio::test]

@@ -23,7 +23,10 @@ pub(crate) fn FilterSheet(
     let navigate = StoredValue::new_local(use_navigate());
     let show = Callback::new(move |wanted: Narrowing| {
         open.set(false);
-        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+        let options = NavigateOptions {
+            replace: true,
+            ..NavigateOptions::default()
+        };
         navigate.with_value(|navigate| navigate(&wanted.address(links::BILLS), options));
     });
     view! {
@@ -37,7 +40,12 @@ pub(crate) fn FilterSheet(
 fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> impl IntoView {
     let wanted = RwSignal::new(narrowing.get_untracked());
     let wallet = read_wallet();
-    let currencies = wallet.part(|w| w.accounts.iter().map(|a| a.account.currency).collect::<Vec<_>>());
+    let currencies = wallet.part(|w| {
+        w.accounts
+            .iter()
+            .map(|a| a.account.currency)
+            .collect::<Vec<_>>()
+    });
     let direction = [None, Some(true), Some(false)].map(|value| {
         let key = match value {
             None => "wallet.bills.filter.all",
@@ -65,12 +73,17 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> impl IntoVi
         let on_press = move |()| wanted.update(|w| w.currency = toggled(w.currency.as_ref(), this));
         view! { <Chip label=this.to_string() selected on_press test="filter-currency" /> }
     };
-    let several = move || currencies.with(|all| (all.len() > 1).then(|| all.clone())).map(|all| view! {
+    let several = move || {
+        currencies.with(|all| (all.len() > 1).then(|| all.clone())).map(|all| view! {
         <Group title=t!("wallet.currency")>{all.into_iter().map(currency).collect_view()}</Group>
-    });
+    })
+    };
     let reset = move |()| {
         let text = wanted.with_untracked(|w| w.text.clone());
-        show.run(Narrowing { text, ..Narrowing::default() });
+        show.run(Narrowing {
+            text,
+            ..Narrowing::default()
+        });
     };
     view! {
         <div class="filters">

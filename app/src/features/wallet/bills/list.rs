@@ -11,6 +11,7 @@ use crate::features::wallet::bill_row::bill_row;
 use crate::features::wallet::links;
 use crate::features::wallet::overview::hidden_balances;
 use crate::features::wallet::reads::screen_state;
+use crate::features::wallet::split::list_role;
 use crate::t;
 use crate::ui::*;
 use leptos::html;
@@ -34,7 +35,10 @@ pub(crate) fn BillList(
     let filter_open = RwSignal::new(false);
     let month_open = RwSignal::new(false);
     let place = NodeRef::<html::Div>::new();
-    let state = Signal::derive(move || feed.months.with(|m| screen_state(m.as_ref(), Vec::is_empty)));
+    let state = Signal::derive(move || {
+        feed.months
+            .with(|m| screen_state(m.as_ref(), Vec::is_empty))
+    });
     let count = Memo::new(move |_| feed.narrowing.with(Narrowing::count));
     let actions = move || {
         let label = Signal::derive(move || match count.get() {
@@ -47,6 +51,18 @@ pub(crate) fn BillList(
             </span>
         }
     };
+    let narrowed = feed.narrowing;
+    Effect::new(move |before: Option<Narrowing>| {
+        let now = narrowed.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(body) = place
+                .get_untracked()
+                .and_then(|p| p.closest(".screen-body").ok().flatten())
+        {
+            body.set_scroll_top(0);
+        }
+        now
+    });
     let body = move || match state.get() {
         ScreenState::Ready => view! { <Months feed picked month_open /> }.into_any(),
         ScreenState::Loading => view! { <SkeletonRows count=8 /> }.into_any(),
@@ -57,7 +73,15 @@ pub(crate) fn BillList(
         }),
     };
     view! {
-        <Screen name="bills" title=t!("wallet.bills.title") back=links::WALLET state actions>
+        <Screen
+            name="bills"
+            title=t!("wallet.bills.title")
+            back=links::WALLET
+            state
+            actions
+            attr:role=list_role(Signal::derive(move || picked.with(Option::is_some)))
+            attr:aria-label=t!("wallet.bills.title")
+        >
             <div class="bills" node_ref=place>
                 <Search feed />
                 {body}
@@ -72,6 +96,7 @@ pub(crate) fn BillList(
 #[component]
 fn Search(feed: Feed) -> impl IntoView {
     let value = RwSignal::new(feed.narrowing.with_untracked(|n| n.text.clone()));
+    let sent = StoredValue::new(value.get_untracked());
     let navigate = use_navigate();
     let go = StoredValue::new_local(navigate);
     Effect::new(move |_| {
@@ -79,12 +104,29 @@ fn Search(feed: Feed) -> impl IntoView {
         let search = move || {
             let now = feed.narrowing.get_untracked();
             if value.try_get_untracked().as_ref() == Some(&text) && now.text != text {
-                let address = Narrowing { text: text.clone(), ..now }.address(links::BILLS);
-                let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+                sent.set_value(text.clone());
+                let address = Narrowing {
+                    text: text.clone(),
+                    ..now
+                }
+                .address(links::BILLS);
+                let options = NavigateOptions {
+                    replace: true,
+                    scroll: false,
+                    ..NavigateOptions::default()
+                };
                 go.with_value(|navigate| navigate(&address, options));
             }
         };
         set_timeout(search, PAUSE);
+    });
+    // "Show all" and going back change it, too; what was typed since the last search stays.
+    Effect::new(move |_| {
+        let text = feed.narrowing.with(|n| n.text.clone());
+        if sent.with_value(|sent| *sent != text) {
+            sent.set_value(text.clone());
+            value.set(text);
+        }
     });
     view! { <SearchField value label=t!("wallet.bills.search") test="bills-search" /> }
 }
@@ -126,10 +168,16 @@ fn Months(feed: Feed, picked: Memo<Option<String>>, month_open: RwSignal<bool>) 
 
 /// A bill with the day at its left, or a shadow of it until it is read.
 #[component]
-fn Line(feed: Feed, months: Memo<Vec<Month>>, picked: Memo<Option<String>>, number: usize) -> impl IntoView {
+fn Line(
+    feed: Feed,
+    months: Memo<Vec<Month>>,
+    picked: Memo<Option<String>>,
+    number: usize,
+) -> impl IntoView {
     let bill = feed.bill(number);
     let hidden = hidden_balances();
-    move || match bill.get() {
+    move || {
+        match bill.get() {
         None => view! { <div class="bill-line"><span class="bill-day"></span><SkeletonRows count=1 /></div> }.into_any(),
         Some((bill, above)) => {
             let first = months.with_untracked(|months| is_first_of_month(months, number));
@@ -147,11 +195,16 @@ fn Line(feed: Feed, months: Memo<Vec<Month>>, picked: Memo<Option<String>>, numb
             .into_any()
         }
     }
+    }
 }
 
 fn day_beside(bill: &Bill, above: Option<&Bill>, first_of_month: bool) -> Option<AnyView> {
     let this = format::date_of(bill.at);
-    let (_, _, day) = told(this, above.map(|above| format::date_of(above.at)), first_of_month)?;
+    let (_, _, day) = told(
+        this,
+        above.map(|above| format::date_of(above.at)),
+        first_of_month,
+    )?;
     let today = format::date_of(crate::clock::now());
     let yesterday = format::date_of(crate::clock::now().plus_seconds(-86_400));
     let name = match this {

@@ -24,10 +24,16 @@ pub(crate) fn MonthHead(
     let hidden = hidden_balances();
     let sum = Memo::new(move |_| month.with(|month| summed(month.as_ref()?, currency.get())));
     let title = move || month.with(|m| m.as_ref().map(|m| format::month(m.year, m.month)));
-    let spent = move || donuts.get().then(|| {
-        let (count, currencies) = month.with(|m| m.as_ref().map(|m| (m.count, currencies(m))).unwrap_or_default());
-        view! { <Spent sum=sum.get() count=i64::from(count) currencies currency hidden /> }
-    });
+    let spent = move || {
+        donuts.get().then(|| {
+            let (count, currencies) = month.with(|m| {
+                m.as_ref()
+                    .map(|m| (m.count, currencies(m)))
+                    .unwrap_or_default()
+            });
+            view! { <Spent sum=sum.get() count=i64::from(count) currencies currency hidden /> }
+        })
+    };
     view! {
         <div class="month-head" class:compact=move || !donuts.get()>
             {spent}
@@ -43,7 +49,10 @@ pub(crate) fn MonthHead(
 }
 
 fn summed(month: &Month, currency: Option<Currency>) -> Option<MonthSum> {
-    let wanted = month.sums.iter().find(|sum| Some(sum.income.currency) == currency);
+    let wanted = month
+        .sums
+        .iter()
+        .find(|sum| Some(sum.income.currency) == currency);
     wanted.or_else(|| month.sums.first()).cloned()
 }
 
@@ -77,7 +86,10 @@ fn Spent(
     currency: RwSignal<Option<Currency>>,
     hidden: Signal<bool>,
 ) -> impl IntoView {
-    let parts = sum.as_ref().map(|sum| slices(&sum.by_category)).unwrap_or_default();
+    let parts = sum
+        .as_ref()
+        .map(|sum| slices(&sum.by_category))
+        .unwrap_or_default();
     let name = |category: Category| t!(&category_key(category));
     let drawn = parts.iter().enumerate().map(|(at, part)| Slice {
         label: name(part.category),
@@ -144,13 +156,25 @@ mod tests {
     #[test]
     fn shares_are_short() {
         let told = [4, 99, 100, 125, 1_000].map(percent);
-        assert_eq!(told, ["0.4%", "9.9%", "10%", "13%", "100%"], "a decimal only where it says something");
+        assert_eq!(
+            told,
+            ["0.4%", "9.9%", "10%", "13%", "100%"],
+            "a decimal only where it says something"
+        );
     }
 
     #[test]
     fn the_rest_is_always_grey() {
-        assert_eq!((hue(0, Category::Other), hue(5, Category::Other)), (8, 8), "whatever its rank");
-        assert_eq!(hue(0, Category::Food), 0, "the largest has the first colour");
+        assert_eq!(
+            (hue(0, Category::Other), hue(5, Category::Other)),
+            (8, 8),
+            "whatever its rank"
+        );
+        assert_eq!(
+            hue(0, Category::Food),
+            0,
+            "the largest has the first colour"
+        );
     }
 
     #[test]
@@ -158,15 +182,32 @@ mod tests {
         let sum = |code: &str| {
             let currency = Currency::new(code).expect("a listed currency");
             let zero = Money::new(0, currency);
-            MonthSum { income: zero, spending: zero, by_category: Vec::new() }
+            MonthSum {
+                income: zero,
+                spending: zero,
+                by_category: Vec::new(),
+            }
         };
-        let month = Month { year: 2026, month: 11, count: 1, sums: vec![sum("CNY"), sum("JPY")] };
+        let month = Month {
+            year: 2026,
+            month: 11,
+            count: 1,
+            sums: vec![sum("CNY"), sum("JPY")],
+        };
         let code = |wanted: Option<&str>| {
             let wanted = wanted.and_then(|code| Currency::new(code).ok());
             summed(&month, wanted).map(|sum| sum.income.currency.to_string())
         };
         assert_eq!(code(None).as_deref(), Some("CNY"), "the first by itself");
-        assert_eq!(code(Some("JPY")).as_deref(), Some("JPY"), "the one that was picked");
-        assert_eq!(code(Some("EUR")).as_deref(), Some("CNY"), "a month without it shows its first");
+        assert_eq!(
+            code(Some("JPY")).as_deref(),
+            Some("JPY"),
+            "the one that was picked"
+        );
+        assert_eq!(
+            code(Some("EUR")).as_deref(),
+            Some("CNY"),
+            "a month without it shows its first"
+        );
     }
 }

@@ -29,12 +29,14 @@ pub(crate) fn MonthSheet(
     };
     let row = move |month: Month| {
         let this = (month.year, month.month);
-        let sums = month.sums.iter().map(|sum| {
-            let out = t!("wallet.bills.out.amount", amount = format::money(sum.spending.negated()));
+        let detail = month.sums.first().map(|sum| {
+            let out = t!(
+                "wallet.bills.out.amount",
+                amount = format::money(sum.spending.negated())
+            );
             let back = t!("wallet.bills.in.amount", amount = format::money(sum.income));
             format!("{out} · {back}")
         });
-        let detail = sums.collect::<Vec<_>>().join("  ");
         let count = i64::from(month.count);
         let tail = move || crate::tn!("wallet.bills.count", count);
         let test = format!("month-{}-{:02}", month.year, month.month);

@@ -24,7 +24,8 @@ pub(crate) fn CollectScreen() -> impl IntoView {
     let first = wallet.part(|w| w.accounts.first().map(|a| a.account.currency));
     let me = my_person();
     let state = wallet.state(|w| w.accounts.is_empty());
-    let body = move || match (first.get(), me.get_untracked()) {
+    let body = move || {
+        match (first.get(), me.get_untracked()) {
         (Some(currency), Some(me)) => view! { <Collect wallet currency me /> }.into_any(),
         _ => match state.get() {
             ScreenState::Loading => view! { <SkeletonBlock lines=6 /> }.into_any(),
@@ -34,25 +35,43 @@ pub(crate) fn CollectScreen() -> impl IntoView {
             }),
             _ => view! { <StateView icon="wallet" title=t!("wallet.empty") text=t!("wallet.empty.hint") /> }.into_any(),
         },
+    }
     };
     view! { <Screen name="collect" title=t!("wallet.collect.title") back=links::WALLET state>{body}</Screen> }.into_any()
 }
 
 #[component]
 fn Collect(wallet: Read<Wallet>, currency: Currency, me: Person) -> impl IntoView {
-    let asked = RwSignal::new(Asked { currency, amount: None, note: String::new() });
+    let asked = RwSignal::new(Asked {
+        currency,
+        amount: None,
+        note: String::new(),
+    });
     let edition = RwSignal::new(0_u32);
     let code = read(&[], move || {
         edition.track();
-        let Asked { currency, amount, note } = asked.get();
-        MakeCode { amount, currency, note }
+        let Asked {
+            currency,
+            amount,
+            note,
+        } = asked.get();
+        MakeCode {
+            amount,
+            currency,
+            note,
+        }
     });
     let again = Callback::new(move |()| edition.update(|n| *n += 1));
     let left = countdown(move || match code.get() {
         Some(Ok(code)) => code.expires,
         _ => None,
     });
-    let currencies = wallet.part(|w| w.accounts.iter().map(|a| a.account.currency).collect::<Vec<_>>());
+    let currencies = wallet.part(|w| {
+        w.accounts
+            .iter()
+            .map(|a| a.account.currency)
+            .collect::<Vec<_>>()
+    });
     let sheet = RwSignal::new(false);
     let handle = me.handle.clone();
     let card = move |code: CollectCode| {
@@ -70,7 +89,7 @@ fn Collect(wallet: Read<Wallet>, currency: Currency, me: Person) -> impl IntoVie
                     }}
                 </Button>
                 {move || asked.with(|a| a.amount.is_some() || !a.note.is_empty()).then(|| view! {
-                    <Button kind=ButtonKind::Quiet on_press=move |()| asked.update(Asked::clear) test="clear-amount">
+                    <Button kind=ButtonKind::Soft icon="x" on_press=move |()| asked.update(Asked::clear) test="clear-amount">
                         {t!("wallet.collect.clear")}
                     </Button>
                 })}
@@ -106,17 +125,27 @@ fn currency_pick(currencies: &[Currency], asked: RwSignal<Asked>) -> AnyView {
     Effect::new(move |_| {
         let currency = value.get();
         if asked.with_untracked(|a| a.currency != currency) {
-            asked.set(Asked { currency, amount: None, note: String::new() });
+            asked.set(Asked {
+                currency,
+                amount: None,
+                note: String::new(),
+            });
         }
     });
     let options = currencies.iter().map(|c| (*c, c.to_string())).collect();
-    view! { <Segmented label=t!("wallet.currency") options value test="collect-currency" /> }.into_any()
+    view! { <Segmented label=t!("wallet.currency") options value test="collect-currency" /> }
+        .into_any()
 }
 
 /// What is left of the code's time, told every second.
 fn countdown(expires: impl Fn() -> Option<Timestamp> + Send + Sync + 'static) -> Memo<Left> {
     let time = RwSignal::new(now());
-    if let Ok(ticker) = set_interval_with_handle(move || { time.try_set(now()); }, Duration::from_secs(1)) {
+    if let Ok(ticker) = set_interval_with_handle(
+        move || {
+            time.try_set(now());
+        },
+        Duration::from_secs(1),
+    ) {
         on_cleanup(move || ticker.clear());
     }
     Memo::new(move |_| Left::at(expires(), time.get()))

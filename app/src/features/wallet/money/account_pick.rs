@@ -21,7 +21,11 @@ pub(crate) fn AccountPick(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let chosen = move || {
-        accounts.with(|all| all.iter().find(|a| a.account.currency == currency.get()).cloned())
+        accounts.with(|all| {
+            all.iter()
+                .find(|a| a.account.currency == currency.get())
+                .cloned()
+        })
     };
     let left = Signal::derive(move || chosen().map(|account| left(&account)));
     let many = Signal::derive(move || !fixed.get() && accounts.with(Vec::len) > 1);
@@ -48,9 +52,7 @@ pub(crate) fn AccountPick(
 
 fn option(account: &AccountView, currency: RwSignal<Currency>, open: RwSignal<bool>) -> AnyView {
     let this = account.account.currency;
-    let tail = move || {
-        (currency.get() == this).then(|| view! { <Icon name="check" size=20 /> })
-    };
+    let tail = move || (currency.get() == this).then(|| view! { <Icon name="check" size=20 /> });
     view! {
         <ListItem
             title=t!("wallet.account.name", currency = this)

@@ -15,12 +15,17 @@ pub(crate) fn NoteField(
     note: RwSignal<String>,
 ) -> impl IntoView {
     let open = RwSignal::new(note.with_untracked(|note| !note.is_empty()));
-    let left = Signal::derive(move || note.with(|note| NOTE_LIMIT.saturating_sub(note.chars().count())));
+    let left =
+        Signal::derive(move || note.with(|note| NOTE_LIMIT.saturating_sub(note.chars().count())));
     let hint = Signal::derive(move || {
         let left = left.get();
         (left <= TELL).then(|| t!("wallet.note.left", n = left))
     });
-    let wrong = Signal::derive(move || note.with(|note| check_note(note)).err().map(|e| crate::words::tell(&e)));
+    let wrong = Signal::derive(move || {
+        note.with(|note| check_note(note))
+            .err()
+            .map(|e| crate::words::tell(&e))
+    });
     move || {
         if open.get() {
             view! {

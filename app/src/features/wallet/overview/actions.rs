@@ -9,23 +9,44 @@ use leptos::prelude::*;
 const ACTIONS: [(&str, &str, &str, &str); 6] = [
     ("scan", "wallet.action.scan", "scan-qr-code", links::SCAN),
     ("pay", "wallet.action.pay", "send", links::PAY),
-    ("collect", "wallet.action.collect", "qr-code", links::COLLECT),
-    ("request", "wallet.action.request", "hand-coins", links::REQUEST),
-    ("top-up", "wallet.action.top_up", "arrow-down-to-line", links::TOP_UP),
-    ("withdraw", "wallet.action.withdraw", "arrow-up-from-line", links::WITHDRAW),
+    (
+        "collect",
+        "wallet.action.collect",
+        "qr-code",
+        links::COLLECT,
+    ),
+    (
+        "request",
+        "wallet.action.request",
+        "hand-coins",
+        links::REQUEST,
+    ),
+    (
+        "top-up",
+        "wallet.action.top_up",
+        "arrow-down-to-line",
+        links::TOP_UP,
+    ),
+    (
+        "withdraw",
+        "wallet.action.withdraw",
+        "arrow-up-from-line",
+        links::WITHDRAW,
+    ),
 ];
 
 /// The actions of the wallet.
 #[component]
 pub(crate) fn Actions() -> impl IntoView {
-    let action = |(test, label, icon, path): (&'static str, &'static str, &'static str, &'static str)| {
-        view! {
-            <a class="wallet-action" href=path data-test=format!("action-{test}")>
-                <span class="wallet-action-icon"><Icon name=icon size=26 /></span>
-                <span>{t!(label)}</span>
-            </a>
-        }
-    };
+    let action =
+        |(test, label, icon, path): (&'static str, &'static str, &'static str, &'static str)| {
+            view! {
+                <a class="wallet-action" href=path data-test=format!("action-{test}")>
+                    <span class="wallet-action-icon"><Icon name=icon size=26 /></span>
+                    <span>{t!(label)}</span>
+                </a>
+            }
+        };
     view! {
         <nav class="wallet-actions" aria-label=t!("wallet.actions")>
             {ACTIONS.map(action).into_iter().collect_view()}

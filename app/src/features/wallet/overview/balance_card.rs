@@ -1,6 +1,5 @@
 //! What each account holds: what can be spent, and where that differs, what the ledger has.
 
-use crate::features::wallet::links;
 use crate::features::wallet::reads::{Read, accounts, read_wallet};
 use crate::session::{change_settings, use_live, use_session};
 use crate::t;
@@ -19,10 +18,12 @@ pub(crate) fn hidden_balances() -> Signal<bool> {
 #[component]
 pub(crate) fn Balances() -> impl IntoView {
     let wallet = read_wallet();
-    let some = Memo::new(move |_| wallet.answer.with(|a| matches!(a, Some(Ok(w)) if !w.accounts.is_empty())));
-    move || {
-        some.get().then(|| view! { <a class="balances-link" href=links::WALLET aria-label=t!("wallet.title")></a><BalanceCards wallet /> })
-    }
+    let some = Memo::new(move |_| {
+        wallet
+            .answer
+            .with(|a| matches!(a, Some(Ok(w)) if !w.accounts.is_empty()))
+    });
+    move || some.get().then(|| view! { <BalanceCards wallet /> })
 }
 
 /// One card for each account, side by side.
@@ -90,7 +91,10 @@ fn Card(currency: Currency, account: Memo<Option<AccountView>>, play: Memo<bool>
 
 /// What the ledger has, and what is on its way, where that is not what can be spent.
 fn balance_more(posted: Money, available: Money, hidden: bool) -> Option<AnyView> {
-    let underway = Money::new(posted.minor.saturating_sub(available.minor), posted.currency);
+    let underway = Money::new(
+        posted.minor.saturating_sub(available.minor),
+        posted.currency,
+    );
     (underway.minor != 0 && !hidden).then(|| {
         view! {
             <p class="balance-more" data-test=format!("posted-{}", posted.currency)>

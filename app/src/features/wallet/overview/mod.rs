@@ -9,6 +9,6 @@ mod screen;
 
 pub(crate) use balance_card::{Balances, hidden_balances};
 pub(crate) use open_account::open_now;
-pub(crate) use open_requests::{OpenRequests, request_row, my_person, open};
+pub(crate) use open_requests::{OpenRequests, my_person, open, request_row};
 pub(crate) use recent_bills::RecentBills;
 pub(crate) use screen::WalletScreen;

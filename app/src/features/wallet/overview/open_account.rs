@@ -20,6 +20,7 @@ pub(crate) fn OpenAccount(
     let open = RwSignal::new(false);
     let any = Memo::new(move |_| can_open.with(|all| !all.is_empty()));
     view! {
+        <div class="open-account">
         {move || any.get().then(|| view! {
             <ListSection>
                 <ListItem
@@ -36,6 +37,7 @@ pub(crate) fn OpenAccount(
                 {move || can_open.get().into_iter().map(|currency| option(currency, open)).collect_view()}
             </ul>
         </Sheet>
+        </div>
     }
 }
 
@@ -57,7 +59,10 @@ fn option(currency: Currency, open: RwSignal<bool>) -> AnyView {
 /// Opens an account at once: it shows as soon as the service has it.
 pub(crate) fn open_now(currency: Currency) {
     let toasts = use_toasts();
-    let command = wallet::OpenAccount { op: new_op(), currency };
+    let command = wallet::OpenAccount {
+        op: new_op(),
+        currency,
+    };
     spawn_local(async move {
         match bridge::call(&command).await {
             Ok(()) => toasts.say(t!("wallet.account.opening", currency = currency)),

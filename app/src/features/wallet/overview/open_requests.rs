@@ -34,10 +34,16 @@ pub(crate) fn RequestList(
         if all.is_empty() {
             return ().into_any();
         }
-        let (mine, others): (Vec<_>, Vec<_>) =
-            all.into_iter().partition(|r| me.with(|me| me.as_ref().is_some_and(|me| r.asker.id == me.id)));
+        let (mine, others): (Vec<_>, Vec<_>) = all
+            .into_iter()
+            .partition(|r| me.with(|me| me.as_ref().is_some_and(|me| r.asker.id == me.id)));
         let more = (mine.len() + others.len()).saturating_sub(most);
-                let shown = others.into_iter().chain(mine).take(most).map(|r| request_row(&r)).collect_view();
+        let shown = others
+            .into_iter()
+            .chain(mine)
+            .take(most)
+            .map(|r| request_row(&r))
+            .collect_view();
         view! {
             <section class="list-section" data-test="open-requests">
                 <header class="section-head">
@@ -55,7 +61,11 @@ pub(crate) fn RequestList(
 
 /// The requests that are still open.
 pub(crate) fn open(requests: &[MoneyRequest]) -> Vec<MoneyRequest> {
-    requests.iter().filter(|r| r.state == RequestState::Open).cloned().collect()
+    requests
+        .iter()
+        .filter(|r| r.state == RequestState::Open)
+        .cloned()
+        .collect()
 }
 
 /// The person whom this device speaks for.
@@ -66,23 +76,46 @@ pub(crate) fn my_person() -> Signal<Option<Person>> {
 
 /// One request with what can be done about it.
 pub(crate) fn request_row(request: &MoneyRequest) -> AnyView {
-    let mine = my_person().with_untracked(|me| me.as_ref().is_some_and(|me| me.id == request.asker.id));
-    let other = if mine { request.payer.clone() } else { request.asker.clone() };
-    let (says, close, question, done) = if mine {
-        ("wallet.requests.asked", "wallet.requests.cancel", "wallet.requests.cancel.ask", "wallet.requests.cancelled")
+    let mine =
+        my_person().with_untracked(|me| me.as_ref().is_some_and(|me| me.id == request.asker.id));
+    let other = if mine {
+        request.payer.clone()
     } else {
-        ("wallet.requests.asks", "wallet.requests.decline", "wallet.requests.decline.ask", "wallet.requests.declined")
+        request.asker.clone()
+    };
+    let (says, close, question, done) = if mine {
+        (
+            "wallet.requests.asked",
+            "wallet.requests.cancel",
+            "wallet.requests.cancel.ask",
+            "wallet.requests.cancelled",
+        )
+    } else {
+        (
+            "wallet.requests.asks",
+            "wallet.requests.decline",
+            "wallet.requests.decline.ask",
+            "wallet.requests.declined",
+        )
     };
     let amount = format::money(request.amount);
     let below = [
         Some(request.note.clone()).filter(|note| !note.is_empty()),
-        Some(if request.pending { t!("wallet.requests.unsent") } else { format::moment(request.at) }),
+        Some(if request.pending {
+            t!("wallet.requests.unsent")
+        } else {
+            format::moment(request.at)
+        }),
     ];
     let below: Vec<String> = below.into_iter().flatten().collect();
     let asked = RwSignal::new(false);
     let title = t!(question, name = other.name, amount = amount);
     let id = request.id;
-    let close_test = if mine { "request-cancel" } else { "request-decline" };
+    let close_test = if mine {
+        "request-cancel"
+    } else {
+        "request-decline"
+    };
     view! {
         <li class="request-row" data-test="request" data-request=id.to_string()>
             <PersonAvatar person=other.clone() size=40 />
@@ -115,7 +148,10 @@ pub(crate) fn request_row(request: &MoneyRequest) -> AnyView {
 
 fn close_request(request: RequestId, done: &'static str) {
     let toasts = use_toasts();
-    let command = CloseRequest { op: new_op(), request };
+    let command = CloseRequest {
+        op: new_op(),
+        request,
+    };
     spawn_local(async move {
         match bridge::call(&command).await {
             Ok(()) => toasts.say(t!(done)),

@@ -33,7 +33,8 @@ pub(crate) fn RecentList(
             let when = format::moment(bill.at);
             view! { <li>{bill_row(&bill, when, "", hidden)}</li> }
         };
-        view! { <ul class="list bill-list">{bills.into_iter().map(row).collect_view()}</ul> }.into_any()
+        view! { <ul class="list bill-list">{bills.into_iter().map(row).collect_view()}</ul> }
+            .into_any()
     };
     view! {
         <section class="list-section recent-bills" data-test="recent-bills">

@@ -25,13 +25,19 @@ pub(crate) fn WalletScreen() -> impl IntoView {
             <StateView icon="wallet" title=t!("wallet.empty") text=t!("wallet.empty.hint") />
         }
         .into_any(),
-        ScreenState::Loading => view! { <SkeletonBlock lines=4 /><SkeletonRows count=5 /> }.into_any(),
+        ScreenState::Loading => view! {
+            <div class="wallet-page">
+                <div class="wallet-main"><SkeletonBlock lines=4 /><SkeletonRows count=5 /></div>
+            </div>
+        }
+        .into_any(),
         ScreenState::Offline | ScreenState::Error => wallet.answer.with(|answer| match answer {
             Some(Err(error)) => failed(error, wallet.again),
             _ => ().into_any(),
         }),
     };
-    view! { <Screen name="wallet" title=t!("wallet.title") state wide=true>{view}</Screen> }.into_any()
+    view! { <Screen name="wallet" title=t!("wallet.title") state wide=true>{view}</Screen> }
+        .into_any()
 }
 
 #[component]

@@ -9,7 +9,7 @@ use crate::session::{read, use_session};
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
-use sampan_protocol::people::{self, Kind, Person};
+use sampan_protocol::people::{self, Person};
 use sampan_protocol::wallet::{GetPayee, Wallet};
 use sampan_protocol::{Code, Currency, Error};
 
@@ -30,7 +30,9 @@ pub(crate) fn AmountScreen(
     let ready = Memo::new(move |_| {
         // Who is not known here may be known from the code that was just read.
         let person = payee.get()?.or_else(|error| handed::get(to).ok_or(error));
-        wallet.answer.with(|wallet| start(person, wallet.as_ref()?, wished))
+        wallet
+            .answer
+            .with(|wallet| start(person, wallet.as_ref()?, wished))
     });
     let me = use_session().with_untracked(|s| s.me.as_ref().map(|me| me.person.id));
     let again = Callback::new(move |()| {
@@ -66,9 +68,7 @@ fn start(
 }
 
 fn form(wallet: Read<Wallet>, (person, currency): Ready, link: PayLink) -> AnyView {
-    let key = if person.kind == Kind::Merchant { "wallet.pay.to_merchant" } else { "wallet.pay.to" };
-    let title = t!(key, name = called(&person));
-    view! { <PayForm wallet person currency link title /> }.into_any()
+    view! { <PayForm wallet person currency link /> }.into_any()
 }
 
 /// What a payee is called; offline, a code may not even tell the name.

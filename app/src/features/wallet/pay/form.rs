@@ -12,7 +12,7 @@ use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use sampan_protocol::people::Person;
+use sampan_protocol::people::{Kind, Person};
 use sampan_protocol::wallet::{Pay, RequestState, Wallet};
 use sampan_protocol::{Code, Currency, Money};
 
@@ -27,8 +27,6 @@ pub(crate) fn PayForm(
     currency: Currency,
     /// What was handed over.
     link: PayLink,
-    /// The title.
-    title: String,
 ) -> impl IntoView {
     let accounts = accounts(wallet);
     let limits = wallet.part(|w| w.limits.clone());
@@ -38,7 +36,8 @@ pub(crate) fn PayForm(
     let fixed = link.is_fixed();
     let session = use_session();
     let online = Signal::derive(move || session.with(|s| s.sync.online));
-    let held = Memo::new(move |_| accounts.with(|all| available(all, form.currency.get()).is_some()));
+    let held =
+        Memo::new(move |_| accounts.with(|all| available(all, form.currency.get()).is_some()));
     let gone = gone(wallet, &link);
     let keep_open = RwSignal::new(false);
     receipt::follow(form.movement, use_navigate());
@@ -52,28 +51,33 @@ pub(crate) fn PayForm(
     };
     let hint = hint(form, &link, &person, limits, online);
     let blocked = Signal::derive(move || !held.get() || gone.get());
-    let words = form.words("wallet.pay.confirm", "wallet.pay.confirm.amount");
-    let confirmation = move |place| view! {
-        <Confirmation form place fixed blocked confirm=words short=t!("wallet.pay.confirm") on_confirm=confirm />
+    let [title, verb, verb_amount] = words(&person);
+    let words = form.words(verb, verb_amount);
+    let confirmation = move |place| {
+        view! {
+            <Confirmation form place fixed blocked confirm=words short=t!(verb) on_confirm=confirm />
+        }
     };
     let foot = move || confirmation(Place::Foot);
-    let state = move || gone.get().then(|| view! {
+    let state = move || {
+        gone.get().then(|| view! {
         <p class="notice warning" role="alert" data-test="request-gone">{t!("wallet.pay.gone")}</p>
-    });
+    })
+    };
     let offline_problem = {
         let problem = form.movement.problem();
         move || problem.with(|p| p.as_ref().is_some_and(|e| e.code == Code::Offline))
     };
     let without_pin = pay.clone();
     view! {
-        <Screen name="pay-amount" title back=links::PAY foot>
+        <Screen name="pay-amount" title=t!(title) back=links::PAY foot>
             <PayeeHead person=person.clone() />
             {state}
             <AmountForm form account_label=t!("wallet.pay.from") fixed fixed_currency=link.code.is_some() && link.currency.is_some() hint on_enter=Callback::new(confirm)>
                 <NoteField note=form.note />
             </AmountForm>
-            {confirmation(Place::Behind)}
             {move || (!held.get()).then(|| view! { <NoAccount currency=form.currency.get() wallet /> })}
+            {confirmation(Place::Behind)}
             {move || offline_problem().then(|| view! {
                 <Button kind=ButtonKind::Soft block=true on_press=move |()| keep_open.set(true) test="keep-for-later">
                     {t!("wallet.pay.keep")}
@@ -84,16 +88,49 @@ pub(crate) fn PayForm(
     }
 }
 
+/// Keys of the title, and of the verb without and with an amount: one pays merchants, and sends
+/// money to people.
+fn words(person: &Person) -> [&'static str; 3] {
+    match person.kind {
+        Kind::Merchant => [
+            "wallet.pay.title.merchant",
+            "wallet.pay.confirm.merchant",
+            "wallet.pay.confirm.merchant.amount",
+        ],
+        Kind::Person => [
+            "wallet.pay.title",
+            "wallet.pay.confirm",
+            "wallet.pay.confirm.amount",
+        ],
+    }
+}
+
 /// What is sent, as a function of the PIN.
-fn sender(form: Form, to: Person, link: &PayLink) -> impl Fn(Option<String>) + Clone + Send + Sync + 'static {
+fn sender(
+    form: Form,
+    to: Person,
+    link: &PayLink,
+) -> impl Fn(Option<String>) + Clone + Send + Sync + 'static {
     let (request, code) = (link.request, link.code.clone());
     move |pin| {
         let Some(amount) = form.money() else { return };
         let note = form.note.with_untracked(|note| note.trim().to_owned());
         let (to, code) = (to.clone(), code.clone());
         form.movement.send(Some(amount), move |op| {
-            let command = Pay { op, to, amount, note, request, code, pin };
-            async move { bridge::call(&command).await.map(|receipt| Some(receipt.bill)) }
+            let command = Pay {
+                op,
+                to,
+                amount,
+                note,
+                request,
+                code,
+                pin,
+            };
+            async move {
+                bridge::call(&command)
+                    .await
+                    .map(|receipt| Some(receipt.bill))
+            }
         });
     }
 }
@@ -103,16 +140,23 @@ fn gone(wallet: Read<Wallet>, link: &PayLink) -> Memo<bool> {
     let request = link.request;
     Memo::new(move |_| {
         wallet.answer.with(|wallet| match (wallet, request) {
-            (Some(Ok(wallet)), Some(id)) => {
-                !wallet.requests.iter().any(|r| r.id == id && r.state == RequestState::Open)
-            }
+            (Some(Ok(wallet)), Some(id)) => !wallet
+                .requests
+                .iter()
+                .any(|r| r.id == id && r.state == RequestState::Open),
             _ => false,
         })
     })
 }
 
 /// The quiet line below the amount.
-fn hint(form: Form, link: &PayLink, person: &Person, limits: Memo<Vec<Money>>, online: Signal<bool>) -> Signal<Option<String>> {
+fn hint(
+    form: Form,
+    link: &PayLink,
+    person: &Person,
+    limits: Memo<Vec<Money>>,
+    online: Signal<bool>,
+) -> Signal<Option<String>> {
     let fixed = link.is_fixed();
     let (asked, coded) = (link.request.is_some(), link.code.is_some());
     let name = called(person);
@@ -139,7 +183,9 @@ pub(crate) fn PayeeHead(
     person: Person,
 ) -> impl IntoView {
     let name = called(&person);
-    let handle = Some(person.handle.clone()).filter(|h| !h.is_empty()).map(|h| format!("@{h}"));
+    let handle = Some(person.handle.clone())
+        .filter(|h| !h.is_empty())
+        .map(|h| format!("@{h}"));
     view! {
         <div class="payee" data-test="payee">
             <PersonAvatar person size=64 />
@@ -152,11 +198,13 @@ pub(crate) fn PayeeHead(
 #[component]
 fn NoAccount(currency: Currency, wallet: Read<Wallet>) -> impl IntoView {
     let can_open = wallet.part(|w| w.can_open.clone());
-    let open = move || can_open.with(|all| all.contains(&currency)).then(|| view! {
+    let open = move || {
+        can_open.with(|all| all.contains(&currency)).then(|| view! {
         <Button small=true kind=ButtonKind::Soft on_press=move |()| open_now(currency) test="open-needed">
             {t!("wallet.account.open.one", currency = currency)}
         </Button>
-    });
+    })
+    };
     view! {
         <div class="notice warning" role="alert" data-test="no-account">
             <p>{t!("wallet.pay.no_account", currency = currency)}</p>
@@ -166,13 +214,21 @@ fn NoAccount(currency: Currency, wallet: Read<Wallet>) -> impl IntoView {
 }
 
 #[component]
-fn PaySheets(form: Form, person: Person, keep_open: RwSignal<bool>, pay: Callback<String>, keep: Callback<()>) -> impl IntoView {
+fn PaySheets(
+    form: Form,
+    person: Person,
+    keep_open: RwSignal<bool>,
+    pay: Callback<String>,
+    keep: Callback<()>,
+) -> impl IntoView {
     let name = called(&person);
     let summary = move || {
-        let money = form.money().unwrap_or(Money::new(0, form.currency.get_untracked()));
+        let money = form
+            .money()
+            .unwrap_or(Money::new(0, form.currency.get_untracked()));
         view! {
             <PersonAvatar person=person.clone() size=40 />
-            <p class="pin-for">{t!("wallet.pay.pin", amount = format::money(money), name = name)}</p>
+            <p class="pin-for">{t!("wallet.pay.pin", name = name)}</p>
             <MoneyText money size=MoneySize::Display />
         }
     };

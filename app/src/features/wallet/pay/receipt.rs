@@ -17,7 +17,10 @@ use sampan_protocol::wallet::{Bill, BillKind, BillState, GetBill, rows};
 pub(crate) fn follow(movement: Movement, navigate: impl Fn(&str, NavigateOptions) + 'static) {
     movement.on_done(move |bill| {
         if let Some(bill) = bill {
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
             navigate(&links::receipt(bill.id), options);
         }
     });
@@ -51,15 +54,24 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
             };
             ("check", "done", t!(key), None)
         }
-        BillState::Pending => {
-            ("clock", "waiting", t!("wallet.receipt.pending"), Some(t!("wallet.receipt.pending.hint")))
-        }
-        BillState::NeedsPin => {
-            ("lock", "waiting", t!("wallet.receipt.needs_pin"), Some(t!("wallet.receipt.needs_pin.hint")))
-        }
-        BillState::Failed(error) => {
-            ("x", "bad", t!("wallet.state.failed"), Some(crate::words::tell(error)))
-        }
+        BillState::Pending => (
+            "clock",
+            "waiting",
+            t!("wallet.receipt.pending"),
+            Some(t!("wallet.receipt.pending.hint")),
+        ),
+        BillState::NeedsPin => (
+            "lock",
+            "waiting",
+            t!("wallet.receipt.needs_pin"),
+            Some(t!("wallet.receipt.needs_pin.hint")),
+        ),
+        BillState::Failed(error) => (
+            "x",
+            "bad",
+            t!("wallet.state.failed"),
+            Some(crate::words::tell(error)),
+        ),
     }
 }
 
@@ -68,13 +80,16 @@ fn Receipt(bill: Bill) -> impl IntoView {
     let (icon, class, title, text) = outcome(&bill);
     let needs_pin = bill.state == BillState::NeedsPin;
     let address = links::bill(bill.id);
-    let give_pin = needs_pin.then(|| view! { <SendAgain bill=bill.clone() label=t!("wallet.receipt.give_pin") /> });
-    let other = bill.other.clone().map(|person| view! {
-        <div class="receipt-other">
-            <span class="receipt-to">{t!("wallet.receipt.to")}</span>
-            <PersonAvatar person size=24 />
-            <span>{bill_title(&bill)}</span>
-        </div>
+    let give_pin = needs_pin
+        .then(|| view! { <SendAgain bill=bill.clone() label=t!("wallet.receipt.give_pin") /> });
+    let other = bill.other.clone().map(|person| {
+        view! {
+            <div class="receipt-other">
+                <span class="receipt-to">{t!("wallet.receipt.to")}</span>
+                <PersonAvatar person size=24 />
+                <span>{bill_title(&bill)}</span>
+            </div>
+        }
     });
     view! {
         <div class=format!("receipt {class}") role="status" data-test="receipt" data-bill=bill.id.to_string()>

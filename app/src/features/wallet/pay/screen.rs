@@ -4,7 +4,7 @@ use super::amount::AmountScreen;
 use super::whom::PeoplePicker;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::scan::CodeWays;
-use crate::features::wallet::split::Split;
+use crate::features::wallet::split::{Split, list_role};
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -18,7 +18,12 @@ pub(crate) fn PayScreen() -> impl IntoView {
     let link = Memo::new(move |_| {
         let person = params.with(|p| p.get("person").filter(|id| !id.is_empty()))?;
         let get = |name: &str| query.with(|q| q.get(name));
-        Some(person.parse().map(|id| PayLink::from_query(id, get)).map_err(|_| ()))
+        Some(
+            person
+                .parse()
+                .map(|id| PayLink::from_query(id, get))
+                .map_err(|_| ()),
+        )
     });
     let picked = Memo::new(move |_| link.with(Option::is_some));
     let detail = move || match link.get() {
@@ -26,15 +31,25 @@ pub(crate) fn PayScreen() -> impl IntoView {
         Some(Err(())) => super::amount::unknown(),
         None => ().into_any(),
     };
-    let nothing = ("user-round", t!("wallet.pay.pick"), t!("wallet.pay.pick.hint"));
-    view! { <Split list=Whom detail picked nothing /> }.into_any()
+    let nothing = (
+        "user-round",
+        t!("wallet.pay.pick"),
+        t!("wallet.pay.pick.hint"),
+    );
+    view! { <Split list=move || view! { <Whom picked=picked.into() /> } detail picked nothing /> }.into_any()
 }
 
 #[component]
-fn Whom() -> impl IntoView {
+fn Whom(picked: Signal<bool>) -> impl IntoView {
     let link = |id| PayLink::to(id).path();
     view! {
-        <Screen name="pay" title=t!("wallet.pay.title") back=links::WALLET>
+        <Screen
+            name="pay"
+            title=t!("wallet.pay.title")
+            back=links::WALLET
+            attr:role=list_role(picked)
+            attr:aria-label=t!("wallet.pay.whom")
+        >
             <PeoplePicker link>
                 <CodeWays />
             </PeoplePicker>

@@ -70,12 +70,23 @@ fn paused(typed: RwSignal<String>) -> RwSignal<String> {
 }
 
 #[component]
-fn SearchResults(text: RwSignal<String>, link: fn(PersonId) -> String, people_only: bool) -> impl IntoView {
+fn SearchResults(
+    text: RwSignal<String>,
+    link: fn(PersonId) -> String,
+    people_only: bool,
+) -> impl IntoView {
     let me = me();
-    let found = read(&[people::rows::CONTACT], move || FindPeople { text: text.get().trim().to_owned() });
+    let found = read(&[people::rows::CONTACT], move || FindPeople {
+        text: text.get().trim().to_owned(),
+    });
     let list = move |found: Found| {
-        let Found { mut people, offline } = found;
-        people.retain(|person| Some(person.id) != me && !(people_only && person.kind == Kind::Merchant));
+        let Found {
+            mut people,
+            offline,
+        } = found;
+        people.retain(|person| {
+            Some(person.id) != me && !(people_only && person.kind == Kind::Merchant)
+        });
         let foot = offline.then(|| t!("wallet.pay.search_offline"));
         if people.is_empty() {
             let title = t!("wallet.pay.none", text = text.get_untracked().trim());
@@ -98,27 +109,39 @@ fn AtHand(link: fn(PersonId) -> String, people_only: bool) -> impl IntoView {
     let me = me();
     let contacts = read(&[people::rows::CONTACT], || ListContacts {});
     let bills = read(&[rows::BILL], || ListBills {
-        filter: BillFilter { incoming: Some(false), ..BillFilter::default() },
+        filter: BillFilter {
+            incoming: Some(false),
+            ..BillFilter::default()
+        },
         offset: 0,
         limit: LOOK_AT,
     });
     let lately = Memo::new(move |_| match bills.get() {
         Some(Ok(mut bills)) => {
-            let merchant = |bill: &Bill| bill.other.as_ref().is_some_and(|other| other.kind == Kind::Merchant);
+            let merchant = |bill: &Bill| {
+                bill.other
+                    .as_ref()
+                    .is_some_and(|other| other.kind == Kind::Merchant)
+            };
             bills.retain(|bill| !(people_only && merchant(bill)));
             recents(&bills, RECENT)
         }
         _ => Vec::new(),
     });
     let list = move |mut contacts: Vec<Contact>| {
-        contacts.retain(|c| Some(c.person.id) != me && !(people_only && c.person.kind == Kind::Merchant));
+        contacts.retain(|c| {
+            Some(c.person.id) != me && !(people_only && c.person.kind == Kind::Merchant)
+        });
         if contacts.is_empty() && lately.with(Vec::is_empty) {
             return view! {
                 <StateView icon="users-round" title=t!("wallet.pay.empty") text=t!("wallet.pay.empty.hint") />
             }
             .into_any();
         }
-        let rows = contacts.into_iter().map(|c| row(c.person, c.note, link)).collect_view();
+        let rows = contacts
+            .into_iter()
+            .map(|c| row(c.person, c.note, link))
+            .collect_view();
         view! { <ListSection title=t!("wallet.pay.contacts")>{rows}</ListSection> }.into_any()
     };
     let again = Callback::new(move |()| contacts.refetch());

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use sampan_protocol::wallet::{Code, ReadCode};
 use sampan_protocol::Error;
+use sampan_protocol::wallet::{Code, ReadCode};
 
 /// What reading came to, where it did not lead to a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,11 @@ impl Reader {
     pub(crate) fn new() -> Self {
         let navigate = use_navigate();
         let open = Callback::new(move |path: String| navigate(&path, NavigateOptions::default()));
-        Self { busy: RwSignal::new(false), outcome: RwSignal::new(None), open }
+        Self {
+            busy: RwSignal::new(false),
+            outcome: RwSignal::new(None),
+            open,
+        }
     }
 
     /// Reads what a person chose; tells also that there is no code in it.

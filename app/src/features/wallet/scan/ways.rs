@@ -49,7 +49,9 @@ pub(crate) fn PictureWay(
     let input = NodeRef::<leptos::html::Input>::new();
     let busy = reader.busy;
     let pick = move |_| {
-        let Some(input) = input.get_untracked() else { return };
+        let Some(input) = input.get_untracked() else {
+            return;
+        };
         let file = input.files().and_then(|files| files.get(0));
         // The same file may be picked again.
         input.set_value("");

@@ -1,18 +1,15 @@
 //! The world behind the double: a small ledger that keeps the contract of `protocol::sync`.
 
 use sampan_protocol::auth::{REPLAY_WINDOW, Signed, sha256_hex};
-use sampan_protocol::ids::{AccountId, BillId, DeviceId, OpId, PersonId, RequestId};
+use sampan_protocol::ids::{AccountId, BillId, DeviceId, OpId, PersonId};
 use sampan_protocol::people::{self, Kind, Me, Person, rows as people_rows};
 use sampan_protocol::request::Request;
 use sampan_protocol::service::{Info, KeepPicture, KeptPicture, Register, Settings, WhoAmI};
 use sampan_protocol::sync::{
-    Answer, Authorize, Change, OpResult, Operation, Outcome, Pull, Pulled, Push, Pushed, Scope,
-    ScopeChanges, SignedOperation, row_checksum,
+    Answer, Authorize, Change, Outcome, Pull, Pulled, Push, Scope, ScopeChanges, row_checksum,
 };
-use sampan_protocol::wallet::rows::{ACCOUNT, BILL, REQUEST};
-use sampan_protocol::wallet::{
-    Account, Bill, BillKind, BillState, Category, CheckCode, MoneyRequest, RequestState, code, ops,
-};
+use sampan_protocol::wallet::rows::{ACCOUNT, BILL};
+use sampan_protocol::wallet::{Account, Bill, BillKind, BillState, Category, CheckCode, code};
 use sampan_protocol::{Code, Currency, Error, Money, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

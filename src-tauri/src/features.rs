@@ -1,0 +1,28 @@
+//! The only file of the shell that names features: their plugins, and what the system is told of.
+
+use crate::commands::{device, people, wallet};
+use crate::notify::News;
+use sampan_client::Client;
+use sampan_protocol::Timestamp;
+use sampan_protocol::locale::Language;
+use tauri::{Builder, Runtime};
+
+/// Adds the plugins of base modules and features.
+pub(crate) fn add_to<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder
+        .plugin(device::plugin())
+        .plugin(people::plugin())
+        .plugin(wallet::plugin())
+}
+
+/// Says whether rows of these kinds may be news.
+pub(crate) fn may_be_news(kinds: &[String]) -> bool {
+    kinds
+        .iter()
+        .any(|kind| wallet::NEWS_KINDS.contains(&kind.as_str()))
+}
+
+/// What happened since `told` that the system may be told of.
+pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -> Vec<News> {
+    wallet::news(client, told, language).await
+}
