@@ -16,9 +16,7 @@ fn app(folder: &std::path::Path) -> tauri::App<MockRuntime> {
 }
 
 fn window(app: &tauri::App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
-    WebviewWindowBuilder::new(app, label, tauri::WebviewUrl::default())
-        .build()
-        .expect("a window")
+    WebviewWindowBuilder::new(app, label, tauri::WebviewUrl::default()).build().expect("a window")
 }
 
 /// What a call without arguments is answered: refused by the ACL, or let through and found wanting.
@@ -40,13 +38,9 @@ fn answer(window: &WebviewWindow<MockRuntime>, command: &str) -> String {
 }
 
 fn every_command() -> impl Iterator<Item = String> {
-    sampan_protocol::commands::ALL
-        .iter()
-        .flat_map(|(plugin, commands)| {
-            commands
-                .iter()
-                .map(move |command| format!("plugin:{plugin}|{command}"))
-        })
+    sampan_protocol::commands::ALL.iter().flat_map(|(plugin, commands)| {
+        commands.iter().map(move |command| format!("plugin:{plugin}|{command}"))
+    })
 }
 
 #[test]
@@ -70,10 +64,7 @@ fn another_window_may_call_nothing() {
     let other = window(&app, "other");
     for command in every_command() {
         let answer = answer(&other, &command);
-        assert!(
-            answer.contains("not allowed"),
-            "{command} is refused to other windows: {answer}"
-        );
+        assert!(answer.contains("not allowed"), "{command} is refused to other windows: {answer}");
     }
 }
 
@@ -90,9 +81,6 @@ fn nobody_may_call_what_tauri_brings() {
         "plugin:deep-link|register",
     ] {
         let answer = answer(&main, command);
-        assert!(
-            answer.contains("not allowed"),
-            "{command} is refused: {answer}"
-        );
+        assert!(answer.contains("not allowed"), "{command} is refused: {answer}");
     }
 }

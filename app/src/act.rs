@@ -16,11 +16,7 @@ pub(crate) struct Act {
 impl Act {
     /// An act that has not been started.
     pub(crate) fn new() -> Self {
-        Self {
-            busy: RwSignal::new(false),
-            error: RwSignal::new(None),
-            toasts: use_toasts(),
-        }
+        Self { busy: RwSignal::new(false), error: RwSignal::new(None), toasts: use_toasts() }
     }
 
     /// Whether it is being done.

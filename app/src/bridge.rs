@@ -62,21 +62,14 @@ async fn ask<C: Command>(arguments: JsValue) -> Reply<C> {
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, Error> {
-    value
-        .serialize(&Serializer::json_compatible())
-        .map_err(|error| fault(error.into()))
+    value.serialize(&Serializer::json_compatible()).map_err(|error| fault(error.into()))
 }
 
 fn set(object: &js_sys::Object, name: &str, value: &JsValue) -> Result<(), Error> {
-    js_sys::Reflect::set(object, &name.into(), value)
-        .map(|_| ())
-        .map_err(fault)
+    js_sys::Reflect::set(object, &name.into(), value).map(|_| ()).map_err(fault)
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "used as a function of map_err"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]
 fn fault(cause: JsValue) -> Error {
     leptos::logging::error!("the bridge failed: {cause:?}");
     Error::internal()

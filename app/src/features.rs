@@ -49,10 +49,7 @@ const ALL: &[&Feature] = &[&wallet::FEATURE];
 /// The features that neither operator nor person switched off.
 pub(crate) fn on() -> Vec<&'static Feature> {
     let session = use_session().get_untracked();
-    let by_operator = session
-        .service
-        .map(|s| s.settings.features_off)
-        .unwrap_or_default();
+    let by_operator = session.service.map(|s| s.settings.features_off).unwrap_or_default();
     let is_on = |f: &&&Feature| {
         sampan_protocol::features::is_on(f.name, &by_operator, &session.settings.features_off)
     };

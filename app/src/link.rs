@@ -48,10 +48,7 @@ impl Link {
     /// The value of a name in the query.
     #[cfg(test)]
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.query
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, value)| value.as_str())
+        self.query.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 }
 
@@ -75,15 +72,14 @@ pub(crate) fn decode(text: &str) -> Option<String> {
 /// Percent-encodes everything that is not unreserved (RFC 3986).
 pub(crate) fn encode(text: &str) -> String {
     use std::fmt::Write;
-    text.bytes()
-        .fold(String::with_capacity(text.len()), |mut out, byte| {
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-                out.push(char::from(byte));
-            } else {
-                let _ = write!(out, "%{byte:02X}");
-            }
-            out
-        })
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
 }
 
 #[cfg(test)]
@@ -93,17 +89,9 @@ mod tests {
     #[test]
     fn links_are_taken_apart() {
         let link = Link::parse("sampan://pay/mei?amount=12.50&note=%E8%8C%B6+tea").expect("a link");
-        assert_eq!(
-            (link.word.as_str(), link.rest.as_str()),
-            ("pay", "mei"),
-            "word and rest"
-        );
+        assert_eq!((link.word.as_str(), link.rest.as_str()), ("pay", "mei"), "word and rest");
         assert_eq!(link.get("amount"), Some("12.50"), "plain value");
-        assert_eq!(
-            link.get("note"),
-            Some("茶 tea"),
-            "encoded value, plus for a blank"
-        );
+        assert_eq!(link.get("note"), Some("茶 tea"), "encoded value, plus for a blank");
         assert_eq!(link.get("pin"), None, "a name that is not there");
         assert_eq!(
             Link::parse("SAMPAN://bills/").map(|l| l.word),
@@ -134,11 +122,7 @@ mod tests {
     #[test]
     fn encoding_round_trips() {
         for text in ["", "mei", "a b&c=d/ü茶?#%"] {
-            assert_eq!(
-                decode(&encode(text)).as_deref(),
-                Some(text),
-                "{text} survives"
-            );
+            assert_eq!(decode(&encode(text)).as_deref(), Some(text), "{text} survives");
         }
     }
 }

@@ -63,9 +63,7 @@ fn Shell(live: Live) -> impl IntoView {
 fn Screens(live: Live) -> impl IntoView {
     let loaded = live.loaded();
     let session = Signal::derive(move || {
-        loaded
-            .get()
-            .expect("screens are made once the session is there, and it never goes away")
+        loaded.get().expect("screens are made once the session is there, and it never goes away")
     });
     provide_context(session);
     let base = Memo::new(move |_| session.with(|session| session.media_base.clone()));

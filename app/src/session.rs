@@ -26,9 +26,8 @@ impl Live {
         };
         leptos::task::spawn_local(async move {
             live.refresh().await;
-            if let Some(link) = live
-                .session
-                .with_untracked(|s| s.as_ref().and_then(|s| s.open.clone()))
+            if let Some(link) =
+                live.session.with_untracked(|s| s.as_ref().and_then(|s| s.open.clone()))
             {
                 live.link.set(Some(link));
             }
@@ -72,9 +71,7 @@ impl Live {
                     leptos::task::spawn_local(self.refresh());
                 }
                 self.rows.update(|rows| {
-                    kinds
-                        .into_iter()
-                        .for_each(|kind| *rows.entry(kind).or_default() += 1)
+                    kinds.into_iter().for_each(|kind| *rows.entry(kind).or_default() += 1)
                 });
             }
             Event::Sync(state) => self.session.update(|session| {
@@ -83,8 +80,7 @@ impl Live {
                 }
             }),
             Event::Session => {
-                self.rows
-                    .update(|rows| rows.values_mut().for_each(|version| *version += 1));
+                self.rows.update(|rows| rows.values_mut().for_each(|version| *version += 1));
                 leptos::task::spawn_local(self.refresh());
             }
             Event::Open(link) => self.link.set(Some(link)),

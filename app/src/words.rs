@@ -42,21 +42,14 @@ pub(crate) fn text(key: &str, args: &[(&str, String)]) -> String {
 
 /// The message for `n` things.
 pub(crate) fn count(key: &str, n: i64) -> String {
-    let form = if language() == Language::En && n == 1 {
-        "one"
-    } else {
-        "other"
-    };
+    let form = if language() == Language::En && n == 1 { "one" } else { "other" };
     text(&format!("{key}.{form}"), &[("n", format::number(n))])
 }
 
 /// Tells what happened, in the reader's language.
 pub(crate) fn tell(error: &Error) -> String {
-    let args: Vec<(&str, String)> = error
-        .args
-        .iter()
-        .map(|(name, arg)| (name.as_str(), argument(arg)))
-        .collect();
+    let args: Vec<(&str, String)> =
+        error.args.iter().map(|(name, arg)| (name.as_str(), argument(arg))).collect();
     text(&error.key, &args)
 }
 

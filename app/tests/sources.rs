@@ -11,15 +11,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder)
         .expect("the folder can be read")
         .map(|entry| entry.expect("an entry").path());
-    entries
-        .flat_map(|path| {
-            if path.is_dir() {
-                files(&path)
-            } else {
-                vec![path]
-            }
-        })
-        .collect()
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
 /// The code of every source, without what is told about it.
@@ -31,10 +23,7 @@ fn sources() -> Vec<String> {
             .collect::<Vec<_>>()
             .join("\n")
     };
-    files(&Path::new(APP).join("src"))
-        .into_iter()
-        .map(code)
-        .collect()
+    files(&Path::new(APP).join("src")).into_iter().map(code).collect()
 }
 
 /// What stands in quotes right after one of these beginnings, anywhere in the sources.
@@ -57,26 +46,15 @@ fn quoted_after(beginnings: &[&str]) -> BTreeSet<String> {
 
 fn assert_told(key: &str) {
     for language in Language::ALL {
-        assert_ne!(
-            language.text(key, &[]),
-            key,
-            "{} has no words for {key}",
-            language.tag()
-        );
+        assert_ne!(language.text(key, &[]), key, "{} has no words for {key}", language.tag());
     }
 }
 
 #[test]
 fn every_key_has_words_in_both_languages() {
     let keys = quoted_after(&[" t!(", "(t!(", "=t!(", "{t!(", "label: "]);
-    assert!(
-        keys.len() > 150,
-        "the sources were read: {} keys",
-        keys.len()
-    );
-    keys.iter()
-        .filter(|key| key.contains('.'))
-        .for_each(|key| assert_told(key));
+    assert!(keys.len() > 150, "the sources were read: {} keys", keys.len());
+    keys.iter().filter(|key| key.contains('.')).for_each(|key| assert_told(key));
 }
 
 #[test]
@@ -139,17 +117,12 @@ fn every_icon_is_drawn() {
     let list = fs::read_to_string(folder.join("icons.txt")).expect("the list of icons");
     let mut drawn: BTreeSet<String> = list.lines().map(|line| line.trim().to_owned()).collect();
     drawn.extend(
-        files(&folder)
-            .iter()
-            .filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())),
+        files(&folder).iter().filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())),
     );
     let used = quoted_after(&["<Icon name=", " icon=", "icon: ", "tile("]);
     assert!(used.len() > 30, "the sources were read: {used:?}");
     for icon in used.iter().filter(|icon| !icon.is_empty()) {
-        assert!(
-            drawn.contains(icon),
-            "icon {icon} stands in assets/icons/icons.txt"
-        );
+        assert!(drawn.contains(icon), "icon {icon} stands in assets/icons/icons.txt");
     }
 }
 
@@ -169,10 +142,7 @@ fn every_screen_has_an_address() {
     assert!(made.len() > 20, "the sources were read: {made:?}");
     // These show one of many: what they show is in their address.
     let of_one = ["person", "bill", "receipt", "pay-amount", "request-amount"];
-    for screen in made
-        .iter()
-        .filter(|screen| !of_one.contains(&screen.as_str()))
-    {
+    for screen in made.iter().filter(|screen| !of_one.contains(&screen.as_str())) {
         assert!(
             listed.contains(screen),
             "screen {screen} is listed in data-screens of app/index.html"

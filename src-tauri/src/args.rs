@@ -56,10 +56,7 @@ impl Arguments {
     /// The link to open, if it is one of ours.
     #[must_use]
     pub fn uri(&self) -> Option<String> {
-        self.open
-            .clone()
-            .or_else(|| self.link.clone())
-            .filter(|uri| is_ours(uri))
+        self.open.clone().or_else(|| self.link.clone()).filter(|uri| is_ours(uri))
     }
 }
 
@@ -71,11 +68,7 @@ pub(crate) fn is_ours(uri: &str) -> bool {
 
 fn parse_size(text: &str) -> Result<(u32, u32), String> {
     let size = text.split_once(['x', 'X']).and_then(|(width, height)| {
-        let side = |text: &str| {
-            text.parse::<u32>()
-                .ok()
-                .filter(|n| (200..=10_000).contains(n))
-        };
+        let side = |text: &str| text.parse::<u32>().ok().filter(|n| (200..=10_000).contains(n));
         Some((side(width)?, side(height)?))
     });
     size.ok_or_else(|| "write width x height between 200 and 10000, e.g. 390x844".to_owned())
@@ -88,36 +81,17 @@ mod tests {
     #[test]
     fn sizes_are_read_strictly() {
         assert_eq!(parse_size("390x844"), Ok((390, 844)), "a phone");
-        for bad in [
-            "390",
-            "x",
-            "0x0",
-            "-1x5",
-            "390x844x2",
-            "１００x１００",
-            "99999x844",
-        ] {
+        for bad in ["390", "x", "0x0", "-1x5", "390x844x2", "１００x１００", "99999x844"] {
             assert!(parse_size(bad).is_err(), "{bad} is not a size");
         }
     }
 
     #[test]
     fn only_our_links_are_opened() {
-        let args = |link: &str| Arguments {
-            link: Some(link.to_owned()),
-            ..Arguments::default()
-        };
-        assert_eq!(
-            args("sampan://pay/mei").uri().as_deref(),
-            Some("sampan://pay/mei"),
-            "ours"
-        );
+        let args = |link: &str| Arguments { link: Some(link.to_owned()), ..Arguments::default() };
+        assert_eq!(args("sampan://pay/mei").uri().as_deref(), Some("sampan://pay/mei"), "ours");
         assert_eq!(args("https://example.org").uri(), None, "not ours");
-        assert_eq!(
-            args("sampan://pay/\n").uri(),
-            None,
-            "control characters are hostile"
-        );
+        assert_eq!(args("sampan://pay/\n").uri(), None, "control characters are hostile");
     }
 
     #[test]

@@ -74,11 +74,7 @@ impl Core {
             sync: parts.sync,
             media_base: parts.media_base,
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            open: self
-                .link
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take(),
+            open: self.link.lock().unwrap_or_else(PoisonError::into_inner).take(),
         })
     }
 
@@ -88,10 +84,7 @@ impl Core {
     /// `Storage` if they cannot be written.
     pub fn set_settings(&self, request: SetSettings) -> Reply<SetSettings> {
         let mut remembered = self.remembered();
-        let next = Remembered {
-            settings: request.settings,
-            ..remembered.clone()
-        };
+        let next = Remembered { settings: request.settings, ..remembered.clone() };
         self.home.remember(&next)?;
         *remembered = next;
         drop(remembered);
@@ -188,17 +181,12 @@ impl Core {
 
     async fn session_opened(&self) -> Result<Arc<OpenSession>, Error> {
         let mut opened = self.opened.subscribe();
-        let found = opened
-            .wait_for(Option::is_some)
-            .await
-            .map_err(|_| Error::internal())?;
+        let found = opened.wait_for(Option::is_some).await.map_err(|_| Error::internal())?;
         found.clone().unwrap_or_else(|| Err(Error::internal()))
     }
 
     fn remembered(&self) -> MutexGuard<'_, Remembered> {
-        self.remembered
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn tell(&self, event: Event) {

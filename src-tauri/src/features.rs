@@ -9,17 +9,12 @@ use tauri::{Builder, Runtime};
 
 /// Adds the plugins of base modules and features.
 pub(crate) fn add_to<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    builder
-        .plugin(device::plugin())
-        .plugin(people::plugin())
-        .plugin(wallet::plugin())
+    builder.plugin(device::plugin()).plugin(people::plugin()).plugin(wallet::plugin())
 }
 
 /// Says whether rows of these kinds may be news.
 pub(crate) fn may_be_news(kinds: &[String]) -> bool {
-    kinds
-        .iter()
-        .any(|kind| wallet::NEWS_KINDS.contains(&kind.as_str()))
+    kinds.iter().any(|kind| wallet::NEWS_KINDS.contains(&kind.as_str()))
 }
 
 /// What happened since `told` that the system may be told of.

@@ -23,11 +23,7 @@ pub(crate) struct Remembered {
 
 impl Default for Remembered {
     fn default() -> Self {
-        Self {
-            settings: Settings::default(),
-            profile: Profile::ThisDevice,
-            size: None,
-        }
+        Self { settings: Settings::default(), profile: Profile::ThisDevice, size: None }
     }
 }
 
@@ -120,13 +116,7 @@ fn server_folder(url: &str) -> String {
         .trim_start_matches("http://")
         .trim_end_matches('/')
         .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') {
-                c
-            } else {
-                '-'
-            }
-        })
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '-' })
         .take(60)
         .collect();
     let hash = sampan_protocol::auth::sha256_hex(url.as_bytes());
@@ -147,9 +137,7 @@ mod tests {
     fn what_is_remembered_comes_back() {
         let (_folder, home) = home();
         let remembered = Remembered {
-            profile: Profile::Server {
-                url: "https://example.org".into(),
-            },
+            profile: Profile::Server { url: "https://example.org".into() },
             size: Some((390, 844)),
             ..Remembered::default()
         };
@@ -161,36 +149,21 @@ mod tests {
     fn broken_settings_are_set_aside() {
         let (_folder, home) = home();
         fs::write(home.folder().join(FILE), "{").expect("written");
-        assert_eq!(
-            home.remembered(),
-            Remembered::default(),
-            "the app starts all the same"
-        );
-        assert!(
-            home.folder().join("device.broken.json").exists(),
-            "nothing is thrown away"
-        );
+        assert_eq!(home.remembered(), Remembered::default(), "the app starts all the same");
+        assert!(home.folder().join("device.broken.json").exists(), "nothing is thrown away");
     }
 
     #[test]
     fn servers_have_folders_of_their_own() {
         let (_folder, home) = home();
         let of = |url: &str| home.folder_of(&Profile::Server { url: url.into() });
-        assert_ne!(
-            of("https://a.example"),
-            of("https://b.example"),
-            "two servers"
-        );
+        assert_ne!(of("https://a.example"), of("https://b.example"), "two servers");
         assert_ne!(
             of("https://a.example/x"),
             of("https://a.example-x"),
             "alike when made readable"
         );
         let escape = of("https://a/../../etc");
-        assert_eq!(
-            escape.parent(),
-            Some(home.folder()),
-            "an address cannot leave the home"
-        );
+        assert_eq!(escape.parent(), Some(home.folder()), "an address cannot leave the home");
     }
 }

@@ -45,23 +45,16 @@ impl Instance {
     /// # Errors
     /// If the socket cannot be made.
     pub(crate) fn listen(&self, opened: impl Fn(String) + Send + 'static) -> io::Result<()> {
-        let listener = ListenerOptions::new()
-            .name(name_of(&self.name)?)
-            .create_sync()?;
-        std::thread::Builder::new()
-            .name("instance".into())
-            .spawn(move || {
-                for stream in listener.incoming().filter_map(Result::ok) {
-                    let mut line = String::new();
-                    // Any local process can connect: what it says is short, and only ever a link.
-                    if BufReader::new(stream.take(4_096))
-                        .read_line(&mut line)
-                        .is_ok()
-                    {
-                        opened(line.trim_end().to_owned());
-                    }
+        let listener = ListenerOptions::new().name(name_of(&self.name)?).create_sync()?;
+        std::thread::Builder::new().name("instance".into()).spawn(move || {
+            for stream in listener.incoming().filter_map(Result::ok) {
+                let mut line = String::new();
+                // Any local process can connect: what it says is short, and only ever a link.
+                if BufReader::new(stream.take(4_096)).read_line(&mut line).is_ok() {
+                    opened(line.trim_end().to_owned());
                 }
-            })?;
+            }
+        })?;
         Ok(())
     }
 }
@@ -94,26 +87,16 @@ mod tests {
             panic!("the first start has the home");
         };
         let (tell, told) = mpsc::channel();
-        first
-            .listen(move |link| tell.send(link).expect("heard"))
-            .expect("a socket");
+        first.listen(move |link| tell.send(link).expect("heard")).expect("a socket");
         let second = Instance::claim(folder.path(), Some("sampan://pay/mei")).expect("answered");
-        assert!(
-            matches!(second, Claim::Taken),
-            "there is one instance a home"
-        );
-        let link = told
-            .recv_timeout(Duration::from_secs(10))
-            .expect("the link arrives");
+        assert!(matches!(second, Claim::Taken), "there is one instance a home");
+        let link = told.recv_timeout(Duration::from_secs(10)).expect("the link arrives");
         assert_eq!(link, "sampan://pay/mei", "as it was given");
     }
 
     #[test]
     fn other_homes_are_free() {
-        let (one, two) = (
-            tempfile::tempdir().expect("a"),
-            tempfile::tempdir().expect("b"),
-        );
+        let (one, two) = (tempfile::tempdir().expect("a"), tempfile::tempdir().expect("b"));
         let _first = Instance::claim(one.path(), None).expect("claimed");
         let second = Instance::claim(two.path(), None).expect("claimed");
         assert!(matches!(second, Claim::Ours(_)), "two homes, two instances");

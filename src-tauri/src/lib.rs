@@ -56,13 +56,11 @@ pub fn run_desktop() -> std::process::ExitCode {
     let arguments = Arguments::parse();
     logging::start();
     let link = arguments.uri();
-    let claim = Home::of(&arguments)
-        .map_err(|error| error.to_string())
-        .and_then(|home| {
-            Instance::claim(home.folder(), link.as_deref())
-                .map(|claim| (home, claim))
-                .map_err(|error| error.to_string())
-        });
+    let claim = Home::of(&arguments).map_err(|error| error.to_string()).and_then(|home| {
+        Instance::claim(home.folder(), link.as_deref())
+            .map(|claim| (home, claim))
+            .map_err(|error| error.to_string())
+    });
     match claim {
         Ok((_, Claim::Taken)) => ExitCode::SUCCESS,
         Ok((home, Claim::Ours(instance))) => run(home, arguments, &instance),
@@ -93,10 +91,7 @@ fn run(home: Home, arguments: Arguments, instance: &instance::Instance) -> std::
 
 /// Entry point on phones.
 #[cfg(mobile)]
-#[allow(
-    unsafe_code,
-    reason = "the entry point is called by the system, by its unmangled name"
-)]
+#[allow(unsafe_code, reason = "the entry point is called by the system, by its unmangled name")]
 mod mobile {
     /// Runs the app to its end.
     #[tauri::mobile_entry_point]

@@ -24,10 +24,7 @@ mod tests {
     fn the_list_names_what_we_are_made_of() {
         let list = list(ListLicences {}).expect("the list reads");
         for name in ["tauri", "leptos", "rusqlite", "tokio"] {
-            assert!(
-                list.iter().any(|l| l.name == name),
-                "{name} stands in the list"
-            );
+            assert!(list.iter().any(|l| l.name == name), "{name} stands in the list");
         }
     }
 }

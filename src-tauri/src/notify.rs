@@ -48,9 +48,7 @@ async fn tell<R: Runtime>(app: &AppHandle<R>, core: &Arc<Core>, told: Timestamp)
     let settings = core.settings();
     let language = settings.language.unwrap_or_else(system_language);
     let news = features::news(&client, told, language).await;
-    let looked_at = app
-        .get_webview_window(MAIN)
-        .is_some_and(|w| w.is_focused().unwrap_or(false));
+    let looked_at = app.get_webview_window(MAIN).is_some_and(|w| w.is_focused().unwrap_or(false));
     if settings.notifications && !looked_at {
         news.iter().for_each(|news| show(app, news));
     }
@@ -58,19 +56,13 @@ async fn tell<R: Runtime>(app: &AppHandle<R>, core: &Arc<Core>, told: Timestamp)
 }
 
 fn show<R: Runtime>(app: &AppHandle<R>, news: &News) {
-    let notice = app
-        .notification()
-        .builder()
-        .title(&news.title)
-        .body(&news.text);
+    let notice = app.notification().builder().title(&news.title).body(&news.text);
     if let Err(error) = notice.show() {
         tracing::debug!(%error, "the system takes no notifications");
     }
 }
 
 fn system_language() -> Language {
-    let tag = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok());
+    let tag = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok());
     Language::from_tag(&tag.unwrap_or_default())
 }

@@ -49,11 +49,7 @@ impl OpenSession {
             protocol,
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
-            keys: if *profile == Profile::Demo {
-                KeyHome::File
-            } else {
-                keys
-            },
+            keys: if *profile == Profile::Demo { KeyHome::File } else { keys },
             device_name: device_name(),
             run: Run::Background,
         })
@@ -65,11 +61,7 @@ impl OpenSession {
                 let _ = events.send(event);
             }
         });
-        Ok(Self {
-            client,
-            backend,
-            forward,
-        })
+        Ok(Self { client, backend, forward })
     }
 
     /// The client.
@@ -98,10 +90,7 @@ fn open_bundled(folder: &Path, demo: bool) -> Result<Backend, Error> {
 
 fn bundled(folder: &Path) -> BackendConfig {
     let database = format!("sqlite:{}", folder.join("backend.db").display());
-    BackendConfig::bundled(
-        &database,
-        &folder.join("backend-media").display().to_string(),
-    )
+    BackendConfig::bundled(&database, &folder.join("backend-media").display().to_string())
 }
 
 /// Makes the demo world beside its place and moves it there: it is whole or not there at all.
@@ -112,16 +101,9 @@ fn make_demo(folder: &Path) -> Result<(), Error> {
     }
     fs::create_dir_all(&new).map_err(|error| unwritable(&new, &error))?;
     let world = seed::demo(&bundled(&new), DEMO_SEED, SystemClock.now())?;
-    let person = world
-        .people
-        .into_iter()
-        .find(|person| person.id == world.me);
+    let person = world.people.into_iter().find(|person| person.id == world.me);
     // The first round of synchronisation tells whether they run the service.
-    let me = Me {
-        person: person.ok_or_else(Error::internal)?,
-        operator: false,
-        frozen: false,
-    };
+    let me = Me { person: person.ok_or_else(Error::internal)?, operator: false, frozen: false };
     sampan_client::adopt(&new, world.device, &world.secret_key, &me)?;
     fs::rename(&new, folder).map_err(|error| unwritable(folder, &error))
 }
@@ -134,15 +116,11 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Error {
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|_| Err(Error::internal()))
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(Error::internal()))
 }
 
 fn device_name() -> String {
-    let named = ["HOSTNAME", "COMPUTERNAME"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok());
+    let named = ["HOSTNAME", "COMPUTERNAME"].iter().find_map(|name| std::env::var(name).ok());
     named
         .or_else(|| fs::read_to_string("/etc/hostname").ok())
         .map(|name| name.trim().chars().take(40).collect::<String>())

@@ -45,9 +45,7 @@ fn first_look(core: &Core) -> String {
         Theme::Light => "light",
         Theme::Dark => "dark",
     };
-    let language = settings
-        .language
-        .map_or("", sampan_protocol::locale::Language::tag);
+    let language = settings.language.map_or("", sampan_protocol::locale::Language::tag);
     format!(
         "(() => {{ const set = () => {{ const root = document.documentElement; if (!root) return; \
          root.dataset.theme = '{theme}'; if ('{language}') root.lang = '{language}'; }}; \
@@ -90,10 +88,7 @@ pub(crate) fn listen_for_links<R: Runtime>(
     };
     let from_system = opened.clone();
     app.deep_link().on_open_url(move |event| {
-        event
-            .urls()
-            .into_iter()
-            .for_each(|url| from_system(url.to_string()));
+        event.urls().into_iter().for_each(|url| from_system(url.to_string()));
     });
     if let Err(error) = instance.listen(opened) {
         tracing::warn!(%error, "later starts cannot hand links over");

@@ -33,11 +33,7 @@ impl Line {
                 carry(&near, server, &at, &set);
             }
         });
-        Self {
-            address,
-            state,
-            trap,
-        }
+        Self { address, state, trap }
     }
 
     /// The address that the device is given.

@@ -20,10 +20,8 @@ fn a_request_made_offline_arrives_later(engine: Engine) {
         return;
     };
     let (line, other_line) = (Line::to(server.address()), Line::to(server.address()));
-    let (first, second) = (
-        Display::start(PHONE).expect("one"),
-        Display::start(PHONE).expect("two"),
-    );
+    let (first, second) =
+        (Display::start(PHONE).expect("one"), Display::start(PHONE).expect("two"));
     let asker = open(&first, &server.folder().join("asker"), Some(&line));
     register(&asker, "Ada Lovelace", "ada");
     top_up(&asker, "100");
@@ -33,54 +31,36 @@ fn a_request_made_offline_arrives_later(engine: Engine) {
     // Seen once, so that this device knows whom to ask.
     asker.navigate("/people/liwei").expect("the person");
     asker.wait_screen("person", "ready").expect("is found");
-    asker
-        .click("add-contact")
-        .expect("kept in the address book");
+    asker.click("add-contact").expect("kept in the address book");
     wait_synced(&asker);
 
     line.cut();
-    asker
-        .wait_for("[data-sync=offline]")
-        .expect("it is said that we are offline");
+    asker.wait_for("[data-sync=offline]").expect("it is said that we are offline");
     browse(&asker);
     ask_li_wei(&asker);
-    assert_eq!(
-        asked.count("[data-test=request]").expect("counted"),
-        0,
-        "nobody was asked yet"
-    );
+    assert_eq!(asked.count("[data-test=request]").expect("counted"), 0, "nobody was asked yet");
 
     line.mend();
     wait_synced(&asker);
     asked.navigate("/wallet").expect("the other looks");
-    asked
-        .wait_text("open-requests", "7.30")
-        .expect("the request has arrived");
-    asked
-        .wait_text("open-requests", "Ada Lovelace")
-        .expect("by name");
+    asked.wait_text("open-requests", "7.30").expect("the request has arrived");
+    asked.wait_text("open-requests", "Ada Lovelace").expect("by name");
 }
 
 /// Everything that was seen before is there.
 fn browse(asker: &Window) {
-    for (path, screen) in [
-        ("/wallet", "wallet"),
-        ("/wallet/bills", "bills"),
-        ("/people", "contacts"),
-    ] {
+    for (path, screen) in
+        [("/wallet", "wallet"), ("/wallet/bills", "bills"), ("/people", "contacts")]
+    {
         asker.navigate(path).expect("browsing");
-        asker
-            .wait_screen(screen, "ready")
-            .expect("everything seen before is there");
+        asker.wait_screen(screen, "ready").expect("everything seen before is there");
     }
 }
 
 /// Asks somebody for money, which waits.
 fn ask_li_wei(asker: &Window) {
     asker.navigate("/wallet/request").expect("asking for money");
-    asker
-        .wait_screen("request", "ready")
-        .expect("the people at hand");
+    asker.wait_screen("request", "ready").expect("the people at hand");
     asker
         .wait_until(
             "Li Wei to be offered",

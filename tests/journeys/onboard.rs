@@ -15,9 +15,7 @@ fn somebody_new_gets_a_wallet_that_works() {
 
     window.close();
     let window = open(&display, home.path(), None);
-    window
-        .wait_screen("home", "ready")
-        .expect("the person is remembered");
+    window.wait_screen("home", "ready").expect("the person is remembered");
     assert_eq!(available(&window), 12_050, "and so is the money");
     assert_eq!(bills(&window).len(), 1, "there is one bill");
 }

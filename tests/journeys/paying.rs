@@ -21,10 +21,8 @@ fn a_pasted_code_is_paid_and_the_payee_sees_it(engine: Engine) {
         return;
     };
     let line = Line::to(server.address());
-    let (first, second) = (
-        Display::start(PHONE).expect("one"),
-        Display::start(PHONE).expect("two"),
-    );
+    let (first, second) =
+        (Display::start(PHONE).expect("one"), Display::start(PHONE).expect("two"));
     let payer = open(&first, &server.folder().join("payer"), Some(&line));
     register(&payer, "Ada Lovelace", "ada");
     top_up(&payer, "100");
@@ -33,35 +31,21 @@ fn a_pasted_code_is_paid_and_the_payee_sees_it(engine: Engine) {
 
     let payload = collect_code(&payee);
     // If the page were loaded anew, this would be gone.
-    payee
-        .script("window.notReloaded = true; return true", &[])
-        .expect("marked");
-    payee
-        .navigate("/wallet")
-        .expect("the payee looks at the wallet");
+    payee.script("window.notReloaded = true; return true", &[]).expect("marked");
+    payee.navigate("/wallet").expect("the payee looks at the wallet");
     payee.wait_screen("wallet", "ready").expect("it shows");
 
     paste(&payer, &payload);
-    payer
-        .wait_text("payee", "Li Wei")
-        .expect("the payee is shown by name");
-    payer
-        .wait_text("amount-fixed", "12.50")
-        .expect("with the amount of the code");
+    payer.wait_text("payee", "Li Wei").expect("the payee is shown by name");
+    payer.wait_text("amount-fixed", "12.50").expect("with the amount of the code");
     payer.click("confirm").expect("confirmed");
     payer.type_into("pin", PIN).expect("the PIN");
     payer.wait_for(".receipt.done").expect("paid");
     assert_eq!(available(&payer), 8_750, "12.50 of 100 are gone");
 
-    payee
-        .wait_text("recent-bills", "Ada Lovelace")
-        .expect("the payee's window shows it, pushed");
-    payee
-        .wait_text("recent-bills", "12.50")
-        .expect("with its amount");
-    let mark = payee
-        .script("return window.notReloaded === true", &[])
-        .expect("read");
+    payee.wait_text("recent-bills", "Ada Lovelace").expect("the payee's window shows it, pushed");
+    payee.wait_text("recent-bills", "12.50").expect("with its amount");
+    let mark = payee.script("return window.notReloaded === true", &[]).expect("read");
     assert_eq!(mark, json!(true), "without a reload");
     assert_eq!(available(&payee), 1_250, "the money is there");
 
@@ -90,9 +74,7 @@ fn collect_code(payee: &Window) -> String {
 
 /// Pastes a code where codes are read.
 fn paste(payer: &Window, payload: &str) {
-    payer
-        .navigate("/wallet/scan?way=text")
-        .expect("the payer pastes");
+    payer.navigate("/wallet/scan?way=text").expect("the payer pastes");
     payer.wait_screen("scan", "ready").expect("the screen");
     payer.fill("code-text", payload).expect("the code");
     payer.click("read-text").expect("it is read");

@@ -14,39 +14,24 @@ pub(crate) const PHONE: Size = Size::PHONE;
 
 /// Opens the app in English, keeping everything in `home`.
 pub(crate) fn open(display: &Display, home: &Path, line: Option<&Line>) -> Window {
-    let app = App::under_test()
-        .home(home)
-        .language("en")
-        .theme("light")
-        .size(PHONE)
-        .calm();
+    let app = App::under_test().home(home).language("en").theme("light").size(PHONE).calm();
     let app = match line {
         Some(line) => app.server(&line.url()),
         None => app,
     };
-    Window::open(display, &app)
-        .expect("the window opens")
-        .patience(Duration::from_secs(30))
+    Window::open(display, &app).expect("the window opens").patience(Duration::from_secs(30))
 }
 
 /// Registers from the welcome screen to the home screen.
 pub(crate) fn register(window: &Window, name: &str, handle: &str) {
-    window
-        .wait_screen("welcome", "ready")
-        .expect("nobody is known yet");
-    window
-        .click("create-account")
-        .expect("one can create an account");
+    window.wait_screen("welcome", "ready").expect("nobody is known yet");
+    window.click("create-account").expect("one can create an account");
     window.fill("name", name).expect("a name");
     window.fill("handle", handle).expect("a handle");
     window.click("next").expect("name and handle are taken");
-    window
-        .wait_for("[data-test=pin-first]")
-        .expect("a PIN is asked for");
+    window.wait_for("[data-test=pin-first]").expect("a PIN is asked for");
     window.type_into("pin", PIN).expect("the PIN");
-    window
-        .wait_for("[data-test=pin-again]")
-        .expect("it is asked for again");
+    window.wait_for("[data-test=pin-again]").expect("it is asked for again");
     window.type_into("pin", PIN).expect("the PIN again");
     let phrase = window.text("phrase").expect("the recovery phrase is shown");
     window.click("wrote-down").expect("it was written down");
@@ -56,14 +41,10 @@ pub(crate) fn register(window: &Window, name: &str, handle: &str) {
 
 /// Types the three words that are asked for, found by the number in each label.
 fn answer_phrase(window: &Window, phrase: &str) {
-    let words: Vec<&str> = phrase
-        .split_whitespace()
-        .filter(|w| w.chars().all(|c| c.is_ascii_lowercase()))
-        .collect();
+    let words: Vec<&str> =
+        phrase.split_whitespace().filter(|w| w.chars().all(|c| c.is_ascii_lowercase())).collect();
     assert_eq!(words.len(), 12, "the phrase has twelve words: {phrase:?}");
-    window
-        .wait_for("[data-test=phrase-word]")
-        .expect("three words are asked for");
+    window.wait_for("[data-test=phrase-word]").expect("three words are asked for");
     let script = "
         const fields = [...document.querySelectorAll('[data-test=phrase-word]')];
         for (const field of fields) {
@@ -73,9 +54,7 @@ fn answer_phrase(window: &Window, phrase: &str) {
             field.dispatchEvent(new Event('input', { bubbles: true }));
         }
         return fields.length";
-    let typed = window
-        .script(script, &[json!(words)])
-        .expect("the words are typed");
+    let typed = window.script(script, &[json!(words)]).expect("the words are typed");
     assert_eq!(typed, json!(3), "three words");
     window.click("phrase-done").expect("they are right");
 }
@@ -85,9 +64,7 @@ pub(crate) fn top_up(window: &Window, amount: &str) {
     window.navigate("/wallet/top-up").expect("the screen");
     window.fill("amount", amount).expect("an amount");
     window.click("confirm").expect("confirmed");
-    window
-        .wait_for(".receipt.done")
-        .expect("the money is there");
+    window.wait_for(".receipt.done").expect("the money is there");
 }
 
 /// Calls a command, as the screens do.
@@ -117,7 +94,5 @@ pub(crate) fn bills(window: &Window) -> Vec<Value> {
 
 /// Waits until everything is confirmed.
 pub(crate) fn wait_synced(window: &Window) {
-    window
-        .wait_for("[data-sync=fresh]")
-        .expect("everything is up to date");
+    window.wait_for("[data-sync=fresh]").expect("everything is up to date");
 }

@@ -23,10 +23,8 @@ fn a_payment_cut_off_by_a_kill_is_there_once(engine: Engine) {
         return;
     };
     let (line, other_line) = (Line::to(server.address()), Line::to(server.address()));
-    let (first, second) = (
-        Display::start(PHONE).expect("one"),
-        Display::start(PHONE).expect("two"),
-    );
+    let (first, second) =
+        (Display::start(PHONE).expect("one"), Display::start(PHONE).expect("two"));
     let home = server.folder().join("payer");
     let payee = open(&second, &server.folder().join("payee"), Some(&other_line));
     register(&payee, "Li Wei", "liwei");
@@ -54,21 +52,10 @@ fn a_payment_cut_off_by_a_kill_is_there_once(engine: Engine) {
     payer.wait_screen("home", "ready").expect("it starts again");
     wait_synced(&payer);
     let of_40 = |bills: Vec<serde_json::Value>, minor: i64| {
-        bills
-            .iter()
-            .filter(|bill| bill["amount"]["minor"] == json!(minor))
-            .count()
+        bills.iter().filter(|bill| bill["amount"]["minor"] == json!(minor)).count()
     };
-    assert_eq!(
-        of_40(bills(&payer), -4_000),
-        1,
-        "the payer has the bill once"
-    );
+    assert_eq!(of_40(bills(&payer), -4_000), 1, "the payer has the bill once");
     assert_eq!(of_40(bills(&payee), 4_000), 1, "and so has the payee");
-    assert_eq!(
-        (available(&payer), available(&payee)),
-        (6_000, 4_000),
-        "the money moved once"
-    );
+    assert_eq!((available(&payer), available(&payee)), (6_000, 4_000), "the money moved once");
     assert_eq!(server.audit()["first_bad"], json!(null), "the ledger holds");
 }

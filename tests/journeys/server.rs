@@ -41,22 +41,11 @@ impl Server {
             .expect("sampan-server starts: cargo xtask test builds it");
         let out = process.stdout.take().expect("its output is ours");
         let mut lines = BufReader::new(out).lines();
-        let url = lines
-            .next()
-            .and_then(Result::ok)
-            .expect("its first line is its address");
+        let url = lines.next().and_then(Result::ok).expect("its first line is its address");
         // What it says later is read, so that it never waits for us.
         std::thread::spawn(move || lines.for_each(drop));
-        let address = url
-            .trim_start_matches("http://")
-            .parse()
-            .expect("an address");
-        Some(Self {
-            process,
-            address,
-            database,
-            folder,
-        })
+        let address = url.trim_start_matches("http://").parse().expect("an address");
+        Some(Self { process, address, database, folder })
     }
 
     /// Where it listens.
@@ -93,10 +82,8 @@ impl Drop for Server {
 
 /// The server beside the app under test.
 fn program() -> PathBuf {
-    let app = std::env::var_os("SAMPAN_APP_BIN").map_or_else(
-        || PathBuf::from(env!("CARGO_BIN_EXE_sampan")),
-        PathBuf::from,
-    );
+    let app = std::env::var_os("SAMPAN_APP_BIN")
+        .map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_sampan")), PathBuf::from);
     app.with_file_name("sampan-server")
 }
 
@@ -108,13 +95,9 @@ fn fresh_postgres() -> Option<String> {
     };
     let (server, _) = url.rsplit_once('/').expect("a database in the address");
     let name = format!("journey_{}_{:x}", std::process::id(), unique());
-    let done = Command::new("psql")
-        .args([&url, "-qc", &format!("CREATE DATABASE {name}")])
-        .status();
-    assert!(
-        done.is_ok_and(|status| status.success()),
-        "a fresh database is made"
-    );
+    let done =
+        Command::new("psql").args([&url, "-qc", &format!("CREATE DATABASE {name}")]).status();
+    assert!(done.is_ok_and(|status| status.success()), "a fresh database is made");
     Some(format!("{server}/{name}"))
 }
 

@@ -40,10 +40,7 @@ impl Line {
 
     /// The next answer from this path is lost on its way.
     pub(crate) fn lose(&self, path: &str) {
-        self.lose
-            .lock()
-            .expect("not poisoned")
-            .push(path.to_owned());
+        self.lose.lock().expect("not poisoned").push(path.to_owned());
     }
 
     fn is_cut(&self) -> bool {
@@ -52,9 +49,7 @@ impl Line {
 
     fn loses(&self, path: &str) -> bool {
         let mut lose = self.lose.lock().expect("not poisoned");
-        let at = lose
-            .iter()
-            .position(|start| path.starts_with(start.as_str()));
+        let at = lose.iter().position(|start| path.starts_with(start.as_str()));
         at.map(|at| lose.remove(at)).is_some()
     }
 }
@@ -82,11 +77,7 @@ impl SyncProtocol for Cuttable {
 
     fn wake_ups(&self, request: Signed) -> BoxFuture<'_, Result<Box<dyn WakeUps>, Error>> {
         Box::pin(async move {
-            if self.line.is_cut() {
-                Err(lost())
-            } else {
-                self.to.wake_ups(request).await
-            }
+            if self.line.is_cut() { Err(lost()) } else { self.to.wake_ups(request).await }
         })
     }
 }
@@ -119,28 +110,18 @@ impl House {
     pub(crate) async fn new(way: Way) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let at = folder.path().to_owned();
-        let backend = tokio::task::spawn_blocking(move || open(&at))
-            .await
-            .expect("opened");
+        let backend = tokio::task::spawn_blocking(move || open(&at)).await.expect("opened");
         let url = match way {
             Way::InProcess => None,
             Way::Http => {
-                let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-                    .await
-                    .expect("a port");
+                let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
                 let url = format!("http://{}", listener.local_addr().expect("its address"));
                 let router = backend.router();
                 tokio::spawn(async move { axum::serve(listener, router).await });
                 Some(url)
             }
         };
-        Self {
-            folder,
-            backend,
-            way,
-            url,
-            count: AtomicU32::new(0),
-        }
+        Self { folder, backend, way, url, count: AtomicU32::new(0) }
     }
 
     pub(crate) fn url(&self) -> &str {
@@ -190,10 +171,7 @@ impl Device {
         let line = Arc::new(Line::default());
         let config = Config {
             folder: folder.clone(),
-            protocol: Arc::new(Cuttable {
-                line: line.clone(),
-                to: to.clone(),
-            }),
+            protocol: Arc::new(Cuttable { line: line.clone(), to: to.clone() }),
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             keys: KeyHome::File,
@@ -201,24 +179,12 @@ impl Device {
             run,
         };
         let client = Client::open(config).await.expect("opened");
-        Self {
-            client,
-            line,
-            folder,
-            protocol: to,
-            run,
-        }
+        Self { client, line, folder, protocol: to, run }
     }
 
     /// Kills the app and starts it again.
     pub(crate) async fn restart(self) -> Self {
-        let Self {
-            client,
-            folder,
-            protocol,
-            run,
-            ..
-        } = self;
+        let Self { client, folder, protocol, run, .. } = self;
         drop(client);
         Self::open(folder, protocol, run).await
     }
@@ -239,13 +205,7 @@ impl Device {
     }
 
     pub(crate) async fn me(&self) -> Person {
-        self.client
-            .session()
-            .await
-            .expect("a session")
-            .me
-            .expect("somebody")
-            .person
+        self.client.session().await.expect("a session").me.expect("somebody").person
     }
 
     pub(crate) async fn sync(&self) -> Result<(), Error> {
@@ -253,11 +213,7 @@ impl Device {
     }
 
     pub(crate) async fn top_up(&self, minor: i64) {
-        let request = AddMoney {
-            op: new_op(),
-            amount: cny(minor),
-            rail: "sandbox".to_owned(),
-        };
+        let request = AddMoney { op: new_op(), amount: cny(minor), rail: "sandbox".to_owned() };
         let receipt = self.client.add_money(request).await.expect("put in");
         assert!(receipt.settled(), "the sandbox gives at once");
     }
@@ -284,20 +240,12 @@ impl Device {
 
     pub(crate) async fn bills(&self) -> Vec<Bill> {
         let filter = BillFilter::default();
-        let all = ListBills {
-            filter,
-            offset: 0,
-            limit: 1_000,
-        };
+        let all = ListBills { filter, offset: 0, limit: 1_000 };
         self.client.list_bills(all).await.expect("listed")
     }
 
     pub(crate) async fn waiting(&self) -> usize {
-        self.client
-            .list_waiting(ListWaiting {})
-            .await
-            .expect("listed")
-            .len()
+        self.client.list_waiting(ListWaiting {}).await.expect("listed").len()
     }
 
     /// Waits until `seen` says that it is there, reading again whenever something changes.
@@ -311,9 +259,6 @@ impl Device {
             }
         };
         let limit = Duration::from_secs(20);
-        assert!(
-            tokio::time::timeout(limit, wait).await.is_ok(),
-            "{what} never came"
-        );
+        assert!(tokio::time::timeout(limit, wait).await.is_ok(), "{what} never came");
     }
 }

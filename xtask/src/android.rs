@@ -28,10 +28,7 @@ done
 /// Type-checks the root package's library for Android, in a build folder of its own.
 pub(crate) fn check() -> anyhow::Result<()> {
     let project = paths::root().join("gen/android/app/build.gradle.kts");
-    anyhow::ensure!(
-        project.exists(),
-        "gen/android is missing: `npx tauri android init` makes it"
-    );
+    anyhow::ensure!(project.exists(), "gen/android is missing: `npx tauri android init` makes it");
     ui::placeholder()?;
     let folder = paths::target().join("android");
     let compiler = stub(&folder)?;
@@ -54,9 +51,7 @@ fn cargo() -> anyhow::Result<Command> {
     note("rustup has no standard library for Android here: it is checked from Debian's sources");
     wasm::ensure_web()?;
     let mut cargo = Toolchain::Web.cargo();
-    cargo
-        .env("RUSTC_BOOTSTRAP", "1")
-        .args(["-Z", "build-std=std,panic_abort"]);
+    cargo.env("RUSTC_BOOTSTRAP", "1").args(["-Z", "build-std=std,panic_abort"]);
     Ok(cargo)
 }
 

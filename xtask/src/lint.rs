@@ -6,21 +6,12 @@ use crate::{android, shell, tidy, ui};
 
 /// Runs everything of the gate, the quick parts first.
 pub(crate) fn run() -> anyhow::Result<()> {
-    section("cargo fmt --check", || {
-        shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
-    })?;
+    section("cargo fmt --check", || shell::run(shell::cargo().args(["fmt", "--all", "--check"])))?;
     tidy::run()?;
     setup::ensure(Ready::Build)?;
     ui::placeholder()?;
     section("cargo clippy", || {
-        let clippy = [
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ];
+        let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
         shell::run(shell::cargo().args(clippy))
     })?;
     section("cargo doc", || {

@@ -1,8 +1,5 @@
 //! One command for each thing that a person wants to do with this repository.
-#![allow(
-    clippy::print_stdout,
-    reason = "a command line tool answers on standard output"
-)]
+#![allow(clippy::print_stdout, reason = "a command line tool answers on standard output")]
 
 mod android;
 mod bench;
@@ -80,11 +77,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         Task::Setup => setup::ensure(setup::Ready::Test),
         Task::Ui { dev, record } => {
             setup::ensure(setup::Ready::Build)?;
-            let kind = if dev {
-                ui::Kind::Debug
-            } else {
-                ui::Kind::Release
-            };
+            let kind = if dev { ui::Kind::Debug } else { ui::Kind::Release };
             ui::build(kind, record.map_or(ui::Gate::Cap, ui::Gate::Record))
         }
         Task::Run(arguments) => run::run(&arguments),

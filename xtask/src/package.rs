@@ -20,28 +20,19 @@ pub(crate) struct Arguments {
 
 /// Builds and bundles; prints where the packages are.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    setup::ensure(if arguments.verify {
-        Ready::Headless
-    } else {
-        Ready::Build
-    })?;
+    setup::ensure(if arguments.verify { Ready::Headless } else { Ready::Build })?;
     ui::build(ui::Kind::Release, ui::Gate::Told)?;
     let deb = bundle("deb").context("the .deb was not made")?;
     println!("{}", deb.display());
     for kind in ["rpm", "appimage"] {
         match bundle(kind) {
             Ok(file) => println!("{}", file.display()),
-            Err(error) => note(format!(
-                "no {kind}: {}",
-                error.to_string().lines().next().unwrap_or_default()
-            )),
+            Err(error) => {
+                note(format!("no {kind}: {}", error.to_string().lines().next().unwrap_or_default()))
+            }
         }
     }
-    if arguments.verify {
-        verify(&deb)
-    } else {
-        Ok(())
-    }
+    if arguments.verify { verify(&deb) } else { Ok(()) }
 }
 
 /// Has Tauri make one kind of package, and returns the newest of that kind.
@@ -56,16 +47,10 @@ fn bundle(kind: &str) -> anyhow::Result<PathBuf> {
     section(&format!("packaging ({kind})"), || {
         let mut tauri = shell::command(paths::npm_program("tauri"));
         let target = paths::target();
-        shell::run(
-            tauri
-                .args(["build", "--ci", "--bundles", kind])
-                .env("CARGO_TARGET_DIR", target),
-        )
+        shell::run(tauri.args(["build", "--ci", "--bundles", kind]).env("CARGO_TARGET_DIR", target))
     })?;
     let folder = paths::target().join("release/bundle").join(kind);
-    let entries = fs::read_dir(&folder)
-        .with_context(|| folder.display().to_string())?
-        .flatten();
+    let entries = fs::read_dir(&folder).with_context(|| folder.display().to_string())?.flatten();
     let ending = if kind == "appimage" { "AppImage" } else { kind };
     let files = entries
         .map(|entry| entry.path())
@@ -76,21 +61,14 @@ fn bundle(kind: &str) -> anyhow::Result<PathBuf> {
 
 /// Where Tauri keeps what it bundles an AppImage with.
 fn appimage_tools() -> PathBuf {
-    let home = std::env::var_os("HOME")
-        .map(PathBuf::from)
-        .unwrap_or_default();
+    let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     home.join(".cache/tauri/linuxdeploy-x86_64.AppImage")
 }
 
 fn verify(deb: &Path) -> anyhow::Result<()> {
     let root = tempfile::Builder::new().prefix("sampan-root-").tempdir()?;
     step("unpacking into an empty root", || {
-        shell::quiet(
-            shell::command("dpkg-deb")
-                .arg("-x")
-                .arg(deb)
-                .arg(root.path()),
-        )
+        shell::quiet(shell::command("dpkg-deb").arg("-x").arg(deb).arg(root.path()))
     })?;
     let depends = shell::output(shell::command("dpkg-deb").arg("-f").arg(deb).arg("Depends"))?;
     for package in packages(&depends) {
@@ -113,13 +91,8 @@ fn verify(deb: &Path) -> anyhow::Result<()> {
 
 /// The names in a `Depends:` line; of alternatives the first.
 fn packages(depends: &str) -> Vec<String> {
-    let parts = depends
-        .split(',')
-        .filter_map(|part| part.split(['|', '(']).next());
-    parts
-        .map(|name| name.trim().to_owned())
-        .filter(|name| !name.is_empty())
-        .collect()
+    let parts = depends.split(',').filter_map(|part| part.split(['|', '(']).next());
+    parts.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 /// Checks that the desktop entry starts a program and shows an icon that the package holds, and takes our links.
@@ -131,16 +104,8 @@ fn desktop_entry(root: &Path) -> anyhow::Result<String> {
         .context("the package has no desktop entry")?;
     let text = fs::read_to_string(&file)?;
     let value = |key: &str| {
-        let line = text
-            .lines()
-            .find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
-        line.map(|value| {
-            value
-                .split_whitespace()
-                .next()
-                .unwrap_or_default()
-                .to_owned()
-        })
+        let line = text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
+        line.map(|value| value.split_whitespace().next().unwrap_or_default().to_owned())
     };
     let program = value("Exec").context("the desktop entry starts nothing")?;
     anyhow::ensure!(

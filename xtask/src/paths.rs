@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 
 /// The root of the repository.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .components()
-        .fold(PathBuf::new(), |mut path, part| {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").components().fold(
+        PathBuf::new(),
+        |mut path, part| {
             match part {
                 std::path::Component::ParentDir => {
                     path.pop();
@@ -15,7 +14,8 @@ pub(crate) fn root() -> PathBuf {
                 other => path.push(other),
             }
             path
-        })
+        },
+    )
 }
 
 /// The build folder.

@@ -48,11 +48,7 @@ impl Ticker {
         let (stop, stopped) = channel::<()>();
         let name = name.to_owned();
         let terminal = std::io::stderr().is_terminal();
-        let pause = if terminal {
-            Duration::from_millis(200)
-        } else {
-            REMINDER
-        };
+        let pause = if terminal { Duration::from_millis(200) } else { REMINDER };
         let thread = std::thread::spawn(move || {
             let started = Instant::now();
             while stopped.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
@@ -68,10 +64,7 @@ impl Ticker {
                 eprint!("\r\x1b[2K");
             }
         });
-        Self {
-            stop: Some(stop),
-            thread: Some(thread),
-        }
+        Self { stop: Some(stop), thread: Some(thread) }
     }
 }
 

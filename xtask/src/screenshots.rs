@@ -49,16 +49,8 @@ pub(crate) fn run(only: Option<&str>) -> anyhow::Result<()> {
         }
     }
     fs::write(folder.join("index.html"), page(&routes))?;
-    note(format!(
-        "{} screens: {}",
-        routes.len(),
-        folder.join("index.html").display()
-    ));
-    anyhow::ensure!(
-        missing.is_empty(),
-        "these screens did not appear:\n{}",
-        missing.join("\n")
-    );
+    note(format!("{} screens: {}", routes.len(), folder.join("index.html").display()));
+    anyhow::ensure!(missing.is_empty(), "these screens did not appear:\n{}", missing.join("\n"));
     Ok(())
 }
 
@@ -103,12 +95,8 @@ fn routes(window: &Window) -> anyhow::Result<Vec<Route>> {
 }
 
 fn parse(screens: &str) -> Vec<Route> {
-    let pairs = screens
-        .split_whitespace()
-        .filter_map(|pair| pair.split_once('='));
-    pairs
-        .map(|(name, path)| (name.to_owned(), path.to_owned()))
-        .collect()
+    let pairs = screens.split_whitespace().filter_map(|pair| pair.split_once('='));
+    pairs.map(|(name, path)| (name.to_owned(), path.to_owned())).collect()
 }
 
 /// A page with all pictures, a row a screen.
@@ -150,9 +138,6 @@ mod tests {
         assert_eq!(routes, expected, "pairs are read, the rest is left out");
         let page = page(&routes);
         assert_eq!(page.matches("<img").count(), 16, "each screen in each look");
-        assert!(
-            page.contains("bills.phone.dark.zh-CN.png"),
-            "under the names that are fixed"
-        );
+        assert!(page.contains("bills.phone.dark.zh-CN.png"), "under the names that are fixed");
     }
 }

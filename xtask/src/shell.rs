@@ -19,10 +19,7 @@ pub(crate) fn command(program: impl AsRef<Path>) -> Command {
         let text = name.to_string_lossy();
         let leaked = text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_");
         if leaked
-            || matches!(
-                &*text,
-                "CARGO" | "CARGO_BIN_NAME" | "CARGO_CRATE_NAME" | "LD_LIBRARY_PATH"
-            )
+            || matches!(&*text, "CARGO" | "CARGO_BIN_NAME" | "CARGO_CRATE_NAME" | "LD_LIBRARY_PATH")
         {
             command.env_remove(&name);
         }
@@ -37,9 +34,7 @@ pub(crate) fn cargo() -> Command {
 
 /// Runs a program that talks to the person itself.
 pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("could not start {}", told(command)))?;
+    let status = command.status().with_context(|| format!("could not start {}", told(command)))?;
     if !status.success() {
         bail!("{} ended with {status}", told(command));
     }
@@ -60,23 +55,15 @@ pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
     if !out.status.success() {
         let mut text = String::from_utf8_lossy(&out.stdout).into_owned();
         text.push_str(&String::from_utf8_lossy(&out.stderr));
-        bail!(
-            "{} ended with {}\n{}",
-            told(command),
-            out.status,
-            ends(&text)
-        );
+        bail!("{} ended with {}\n{}", told(command), out.status, ends(&text));
     }
     Ok(String::from_utf8_lossy(&out.stdout).into_owned())
 }
 
 /// Runs a program silently and returns whether it succeeded within the limit; it is ended at the limit.
 pub(crate) fn succeeds_within(command: &mut Command, limit: Duration) -> bool {
-    let Ok(mut child) = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
+    let Ok(mut child) =
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
     else {
         return false;
     };
@@ -106,18 +93,11 @@ pub(crate) fn ends(text: &str) -> String {
     if lines.len() <= first + last {
         return lines.join("\n");
     }
-    format!(
-        "{}\n[…]\n{}",
-        lines[..first].join("\n"),
-        lines[lines.len() - last..].join("\n")
-    )
+    format!("{}\n[…]\n{}", lines[..first].join("\n"), lines[lines.len() - last..].join("\n"))
 }
 
 /// A command as a person would type it.
 fn told(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
 }

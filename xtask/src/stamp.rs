@@ -29,15 +29,8 @@ impl Stamp {
                 hasher.update([0]);
             }
         }
-        let hash = hasher
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        Ok(Self {
-            file: paths::memory().join(format!("{name}.stamp")),
-            hash,
-        })
+        let hash = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Self { file: paths::memory().join(format!("{name}.stamp")), hash })
     }
 
     /// Whether the thing was last made from the same.

@@ -8,24 +8,12 @@ use sampan_protocol::locale::Language;
 
 /// Makes everything look and read as the session says.
 pub(crate) fn follow_settings(session: &Session) {
-    let system = || {
-        window()
-            .navigator()
-            .language()
-            .map(|tag| Language::from_tag(&tag))
-    };
-    let wanted = session
-        .settings
-        .language
-        .or_else(system)
-        .unwrap_or_default();
+    let system = || window().navigator().language().map(|tag| Language::from_tag(&tag));
+    let wanted = session.settings.language.or_else(system).unwrap_or_default();
     if wanted != language() {
         language_signal().set(wanted);
     }
-    let currencies = session
-        .service
-        .as_ref()
-        .map(|service| &service.settings.currencies);
+    let currencies = session.service.as_ref().map(|service| &service.settings.currencies);
     format::set_home(currencies.and_then(|currencies| currencies.first().copied()));
     let Some(root) = document().document_element() else {
         return;

@@ -14,13 +14,7 @@ pub(crate) fn keep() {
     Effect::new(move |_| {
         let (is_somebody, waits) = who.get();
         if let Some(other) = elsewhere(&path.get(), is_somebody, waits) {
-            navigate(
-                other,
-                NavigateOptions {
-                    replace: true,
-                    ..Default::default()
-                },
-            );
+            navigate(other, NavigateOptions { replace: true, ..Default::default() });
         }
     });
 }
@@ -44,11 +38,7 @@ mod tests {
     #[test]
     fn nobody_gets_beyond_the_welcome() {
         for path in ["/", "/wallet", "/welcomes", "/settings", "/welcome/waiting"] {
-            assert_eq!(
-                elsewhere(path, false, false),
-                Some("/welcome"),
-                "{path} needs a person"
-            );
+            assert_eq!(elsewhere(path, false, false), Some("/welcome"), "{path} needs a person");
         }
         for path in ["/welcome", "/welcome/create", "/gallery"] {
             assert_eq!(elsewhere(path, false, false), None, "{path} does not");
@@ -57,16 +47,8 @@ mod tests {
 
     #[test]
     fn a_waiting_device_waits() {
-        assert_eq!(
-            elsewhere("/", false, true),
-            Some("/welcome/waiting"),
-            "nothing else to do"
-        );
-        assert_eq!(
-            elsewhere("/welcome/waiting", false, true),
-            None,
-            "it is there"
-        );
+        assert_eq!(elsewhere("/", false, true), Some("/welcome/waiting"), "nothing else to do");
+        assert_eq!(elsewhere("/welcome/waiting", false, true), None, "it is there");
     }
 
     #[test]

@@ -21,11 +21,8 @@ pub(crate) fn follow() {
         };
         link.set(None);
         let parsed = Link::parse(&text);
-        let path = parsed.and_then(|link| {
-            features::on()
-                .into_iter()
-                .find_map(|feature| (feature.link)(&link))
-        });
+        let path = parsed
+            .and_then(|link| features::on().into_iter().find_map(|feature| (feature.link)(&link)));
         match path {
             Some(path) => navigate(&path, NavigateOptions::default()),
             None => toasts.say(t!("nav.bad_link")),

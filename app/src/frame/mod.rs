@@ -20,25 +20,10 @@ use leptos_router::hooks::{query_signal, use_location};
 
 /// The tabs: home, those of the features, me.
 pub(crate) fn tabs() -> Vec<Entry> {
-    let home = Entry {
-        test: "tab-home",
-        label: "nav.home",
-        icon: "house",
-        path: "/",
-        hue: 0,
-    };
-    let me = Entry {
-        test: "tab-me",
-        label: "nav.me",
-        icon: "user-round",
-        path: "/me",
-        hue: 0,
-    };
+    let home = Entry { test: "tab-home", label: "nav.home", icon: "house", path: "/", hue: 0 };
+    let me = Entry { test: "tab-me", label: "nav.me", icon: "user-round", path: "/me", hue: 0 };
     let between = features::on().into_iter().filter_map(|feature| feature.tab);
-    std::iter::once(home)
-        .chain(between)
-        .chain(std::iter::once(me))
-        .collect()
+    std::iter::once(home).chain(between).chain(std::iter::once(me)).collect()
 }
 
 /// The tab that a path belongs to.
@@ -46,15 +31,9 @@ fn tab_of(path: &str, tabs: &[Entry]) -> usize {
     let inside = |entry: &Entry| {
         path == entry.path || path.starts_with(&format!("{}/", entry.path.trim_end_matches('/')))
     };
-    let mine = ["/me", "/settings", "/operate", "/people"]
-        .iter()
-        .any(|root| path.starts_with(root));
-    let found = tabs
-        .iter()
-        .enumerate()
-        .skip(1)
-        .find(|(_, entry)| inside(entry))
-        .map(|(at, _)| at);
+    let mine =
+        ["/me", "/settings", "/operate", "/people"].iter().any(|root| path.starts_with(root));
+    let found = tabs.iter().enumerate().skip(1).find(|(_, entry)| inside(entry)).map(|(at, _)| at);
     found.unwrap_or(if mine { tabs.len() - 1 } else { 0 })
 }
 
@@ -98,13 +77,7 @@ mod tests {
 
     #[test]
     fn every_path_has_its_tab() {
-        let entry = |path| Entry {
-            test: "",
-            label: "",
-            icon: "",
-            path,
-            hue: 0,
-        };
+        let entry = |path| Entry { test: "", label: "", icon: "", path, hue: 0 };
         let tabs = [entry("/"), entry("/wallet"), entry("/me")];
         for (path, expected) in [
             ("/", 0),

@@ -32,10 +32,7 @@ pub(crate) fn listen() -> RwSignal<bool> {
             return;
         };
         // A dialog is answered first.
-        if document()
-            .query_selector("dialog[open]")
-            .is_ok_and(|found| found.is_some())
-        {
+        if document().query_selector("dialog[open]").is_ok_and(|found| found.is_some()) {
             return;
         }
         let path = match wish {
@@ -84,20 +81,15 @@ fn wish(key: &str, modifier: bool, typing: bool) -> Option<Wish> {
         ("k" | "K", true) => Some(Wish::Search),
         (",", true) => Some(Wish::Settings),
         ("?", false) if !typing => Some(Wish::Help),
-        (digit, true) => digit
-            .parse::<usize>()
-            .ok()?
-            .checked_sub(1)
-            .filter(|at| *at < 9)
-            .map(Wish::Tab),
+        (digit, true) => {
+            digit.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < 9).map(Wish::Tab)
+        }
         _ => None,
     }
 }
 
 fn is_typing(ev: &ev::KeyboardEvent) -> bool {
-    let element = ev
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let element = ev.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     element.is_some_and(|element| {
         ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
     })
@@ -110,16 +102,8 @@ mod tests {
     #[test]
     fn keys_mean_what_the_list_says() {
         assert_eq!(wish("1", true, false), Some(Wish::Tab(0)), "the first tab");
-        assert_eq!(
-            wish("3", true, true),
-            Some(Wish::Tab(2)),
-            "tabs also while typing"
-        );
-        assert_eq!(
-            wish("k", true, true),
-            Some(Wish::Search),
-            "search also while typing"
-        );
+        assert_eq!(wish("3", true, true), Some(Wish::Tab(2)), "tabs also while typing");
+        assert_eq!(wish("k", true, true), Some(Wish::Search), "search also while typing");
         assert_eq!(wish("?", false, false), Some(Wish::Help), "the list");
         for (key, modifier, typing) in [
             ("?", false, true),

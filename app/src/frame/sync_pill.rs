@@ -26,9 +26,7 @@ impl Mood {
     pub(crate) const fn of(state: &SyncState) -> Self {
         match state {
             SyncState { attention: 1.., .. } => Self::Attention(state.attention),
-            SyncState {
-                problem: Some(_), ..
-            } => Self::Problem,
+            SyncState { problem: Some(_), .. } => Self::Problem,
             SyncState { online: false, .. } => Self::Offline(state.waiting),
             SyncState { waiting: 1.., .. } => Self::Waiting(state.waiting),
             _ => Self::Fresh,
@@ -116,10 +114,7 @@ mod tests {
             (state(false, 2, 0, None), Mood::Offline(2)),
             (state(false, 2, 1, None), Mood::Attention(1)),
             (state(true, 0, 0, Some(Error::internal())), Mood::Problem),
-            (
-                state(false, 0, 3, Some(Error::internal())),
-                Mood::Attention(3),
-            ),
+            (state(false, 0, 3, Some(Error::internal())), Mood::Attention(3)),
         ] {
             assert_eq!(Mood::of(&state), expected, "the mood of {state:?}");
         }

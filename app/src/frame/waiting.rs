@@ -72,10 +72,8 @@ fn Row(operation: WaitingOperation) -> impl IntoView {
         .find_map(|f| (f.operation)(&operation.name))
         .map_or("clock", |entry| entry.icon);
     let title = t!(&format!("operation.{}", operation.name));
-    let (amount, whom) = (
-        operation.amount,
-        operation.other.as_ref().map(|person| person.name.clone()),
-    );
+    let (amount, whom) =
+        (operation.amount, operation.other.as_ref().map(|person| person.name.clone()));
     let summary = move || {
         view! {
             {amount.map(|money| view! { <MoneyText money size=MoneySize::Display /> })}
@@ -92,11 +90,9 @@ fn Row(operation: WaitingOperation) -> impl IntoView {
         WaitingState::Queued => (Tone::Plain, t!("waiting.queued"), None),
         WaitingState::NeedsPin => (Tone::Warning, t!("waiting.needs_pin"), None),
         WaitingState::Rejected(error) => (Tone::Danger, t!("waiting.rejected"), Some(tell(error))),
-        WaitingState::Halted => (
-            Tone::Warning,
-            t!("waiting.halted"),
-            Some(t!("waiting.halted_text")),
-        ),
+        WaitingState::Halted => {
+            (Tone::Warning, t!("waiting.halted"), Some(t!("waiting.halted_text")))
+        }
     };
     let needs_pin = operation.state == WaitingState::NeedsPin;
     let refused = matches!(operation.state, WaitingState::Rejected(_));

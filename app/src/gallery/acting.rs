@@ -75,9 +75,7 @@ fn marks() -> AnyView {
 
 fn choices() -> AnyView {
     let options = || {
-        (1..=3)
-            .map(|n| (n, format!("{} {n}", t!("gallery.word"))))
-            .collect::<Vec<(u8, String)>>()
+        (1..=3).map(|n| (n, format!("{} {n}", t!("gallery.word")))).collect::<Vec<(u8, String)>>()
     };
     view! {
         <Tabs label=t!("gallery.choice") options=options() value=RwSignal::new(1_u8) />

@@ -16,11 +16,7 @@ pub(crate) fn cases() -> AnyView {
 }
 
 fn dialogs() -> AnyView {
-    let (sheet, confirm, pin) = (
-        RwSignal::new(false),
-        RwSignal::new(false),
-        RwSignal::new(false),
-    );
+    let (sheet, confirm, pin) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let wrong = RwSignal::new(None::<Error>);
     let refuse = move |_| wrong.set(Some(Error::new(Code::WrongPin, "error.pin.shape")));
     view! {

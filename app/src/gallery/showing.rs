@@ -23,16 +23,7 @@ pub(crate) fn cases() -> AnyView {
 }
 
 fn avatars() -> AnyView {
-    let names = [
-        "Mei",
-        "陈美",
-        "Ana",
-        "Kofi",
-        "Noor",
-        "Yuki",
-        "Tom",
-        "王小明",
-    ];
+    let names = ["Mei", "陈美", "Ana", "Kofi", "Noor", "Yuki", "Tom", "王小明"];
     view! {
         <div class="gallery-row">
             {names.map(|name| view! { <Avatar name picture=None /> }).into_iter().collect_view()}
@@ -46,12 +37,7 @@ fn avatars() -> AnyView {
 }
 
 fn money() -> AnyView {
-    let amounts = [
-        ("CNY", 1_234_550_i64),
-        ("USD", -1_999),
-        ("JPY", 5_000),
-        ("KWD", 1_234),
-    ];
+    let amounts = [("CNY", 1_234_550_i64), ("USD", -1_999), ("JPY", 5_000), ("KWD", 1_234)];
     let amounts = amounts
         .into_iter()
         .filter_map(|(code, minor)| Some(Money::new(minor, Currency::new(code).ok()?)));
@@ -69,26 +55,16 @@ fn money() -> AnyView {
 }
 
 fn charts() -> AnyView {
-    let slices = [42_i64, 25, 14, 9, 6, 4]
-        .into_iter()
-        .enumerate()
-        .map(|(at, value)| Slice {
-            label: format!("{} {}", t!("gallery.word"), at + 1),
-            value,
-            hue: if at == 5 {
-                8
-            } else {
-                u8::try_from(at).unwrap_or_default()
-            },
-        });
-    let bars = [30_i64, 55, 42, 80, 61, 47]
-        .into_iter()
-        .enumerate()
-        .map(|(at, value)| Bar {
-            label: (at + 1).to_string(),
-            value,
-            current: at == 5,
-        });
+    let slices = [42_i64, 25, 14, 9, 6, 4].into_iter().enumerate().map(|(at, value)| Slice {
+        label: format!("{} {}", t!("gallery.word"), at + 1),
+        value,
+        hue: if at == 5 { 8 } else { u8::try_from(at).unwrap_or_default() },
+    });
+    let bars = [30_i64, 55, 42, 80, 61, 47].into_iter().enumerate().map(|(at, value)| Bar {
+        label: (at + 1).to_string(),
+        value,
+        current: at == 5,
+    });
     view! {
         <Donut slices=slices.collect() label=t!("gallery.chart")><b>"100"</b></Donut>
         <Bars bars=bars.collect() label=t!("gallery.chart") />
@@ -98,9 +74,7 @@ fn charts() -> AnyView {
 }
 
 fn code() -> AnyView {
-    let symbol = crate::session::read(&[], || DrawSymbol {
-        text: "sampan://pay/mei".to_owned(),
-    });
+    let symbol = crate::session::read(&[], || DrawSymbol { text: "sampan://pay/mei".to_owned() });
     let code = move || {
         symbol
             .get()
@@ -111,16 +85,8 @@ fn code() -> AnyView {
 }
 
 fn long_list() -> AnyView {
-    let groups = Signal::stored(vec![
-        Group {
-            header: 36.0,
-            rows: 5,
-        },
-        Group {
-            header: 36.0,
-            rows: ROWS,
-        },
-    ]);
+    let groups =
+        Signal::stored(vec![Group { header: 36.0, rows: 5 }, Group { header: 36.0, rows: ROWS }]);
     let row = |at: usize| {
         view! { <div class="item-row">{format::number(i64::try_from(at + 1).unwrap_or_default())}</div> }.into_any()
     };

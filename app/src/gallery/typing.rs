@@ -41,10 +41,7 @@ fn others() -> AnyView {
 }
 
 fn amounts() -> AnyView {
-    let Some(currency) = ["CNY", "USD"]
-        .iter()
-        .find_map(|code| Currency::new(code).ok())
-    else {
+    let Some(currency) = ["CNY", "USD"].iter().find_map(|code| Currency::new(code).ok()) else {
         return ().into_any();
     };
     let value = RwSignal::new("128.50".to_owned());

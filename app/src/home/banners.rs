@@ -29,14 +29,8 @@ pub(crate) fn DemoBanner() -> impl IntoView {
     let session = use_session();
     let demo = Memo::new(move |_| session.with(|s| s.profile == Profile::Demo));
     let leave = Act::new();
-    let leave_demo = move |()| {
-        leave.run_aloud(
-            UseProfile {
-                profile: Profile::ThisDevice,
-            },
-            |()| {},
-        )
-    };
+    let leave_demo =
+        move |()| leave.run_aloud(UseProfile { profile: Profile::ThisDevice }, |()| {});
     move || {
         demo.get().then(|| view! {
             <aside class="banner" data-test="demo-banner">

@@ -24,11 +24,8 @@ pub(crate) fn Hero() -> impl IntoView {
             </a>
         }
     };
-    let actions: Vec<Entry> = features::on()
-        .into_iter()
-        .flat_map(|f| f.actions.iter().copied())
-        .take(ACTIONS)
-        .collect();
+    let actions: Vec<Entry> =
+        features::on().into_iter().flat_map(|f| f.actions.iter().copied()).take(ACTIONS).collect();
     view! {
         <header class="hero">
             <div class="hero-bar">

@@ -13,27 +13,13 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn HomeScreen() -> impl IntoView {
     let roomy = expect_context::<Roomy>();
-    let top = || {
-        features::on()
-            .into_iter()
-            .filter_map(|f| f.home_top)
-            .map(|make| make())
-            .collect_view()
-    };
-    let cards = || {
-        features::on()
-            .into_iter()
-            .filter_map(|f| f.home)
-            .map(|make| make())
-            .collect_view()
-    };
+    let top =
+        || features::on().into_iter().filter_map(|f| f.home_top).map(|make| make()).collect_view();
+    let cards =
+        || features::on().into_iter().filter_map(|f| f.home).map(|make| make()).collect_view();
     // Each card stands once: beside on a wide window, below on a narrow one.
-    let side = move || {
-        roomy
-            .aside
-            .get()
-            .then(|| view! { <div class="home-side stack">{cards()}</div> })
-    };
+    let side =
+        move || roomy.aside.get().then(|| view! { <div class="home-side stack">{cards()}</div> });
     let below = move || (!roomy.aside.get()).then(cards);
     view! {
         <Screen name="home" bare=true wide=true>

@@ -26,10 +26,7 @@ const OWN: [Entry; 2] = [
 /// The service grid: five columns.
 #[component]
 pub(crate) fn Services() -> impl IntoView {
-    let entries = features::on()
-        .into_iter()
-        .flat_map(|f| f.services.iter().copied())
-        .chain(OWN);
+    let entries = features::on().into_iter().flat_map(|f| f.services.iter().copied()).chain(OWN);
     let service = |entry: Entry| {
         view! {
             <li>

@@ -15,9 +15,7 @@ pub(crate) fn MyCodeScreen() -> impl IntoView {
         Memo::new(move |_| session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
     let link = Memo::new(move |_| {
         person.with(|p| {
-            p.as_ref()
-                .map(|p| format!("sampan://pay/{}", encode(&p.handle)))
-                .unwrap_or_default()
+            p.as_ref().map(|p| format!("sampan://pay/{}", encode(&p.handle))).unwrap_or_default()
         })
     });
     let symbol = read(&[], move || DrawSymbol { text: link.get() });

@@ -14,30 +14,17 @@ use sampan_protocol::people::{Picture, UpdateMe, check_name};
 pub(crate) fn EditScreen() -> impl IntoView {
     let session = use_session();
     let person = session.with_untracked(|session| session.me.as_ref().map(|me| me.person.clone()));
-    let name = RwSignal::new(
-        person
-            .as_ref()
-            .map(|person| person.name.clone())
-            .unwrap_or_default(),
-    );
+    let name = RwSignal::new(person.as_ref().map(|person| person.name.clone()).unwrap_or_default());
     let avatar = RwSignal::new(Picture::Keep);
     let act = Act::new();
     let (op, toasts, back) = (new_op(), use_toasts(), go_back("/me"));
     let trimmed = move || name.with(|name| name.trim().to_owned());
     let wrong = Signal::derive(move || {
-        let of_form = check_name(&trimmed())
-            .err()
-            .filter(|_| !name.with(String::is_empty));
-        of_form
-            .or_else(|| act.error().get())
-            .map(|error| tell(&error))
+        let of_form = check_name(&trimmed()).err().filter(|_| !name.with(String::is_empty));
+        of_form.or_else(|| act.error().get()).map(|error| tell(&error))
     });
     let save = Callback::new(move |()| {
-        let update = UpdateMe {
-            op,
-            name: trimmed(),
-            avatar: avatar.get_untracked(),
-        };
+        let update = UpdateMe { op, name: trimmed(), avatar: avatar.get_untracked() };
         act.run(update, move |()| {
             toasts.say(t!("me.saved"));
             back.run(());

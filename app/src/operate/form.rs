@@ -32,12 +32,9 @@ pub(crate) fn ServiceForm(
     };
     let unchanged = Signal::derive(move || typed() == settings);
     let save = move |()| {
-        act.run(
-            ConfigureService {
-                settings: untrack(typed),
-            },
-            move |()| toasts.say(t!("operate.saved")),
-        )
+        act.run(ConfigureService { settings: untrack(typed) }, move |()| {
+            toasts.say(t!("operate.saved"))
+        })
     };
     let registrations = vec![
         (Registration::Open, t!("operate.open")),
@@ -49,11 +46,8 @@ pub(crate) fn ServiceForm(
         Registration::Invitation => t!("operate.invitation_text"),
         Registration::Closed => t!("operate.closed_text"),
     };
-    let switchable: Vec<&'static str> = ALL
-        .iter()
-        .copied()
-        .filter(|name| !ALWAYS_ON.contains(name))
-        .collect();
+    let switchable: Vec<&'static str> =
+        ALL.iter().copied().filter(|name| !ALWAYS_ON.contains(name)).collect();
     let feature = move |name: &'static str| {
         let on = Signal::derive(move || off.with(|off| !off.iter().any(|o| o == name)));
         let change = move |on: bool| {

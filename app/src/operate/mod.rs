@@ -16,19 +16,11 @@ pub(crate) fn OperateScreen() -> impl IntoView {
     let settings = Memo::new(move |_| {
         session.with(|session| {
             let operator = session.me.as_ref().is_some_and(|me| me.operator);
-            session
-                .service
-                .as_ref()
-                .filter(|_| operator)
-                .map(|service| service.settings.clone())
+            session.service.as_ref().filter(|_| operator).map(|service| service.settings.clone())
         })
     });
     let state = Signal::derive(move || {
-        if settings.with(Option::is_some) {
-            ScreenState::Ready
-        } else {
-            ScreenState::Empty
-        }
+        if settings.with(Option::is_some) { ScreenState::Ready } else { ScreenState::Empty }
     });
     let content = move || {
         match settings.get() {

@@ -54,11 +54,7 @@ fn book(contacts: Vec<Contact>) -> AnyView {
 
 fn row(contact: Contact) -> impl IntoView {
     let person = contact.person;
-    let detail = if contact.note.is_empty() {
-        format!("@{}", person.handle)
-    } else {
-        contact.note
-    };
+    let detail = if contact.note.is_empty() { format!("@{}", person.handle) } else { contact.note };
     let (href, test) = (path_of(&person), format!("contact-{}", person.handle));
     view! {
         <ListItem title=person.name.clone() detail=detail href test

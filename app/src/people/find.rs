@@ -50,16 +50,8 @@ fn list(found: Found) -> AnyView {
         || view! { <p class="hint"><Icon name="cloud-off" size=16 />{t!("people.offline")}</p> },
     );
     if found.people.is_empty() {
-        let kind = if offline {
-            StateKind::Offline
-        } else {
-            StateKind::Empty
-        };
-        let text = if offline {
-            t!("people.offline")
-        } else {
-            t!("people.not_found_text")
-        };
+        let kind = if offline { StateKind::Offline } else { StateKind::Empty };
+        let text = if offline { t!("people.offline") } else { t!("people.not_found_text") };
         return view! { <StateView kind icon="search" title=t!("people.not_found") text /> }
             .into_any();
     }
@@ -79,11 +71,7 @@ fn list(found: Found) -> AnyView {
 fn rested(typed: RwSignal<String>) -> Signal<String> {
     let (text, set_text) = signal(typed.get_untracked().trim().to_owned());
     let mut due = debounce(REST, move |()| {
-        let now = typed
-            .try_get_untracked()
-            .unwrap_or_default()
-            .trim()
-            .to_owned();
+        let now = typed.try_get_untracked().unwrap_or_default().trim().to_owned();
         if text.try_get_untracked().is_some_and(|before| before != now) {
             set_text.set(now);
         }
@@ -97,10 +85,5 @@ fn rested(typed: RwSignal<String>) -> Signal<String> {
 
 /// Whom exactly this handle names, among those found.
 pub(crate) fn exactly(found: Result<Found, Error>, handle: &str) -> Result<Option<Person>, Error> {
-    found.map(|found| {
-        found
-            .people
-            .into_iter()
-            .find(|person| person.handle == handle)
-    })
+    found.map(|found| found.people.into_iter().find(|person| person.handle == handle))
 }

@@ -43,11 +43,7 @@ pub(crate) fn letter(name: &str, by_sound: Collate<'_>) -> char {
         let first = first.to_string();
         let before =
             |(_, bound): &&(char, char)| by_sound(&bound.to_string(), &first) != Ordering::Greater;
-        return SOUNDS
-            .iter()
-            .rev()
-            .find(before)
-            .map_or(OTHER, |(letter, _)| *letter);
+        return SOUNDS.iter().rev().find(before).map_or(OTHER, |(letter, _)| *letter);
     }
     match plain(first) {
         letter @ 'A'..='Z' => letter,
@@ -126,13 +122,10 @@ mod tests {
                     '陈' => "chen".to_owned(),
                     '王' => "wang".to_owned(),
                     '阿' => "a1".to_owned(),
-                    other => SOUNDS
-                        .iter()
-                        .find(|(_, bound)| *bound == other)
-                        .map_or_else(
-                            || other.to_lowercase().to_string(),
-                            |(l, _)| format!("{}a0", l.to_lowercase()),
-                        ),
+                    other => SOUNDS.iter().find(|(_, bound)| *bound == other).map_or_else(
+                        || other.to_lowercase().to_string(),
+                        |(l, _)| format!("{}a0", l.to_lowercase()),
+                    ),
                 })
                 .collect()
         };
@@ -158,27 +151,15 @@ mod tests {
 
     #[test]
     fn groups_come_in_order() {
-        let groups = divide(
-            vec!["王小明", "Zoe", "8 Shop", "ana", "陈美", "Amy"],
-            |name| name,
-            &by_sound,
-        );
-        let found: Vec<_> = groups
-            .iter()
-            .map(|(letter, names)| (*letter, names.join(" ")))
-            .collect();
-        let expected = [
-            ('A', "Amy ana"),
-            ('C', "陈美"),
-            ('W', "王小明"),
-            ('Z', "Zoe"),
-            (OTHER, "8 Shop"),
-        ];
+        let groups =
+            divide(vec!["王小明", "Zoe", "8 Shop", "ana", "陈美", "Amy"], |name| name, &by_sound);
+        let found: Vec<_> =
+            groups.iter().map(|(letter, names)| (*letter, names.join(" "))).collect();
+        let expected =
+            [('A', "Amy ana"), ('C', "陈美"), ('W', "王小明"), ('Z', "Zoe"), (OTHER, "8 Shop")];
         assert_eq!(
             found,
-            expected
-                .map(|(letter, names)| (letter, names.to_owned()))
-                .to_vec(),
+            expected.map(|(letter, names)| (letter, names.to_owned())).to_vec(),
             "letters, then the rest"
         );
     }

@@ -20,11 +20,7 @@ pub(crate) fn PersonScreen() -> impl IntoView {
     let found = read(&[rows::CONTACT], move || FindPeople { text: handle.get() });
     let contact = Memo::new(move |_| {
         let known = contacts.get()?.unwrap_or_default();
-        Some(
-            known
-                .into_iter()
-                .find(|contact| contact.person.handle == handle.get()),
-        )
+        Some(known.into_iter().find(|contact| contact.person.handle == handle.get()))
     });
     // The address book answers at once; only for strangers the service is asked.
     let person = Memo::new(move |_| match contact.get()? {
@@ -49,12 +45,8 @@ pub(crate) fn PersonScreen() -> impl IntoView {
 
 #[component]
 fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> impl IntoView {
-    let me = use_session().with_untracked(|session| {
-        session
-            .me
-            .as_ref()
-            .is_some_and(|me| me.person.id == person.id)
-    });
+    let me = use_session()
+        .with_untracked(|session| session.me.as_ref().is_some_and(|me| me.person.id == person.id));
     let saving = Saving::new();
     let note_open = RwSignal::new(false);
     let is_contact = Memo::new(move |_| contact.with(Option::is_some));
@@ -62,9 +54,7 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> impl IntoView {
         contact.with(|contact| contact.as_ref().map(|c| c.note.clone()).unwrap_or_default())
     });
     let id = person.id;
-    let actions = features::on()
-        .into_iter()
-        .flat_map(|feature| feature.person_actions.iter());
+    let actions = features::on().into_iter().flat_map(|feature| feature.person_actions.iter());
     let actions = actions.map(|entry| {
         view! {
             <a class="person-action" href=format!("{}{id}", entry.path) data-test=entry.test>

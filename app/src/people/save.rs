@@ -17,10 +17,7 @@ pub(crate) struct Saving {
 impl Saving {
     /// Nothing is being kept.
     pub(crate) fn new() -> Self {
-        Self {
-            act: Act::new(),
-            toasts: use_toasts(),
-        }
+        Self { act: Act::new(), toasts: use_toasts() }
     }
 
     /// Whether something is being kept.
@@ -31,9 +28,7 @@ impl Saving {
     /// Adds somebody.
     pub(crate) fn add(self, person: Person) {
         let name = person.name.clone();
-        self.set(person, String::new(), move |toasts| {
-            toasts.say(t!("people.added", name = name))
-        });
+        self.set(person, String::new(), move |toasts| toasts.say(t!("people.added", name = name)));
     }
 
     /// Changes the note about somebody.
@@ -44,41 +39,24 @@ impl Saving {
     /// Takes somebody out, and offers to put them back.
     pub(crate) fn remove(self, contact: Contact) {
         let toasts = self.toasts;
-        self.act.run_aloud(
-            RemoveContact {
-                op: new_op(),
-                person: contact.person.id,
-            },
-            move |()| {
-                let said = t!("people.removed", name = contact.person.name);
-                // The screen may be gone when this is undone: nothing of it is used.
-                toasts.undo(said, move || {
-                    let Contact { person, note } = contact.clone();
-                    leptos::task::spawn_local(async move {
-                        if let Err(error) = crate::bridge::call(&SetContact {
-                            op: new_op(),
-                            person,
-                            note,
-                        })
-                        .await
-                        {
-                            toasts.fail(&error);
-                        }
-                    });
+        self.act.run_aloud(RemoveContact { op: new_op(), person: contact.person.id }, move |()| {
+            let said = t!("people.removed", name = contact.person.name);
+            // The screen may be gone when this is undone: nothing of it is used.
+            toasts.undo(said, move || {
+                let Contact { person, note } = contact.clone();
+                leptos::task::spawn_local(async move {
+                    if let Err(error) =
+                        crate::bridge::call(&SetContact { op: new_op(), person, note }).await
+                    {
+                        toasts.fail(&error);
+                    }
                 });
-            },
-        );
+            });
+        });
     }
 
     fn set(self, person: Person, note: String, done: impl FnOnce(Toasts) + 'static) {
         let toasts = self.toasts;
-        self.act.run_aloud(
-            SetContact {
-                op: new_op(),
-                person,
-                note,
-            },
-            move |()| done(toasts),
-        );
+        self.act.run_aloud(SetContact { op: new_op(), person, note }, move |()| done(toasts));
     }
 }

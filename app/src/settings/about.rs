@@ -13,10 +13,7 @@ pub(crate) fn AboutScreen() -> impl IntoView {
     let version = move || session.with_untracked(|session| session.version.clone());
     let server = move || {
         session.with_untracked(|session| {
-            session
-                .service
-                .as_ref()
-                .map(|service| service.version.clone())
+            session.service.as_ref().map(|service| service.version.clone())
         })
     };
     let value = |text: String| move || view! { <span class="selectable">{text.clone()}</span> };

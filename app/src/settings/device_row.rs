@@ -25,26 +25,15 @@ pub(crate) fn DeviceRow(
     let approved = t!("devices.approved", name = name);
     let let_in = move |pin: String| {
         let said = approved.clone();
-        approve.run(
-            ApproveDevice {
-                op: new_op(),
-                device: id,
-                pin,
-            },
-            move |()| {
-                pin_open.try_set(false);
-                toasts.say(said);
-            },
-        );
+        approve.run(ApproveDevice { op: new_op(), device: id, pin }, move |()| {
+            pin_open.try_set(false);
+            toasts.say(said);
+        });
     };
     let take_away = move |()| {
-        revoke.run_aloud(
-            RevokeDevice {
-                op: new_op(),
-                device: id,
-            },
-            move |()| toasts.say(t!("devices.revoked_now")),
-        )
+        revoke.run_aloud(RevokeDevice { op: new_op(), device: id }, move |()| {
+            toasts.say(t!("devices.revoked_now"))
+        })
     };
     let waiting = state == DeviceState::Waiting;
     let detail = t!(
@@ -76,11 +65,7 @@ pub(crate) fn DeviceRow(
 /// The first signs of a key, so that two devices of one name can be told apart.
 fn fingerprint(key: &str) -> String {
     let signs: Vec<char> = key.chars().take(8).collect();
-    signs
-        .chunks(4)
-        .map(|part| part.iter().collect::<String>())
-        .collect::<Vec<_>>()
-        .join(" ")
+    signs.chunks(4).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -89,11 +74,7 @@ mod tests {
 
     #[test]
     fn fingerprints_are_short() {
-        assert_eq!(
-            fingerprint("0123456789abcdef"),
-            "0123 4567",
-            "two groups of four"
-        );
+        assert_eq!(fingerprint("0123456789abcdef"), "0123 4567", "two groups of four");
         assert_eq!(fingerprint(""), "", "no key, no fingerprint");
     }
 }

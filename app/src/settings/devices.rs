@@ -20,17 +20,10 @@ pub(crate) fn DevicesScreen() -> impl IntoView {
 }
 
 fn list(found: Devices) -> AnyView {
-    let Devices {
-        devices,
-        this,
-        frozen,
-    } = found;
+    let Devices { devices, this, frozen } = found;
     let of = |state: DeviceState| {
-        let found: Vec<_> = devices
-            .iter()
-            .filter(|device| device.state == state)
-            .cloned()
-            .collect();
+        let found: Vec<_> =
+            devices.iter().filter(|device| device.state == state).cloned().collect();
         (!found.is_empty()).then_some(found)
     };
     let section = |title: String,
@@ -60,9 +53,7 @@ fn Freeze() -> impl IntoView {
     let act = Act::new();
     let toasts = use_toasts();
     let freeze = move |()| {
-        act.run_aloud(FreezeAll { op: new_op() }, move |()| {
-            toasts.say(t!("devices.frozen_now"))
-        })
+        act.run_aloud(FreezeAll { op: new_op() }, move |()| toasts.say(t!("devices.frozen_now")))
     };
     view! {
         <ListSection foot=t!("devices.freeze_text")>

@@ -10,11 +10,8 @@ use sampan_protocol::features::{ALL, ALWAYS_ON};
 #[component]
 pub(crate) fn FeaturesOff() -> impl IntoView {
     let (session, live) = (use_session(), use_live());
-    let switchable: Vec<&'static str> = ALL
-        .iter()
-        .copied()
-        .filter(|name| !ALWAYS_ON.contains(name))
-        .collect();
+    let switchable: Vec<&'static str> =
+        ALL.iter().copied().filter(|name| !ALWAYS_ON.contains(name)).collect();
     (!switchable.is_empty()).then(|| {
         let row = move |name: &'static str| {
             let by_operator = Signal::derive(move || session.with(|s| {

@@ -19,10 +19,7 @@ pub(crate) fn LicencesScreen() -> impl IntoView {
             licences.get(),
             move || licences.refetch(),
             |licences: Vec<Licence>| {
-                let groups = Signal::stored(vec![Group {
-                    header: 0.0,
-                    rows: licences.len(),
-                }]);
+                let groups = Signal::stored(vec![Group { header: 0.0, rows: licences.len() }]);
                 let row = move |at: usize| licences.get(at).map(row).into_any();
                 view! { <div class="list"><VirtualList groups row_height=ROW row test="licences" /></div> }.into_any()
             },

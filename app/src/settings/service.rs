@@ -18,9 +18,7 @@ pub(crate) fn ServiceScreen() -> impl IntoView {
     let navigate = use_navigate();
     let turn_to = move |wanted: Profile| {
         let navigate = navigate.clone();
-        act.run_aloud(UseProfile { profile: wanted }, move |()| {
-            navigate("/", Default::default())
-        });
+        act.run_aloud(UseProfile { profile: wanted }, move |()| navigate("/", Default::default()));
     };
     let row = move |option: Profile,
                     title: &'static str,
@@ -43,10 +41,7 @@ pub(crate) fn ServiceScreen() -> impl IntoView {
     let server = move || match profile.get() {
         Profile::Server { url } => {
             let name = session.with(|session| {
-                session
-                    .service
-                    .as_ref()
-                    .map(|service| service.settings.name.clone())
+                session.service.as_ref().map(|service| service.settings.name.clone())
             });
             Some(
                 view! { <ListItem title=name.unwrap_or_else(|| url.clone()) detail=url lead=tile("globe", 5) tail=chosen test="profile-server" /> },

@@ -28,11 +28,7 @@ pub(crate) fn press(text: &str, key: Key, exponent: u8) -> String {
         }
         Key::Point => {}
     }
-    if fits(&typed, exponent) {
-        typed
-    } else {
-        text.to_owned()
-    }
+    if fits(&typed, exponent) { typed } else { text.to_owned() }
 }
 
 /// What a person typed or pasted, in ASCII digits with at most one point: full-width digits, `。`,
@@ -55,11 +51,7 @@ pub(crate) fn tidy(text: &str, exponent: u8) -> String {
     let after = text.rsplit(',').next().map_or(0, str::len);
     let decimal_comma =
         commas == 1 && !text.contains('.') && exponent > 0 && after <= usize::from(exponent);
-    if decimal_comma {
-        text.replace(',', ".")
-    } else {
-        text.replace(',', "")
-    }
+    if decimal_comma { text.replace(',', ".") } else { text.replace(',', "") }
 }
 
 fn fits(text: &str, exponent: u8) -> bool {
@@ -163,11 +155,7 @@ mod tests {
             ("12<<<", 2, ""),
             ("1234567890123", 2, "123456789012"),
         ] {
-            assert_eq!(
-                typed(keys, exponent),
-                expected,
-                "keys {keys} with {exponent} decimals"
-            );
+            assert_eq!(typed(keys, exponent), expected, "keys {keys} with {exponent} decimals");
         }
     }
 
@@ -185,11 +173,7 @@ mod tests {
             ("-5", 2, "-5"),
             ("abc", 2, "abc"),
         ] {
-            assert_eq!(
-                tidy(text, exponent),
-                expected,
-                "{text} with {exponent} decimals"
-            );
+            assert_eq!(tidy(text, exponent), expected, "{text} with {exponent} decimals");
         }
     }
 }

@@ -13,9 +13,9 @@ const HUES: u32 = 8;
 
 /// The colour of a name: the same on every device.
 pub(crate) fn hue_of(name: &str) -> u8 {
-    let hash = name.bytes().fold(2_166_136_261_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(16_777_619)
-    });
+    let hash = name
+        .bytes()
+        .fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619));
     u8::try_from((hash >> 16) % HUES).unwrap_or_default()
 }
 
@@ -28,9 +28,7 @@ pub(crate) fn initial(name: &str, merchant: bool) -> String {
         Some(last) if !merchant && name.chars().count() <= 4 => Some(last),
         _ => name.chars().find(|c| c.is_alphanumeric()),
     };
-    letter
-        .map(|c| c.to_uppercase().collect())
-        .unwrap_or_default()
+    letter.map(|c| c.to_uppercase().collect()).unwrap_or_default()
 }
 
 /// The picture for a name.
@@ -51,9 +49,8 @@ pub(crate) fn Avatar(
 ) -> impl IntoView {
     let base = use_context::<MediaBase>();
     let (broken, set_broken) = signal(false);
-    let address = picture
-        .zip(base)
-        .map(|(sha256, base)| move || format!("{}/{sha256}", base.0.get()));
+    let address =
+        picture.zip(base).map(|(sha256, base)| move || format!("{}/{sha256}", base.0.get()));
     let letter = initial(&name, square);
     let inside = move || {
         match address.clone().filter(|_| !broken.get()) {
@@ -108,28 +105,16 @@ mod tests {
         ] {
             assert_eq!(initial(name, false), expected, "the initial of {name}");
         }
-        assert_eq!(
-            initial("老街面馆", true),
-            "老",
-            "a shop goes by how its name begins"
-        );
+        assert_eq!(initial("老街面馆", true), "老", "a shop goes by how its name begins");
     }
 
     #[test]
     fn colours_are_spread_and_stay() {
-        let names = [
-            "Mei", "Li Wei", "Ana", "Tom", "陈美", "Noor", "Kofi", "Yuki", "Zoe", "Ivan",
-        ];
+        let names = ["Mei", "Li Wei", "Ana", "Tom", "陈美", "Noor", "Kofi", "Yuki", "Zoe", "Ivan"];
         let mut hues: Vec<u8> = names.map(hue_of).to_vec();
-        assert!(
-            hues.iter().all(|hue| u32::from(*hue) < HUES),
-            "every colour exists"
-        );
+        assert!(hues.iter().all(|hue| u32::from(*hue) < HUES), "every colour exists");
         hues.sort_unstable();
         hues.dedup();
-        assert!(
-            hues.len() >= 4,
-            "ten people do not all look the same: {hues:?}"
-        );
+        assert!(hues.len() >= 4, "ten people do not all look the same: {hues:?}");
     }
 }

@@ -33,11 +33,8 @@ pub(crate) fn Donut(
         .filter(|(_, arc)| arc.length > 0.0)
         .map(|(slice, arc)| {
             // A gap of one hundredth between neighbours, where there are any.
-            let drawn = if arc.length > 2.0 && arc.length < 99.9 {
-                arc.length - 1.0
-            } else {
-                arc.length
-            };
+            let drawn =
+                if arc.length > 2.0 && arc.length < 99.9 { arc.length - 1.0 } else { arc.length };
             view! {
                 <circle
                     class=format!("donut-arc hue-{}", slice.hue)

@@ -34,11 +34,7 @@ pub(crate) fn Confirm(
     let (shown, set_shown) = signal(false);
     let (leaving, set_leaving) = signal(false);
     show_while(open, dialog, set_shown, set_leaving);
-    let kind = if danger {
-        ButtonKind::Danger
-    } else {
-        ButtonKind::Primary
-    };
+    let kind = if danger { ButtonKind::Danger } else { ButtonKind::Primary };
     view! {
         <dialog
             node_ref=dialog

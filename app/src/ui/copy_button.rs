@@ -20,10 +20,7 @@ pub(crate) fn CopyButton(
 ) -> impl IntoView {
     let toasts = use_toasts();
     let copy = move |()| {
-        let written = window()
-            .navigator()
-            .clipboard()
-            .write_text(&text.get_untracked());
+        let written = window().navigator().clipboard().write_text(&text.get_untracked());
         leptos::task::spawn_local(async move {
             match JsFuture::from(written).await {
                 Ok(_) => toasts.say(t!("ui.copied")),

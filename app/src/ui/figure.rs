@@ -17,11 +17,7 @@ pub(crate) fn arcs(values: &[i64]) -> Vec<Arc> {
     values
         .iter()
         .map(|value| {
-            let length = if total > 0.0 {
-                share(*value) / total * 100.0
-            } else {
-                0.0
-            };
+            let length = if total > 0.0 { share(*value) / total * 100.0 } else { 0.0 };
             let arc = Arc { start, length };
             start += length;
             arc
@@ -33,11 +29,7 @@ pub(crate) fn arcs(values: &[i64]) -> Vec<Arc> {
 pub(crate) fn heights(values: &[i64]) -> Vec<f64> {
     let most = values.iter().copied().max().unwrap_or_default().max(1);
     let height = |value: i64| {
-        if value <= 0 {
-            0.0
-        } else {
-            (as_f64(value) / as_f64(most) * 100.0).max(2.0)
-        }
+        if value <= 0 { 0.0 } else { (as_f64(value) / as_f64(most) * 100.0).max(2.0) }
     };
     values.iter().map(|value| height(*value)).collect()
 }
@@ -45,19 +37,14 @@ pub(crate) fn heights(values: &[i64]) -> Vec<f64> {
 /// A line through points over a box of 100 × `height`, as an SVG path.
 pub(crate) fn line(points: &[f64], height: f64) -> String {
     use std::fmt::Write;
-    let (low, high) = points.iter().fold((f64::MAX, f64::MIN), |(low, high), p| {
-        (low.min(*p), high.max(*p))
-    });
+    let (low, high) =
+        points.iter().fold((f64::MAX, f64::MIN), |(low, high), p| (low.min(*p), high.max(*p)));
     let step = 100.0 / as_f64(i64::try_from(points.len().max(2) - 1).unwrap_or(1));
     let span = high - low;
     let mut path = String::new();
     let mut x = 0.0;
     for point in points {
-        let part = if span > 0.0 {
-            (point - low) / span
-        } else {
-            0.5
-        };
+        let part = if span > 0.0 { (point - low) / span } else { 0.5 };
         let word = if path.is_empty() { 'M' } else { 'L' };
         let _ = write!(path, "{word}{x:.1} {:.1}", height - part * height);
         x += step;
@@ -65,10 +52,7 @@ pub(crate) fn line(points: &[f64], height: f64) -> String {
     path
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a picture is not read to the last minor unit"
-)]
+#[expect(clippy::cast_precision_loss, reason = "a picture is not read to the last minor unit")]
 const fn as_f64(value: i64) -> f64 {
     value as f64
 }
@@ -80,38 +64,18 @@ mod tests {
     #[test]
     fn arcs_close_the_ring() {
         let found = arcs(&[50, 25, 25]);
-        assert_eq!(
-            found[1],
-            Arc {
-                start: 50.0,
-                length: 25.0
-            },
-            "each begins where the last ended"
-        );
+        assert_eq!(found[1], Arc { start: 50.0, length: 25.0 }, "each begins where the last ended");
         let end = found[2].start + found[2].length;
-        assert!(
-            (end - 100.0).abs() < 1e-9,
-            "together they are the whole: {end}"
-        );
-        assert!(
-            arcs(&[0, -5]).iter().all(|arc| arc.length.abs() < 1e-9),
-            "nothing has no arc"
-        );
+        assert!((end - 100.0).abs() < 1e-9, "together they are the whole: {end}");
+        assert!(arcs(&[0, -5]).iter().all(|arc| arc.length.abs() < 1e-9), "nothing has no arc");
         let huge = arcs(&[i64::MAX, i64::MAX]);
-        assert!(
-            (huge[0].length - 50.0).abs() < 1e-6,
-            "the largest amounts do not overflow"
-        );
+        assert!((huge[0].length - 50.0).abs() < 1e-6, "the largest amounts do not overflow");
     }
 
     #[test]
     fn bars_are_relative_and_small_ones_visible() {
         let found = heights(&[200, 100, 1, 0, -3]);
-        assert_eq!(
-            found,
-            vec![100.0, 50.0, 2.0, 0.0, 0.0],
-            "relative to the largest"
-        );
+        assert_eq!(found, vec![100.0, 50.0, 2.0, 0.0, 0.0], "relative to the largest");
         assert_eq!(heights(&[0]), vec![0.0], "nothing divides by nothing");
     }
 
@@ -122,11 +86,7 @@ mod tests {
             "M0.0 30.0L50.0 0.0L100.0 15.0",
             "lowest at the bottom"
         );
-        assert_eq!(
-            line(&[5.0], 30.0),
-            "M0.0 15.0",
-            "a single point lies in the middle"
-        );
+        assert_eq!(line(&[5.0], 30.0), "M0.0 15.0", "a single point lies in the middle");
         assert_eq!(line(&[], 30.0), "", "no points, no line");
     }
 }

@@ -50,9 +50,8 @@ pub(crate) fn money_parts(money: Money, signed: bool) -> Vec<Part> {
 
 /// The sign of a currency alone: `¥`, `US$`, `JPY`.
 pub(crate) fn currency_sign(currency: Currency) -> String {
-    let sign = money_parts(Money::new(0, currency), false)
-        .into_iter()
-        .find_map(|part| match part {
+    let sign =
+        money_parts(Money::new(0, currency), false).into_iter().find_map(|part| match part {
             Part::Currency(text) => Some(text),
             _ => None,
         });
@@ -85,10 +84,7 @@ pub(crate) fn bytes(n: u64) -> String {
 /// A month: `March 2026`, `2026年3月`.
 pub(crate) fn month(year: i32, month: u8) -> String {
     let start = sampan_protocol::time::month_start(year, month, utc_offset());
-    dated(
-        start.plus_seconds(86_400),
-        &[("year", "numeric"), ("month", "long")],
-    )
+    dated(start.plus_seconds(86_400), &[("year", "numeric"), ("month", "long")])
 }
 
 /// A day: today, yesterday, or its date; with the year if it is another.
@@ -98,10 +94,7 @@ pub(crate) fn day(time: Timestamp) -> String {
         date if date == today => t!("date.today"),
         date if date == date_of(crate::clock::now().plus_seconds(-86_400)) => t!("date.yesterday"),
         date if date.0 == today.0 => dated(time, &[("month", "short"), ("day", "numeric")]),
-        _ => dated(
-            time,
-            &[("year", "numeric"), ("month", "short"), ("day", "numeric")],
-        ),
+        _ => dated(time, &[("year", "numeric"), ("month", "short"), ("day", "numeric")]),
     }
 }
 
@@ -156,10 +149,7 @@ fn ecma_parts(money: Money, signed: bool) -> Option<Vec<(String, String)>> {
     }
     // `¥` is the yuan where the yuan is at home: the yen then goes by its code.
     let symbol = |parts: &[(String, String)]| {
-        parts
-            .iter()
-            .find(|(kind, _)| kind == "currency")
-            .map(|(_, text)| text.clone())
+        parts.iter().find(|(kind, _)| kind == "currency").map(|(_, text)| text.clone())
     };
     let parts = with(money.currency, &digits, "symbol")?;
     let at_home = home.and_then(|home| with(home, "0", "narrowSymbol"));

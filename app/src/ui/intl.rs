@@ -19,49 +19,31 @@ pub(crate) type Options<'a> = &'a [(&'a str, &'a str)];
 /// Formats a number given in plain digits, exactly.
 pub(crate) fn number(digits: &str, options: Options<'_>) -> Option<String> {
     let format = format("NumberFormat", options)?;
-    let function = Reflect::get(&format, &"format".into())
-        .ok()?
-        .dyn_into::<Function>()
-        .ok()?;
+    let function = Reflect::get(&format, &"format".into()).ok()?.dyn_into::<Function>().ok()?;
     function.call1(&format, &digits.into()).ok()?.as_string()
 }
 
 /// The same, taken apart: `(type, text)` as ECMA-402 calls them.
 pub(crate) fn number_parts(digits: &str, options: Options<'_>) -> Option<Vec<(String, String)>> {
     let format = format("NumberFormat", options)?;
-    let function = Reflect::get(&format, &"formatToParts".into())
-        .ok()?
-        .dyn_into::<Function>()
-        .ok()?;
-    let parts: Array = function
-        .call1(&format, &digits.into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let function =
+        Reflect::get(&format, &"formatToParts".into()).ok()?.dyn_into::<Function>().ok()?;
+    let parts: Array = function.call1(&format, &digits.into()).ok()?.dyn_into().ok()?;
     let text = |part: &JsValue, name: &str| Reflect::get(part, &name.into()).ok()?.as_string();
-    parts
-        .iter()
-        .map(|part| Some((text(&part, "type")?, text(&part, "value")?)))
-        .collect()
+    parts.iter().map(|part| Some((text(&part, "type")?, text(&part, "value")?))).collect()
 }
 
 /// Formats a point in time.
 pub(crate) fn date(time: Timestamp, options: Options<'_>) -> Option<String> {
     let format = format("DateTimeFormat", options)?;
-    let function = Reflect::get(&format, &"format".into())
-        .ok()?
-        .dyn_into::<Function>()
-        .ok()?;
+    let function = Reflect::get(&format, &"format".into()).ok()?.dyn_into::<Function>().ok()?;
     function.call1(&format, &js_date(time)).ok()?.as_string()
 }
 
 /// What a currency is called.
 pub(crate) fn currency_name(code: &str) -> Option<String> {
     let names = format("DisplayNames", &[("type", "currency")])?;
-    let of = Reflect::get(&names, &"of".into())
-        .ok()?
-        .dyn_into::<Function>()
-        .ok()?;
+    let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into::<Function>().ok()?;
     of.call1(&names, &code.into()).ok()?.as_string()
 }
 
@@ -73,10 +55,7 @@ pub(crate) fn utc_offset(time: Timestamp) -> i32 {
 }
 
 fn js_date(time: Timestamp) -> js_sys::Date {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "milliseconds since 1970 are far below 2^53"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
     js_sys::Date::new(&JsValue::from_f64((time.micros() / 1_000) as f64))
 }
 
@@ -106,13 +85,9 @@ fn format(constructor: &str, options: Options<'_>) -> Option<Object> {
         Reflect::set(&bag, &(*name).into(), &value).ok()?;
     }
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let class = Reflect::get(&intl, &constructor.into())
-        .ok()?
-        .dyn_into::<Function>()
-        .ok()?;
-    let made: Object = Reflect::construct(&class, &Array::of2(&locale.into(), &bag))
-        .ok()?
-        .unchecked_into();
+    let class = Reflect::get(&intl, &constructor.into()).ok()?.dyn_into::<Function>().ok()?;
+    let made: Object =
+        Reflect::construct(&class, &Array::of2(&locale.into(), &bag)).ok()?.unchecked_into();
     FORMATS.with_borrow_mut(|formats| formats.insert(key, made.clone()));
     Some(made)
 }

@@ -51,11 +51,7 @@ pub(crate) fn MoneyText(
             Part::Fraction(text) => view! { <span class="money-fraction">{text}</span> }.into_any(),
             Part::Figures(text) => text.into_any(),
         };
-        format::money_parts(money.get(), signed)
-            .into_iter()
-            .map(part)
-            .collect_view()
-            .into_any()
+        format::money_parts(money.get(), signed).into_iter().map(part).collect_view().into_any()
     };
     let incoming = move || colour && money.get().minor > 0;
     view! { <span class=class class:incoming=incoming>{figures}</span> }

@@ -44,17 +44,11 @@ pub(crate) fn NavBar(
 pub(crate) fn go_back(parent: &'static str) -> Callback<()> {
     let navigate = use_navigate();
     Callback::new(move |()| {
-        let history = window()
-            .history()
-            .ok()
-            .filter(|h| h.length().unwrap_or_default() > 1);
+        let history = window().history().ok().filter(|h| h.length().unwrap_or_default() > 1);
         if history.is_none_or(|history| history.back().is_err()) {
             navigate(
                 parent,
-                leptos_router::NavigateOptions {
-                    replace: true,
-                    ..Default::default()
-                },
+                leptos_router::NavigateOptions { replace: true, ..Default::default() },
             );
         }
     })

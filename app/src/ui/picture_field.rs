@@ -26,10 +26,8 @@ pub(crate) fn PictureField(
     let (preview, set_preview) = signal(None::<String>);
     let toasts = super::use_toasts();
     let pick = move |_| {
-        let Some(file) = input
-            .get_untracked()
-            .and_then(|input| input.files())
-            .and_then(|files| files.get(0))
+        let Some(file) =
+            input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0))
         else {
             return;
         };
@@ -38,9 +36,7 @@ pub(crate) fn PictureField(
             return;
         }
         read_file(&file, move |address| {
-            let base64 = address
-                .split_once("base64,")
-                .map(|(_, base64)| base64.to_owned());
+            let base64 = address.split_once("base64,").map(|(_, base64)| base64.to_owned());
             if let Some(base64) = base64 {
                 set_preview.set(Some(address));
                 value.set(Picture::Set(base64));

@@ -32,11 +32,7 @@ pub(crate) fn PinEntry(
     let id = fresh_id("pin");
     let input = NodeRef::<html::Input>::new();
     let take = move |typed: String| {
-        let digits: String = typed
-            .chars()
-            .filter(char::is_ascii_digit)
-            .take(LENGTH)
-            .collect();
+        let digits: String = typed.chars().filter(char::is_ascii_digit).take(LENGTH).collect();
         let full = digits.len() == LENGTH && value.with_untracked(|before| *before != digits);
         value.set(digits.clone());
         if full {
@@ -145,7 +141,5 @@ pub(crate) fn PinSheet(
 
 /// Whether typing a PIN is of no use for now.
 fn is_locked(error: &Option<Error>) -> bool {
-    error
-        .as_ref()
-        .is_some_and(|error| error.code == Code::PinLocked)
+    error.as_ref().is_some_and(|error| error.code == Code::PinLocked)
 }

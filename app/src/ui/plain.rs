@@ -27,9 +27,7 @@ pub(crate) fn money_parts(money: Money, signed: bool) -> Vec<(String, String)> {
 
 /// Digits in groups of three.
 pub(crate) fn group(digits: &str) -> String {
-    let (sign, digits) = digits
-        .strip_prefix('-')
-        .map_or(("", digits), |rest| ("-", rest));
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
     let mut grouped = sign.to_owned();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -72,10 +70,7 @@ pub(crate) fn date(time: Timestamp, options: &[(&str, &str)]) -> String {
         text.push(format!("{day:02}"));
     }
     let date = text.join("-");
-    if options
-        .iter()
-        .any(|(name, _)| *name == "hour" || *name == "timeStyle")
-    {
+    if options.iter().any(|(name, _)| *name == "hour" || *name == "timeStyle") {
         return format!("{date} {:02}:{:02}", second / 3_600, second % 3_600 / 60)
             .trim_start()
             .to_owned();
@@ -90,12 +85,9 @@ mod tests {
 
     #[test]
     fn digits_are_grouped() {
-        for (digits, expected) in [
-            ("0", "0"),
-            ("999", "999"),
-            ("1000", "1,000"),
-            ("-1234567", "-1,234,567"),
-        ] {
+        for (digits, expected) in
+            [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234567", "-1,234,567")]
+        {
             assert_eq!(group(digits), expected, "{digits} grouped");
         }
     }
@@ -104,26 +96,11 @@ mod tests {
     fn amounts_have_sign_currency_and_fraction() {
         let text = |minor, code, signed| {
             let money = Money::new(minor, Currency::new(code).expect("listed"));
-            money_parts(money, signed)
-                .into_iter()
-                .map(|(_, text)| text)
-                .collect::<String>()
+            money_parts(money, signed).into_iter().map(|(_, text)| text).collect::<String>()
         };
-        assert_eq!(
-            text(-123_450, "CNY", false),
-            "-CNY\u{a0}1,234.50",
-            "money that leaves"
-        );
-        assert_eq!(
-            text(5, "CNY", true),
-            "+CNY\u{a0}0.05",
-            "money that comes in"
-        );
-        assert_eq!(
-            text(0, "JPY", true),
-            "JPY\u{a0}0",
-            "nothing, without decimals"
-        );
+        assert_eq!(text(-123_450, "CNY", false), "-CNY\u{a0}1,234.50", "money that leaves");
+        assert_eq!(text(5, "CNY", true), "+CNY\u{a0}0.05", "money that comes in");
+        assert_eq!(text(0, "JPY", true), "JPY\u{a0}0", "nothing, without decimals");
         assert_eq!(
             text(i64::MIN, "KWD", false),
             "-KWD\u{a0}9,223,372,036,854,775.808",
@@ -147,11 +124,7 @@ mod tests {
     #[test]
     fn dates_show_what_is_asked_for() {
         let time = Timestamp::from_seconds(951_827_696);
-        assert_eq!(
-            date(time, &[("year", "numeric"), ("month", "long")]),
-            "2000-02",
-            "a month"
-        );
+        assert_eq!(date(time, &[("year", "numeric"), ("month", "long")]), "2000-02", "a month");
         assert_eq!(
             date(time, &[("dateStyle", "long"), ("timeStyle", "short")]),
             "2000-02-29 12:34",

@@ -32,26 +32,13 @@ pub(crate) fn outline(symbol: &Symbol) -> String {
     if size == 0 {
         return path;
     }
-    for (y, row) in symbol
-        .modules
-        .as_bytes()
-        .chunks(size)
-        .take(size)
-        .enumerate()
-    {
+    for (y, row) in symbol.modules.as_bytes().chunks(size).take(size).enumerate() {
         let mut x = 0;
         while x < row.len() {
-            let run = row[x..]
-                .iter()
-                .take_while(|module| **module == b'1')
-                .count();
+            let run = row[x..].iter().take_while(|module| **module == b'1').count();
             if run > 0 {
-                let _ = write!(
-                    path,
-                    "M{} {}h{run}v1h-{run}z",
-                    x + QUIET as usize,
-                    y + QUIET as usize
-                );
+                let _ =
+                    write!(path, "M{} {}h{run}v1h-{run}z", x + QUIET as usize, y + QUIET as usize);
             }
             x += run.max(1);
         }
@@ -65,10 +52,7 @@ mod tests {
 
     #[test]
     fn runs_become_rectangles() {
-        let symbol = Symbol {
-            size: 3,
-            modules: "110001111".to_owned(),
-        };
+        let symbol = Symbol { size: 3, modules: "110001111".to_owned() };
         assert_eq!(
             outline(&symbol),
             "M4 4h2v1h-2zM6 5h1v1h-1zM4 6h3v1h-3z",
@@ -79,14 +63,8 @@ mod tests {
     #[test]
     fn a_broken_symbol_draws_less_and_does_not_panic() {
         for (size, modules) in [(0, "1"), (3, "1"), (2, "111111")] {
-            let path = outline(&Symbol {
-                size,
-                modules: modules.to_owned(),
-            });
-            assert!(
-                path.len() < 60,
-                "nothing beyond the symbol is drawn: {path}"
-            );
+            let path = outline(&Symbol { size, modules: modules.to_owned() });
+            assert!(path.len() < 60, "nothing beyond the symbol is drawn: {path}");
         }
     }
 }

@@ -60,10 +60,7 @@ pub(crate) struct Scrolls {
 impl Scrolls {
     /// Nothing was left yet. Going back in the history restores the place; going forward does not.
     pub(crate) fn new() -> Self {
-        let scrolls = Self {
-            saved: StoredValue::default(),
-            back: StoredValue::new(false),
-        };
+        let scrolls = Self { saved: StoredValue::default(), back: StoredValue::new(false) };
         let listener =
             window_event_listener(leptos::ev::popstate, move |_| scrolls.back.set_value(true));
         on_cleanup(move || listener.remove());
@@ -139,12 +136,10 @@ pub(crate) fn Screen(
 fn keep_place(body: NodeRef<html::Div>) -> impl Fn(f64) + Copy {
     let scrolls = use_context::<Scrolls>();
     let path = StoredValue::new(use_location().pathname.get_untracked());
-    let left_at = scrolls
-        .filter(|scrolls| scrolls.back.get_value())
-        .and_then(|scrolls| {
-            scrolls.back.set_value(false);
-            path.with_value(|path| scrolls.saved.with_value(|saved| saved.get(path).copied()))
-        });
+    let left_at = scrolls.filter(|scrolls| scrolls.back.get_value()).and_then(|scrolls| {
+        scrolls.back.set_value(false);
+        path.with_value(|path| scrolls.saved.with_value(|saved| saved.get(path).copied()))
+    });
     Effect::new(move |_| {
         if let (Some(body), Some(top)) = (body.get(), left_at) {
             restore(body, top, 30);

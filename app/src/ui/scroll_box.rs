@@ -16,11 +16,8 @@ pub(crate) struct Scroller {
 impl Scroller {
     /// A box that is measured as soon as it is there, and when the window changes.
     pub(crate) fn new() -> Self {
-        let scroller = Self {
-            top: RwSignal::new(0.0),
-            height: RwSignal::new(0.0),
-            body: NodeRef::new(),
-        };
+        let scroller =
+            Self { top: RwSignal::new(0.0), height: RwSignal::new(0.0), body: NodeRef::new() };
         let resized = window_event_listener(leptos::ev::resize, move |_| scroller.measure());
         on_cleanup(move || resized.remove());
         Effect::new(move |_| {

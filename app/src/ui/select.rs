@@ -29,11 +29,7 @@ where
     let chosen = {
         let values = values.clone();
         move || {
-            values
-                .iter()
-                .position(|v| value.with(|now| now == v))
-                .unwrap_or_default()
-                .to_string()
+            values.iter().position(|v| value.with(|now| now == v)).unwrap_or_default().to_string()
         }
     };
     let words = options.into_iter().enumerate();

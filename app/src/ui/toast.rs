@@ -58,12 +58,7 @@ impl Toasts {
             if toasts.len() == AT_ONCE {
                 toasts.remove(0);
             }
-            toasts.push(Toast {
-                id,
-                text,
-                failed,
-                undo,
-            });
+            toasts.push(Toast { id, text, failed, undo });
         });
         // What went wrong may take longer to read.
         let stays = if failed { STAYS * 2 } else { STAYS };
@@ -71,8 +66,7 @@ impl Toasts {
     }
 
     fn remove(self, id: u32) {
-        self.0
-            .try_update(|toasts| toasts.retain(|toast| toast.id != id));
+        self.0.try_update(|toasts| toasts.retain(|toast| toast.id != id));
     }
 }
 

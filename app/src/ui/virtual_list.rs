@@ -50,11 +50,8 @@ pub(crate) fn VirtualList(
     let group = move |at: usize| {
         let row = row.clone();
         let find = move || seen.with(|seen| seen.iter().find(|s| s.group == at).cloned());
-        let place = Memo::new(move |_| {
-            find()
-                .map(|s| (s.top, s.height, s.header))
-                .unwrap_or_default()
-        });
+        let place =
+            Memo::new(move |_| find().map(|s| (s.top, s.height, s.header)).unwrap_or_default());
         let first = Memo::new(move |_| find().map_or(0, |s| s.first));
         let rows = move || find().map_or(0..0, |s| s.rows);
         view! {

@@ -50,20 +50,11 @@ impl Layout {
         let mut placed = Vec::with_capacity(groups.len());
         let (mut top, mut first) = (0.0, 0);
         for group in groups {
-            placed.push(Placed {
-                top,
-                header: group.header,
-                first,
-                rows: group.rows,
-            });
+            placed.push(Placed { top, header: group.header, first, rows: group.rows });
             top += group.header + row * as_f64(group.rows);
             first += group.rows;
         }
-        Self {
-            row,
-            groups: placed,
-            height: top,
-        }
+        Self { row, groups: placed, height: top }
     }
 
     /// The height of the whole list.
@@ -74,12 +65,8 @@ impl Layout {
     /// What is between `top` and `bottom`, measured from the top of the list.
     pub(crate) fn seen(&self, top: f64, bottom: f64) -> Vec<Seen> {
         let begin = self.groups.partition_point(|group| self.end(group) <= top);
-        let in_sight = self
-            .groups
-            .iter()
-            .enumerate()
-            .skip(begin)
-            .take_while(|(_, group)| group.top < bottom);
+        let in_sight =
+            self.groups.iter().enumerate().skip(begin).take_while(|(_, group)| group.top < bottom);
         in_sight
             .map(|(at, group)| {
                 let rows = group.top + group.header;
@@ -128,18 +115,9 @@ mod tests {
     fn layout() -> Layout {
         Layout::new(
             &[
-                Group {
-                    header: 40.0,
-                    rows: 10,
-                },
-                Group {
-                    header: 40.0,
-                    rows: 0,
-                },
-                Group {
-                    header: 40.0,
-                    rows: 5,
-                },
+                Group { header: 40.0, rows: 10 },
+                Group { header: 40.0, rows: 0 },
+                Group { header: 40.0, rows: 5 },
             ],
             60.0,
         )
@@ -147,15 +125,8 @@ mod tests {
 
     #[test]
     fn the_whole_list_is_as_high_as_its_parts() {
-        assert!(
-            (layout().height() - 1_020.0).abs() < 1e-9,
-            "three headings and fifteen rows"
-        );
-        assert_eq!(
-            Layout::new(&[], 60.0).seen(0.0, 1e9),
-            vec![],
-            "nothing is seen of nothing"
-        );
+        assert!((layout().height() - 1_020.0).abs() < 1e-9, "three headings and fifteen rows");
+        assert_eq!(Layout::new(&[], 60.0).seen(0.0, 1e9), vec![], "nothing is seen of nothing");
     }
 
     #[test]
@@ -174,22 +145,12 @@ mod tests {
 
     #[test]
     fn every_row_is_seen_where_it_stands() {
-        let layout = Layout::new(
-            &[Group {
-                header: 0.0,
-                rows: 10_000,
-            }],
-            64.0,
-        );
+        let layout = Layout::new(&[Group { header: 0.0, rows: 10_000 }], 64.0);
         for row in [0_usize, 1, 4_999, 9_999] {
             let top = as_f64(row) * 64.0;
             let seen = layout.seen(top, top + 64.0);
             assert!(seen[0].rows.contains(&row), "row {row} is where it stands");
-            assert!(
-                seen[0].rows.len() <= 2,
-                "and hardly more than it: {:?}",
-                seen[0].rows
-            );
+            assert!(seen[0].rows.len() <= 2, "and hardly more than it: {:?}", seen[0].rows);
         }
     }
 
@@ -197,11 +158,7 @@ mod tests {
     fn beyond_the_ends_nothing_is_seen() {
         assert_eq!(layout().seen(5_000.0, 6_000.0), vec![], "below the list");
         assert_eq!(layout().seen(-500.0, 0.0), vec![], "above the list");
-        let rows: usize = layout()
-            .seen(-500.0, 6_000.0)
-            .iter()
-            .map(|s| s.rows.len())
-            .sum();
+        let rows: usize = layout().seen(-500.0, 6_000.0).iter().map(|s| s.rows.len()).sum();
         assert_eq!(rows, 15, "a huge window sees each row once");
     }
 }

@@ -98,9 +98,7 @@ pub(crate) fn CreateScreen() -> impl IntoView {
         Step::Phrase | Step::Check => 3,
     };
     let steps = move || {
-        (1..=3)
-            .map(|n| view! { <span class="step" class:done=n <= at()></span> })
-            .collect_view()
+        (1..=3).map(|n| view! { <span class="step" class:done=n <= at()></span> }).collect_view()
     };
     view! {
         <Screen name="welcome.create" title back="/welcome">
@@ -134,35 +132,22 @@ fn ProfileStep(draft: Draft, act: Act, #[prop(into)] on_next: Callback<()>) -> i
     let name_ok = move || draft.name.with(|name| check_name(name.trim()));
     let handle_ok = move || draft.handle.with(|handle| check_handle(handle.trim()));
     let name_wrong = Signal::derive(move || {
-        name_ok()
-            .err()
-            .filter(|_| !draft.name.with(String::is_empty))
-            .map(|e| tell(&e))
+        name_ok().err().filter(|_| !draft.name.with(String::is_empty)).map(|e| tell(&e))
     });
     let handle_wrong = Signal::derive(move || {
-        let refused = act
-            .error()
-            .get()
-            .filter(|error| error.key.contains("handle"));
+        let refused = act.error().get().filter(|error| error.key.contains("handle"));
         handle_ok()
             .err()
             .filter(|_| !draft.handle.with(String::is_empty))
             .or(refused)
             .map(|e| tell(&e))
     });
-    let other_wrong = move || {
-        act.error()
-            .get()
-            .filter(|error| !error.key.contains("handle"))
-    };
+    let other_wrong = move || act.error().get().filter(|error| !error.key.contains("handle"));
     let needs = move || service.with(|s| s.as_ref().is_some_and(needs_invitation));
     let has_terms =
         move || service.with(|s| s.as_ref().is_some_and(|s| !s.terms.trim().is_empty()));
     let closed = move || {
-        service.with(|s| {
-            s.as_ref()
-                .is_some_and(|s| s.registration == Registration::Closed)
-        })
+        service.with(|s| s.as_ref().is_some_and(|s| s.registration == Registration::Closed))
     };
     let ready = move || {
         let invited = !needs() || !draft.invitation.with(|code| code.trim().is_empty());

@@ -17,19 +17,13 @@ pub(crate) fn suggest(name: &str) -> String {
             other => handle.push_str(latin(other)),
         }
     }
-    let begins = handle
-        .find(|c: char| c.is_ascii_lowercase())
-        .unwrap_or(handle.len());
+    let begins = handle.find(|c: char| c.is_ascii_lowercase()).unwrap_or(handle.len());
     let cut: String = handle[begins..].chars().take(LONGEST).collect();
     let mut handle = cut.trim_end_matches('_').to_owned();
     if handle.len() == 2 {
         handle.push('1');
     }
-    if check_handle(&handle).is_ok() {
-        handle
-    } else {
-        String::new()
-    }
+    if check_handle(&handle).is_ok() { handle } else { String::new() }
 }
 
 /// What a letter of Latin-1 and some neighbours is without its marks.
@@ -74,10 +68,7 @@ mod tests {
     fn what_is_suggested_is_a_handle() {
         for name in ["__", "-a-b-", "a  b", "Ünlü-Öz", "1a2b3c", "ab_"] {
             let handle = suggest(name);
-            assert!(
-                handle.is_empty() || check_handle(&handle).is_ok(),
-                "{handle} for {name}"
-            );
+            assert!(handle.is_empty() || check_handle(&handle).is_ok(), "{handle} for {name}");
         }
     }
 }

@@ -25,17 +25,12 @@ pub(crate) fn LinkScreen() -> impl IntoView {
         if cannot.get_untracked() {
             return;
         }
-        act.run(
-            LinkDevice {
-                handle: untrack(typed),
-            },
-            move |()| {
-                leptos::task::spawn_local(async move {
-                    live.refresh().await;
-                    navigate("/welcome/waiting", Default::default());
-                });
-            },
-        );
+        act.run(LinkDevice { handle: untrack(typed) }, move |()| {
+            leptos::task::spawn_local(async move {
+                live.refresh().await;
+                navigate("/welcome/waiting", Default::default());
+            });
+        });
     });
     view! {
         <Screen name="welcome.link" title=t!("account.link") back="/welcome/account">

@@ -75,10 +75,6 @@ mod tests {
                 "{noise:?} asks for {found:?}"
             );
         }
-        assert_eq!(
-            places(12, [3, 3, 3]),
-            [3, 7, 11],
-            "each third can reach its last word"
-        );
+        assert_eq!(places(12, [3, 3, 3]), [3, 7, 11], "each third can reach its last word");
     }
 }

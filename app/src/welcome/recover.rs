@@ -25,11 +25,7 @@ pub(crate) fn RecoverScreen() -> impl IntoView {
     let count = move || words().split(' ').filter(|word| !word.is_empty()).count();
     let recover = move |pin: String| {
         let navigate = navigate.clone();
-        let command = RecoverAccount {
-            handle: untrack(typed),
-            phrase: untrack(words),
-            pin,
-        };
+        let command = RecoverAccount { handle: untrack(typed), phrase: untrack(words), pin };
         act.run(command, move |()| navigate("/", Default::default()));
     };
     let recover = Callback::new(recover);
@@ -66,9 +62,7 @@ pub(crate) fn RecoverScreen() -> impl IntoView {
 
 /// A phrase in lower case with single blanks, whatever stands between its words.
 fn regular(phrase: &str) -> String {
-    let words = phrase
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty());
+    let words = phrase.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 

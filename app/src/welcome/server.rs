@@ -28,37 +28,23 @@ pub(crate) fn ServerScreen() -> impl IntoView {
     let see = Callback::new(move |()| {
         if !empty.get_untracked() {
             let asked = url.get_untracked();
-            look.run(
-                LookAtServer {
-                    url: asked.trim().to_owned(),
-                },
-                move |server| {
-                    // Somebody may have gone on typing.
-                    if url.try_get_untracked() == Some(asked) {
-                        found.set(Some(server));
-                    }
-                },
-            );
+            look.run(LookAtServer { url: asked.trim().to_owned() }, move |server| {
+                // Somebody may have gone on typing.
+                if url.try_get_untracked() == Some(asked) {
+                    found.set(Some(server));
+                }
+            });
         }
     });
     let turn_to = Callback::new(move |url: String| {
         let navigate = navigate.clone();
-        let next = if then_account {
-            "/welcome/account"
-        } else {
-            "/welcome"
-        };
-        connect.run_aloud(
-            UseProfile {
-                profile: Profile::Server { url },
-            },
-            move |()| navigate(next, Default::default()),
-        );
+        let next = if then_account { "/welcome/account" } else { "/welcome" };
+        connect.run_aloud(UseProfile { profile: Profile::Server { url } }, move |()| {
+            navigate(next, Default::default())
+        });
     });
     let preview = move || {
-        found
-            .get()
-            .map(|server| view! { <Preview server busy=connect.busy() on_use=turn_to /> })
+        found.get().map(|server| view! { <Preview server busy=connect.busy() on_use=turn_to /> })
     };
     view! {
         <Screen name="welcome.server" title=t!("welcome.connect") back="/welcome">

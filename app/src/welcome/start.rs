@@ -16,12 +16,9 @@ pub(crate) fn StartScreen() -> impl IntoView {
     let navigate = use_navigate();
     let look_around = move |()| {
         let navigate = navigate.clone();
-        demo.run_aloud(
-            UseProfile {
-                profile: Profile::Demo,
-            },
-            move |()| navigate("/", Default::default()),
-        );
+        demo.run_aloud(UseProfile { profile: Profile::Demo }, move |()| {
+            navigate("/", Default::default())
+        });
     };
     let server = move || {
         session.with(|session| match &session.profile {

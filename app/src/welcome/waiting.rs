@@ -25,12 +25,9 @@ pub(crate) fn WaitingScreen() -> impl IntoView {
     });
     let give_up = Callback::new(move |()| {
         let leave = leave.clone();
-        stop.run_aloud(
-            UseProfile {
-                profile: Profile::ThisDevice,
-            },
-            move |()| leave("/welcome", Default::default()),
-        );
+        stop.run_aloud(UseProfile { profile: Profile::ThisDevice }, move |()| {
+            leave("/welcome", Default::default())
+        });
     });
     let step = |n: u8, text: String| view! { <li class="how-step"><span class="how-number">{n.to_string()}</span><span>{text}</span></li> };
     view! {

@@ -65,10 +65,7 @@ impl Backend {
             config,
             db,
         };
-        Ok(Self {
-            state: Arc::new(state),
-            router: Arc::default(),
-        })
+        Ok(Self { state: Arc::new(state), router: Arc::default() })
     }
 
     /// Opens a backend's database as it is, to look at it: nothing is made, nothing changed.
@@ -85,10 +82,7 @@ impl Backend {
     pub fn router(&self) -> Router {
         self.router
             .get_or_init(|| {
-                router::build(&Self {
-                    state: self.state.clone(),
-                    router: Arc::default(),
-                })
+                router::build(&Self { state: self.state.clone(), router: Arc::default() })
             })
             .clone()
     }
@@ -152,12 +146,12 @@ impl Backend {
     ) -> Result<T, Error> {
         let backend = self.clone();
         let span = tracing::Span::current();
-        tokio::task::spawn_blocking(move || span.in_scope(|| work(&backend)))
-            .await
-            .unwrap_or_else(|error| {
+        tokio::task::spawn_blocking(move || span.in_scope(|| work(&backend))).await.unwrap_or_else(
+            |error| {
                 tracing::error!(%error, "an answer panicked");
                 Err(Error::internal())
-            })
+            },
+        )
     }
 
     /// Wakes whoever waits for changes in these scopes.
@@ -174,27 +168,16 @@ impl Backend {
 
     pub(crate) fn module(&self, scope_word: &str) -> Option<&dyn Module> {
         let mut modules = self.state.modules.iter();
-        modules
-            .find(|module| module.scope_word() == scope_word)
-            .map(AsRef::as_ref)
+        modules.find(|module| module.scope_word() == scope_word).map(AsRef::as_ref)
     }
 
     pub(crate) fn may_read(&self, me: PersonId, scope: &Scope) -> bool {
-        self.module(scope.word())
-            .is_some_and(|module| module.may_read(me, scope))
+        self.module(scope.word()).is_some_and(|module| module.may_read(me, scope))
     }
 
     pub(crate) fn endpoints(&self) -> Vec<Endpoint> {
-        let modules = self
-            .state
-            .modules
-            .iter()
-            .flat_map(|module| module.endpoints());
-        service::endpoints()
-            .into_iter()
-            .chain(sync::endpoints())
-            .chain(modules)
-            .collect()
+        let modules = self.state.modules.iter().flat_map(|module| module.endpoints());
+        service::endpoints().into_iter().chain(sync::endpoints()).chain(modules).collect()
     }
 
     pub(crate) fn media(&self) -> &MediaStore {
@@ -251,7 +234,5 @@ pub(crate) fn migrations(modules: &[Box<dyn Module>]) -> Vec<ModuleMigrations> {
         ("pin", pin::MIGRATIONS),
         ("media", media::MIGRATIONS),
     ];
-    base.into_iter()
-        .chain(modules.iter().map(|m| (m.name(), m.migrations())))
-        .collect()
+    base.into_iter().chain(modules.iter().map(|m| (m.name(), m.migrations()))).collect()
 }

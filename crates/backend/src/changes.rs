@@ -37,15 +37,7 @@ impl Changes {
     ) -> Result<(), DbError> {
         let value = serde_json::to_string(value)
             .map_err(|error| DbError::Other(format!("a row of {kind}: {error}")))?;
-        self.insert(
-            scope,
-            kind,
-            &key,
-            Pending {
-                value: Some(value),
-                op_id,
-            },
-        );
+        self.insert(scope, kind, &key, Pending { value: Some(value), op_id });
         Ok(())
     }
 
@@ -79,24 +71,14 @@ impl Changes {
                     continue;
                 }
                 let weight = |value: &Option<String>| {
-                    value
-                        .as_ref()
-                        .map_or(0, |value| row_checksum(&kind, &key, value))
+                    value.as_ref().map_or(0, |value| row_checksum(&kind, &key, value))
                 };
                 state.seq += 1;
                 state.checksum = state
                     .checksum
                     .wrapping_sub(weight(&before))
                     .wrapping_add(weight(&pending.value));
-                row::put(
-                    sql,
-                    &name,
-                    &kind,
-                    &key,
-                    state.seq,
-                    pending.value,
-                    pending.op_id,
-                )?;
+                row::put(sql, &name, &kind, &key, state.seq, pending.value, pending.op_id)?;
             }
             scope::advance(sql, &name, &state)?;
             reached.insert(name, state.seq);

@@ -37,11 +37,7 @@ impl Config {
     /// A backend that runs inside the app: play money, and whoever comes first runs it.
     #[must_use]
     pub fn bundled(database: &str, media: &str) -> Self {
-        Self {
-            play_money: true,
-            first_operates: true,
-            ..Self::server(database, media)
-        }
+        Self { play_money: true, first_operates: true, ..Self::server(database, media) }
     }
 
     /// A backend of a server.
@@ -59,10 +55,7 @@ impl Config {
             settings: Settings {
                 name: "Sampan".to_owned(),
                 registration: Registration::default(),
-                currencies: listed
-                    .iter()
-                    .filter_map(|code| Currency::new(code).ok())
-                    .collect(),
+                currencies: listed.iter().filter_map(|code| Currency::new(code).ok()).collect(),
                 terms: String::new(),
                 features_off: Vec::new(),
             },

@@ -31,10 +31,7 @@ impl SyncProtocol for Backend {
                 return Err(serde_json::from_slice(&body).unwrap_or_else(|_| Error::internal()));
             }
             let data = response.into_body().into_data_stream();
-            Ok(Box::new(Events {
-                data,
-                text: Vec::new(),
-            }) as Box<dyn WakeUps>)
+            Ok(Box::new(Events { data, text: Vec::new() }) as Box<dyn WakeUps>)
         })
     }
 }

@@ -54,11 +54,7 @@ impl LocalDevice {
     /// What the backend has to know to let this device in.
     #[must_use]
     pub fn introduction(&self, name: &str) -> NewDevice {
-        NewDevice {
-            id: self.id,
-            name: name.to_owned(),
-            public_key: self.public_key(),
-        }
+        NewDevice { id: self.id, name: name.to_owned(), public_key: self.public_key() }
     }
 
     /// The public key in lower-case hexadecimal.
@@ -176,11 +172,7 @@ impl LocalDevice {
     /// What the backend says of the push as a whole.
     pub async fn push(&mut self, operations: Vec<SignedOperation>) -> Result<Vec<Outcome>, Error> {
         let pushed = self.ask(&Push { operations }).await?;
-        Ok(pushed
-            .results
-            .into_iter()
-            .map(|result| result.outcome)
-            .collect())
+        Ok(pushed.results.into_iter().map(|result| result.outcome).collect())
     }
 
     /// Does one thing: approves it if a PIN is given, and hands it in.

@@ -28,24 +28,10 @@ impl Metrics {
         let operations = Family::<Labels, Counter>::default();
         let streams = Gauge::default();
         registry.register("requests", "Requests, by path and status", requests.clone());
-        registry.register(
-            "request_seconds",
-            "Seconds until the answer",
-            seconds.clone(),
-        );
-        registry.register(
-            "operations",
-            "Operations, by what became of them",
-            operations.clone(),
-        );
+        registry.register("request_seconds", "Seconds until the answer", seconds.clone());
+        registry.register("operations", "Operations, by what became of them", operations.clone());
         registry.register("wake_streams", "Open streams of wake-ups", streams.clone());
-        Self {
-            registry,
-            requests,
-            seconds,
-            operations,
-            streams,
-        }
+        Self { registry, requests, seconds, operations, streams }
     }
 
     /// Counts a request to a path that exists.
@@ -53,9 +39,7 @@ impl Metrics {
         let labels = vec![("path", path.to_owned()), ("status", status.to_string())];
         self.requests.get_or_create(&labels).inc();
         let labels = vec![("path", path.to_owned())];
-        self.seconds
-            .get_or_create(&labels)
-            .observe(took.as_secs_f64());
+        self.seconds.get_or_create(&labels).observe(took.as_secs_f64());
     }
 
     /// Counts an operation. Names that nobody knows are one: they come from outside.

@@ -117,9 +117,7 @@ pub fn arguments<T: DeserializeOwned>(op: &Operation) -> Result<T, Refusal> {
 /// Refuses an operation that the module does not know.
 #[must_use]
 pub fn unknown_operation(op: &Operation) -> Refusal {
-    Error::invalid("error.sync.unknown_operation")
-        .with("name", op.name.as_str())
-        .into()
+    Error::invalid("error.sync.unknown_operation").with("name", op.name.as_str()).into()
 }
 
 /// Why an operation was not applied.

@@ -22,21 +22,14 @@ pub(crate) fn describe(backend: &Backend) -> Value {
         paths.insert(endpoint.path.to_owned(), described);
     }
     let info = generator.subschema_for::<Info>();
-    paths.insert(
-        INFO_PATH.to_owned(),
-        get("How the service presents itself.", &info),
-    );
+    paths.insert(INFO_PATH.to_owned(), get("How the service presents itself.", &info));
     let wake = generator.subschema_for::<Wake>();
     paths.insert(EVENTS_PATH.to_owned(), events(&wake));
     paths.insert("/media/{sha256}".to_owned(), media());
     for (path, summary, mime) in [
         ("/healthz", "Says that the process lives.", "text/plain"),
         ("/readyz", "Says that the database answers.", "text/plain"),
-        (
-            "/metrics",
-            "Counts, in Prometheus' text format.",
-            "text/plain",
-        ),
+        ("/metrics", "Counts, in Prometheus' text format.", "text/plain"),
         ("/openapi.json", "This description.", "application/json"),
     ] {
         let content = json!({ mime: {} });

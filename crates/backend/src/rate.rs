@@ -18,10 +18,7 @@ pub(crate) struct Rate {
 
 impl Rate {
     pub(crate) fn new(per_minute: u32) -> Self {
-        Self {
-            per_minute: per_minute.max(1),
-            full_at: Mutex::default(),
-        }
+        Self { per_minute: per_minute.max(1), full_at: Mutex::default() }
     }
 
     /// Takes a request from an address, or refuses it.
@@ -33,10 +30,7 @@ impl Rate {
             full_at.retain(|_, at| *at > now);
         }
         // A clock that was set back must not lock anybody out.
-        let known = full_at
-            .get(&address)
-            .copied()
-            .filter(|at| *at - now <= MINUTE);
+        let known = full_at.get(&address).copied().filter(|at| *at - now <= MINUTE);
         let at = known.unwrap_or(now).max(now) + each;
         if at - now > MINUTE {
             return Err(Error::new(Code::Refused, "error.request.too_many"));
@@ -59,18 +53,9 @@ mod tests {
             assert!(rate.take(one, at(0)).is_ok(), "three at once are taken");
         }
         assert!(rate.take(one, at(0)).is_err(), "the fourth is not");
-        assert!(
-            rate.take(other, at(0)).is_ok(),
-            "another address is another matter"
-        );
-        assert!(
-            rate.take(one, at(20)).is_ok(),
-            "after a third of a minute there is one more"
-        );
+        assert!(rate.take(other, at(0)).is_ok(), "another address is another matter");
+        assert!(rate.take(one, at(20)).is_ok(), "after a third of a minute there is one more");
         assert!(rate.take(one, at(20)).is_err(), "and only one");
-        assert!(
-            rate.take(one, at(-86_400)).is_ok(),
-            "a clock that is set back locks nobody out"
-        );
+        assert!(rate.take(one, at(-86_400)).is_ok(), "a clock that is set back locks nobody out");
     }
 }

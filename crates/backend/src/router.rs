@@ -38,14 +38,8 @@ pub(crate) fn build(backend: &Backend) -> Router {
     let (ready, metrics, description) = (with(backend), with(backend), with(backend));
     let (wrapped, ok) = (with(backend), || async { "ok" });
     router
-        .route(
-            INFO_PATH,
-            get(move |headers| answer_info(info.clone(), headers)),
-        )
-        .route(
-            EVENTS_PATH,
-            get(move |request| answer_events(events.clone(), request)),
-        )
+        .route(INFO_PATH, get(move |headers| answer_info(info.clone(), headers)))
+        .route(EVENTS_PATH, get(move |request| answer_events(events.clone(), request)))
         .route(
             "/media/{sha256}",
             get(move |method, path, headers| answer_file(file.clone(), method, path, headers)),
@@ -53,17 +47,12 @@ pub(crate) fn build(backend: &Backend) -> Router {
         .route("/healthz", get(ok))
         .route("/readyz", get(move || answer_ready(ready.clone())))
         .route("/metrics", get(move || answer_metrics(metrics.clone())))
-        .route(
-            "/openapi.json",
-            get(move || answer_description(description.clone())),
-        )
+        .route("/openapi.json", get(move || answer_description(description.clone())))
         .fallback(|| async { reply::error(&Error::not_found("error.request.path")) })
         .method_not_allowed_fallback(|| async {
             reply::error(&Error::invalid("error.request.method"))
         })
-        .layer(from_fn(move |request, next| {
-            wrap(wrapped.clone(), request, next)
-        }))
+        .layer(from_fn(move |request, next| wrap(wrapped.clone(), request, next)))
 }
 
 /// Gives each request an identifier, a span for its log lines, and its place in the metrics.
@@ -117,9 +106,7 @@ async fn try_answer(
             if let Some(address) = address(&parts, backend.behind_proxy()) {
                 backend.newcomers().take(address, backend.now())?;
             }
-            backend
-                .blocking(move |backend| answer(backend, &signed))
-                .await
+            backend.blocking(move |backend| answer(backend, &signed)).await
         }
     }
 }
@@ -148,9 +135,7 @@ fn address(parts: &Parts, behind_proxy: bool) -> Option<IpAddr> {
 }
 
 async fn answer_info(backend: Backend, headers: HeaderMap) -> Response {
-    let version = headers
-        .get(PROTOCOL_HEADER)
-        .map(|value| value.to_str().unwrap_or_default());
+    let version = headers.get(PROTOCOL_HEADER).map(|value| value.to_str().unwrap_or_default());
     if let Some(Err(error)) = version.map(|version| check_protocol(Some(version))) {
         return refused(&error);
     }
@@ -165,9 +150,7 @@ async fn answer_events(backend: Backend, request: Request) -> Response {
     let caller = match read(request, 0).await {
         Ok((signed, _)) => {
             let access = Access::ActiveOrFrozen;
-            backend
-                .blocking(move |backend| authenticate(backend, &signed, access))
-                .await
+            backend.blocking(move |backend| authenticate(backend, &signed, access)).await
         }
         Err(error) => Err(error),
     };
@@ -187,10 +170,7 @@ async fn answer_file(
 }
 
 async fn answer_ready(backend: Backend) -> Response {
-    match backend
-        .blocking(|backend| Ok(backend.db().versions()?))
-        .await
-    {
+    match backend.blocking(|backend| Ok(backend.db().versions()?)).await {
         Ok(_) => reply::text(StatusCode::OK, "text/plain", "ready".to_owned()),
         Err(error) => refused(&error),
     }

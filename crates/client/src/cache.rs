@@ -14,9 +14,7 @@ impl Schema for Cache {
 
     /// A hash of the schema: whoever changes a table gets a new file, and nobody has to remember.
     fn version() -> i32 {
-        let digest = schema()
-            .fold(Sha256::new(), Digest::chain_update)
-            .finalize();
+        let digest = schema().fold(Sha256::new(), Digest::chain_update).finalize();
         let number = i32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
         number.wrapping_abs().max(1)
     }

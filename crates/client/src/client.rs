@@ -78,11 +78,7 @@ impl Client {
             Run::Background => run::start(&core),
             Run::ByHand => Vec::new(),
         };
-        Ok(Arc::new(Self {
-            core,
-            tasks,
-            _media: media,
-        }))
+        Ok(Arc::new(Self { core, tasks, _media: media }))
     }
 
     /// Listens to what changes on this device.

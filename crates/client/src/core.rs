@@ -109,10 +109,7 @@ impl Core {
 
     /// What is known.
     pub(crate) fn known(&self) -> Known {
-        self.known
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.known.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The person whom this device speaks for.
@@ -167,9 +164,9 @@ impl Core {
 pub(crate) fn open_outbox(folder: &std::path::Path) -> Result<Store, Fault> {
     let path = folder.join("outbox.db").display().to_string();
     Store::open::<Outbox>(folder).map_err(|fault| match fault {
-        fault if fault.is_corrupt() => Error::new(Code::Storage, "error.storage.outbox_corrupt")
-            .with("path", path)
-            .into(),
+        fault if fault.is_corrupt() => {
+            Error::new(Code::Storage, "error.storage.outbox_corrupt").with("path", path).into()
+        }
         Fault::Told(error) => error.with("path", path).into(),
         other => other,
     })

@@ -101,11 +101,7 @@ impl Store {
     pub(crate) fn open<S: Schema>(folder: &Path) -> Result<Self, Fault> {
         let path = folder.join(S::FILE);
         let (writer, reader) = connect::<S>(&path)?;
-        Ok(Self {
-            path,
-            writer: Mutex::new(writer),
-            reader: Mutex::new(reader),
-        })
+        Ok(Self { path, writer: Mutex::new(writer), reader: Mutex::new(reader) })
     }
 
     /// Opens a disposable file: one that cannot be used is moved aside and laid anew.

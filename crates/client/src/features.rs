@@ -13,9 +13,7 @@ pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
 
 /// The scopes that a person's device keeps.
 pub(crate) fn scopes(me: PersonId) -> Vec<Scope> {
-    [people::SCOPE, wallet::SCOPE]
-        .map(|word| Scope::of(word, me))
-        .to_vec()
+    [people::SCOPE, wallet::SCOPE].map(|word| Scope::of(word, me)).to_vec()
 }
 
 /// Says whether an operation of this name needs the payment PIN.
@@ -35,11 +33,7 @@ pub(crate) fn kinds_of(name: &str) -> Vec<String> {
 
 /// Every kind of row.
 pub(crate) fn all_kinds() -> Vec<String> {
-    people::KINDS
-        .iter()
-        .chain(wallet::KINDS)
-        .map(|kind| (*kind).to_owned())
-        .collect()
+    people::KINDS.iter().chain(wallet::KINDS).map(|kind| (*kind).to_owned()).collect()
 }
 
 /// Brings tables that are made out of rows up to date: the row of this key is now `value`.

@@ -13,16 +13,8 @@ mod tests {
 
     #[test]
     fn what_looks_alike_is_alike() {
-        assert_eq!(
-            fold("ＭＥＩ １２．５"),
-            "mei 12.5",
-            "full-width forms are typed by accident"
-        );
-        assert_eq!(
-            fold("Straße ÉCLAIR"),
-            "straße éclair",
-            "letters become small"
-        );
+        assert_eq!(fold("ＭＥＩ １２．５"), "mei 12.5", "full-width forms are typed by accident");
+        assert_eq!(fold("Straße ÉCLAIR"), "straße éclair", "letters become small");
         assert_eq!(fold("早餐"), "早餐", "what has no case stays");
     }
 }

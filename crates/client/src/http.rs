@@ -39,14 +39,10 @@ impl HttpProtocol {
     pub fn new(url: &str) -> Result<Self, Error> {
         let base = look::regular(url)?;
         let build = |builder: reqwest::ClientBuilder| {
-            builder
-                .connect_timeout(CONNECT)
-                .redirect(same_host())
-                .build()
-                .map_err(|error| {
-                    tracing::error!(%error, "no HTTP client");
-                    Error::internal()
-                })
+            builder.connect_timeout(CONNECT).redirect(same_host()).build().map_err(|error| {
+                tracing::error!(%error, "no HTTP client");
+                Error::internal()
+            })
         };
         Ok(Self {
             base,
@@ -84,10 +80,7 @@ impl SyncProtocol for HttpProtocol {
         Box::pin(async move {
             let response = self.request(&self.client, request).await?;
             let status = response.status().as_u16();
-            Ok(Answer {
-                status,
-                body: body(response, LARGEST).await?,
-            })
+            Ok(Answer { status, body: body(response, LARGEST).await? })
         })
     }
 
@@ -108,10 +101,7 @@ impl SyncProtocol for HttpProtocol {
 /// Reads an answer of at most `limit` bytes.
 async fn body(response: Response, limit: usize) -> Result<Vec<u8>, Error> {
     let too_large = || Error::new(Code::Offline, "error.device.answer_too_large");
-    if response
-        .content_length()
-        .is_some_and(|length| length > limit as u64)
-    {
+    if response.content_length().is_some_and(|length| length > limit as u64) {
         return Err(too_large());
     }
     let mut body = Vec::new();
@@ -131,11 +121,7 @@ fn same_host() -> Policy {
     Policy::custom(|attempt| {
         let from = attempt.previous().last();
         let same = from.is_some_and(|from| from.origin() == attempt.url().origin());
-        if same && attempt.previous().len() < 4 {
-            attempt.follow()
-        } else {
-            attempt.stop()
-        }
+        if same && attempt.previous().len() < 4 { attempt.follow() } else { attempt.stop() }
     })
 }
 
@@ -145,11 +131,7 @@ fn unreached(error: &reqwest::Error) -> Error {
     let causes = std::iter::successors(Some(error as &dyn std::error::Error), |e| e.source());
     let said: Vec<String> = causes.map(ToString::to_string).collect();
     let untrusted = said.iter().any(|text| text.contains("certificate"));
-    let key = if untrusted {
-        "error.device.certificate"
-    } else {
-        crate::status::OFFLINE
-    };
+    let key = if untrusted { "error.device.certificate" } else { crate::status::OFFLINE };
     Error::new(Code::Offline, key)
 }
 

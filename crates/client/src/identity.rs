@@ -36,10 +36,7 @@ impl Identity {
         let mut secret = Zeroizing::new([0u8; 32]);
         random.fill(secret.as_mut());
         vault.put(SECRET, secret.as_slice())?;
-        Ok(Self {
-            device,
-            key: Some(SigningKey::from_bytes(&secret)),
-        })
+        Ok(Self { device, key: Some(SigningKey::from_bytes(&secret)) })
     }
 
     /// Which device.
@@ -55,11 +52,7 @@ impl Identity {
     /// The device as it presents itself to the service.
     pub(crate) fn as_new_device(&self, name: &str) -> Result<NewDevice, Error> {
         let public_key = to_hex(self.key()?.verifying_key().as_bytes());
-        Ok(NewDevice {
-            id: self.device,
-            name: name.to_owned(),
-            public_key,
-        })
+        Ok(NewDevice { id: self.device, name: name.to_owned(), public_key })
     }
 
     /// Signs a request.
@@ -95,8 +88,6 @@ impl Identity {
 
 impl fmt::Debug for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Identity")
-            .field("device", &self.device)
-            .finish_non_exhaustive()
+        f.debug_struct("Identity").field("device", &self.device).finish_non_exhaustive()
     }
 }

@@ -45,14 +45,8 @@ impl MediaServer {
         let listener = TcpListener::bind("127.0.0.1:0").await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
         let base = format!("http://{address}/{token}");
-        let door = Arc::new(Door {
-            core,
-            token: sha256_hex(token.as_bytes()),
-            address,
-        });
-        let router = Router::new()
-            .route("/{token}/{sha256}", get(serve))
-            .with_state(door);
+        let door = Arc::new(Door { core, token: sha256_hex(token.as_bytes()), address });
+        let router = Router::new().route("/{token}/{sha256}", get(serve)).with_state(door);
         let task = tokio::spawn(async move {
             if let Err(error) = axum::serve(listener, router).await {
                 tracing::error!(%error, "media is no longer served");
@@ -139,15 +133,9 @@ async fn answer(path: &Path, sha256: &str, request: Request) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     let fixed = [
-        (
-            header::CACHE_CONTROL,
-            "private, max-age=31536000, immutable",
-        ),
+        (header::CACHE_CONTROL, "private, max-age=31536000, immutable"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "sandbox; default-src 'none'",
-        ),
+        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
         (header::REFERRER_POLICY, "no-referrer"),
     ];
     for (name, value) in fixed {
@@ -170,11 +158,7 @@ async fn kind(path: &Path) -> &'static str {
     };
     infer::get(&head[..read])
         .map(|kind| kind.mime_type())
-        .filter(|mime| {
-            ["image/", "video/", "audio/"]
-                .iter()
-                .any(|start| mime.starts_with(start))
-        })
+        .filter(|mime| ["image/", "video/", "audio/"].iter().any(|start| mime.starts_with(start)))
         .filter(|mime| !mime.contains("svg"))
         .unwrap_or("application/octet-stream")
 }

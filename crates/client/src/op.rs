@@ -23,13 +23,8 @@ pub(crate) enum State {
 
 impl State {
     /// Every state.
-    pub(crate) const ALL: [Self; 5] = [
-        Self::Queued,
-        Self::NeedsPin,
-        Self::Sent,
-        Self::Rejected,
-        Self::Told,
-    ];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Queued, Self::NeedsPin, Self::Sent, Self::Rejected, Self::Told];
 
     /// The word for it in the outbox's file.
     pub(crate) const fn word(self) -> &'static str {

@@ -172,19 +172,13 @@ pub(crate) fn record(tx: &Transaction<'_>, op_id: OpId, outcome: &Outcome) -> Re
 
 /// Notes that the person was told of a refusal.
 pub(crate) fn set_told(tx: &Transaction<'_>, op_id: OpId) -> Result<(), Fault> {
-    tx.execute(
-        "UPDATE op SET state = 'told' WHERE op_id = ?1",
-        [op_id.to_string()],
-    )?;
+    tx.execute("UPDATE op SET state = 'told' WHERE op_id = ?1", [op_id.to_string()])?;
     Ok(())
 }
 
 /// Drops refusals that the person was told of before `then`.
 pub(crate) fn forget_told(tx: &Transaction<'_>, then: Timestamp) -> Result<(), Fault> {
-    tx.execute(
-        "DELETE FROM op WHERE state = 'told' AND at < ?1",
-        [then.micros()],
-    )?;
+    tx.execute("DELETE FROM op WHERE state = 'told' AND at < ?1", [then.micros()])?;
     Ok(())
 }
 
@@ -193,12 +187,7 @@ pub(crate) fn rewrite(tx: &Transaction<'_>, op: &NewOp) -> Result<(), Fault> {
     let other = op.other.as_ref().map(serde_json::to_string).transpose()?;
     tx.execute(
         "UPDATE op SET args = ?2, other = ?3, at = ?4 WHERE op_id = ?1",
-        params![
-            op.op_id.to_string(),
-            op.args.to_string(),
-            other,
-            op.at.micros()
-        ],
+        params![op.op_id.to_string(), op.args.to_string(), other, op.at.micros()],
     )?;
     Ok(())
 }
@@ -233,10 +222,7 @@ pub(crate) fn send_again(tx: &Transaction<'_>, scope: &Scope) -> Result<(), Faul
 /// One operation.
 pub(crate) fn get(db: &Connection, op_id: OpId) -> Result<Option<Op>, Fault> {
     let sql = format!("{SELECT} WHERE op_id = ?1");
-    let found = db
-        .prepare_cached(&sql)?
-        .query_row([op_id.to_string()], read)
-        .optional()?;
+    let found = db.prepare_cached(&sql)?.query_row([op_id.to_string()], read).optional()?;
     found.transpose()
 }
 
@@ -266,9 +252,7 @@ pub(crate) fn halted(db: &Connection, scope: &Scope) -> Result<Vec<Op>, Fault> {
 /// Says whether a scope has a refusal that the person has not decided about.
 pub(crate) fn is_blocked(db: &Connection, scope: &Scope) -> Result<bool, Fault> {
     let sql = "SELECT EXISTS (SELECT 1 FROM op WHERE scope = ?1 AND state = 'rejected')";
-    Ok(db
-        .prepare_cached(sql)?
-        .query_row([&scope.0], |row| row.get(0))?)
+    Ok(db.prepare_cached(sql)?.query_row([&scope.0], |row| row.get(0))?)
 }
 
 /// Says whether anything was applied that the cache may not have yet.
@@ -281,9 +265,7 @@ pub(crate) fn has_sent(db: &Connection) -> Result<bool, Fault> {
 pub(crate) fn counts(db: &Connection) -> Result<(u32, u32), Fault> {
     let sql = "SELECT count(*) FILTER (WHERE state IN ('queued', 'sent')),
         count(*) FILTER (WHERE state IN ('needs_pin', 'rejected')) FROM op";
-    Ok(db
-        .prepare_cached(sql)?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    Ok(db.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// Notes that what was asked for as `asked` is now tried as `op_id`.
@@ -297,10 +279,8 @@ pub(crate) fn rename(tx: &Transaction<'_>, asked: OpId, op_id: OpId) -> Result<(
 /// The identifier under which `asked` is tried now.
 pub(crate) fn current(db: &Connection, asked: OpId) -> Result<OpId, Fault> {
     let sql = "SELECT op_id FROM renamed WHERE asked = ?1";
-    let found: Option<String> = db
-        .prepare_cached(sql)?
-        .query_row([asked.to_string()], |row| row.get(0))
-        .optional()?;
+    let found: Option<String> =
+        db.prepare_cached(sql)?.query_row([asked.to_string()], |row| row.get(0)).optional()?;
     Ok(found.and_then(|text| text.parse().ok()).unwrap_or(asked))
 }
 
@@ -310,11 +290,7 @@ const SELECT: &str = "SELECT op_id, scope, name, args, other, at, state, halted,
 fn read(row: &Row<'_>) -> Result<Result<Op, Fault>, rusqlite::Error> {
     let text = |column: &str| row.get::<_, Option<String>>(column);
     let number = |column: &str| row.get::<_, Option<i64>>(column);
-    let (other, error, state) = (
-        text("other")?,
-        text("error")?,
-        row.get::<_, String>("state")?,
-    );
+    let (other, error, state) = (text("other")?, text("error")?, row.get::<_, String>("state")?);
     let signed = text("body")?.zip(text("signature")?);
     let id: String = row.get("op_id")?;
     let args: String = row.get("args")?;

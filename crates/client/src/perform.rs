@@ -38,13 +38,7 @@ impl Draft {
         other: Option<Person>,
     ) -> Result<Self, Error> {
         let args = serde_json::to_value(args).map_err(|_| Error::internal())?;
-        Ok(Self {
-            asked,
-            word,
-            name,
-            args,
-            other,
-        })
+        Ok(Self { asked, word, name, args, other })
     }
 }
 
@@ -147,10 +141,7 @@ impl Core {
         let unsigned = op.clone();
         let (client_seq, signed) =
             blocking(move || own.write(|tx| outbox::sign_next(tx, &unsigned, &identity))).await?;
-        let request = Authorize {
-            digest: signed.digest(),
-            pin: pin.to_owned(),
-        };
+        let request = Authorize { digest: signed.digest(), pin: pin.to_owned() };
         self.wire.ask(&request).await?;
         let own = self.own.clone();
         blocking(move || own.write(|tx| outbox::enqueue_signed(tx, op_id, client_seq, &signed)))

@@ -61,10 +61,7 @@ impl Core {
             Ok(ops)
         })
         .await?;
-        Ok(ops
-            .into_iter()
-            .filter_map(|op| Some((op.op_id, op.signed?)))
-            .collect())
+        Ok(ops.into_iter().filter_map(|op| Some((op.op_id, op.signed?))).collect())
     }
 
     async fn push(&self, batch: &[(OpId, SignedOperation)]) -> Result<Pushed, Error> {
@@ -73,13 +70,8 @@ impl Core {
             Err(error) if refuses_the_content(&error) => match batch {
                 // Only this one can be meant: it is refused, the others go on.
                 [(op_id, _)] => {
-                    let result = OpResult {
-                        op_id: *op_id,
-                        outcome: Outcome::Rejected(error),
-                    };
-                    Ok(Pushed {
-                        results: vec![result],
-                    })
+                    let result = OpResult { op_id: *op_id, outcome: Outcome::Rejected(error) };
+                    Ok(Pushed { results: vec![result] })
                 }
                 [first, ..] => Box::pin(self.push(std::slice::from_ref(first))).await,
                 [] => Err(error),
@@ -150,18 +142,12 @@ fn note_one(
 /// Says whether signing anew helps: the place in the queue is taken, or another key signed.
 fn is_signed_wrong(error: &Error) -> bool {
     error.code == Code::Replayed
-        || matches!(
-            error.key.as_str(),
-            "error.sync.other_device" | "error.sync.forged"
-        )
+        || matches!(error.key.as_str(), "error.sync.other_device" | "error.sync.forged")
 }
 
 /// Says whether the same operation may be applied another time: frozen, or another version.
 fn is_not_for_good(error: &Error) -> bool {
-    matches!(
-        error.code,
-        Code::Offline | Code::Storage | Code::Unauthorized | Code::Incompatible
-    )
+    matches!(error.code, Code::Offline | Code::Storage | Code::Unauthorized | Code::Incompatible)
 }
 
 /// Says whether an error is about what was pushed, not about who pushes or the line.

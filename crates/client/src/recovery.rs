@@ -23,9 +23,7 @@ impl Phrase {
 
     /// The phrase for this randomness.
     pub(crate) fn from_entropy(entropy: &[u8]) -> Result<Self, Error> {
-        Mnemonic::from_entropy(entropy)
-            .map(Self)
-            .map_err(|_| Error::internal())
+        Mnemonic::from_entropy(entropy).map(Self).map_err(|_| Error::internal())
     }
 
     /// Reads what a person typed: case, and the blanks between words, do not matter.
@@ -56,9 +54,8 @@ impl Phrase {
 
     fn key(&self) -> SigningKey {
         let seed = Zeroizing::new(self.0.to_seed(""));
-        let hash = Sha256::new()
-            .chain_update(b"sampan-recovery-key-v1")
-            .chain_update(seed.as_slice());
+        let hash =
+            Sha256::new().chain_update(b"sampan-recovery-key-v1").chain_update(seed.as_slice());
         SigningKey::from_bytes(&hash.finalize().into())
     }
 }
@@ -79,11 +76,7 @@ mod tests {
 
     #[test]
     fn two_phrases_have_two_keys() {
-        let key = |byte| {
-            Phrase::from_entropy(&[byte; ENTROPY])
-                .expect("a phrase")
-                .public_key()
-        };
+        let key = |byte| Phrase::from_entropy(&[byte; ENTROPY]).expect("a phrase").public_key();
         assert_ne!(key(1), key(2), "the key comes from the words");
     }
 
@@ -93,32 +86,13 @@ mod tests {
             abandon abandon abandon abandon about"
             .split(' ')
             .collect();
-        assert!(
-            Phrase::parse(&words.join(" ")).is_ok(),
-            "a published test phrase"
-        );
+        assert!(Phrase::parse(&words.join(" ")).is_ok(), "a published test phrase");
         words[11] = "abandon";
         let key = |words: &[&str]| Phrase::parse(&words.join(" ")).err().map(|e| e.key);
-        assert_eq!(
-            key(&words).as_deref(),
-            Some("error.device.phrase"),
-            "the checksum is wrong"
-        );
+        assert_eq!(key(&words).as_deref(), Some("error.device.phrase"), "the checksum is wrong");
         words[3] = "sampan";
-        assert_eq!(
-            key(&words).as_deref(),
-            Some("error.device.phrase_word"),
-            "no such word"
-        );
-        assert_eq!(
-            key(&words[..11]).as_deref(),
-            Some("error.device.phrase"),
-            "one is missing"
-        );
-        assert_eq!(
-            key(&[]).as_deref(),
-            Some("error.device.phrase"),
-            "nothing was typed"
-        );
+        assert_eq!(key(&words).as_deref(), Some("error.device.phrase_word"), "no such word");
+        assert_eq!(key(&words[..11]).as_deref(), Some("error.device.phrase"), "one is missing");
+        assert_eq!(key(&[]).as_deref(), Some("error.device.phrase"), "nothing was typed");
     }
 }

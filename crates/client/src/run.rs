@@ -38,10 +38,7 @@ pub(crate) struct Backoff<'a> {
 impl<'a> Backoff<'a> {
     /// Begins with the shortest wait.
     pub(crate) fn new(random: &'a dyn Random) -> Self {
-        Self {
-            random,
-            next: FIRST,
-        }
+        Self { random, next: FIRST }
     }
 
     /// The next wait: between half of it and the whole.
@@ -76,11 +73,7 @@ async fn keep_in_step(core: Arc<Core>, listening: Arc<AtomicBool>) {
             }
             Err(error) => {
                 log(&error);
-                if error.is_retriable() {
-                    backoff.wait()
-                } else {
-                    HOPELESS
-                }
+                if error.is_retriable() { backoff.wait() } else { HOPELESS }
             }
         };
         tokio::select! {

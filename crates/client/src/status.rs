@@ -26,10 +26,7 @@ struct Inner {
 impl Status {
     /// Nothing is known yet.
     pub(crate) fn new() -> Self {
-        Self {
-            state: Mutex::default(),
-            events: broadcast::channel(EVENTS).0,
-        }
+        Self { state: Mutex::default(), events: broadcast::channel(EVENTS).0 }
     }
 
     /// How it stands.
@@ -136,15 +133,9 @@ mod tests {
         status.heard(&Ok(()));
         status.counted((1, 0));
         let first = events.try_recv().expect("online");
-        assert!(
-            matches!(first, Event::Sync(s) if s.online && s.waiting == 0),
-            "it is online"
-        );
+        assert!(matches!(first, Event::Sync(s) if s.online && s.waiting == 0), "it is online");
         let second = events.try_recv().expect("one waits");
-        assert!(
-            matches!(second, Event::Sync(s) if s.waiting == 1),
-            "one waits"
-        );
+        assert!(matches!(second, Event::Sync(s) if s.waiting == 1), "one waits");
         assert!(events.try_recv().is_err(), "nothing is told twice");
     }
 
@@ -152,26 +143,14 @@ mod tests {
     fn a_refusal_is_an_answer_and_a_wrong_clock_waits_behind_worse() {
         let status = Status::new();
         status.heard::<()>(&Err(Error::refused("error.wallet.too_little")));
-        assert_eq!(
-            (status.shown().online, status.shown().problem),
-            (true, None),
-            "it answered"
-        );
+        assert_eq!((status.shown().online, status.shown().problem), (true, None), "it answered");
         let clock = Error::invalid("error.device.clock");
         status.clock(Some(clock.clone()));
-        assert_eq!(
-            status.shown().problem,
-            Some(clock.clone()),
-            "the clock is told"
-        );
+        assert_eq!(status.shown().problem, Some(clock.clone()), "the clock is told");
         let revoked = Error::new(Code::Unauthorized, "error.auth.revoked");
         status.heard::<()>(&Err(revoked.clone()));
         assert_eq!(status.shown().problem, Some(revoked), "worse comes first");
         status.heard(&Ok(()));
-        assert_eq!(
-            status.shown().problem,
-            Some(clock),
-            "and leaves the clock behind"
-        );
+        assert_eq!(status.shown().problem, Some(clock), "and leaves the clock behind");
     }
 }

@@ -82,9 +82,7 @@ impl Core {
                 .with("minutes", offset.saturating_abs() / 60_000_000)
         }));
         let before = self.known().service;
-        let told = before
-            .as_ref()
-            .map(|b| (&b.settings, &b.service_id, &b.version));
+        let told = before.as_ref().map(|b| (&b.settings, &b.service_id, &b.version));
         let news = told != Some((&info.settings, &info.service_id, &info.version));
         self.learn(move |known| {
             known.service = Some(info);
@@ -123,13 +121,7 @@ impl Core {
                 healed(&cache, read)
             })
             .await?;
-            let pulled = self
-                .wire
-                .ask(&Pull {
-                    cursors,
-                    limit: PULL_LIMIT,
-                })
-                .await?;
+            let pulled = self.wire.ask(&Pull { cursors, limit: PULL_LIMIT }).await?;
             let applied = self.apply(&scopes, pulled, !turn.checked).await?;
             self.drop_contained(applied.standings).await?;
             people::learn_me(self, &applied.kinds).await?;
@@ -176,12 +168,7 @@ impl Core {
         let own = self.own.clone();
         let names = blocking(move || drop_contained(&own, &standings)).await?;
         if !names.is_empty() {
-            self.status.tell_rows(
-                names
-                    .iter()
-                    .flat_map(|name| features::kinds_of(name))
-                    .collect(),
-            );
+            self.status.tell_rows(names.iter().flat_map(|name| features::kinds_of(name)).collect());
             self.recount().await?;
         }
         Ok(())
@@ -249,11 +236,7 @@ fn apply_scope(
     }
     scope::set(tx, scope, standing)?;
     applied.more |= changes.more;
-    applied.standings.push(Reached {
-        scope: scope.clone(),
-        seq: changes.seq,
-        another_life,
-    });
+    applied.standings.push(Reached { scope: scope.clone(), seq: changes.seq, another_life });
     Ok(())
 }
 

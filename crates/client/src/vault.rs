@@ -26,11 +26,7 @@ pub(crate) struct Vault {
 impl Vault {
     /// The secrets of the profile in `folder`, whose name in the keychain is `owner`.
     pub(crate) fn new(home: KeyHome, folder: &Path, owner: String) -> Self {
-        Self {
-            home,
-            folder: folder.to_owned(),
-            owner,
-        }
+        Self { home, folder: folder.to_owned(), owner }
     }
 
     /// Reads a secret.
@@ -98,9 +94,7 @@ mod keychain {
     const SERVICE: &str = "app.sampan";
 
     pub(super) fn get(account: &str) -> Option<Vec<u8>> {
-        Entry::new(SERVICE, account)
-            .and_then(|entry| entry.get_secret())
-            .ok()
+        Entry::new(SERVICE, account).and_then(|entry| entry.get_secret()).ok()
     }
 
     /// Says whether the secret is kept: what cannot be read back is not.
@@ -146,20 +140,14 @@ mod tests {
     fn a_secret_comes_back_until_it_is_removed() {
         let folder = tempfile::tempdir().expect("a folder");
         let vault = vault(folder.path());
-        assert!(
-            vault.get("device").expect("readable").is_none(),
-            "there is none at first"
-        );
+        assert!(vault.get("device").expect("readable").is_none(), "there is none at first");
         vault.put("device", b"old").expect("written");
         vault.put("device", b"new").expect("written over");
         let kept = vault.get("device").expect("readable").expect("kept");
         assert_eq!(kept.as_slice(), b"new", "the last one counts");
         vault.remove("device").expect("removed");
         vault.remove("device").expect("removing twice is no fault");
-        assert!(
-            vault.get("device").expect("readable").is_none(),
-            "it is gone"
-        );
+        assert!(vault.get("device").expect("readable").is_none(), "it is gone");
     }
 
     #[cfg(unix)]
@@ -167,9 +155,7 @@ mod tests {
     fn only_the_owner_reads_the_file() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a folder");
-        vault(folder.path())
-            .put("device", b"secret")
-            .expect("written");
+        vault(folder.path()).put("device", b"secret").expect("written");
         let path = folder.path().join("device.key");
         let mode = fs::metadata(path).expect("there").permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "nobody else may read a key");

@@ -118,9 +118,7 @@ pub(crate) fn healed<T>(cache: &Store, result: Result<T, Fault>) -> Result<T, Fa
 fn waiting(db: &Connection, scope: &Scope, ops: Vec<Op>) -> Result<Vec<Waiting>, Fault> {
     let standing = scope::get(db, scope)?;
     let contained = |op: &Op| match op.state {
-        State::Queued => op
-            .client_seq
-            .is_some_and(|seq| seq <= standing.last_applied),
+        State::Queued => op.client_seq.is_some_and(|seq| seq <= standing.last_applied),
         State::Sent => op.change_seq.is_some_and(|seq| seq <= standing.seq),
         State::Told => true,
         State::NeedsPin | State::Rejected => false,

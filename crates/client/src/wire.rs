@@ -39,52 +39,31 @@ impl Wire {
         status: Arc<Status>,
     ) -> Result<Self, Fault> {
         let next = own.read(|db| known::get(db, known::COUNTER))?.unwrap_or(1);
-        let counter = Mutex::new(Counter {
-            next,
-            reserved: next,
-        });
-        Ok(Self {
-            protocol,
-            identity: RwLock::new(Arc::new(identity)),
-            counter,
-            own,
-            status,
-        })
+        let counter = Mutex::new(Counter { next, reserved: next });
+        Ok(Self { protocol, identity: RwLock::new(Arc::new(identity)), counter, own, status })
     }
 
     /// Who speaks.
     pub(crate) fn identity(&self) -> Arc<Identity> {
-        self.identity
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.identity.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Lets another device speak from now on.
     pub(crate) fn set_identity(&self, identity: Identity) {
-        *self
-            .identity
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = Arc::new(identity);
+        *self.identity.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(identity);
     }
 
     /// Asks, and reads the reply.
     pub(crate) async fn ask<R: Request>(&self, request: &R) -> Result<R::Reply, Error> {
         let body = serde_json::to_vec(request).map_err(|_| Error::internal())?;
-        let result = self
-            .send("POST", R::PATH, body)
-            .await
-            .and_then(|answer| parse(&answer));
+        let result = self.send("POST", R::PATH, body).await.and_then(|answer| parse(&answer));
         self.status.heard(&result);
         result
     }
 
     /// Reads what stands at a path, as JSON.
     pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Error> {
-        let result = self
-            .send("GET", path, Vec::new())
-            .await
-            .and_then(|answer| parse(&answer));
+        let result = self.send("GET", path, Vec::new()).await.and_then(|answer| parse(&answer));
         self.status.heard(&result);
         result
     }
@@ -92,11 +71,7 @@ impl Wire {
     /// Reads the bytes that stand at a path.
     pub(crate) async fn get_bytes(&self, path: &str) -> Result<Vec<u8>, Error> {
         let answer = self.send("GET", path, Vec::new()).await?;
-        if answer.status == 200 {
-            Ok(answer.body)
-        } else {
-            Err(refusal(&answer))
-        }
+        if answer.status == 200 { Ok(answer.body) } else { Err(refusal(&answer)) }
     }
 
     /// Opens the stream of wake-ups.
@@ -166,11 +141,7 @@ impl Wire {
         };
         let next = u64::try_from(*next).unwrap_or(0);
         let mut counter = self.counter.lock().unwrap_or_else(PoisonError::into_inner);
-        tracing::info!(
-            from = counter.next,
-            to = next,
-            "the backend knows higher counters"
-        );
+        tracing::info!(from = counter.next, to = next, "the backend knows higher counters");
         counter.next = counter.next.max(next);
         true
     }
@@ -209,10 +180,7 @@ mod tests {
     use super::*;
 
     fn key(status: u16, body: &str) -> (Code, String) {
-        let answer = Answer {
-            status,
-            body: body.as_bytes().to_vec(),
-        };
+        let answer = Answer { status, body: body.as_bytes().to_vec() };
         let error = parse::<Vec<u8>>(&answer).expect_err("not a reply");
         (error.code, error.key)
     }
@@ -220,18 +188,10 @@ mod tests {
     #[test]
     fn garbage_is_no_refusal() {
         let garbage = (Code::Offline, "error.device.not_sampan".to_owned());
-        for (status, body) in [
-            (200, "<html>"),
-            (200, "{\"a\":1}"),
-            (404, "nothing here"),
-            (302, ""),
-            (200, ""),
-        ] {
-            assert_eq!(
-                key(status, body),
-                garbage,
-                "{status} {body}: tried again later"
-            );
+        for (status, body) in
+            [(200, "<html>"), (200, "{\"a\":1}"), (404, "nothing here"), (302, ""), (200, "")]
+        {
+            assert_eq!(key(status, body), garbage, "{status} {body}: tried again later");
         }
         let trouble = (Code::Offline, "error.device.server_trouble".to_owned());
         assert_eq!(key(502, "Bad Gateway"), trouble, "a broken proxy");
@@ -242,10 +202,6 @@ mod tests {
     fn an_error_of_the_backend_comes_through() {
         let told = Error::new(Code::WrongPin, "error.pin.wrong");
         let body = serde_json::to_string(&told).expect("JSON");
-        assert_eq!(
-            key(403, &body),
-            (Code::WrongPin, "error.pin.wrong".to_owned()),
-            "as it was"
-        );
+        assert_eq!(key(403, &body), (Code::WrongPin, "error.pin.wrong".to_owned()), "as it was");
     }
 }

@@ -62,10 +62,7 @@ impl Account {
     pub fn read(object: &Object) -> Option<Account> {
         let id = object.id();
         let kind = if let Some(network) = Network::of(id) {
-            AccountKind::Card {
-                network,
-                value: object.value().to_string(),
-            }
+            AccountKind::Card { network, value: object.value().to_string() }
         } else if id.is_account() {
             let sub = object.sub().unwrap_or_default();
             let guid = tlv::text(sub, Id::GUID);

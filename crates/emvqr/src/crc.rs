@@ -23,11 +23,7 @@ pub fn checksum(bytes: &[u8]) -> u16 {
     bytes.iter().fold(0xFFFF, |crc, &byte| {
         (0..8).fold(crc ^ (u16::from(byte) << 8), |crc, _| {
             let shifted = crc << 1;
-            if crc & 0x8000 == 0 {
-                shifted
-            } else {
-                shifted ^ 0x1021
-            }
+            if crc & 0x8000 == 0 { shifted } else { shifted ^ 0x1021 }
         })
     })
 }
@@ -62,10 +58,9 @@ impl Crc {
     pub(crate) fn of_tail(payload: &str) -> Crc {
         let start = payload.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
         match payload.split_at_checked(start) {
-            Some((body, given)) if body.ends_with("6304") => Crc {
-                given: Some(given.to_string()),
-                computed: Some(checksum(body.as_bytes())),
-            },
+            Some((body, given)) if body.ends_with("6304") => {
+                Crc { given: Some(given.to_string()), computed: Some(checksum(body.as_bytes())) }
+            }
             _ => Crc::default(),
         }
     }

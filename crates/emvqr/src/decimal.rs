@@ -26,10 +26,7 @@ impl<'a> Decimal<'a> {
 
     /// Whether it is nothing at all.
     pub(crate) fn is_zero(self) -> bool {
-        self.whole
-            .bytes()
-            .chain(self.part.bytes())
-            .all(|digit| digit == b'0')
+        self.whole.bytes().chain(self.part.bytes()).all(|digit| digit == b'0')
     }
 
     /// The amount in units of ten to the minus `exponent`, if that is exact and fits.
@@ -40,9 +37,7 @@ impl<'a> Decimal<'a> {
             .bytes()
             .chain(self.part.bytes())
             .chain(zeros)
-            .try_fold(0_i64, |sum, digit| {
-                sum.checked_mul(10)?.checked_add(i64::from(digit - b'0'))
-            })
+            .try_fold(0_i64, |sum, digit| sum.checked_mul(10)?.checked_add(i64::from(digit - b'0')))
     }
 }
 
@@ -66,20 +61,16 @@ mod tests {
 
     #[test]
     fn refuses_everything_else() {
-        for text in [
-            "", ".", "98,73", "3 705", "-1", "+1", "1e3", "1.2.3", "１", "0x1", " 1", "1\n", "NaN",
-        ] {
+        for text in
+            ["", ".", "98,73", "3 705", "-1", "+1", "1e3", "1.2.3", "１", "0x1", " 1", "1\n", "NaN"]
+        {
             assert_eq!(Decimal::parse(text), None, "{text:?}");
         }
     }
 
     #[test]
     fn never_rounds_and_never_overflows() {
-        assert_eq!(
-            minor("1.00", 0),
-            None,
-            "two places are too many even if they are zeros"
-        );
+        assert_eq!(minor("1.00", 0), None, "two places are too many even if they are zeros");
         assert_eq!(minor("9223372036854775807", 0), Some(i64::MAX));
         assert_eq!(minor("9223372036854775808", 0), None);
         assert_eq!(minor("92233720368547758.08", 2), None);

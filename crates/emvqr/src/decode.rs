@@ -94,13 +94,8 @@ pub fn decode_bytes(payload: &[u8]) -> Decoded {
     match core::str::from_utf8(payload) {
         Ok(text) => decode(text),
         Err(error) => {
-            let (good, _) = payload
-                .split_at_checked(error.valid_up_to())
-                .unwrap_or_default();
-            cut_off(
-                core::str::from_utf8(good).unwrap_or_default(),
-                payload.len(),
-            )
+            let (good, _) = payload.split_at_checked(error.valid_up_to()).unwrap_or_default();
+            cut_off(core::str::from_utf8(good).unwrap_or_default(), payload.len())
         }
     }
 }

@@ -99,10 +99,7 @@ impl Fault {
     /// An error at a place.
     #[must_use]
     pub const fn at(code: ErrorCode, offset: usize) -> Fault {
-        Fault {
-            code,
-            offset: Some(offset),
-        }
+        Fault { code, offset: Some(offset) }
     }
 }
 

@@ -27,15 +27,7 @@ macro_rules! as_text {
     };
 }
 
-as_text!(
-    Id,
-    Verdict,
-    ErrorCode,
-    Warning,
-    Initiation,
-    cpm::ErrorCode,
-    cpm::Tag
-);
+as_text!(Id, Verdict, ErrorCode, Warning, Initiation, cpm::ErrorCode, cpm::Tag);
 
 impl Serialize for Decoded {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -85,10 +85,8 @@ impl Meaning {
         let sub = |id| tlv::find(objects, id).and_then(Object::sub);
         Meaning {
             initiation: Initiation::read(objects),
-            currency: text(objects, Id::CURRENCY).map(|numeric| CurrencyCode {
-                currency: Currency::from_digits(&numeric),
-                numeric,
-            }),
+            currency: text(objects, Id::CURRENCY)
+                .map(|numeric| CurrencyCode { currency: Currency::from_digits(&numeric), numeric }),
             amount: text(objects, Id::AMOUNT).map(|text| Amount {
                 minor: rules::currency(objects).and_then(|currency| currency.parse_minor(&text)),
                 text,
@@ -131,16 +129,12 @@ impl Fields {
     /// The text of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, text)| text)
+        self.iter().find(|(known, _)| *known == name).map(|(_, text)| text)
     }
 
     /// Names and texts, in the payload's order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(name, text)| (name.as_ref(), text.as_str()))
+        self.0.iter().map(|(name, text)| (name.as_ref(), text.as_str()))
     }
 
     fn read(sub: &[Object], name: impl Fn(Id) -> Option<&'static str>) -> Fields {

@@ -24,21 +24,14 @@ pub(crate) const MAX_CITY: usize = 15;
 /// the first of two account numbers and a server that takes the last would pay different people.
 pub(crate) fn errors(objects: &[Object]) -> impl Iterator<Item = Fault> {
     let twice = tlv::duplicate(objects).is_some()
-        || objects
-            .iter()
-            .filter_map(Object::sub)
-            .any(|sub| tlv::duplicate(sub).is_some());
+        || objects.iter().filter_map(Object::sub).any(|sub| tlv::duplicate(sub).is_some());
     let format = match objects.first() {
         Some(first) if first.id() != Id::PAYLOAD_FORMAT => Some(ErrorCode::PfiNotFirst),
         Some(first) if first.value() != "01" => Some(ErrorCode::BadPfi),
         Some(_) => None,
         None => Some(ErrorCode::PfiNotFirst),
     };
-    twice
-        .then_some(ErrorCode::DuplicateId)
-        .into_iter()
-        .chain(format)
-        .map(Fault::whole)
+    twice.then_some(ErrorCode::DuplicateId).into_iter().chain(format).map(Fault::whole)
 }
 
 /// What is odd about these data objects, in the order of [`Warning`].
@@ -47,31 +40,21 @@ pub(crate) fn warnings(objects: &[Object]) -> Vec<Warning> {
         .iter()
         .filter(|object| object.id().is_template() && object.sub().is_none())
         .map(|object| Warning::TemplateNotTlv(object.id()));
-    let missing = MANDATORY
-        .into_iter()
-        .filter(|&id| tlv::find(objects, id).is_none())
-        .map(Warning::Missing);
+    let missing =
+        MANDATORY.into_iter().filter(|&id| tlv::find(objects, id).is_none()).map(Warning::Missing);
     let bad = |id, warning, good: fn(&str) -> bool| {
-        tlv::value(objects, id)
-            .filter(|value| !good(value))
-            .map(|_| warning)
+        tlv::value(objects, id).filter(|value| !good(value)).map(|_| warning)
     };
     let account = objects.iter().any(|object| object.id().is_account());
     not_tlv
         .chain(missing)
         .chain((!account).then_some(Warning::NoMerchantAccount))
-        .chain(bad(Id::NAME, Warning::BadNameLen, |name| {
-            fits(name, MAX_NAME)
-        }))
-        .chain(bad(Id::CITY, Warning::BadCityLen, |city| {
-            fits(city, MAX_CITY)
-        }))
+        .chain(bad(Id::NAME, Warning::BadNameLen, |name| fits(name, MAX_NAME)))
+        .chain(bad(Id::CITY, Warning::BadCityLen, |city| fits(city, MAX_CITY)))
         .chain(bad(Id::MCC, Warning::BadMcc, is_mcc))
         .chain(bad(Id::COUNTRY, Warning::BadCountry, is_country))
         .chain(too_precise(objects).then_some(Warning::AmountTooPrecise))
-        .chain(bad(Id::INITIATION, Warning::NonstandardPoi, |poi| {
-            matches!(poi, "11" | "12")
-        }))
+        .chain(bad(Id::INITIATION, Warning::NonstandardPoi, |poi| matches!(poi, "11" | "12")))
         .collect()
 }
 
@@ -100,7 +83,5 @@ pub(crate) fn currency(objects: &[Object]) -> Option<Currency> {
 fn too_precise(objects: &[Object]) -> bool {
     let amount = tlv::value(objects, Id::AMOUNT).and_then(Decimal::parse);
     let exponent = currency(objects).and_then(Currency::exponent);
-    amount
-        .zip(exponent)
-        .is_some_and(|(amount, exponent)| amount.places() > exponent.into())
+    amount.zip(exponent).is_some_and(|(amount, exponent)| amount.places() > exponent.into())
 }

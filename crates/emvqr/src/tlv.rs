@@ -28,21 +28,13 @@ impl Object {
     /// A data object with a plain value.
     #[must_use]
     pub fn new(id: Id, value: impl Into<String>) -> Object {
-        Object {
-            id,
-            value: value.into(),
-            sub: None,
-        }
+        Object { id, value: value.into(), sub: None }
     }
 
     /// A data object whose value is other data objects.
     #[must_use]
     pub fn template(id: Id, sub: Vec<Object>) -> Object {
-        Object {
-            id,
-            value: write(&sub),
-            sub: Some(sub),
-        }
+        Object { id, value: write(&sub), sub: Some(sub) }
     }
 
     /// Its two digits.
@@ -83,9 +75,7 @@ pub fn read(text: &str) -> Result<Vec<Object>, Fault> {
         let fault = |code, at| Fault::at(code, offset + at);
         let (head, tail) = split_chars(rest, 2).ok_or(fault(ErrorCode::TruncatedHeader, 0))?;
         let (length, tail) = split_chars(tail, 2).ok_or(fault(ErrorCode::TruncatedHeader, 0))?;
-        let id = two_digits(head)
-            .and_then(Id::new)
-            .ok_or(fault(ErrorCode::BadTag, 0))?;
+        let id = two_digits(head).and_then(Id::new).ok_or(fault(ErrorCode::BadTag, 0))?;
         let length = usize::from(two_digits(length).ok_or(fault(ErrorCode::BadLength, 2))?);
         let (value, tail) = split_chars(tail, length).ok_or(fault(ErrorCode::ValueOverrun, 0))?;
         objects.push(Object::new(id, value));
@@ -209,10 +199,7 @@ mod tests {
     #[test]
     fn counts_characters_and_not_bytes() {
         let objects = read("5907ร้านค้า6002🚣é").expect("two objects");
-        assert_eq!(
-            objects,
-            [Object::new(Id::NAME, "ร้านค้า"), Object::new(Id::CITY, "🚣é")]
-        );
+        assert_eq!(objects, [Object::new(Id::NAME, "ร้านค้า"), Object::new(Id::CITY, "🚣é")]);
         assert_eq!(write(&objects), "5907ร้านค้า6002🚣é");
     }
 
@@ -225,10 +212,8 @@ mod tests {
     #[test]
     fn opens_templates_one_level_deep() {
         let objects = read_payload("02040000260800040000620301a65040000").expect("four objects");
-        let opened: Vec<_> = objects
-            .iter()
-            .map(|object| object.sub().map(<[Object]>::len))
-            .collect();
+        let opened: Vec<_> =
+            objects.iter().map(|object| object.sub().map(<[Object]>::len)).collect();
         assert_eq!(opened, [None, Some(1), None, None]);
         assert_eq!(objects[1].sub().expect("opened")[0].sub(), None);
     }
@@ -244,9 +229,6 @@ mod tests {
     fn a_huge_text_takes_linear_time() {
         let text = "9900".repeat(1 << 18);
         assert_eq!(read(&text).expect("objects").len(), 1 << 18);
-        assert_eq!(
-            fault(&format!("{text}1")),
-            (ErrorCode::TruncatedHeader, 1 << 20)
-        );
+        assert_eq!(fault(&format!("{text}1")), (ErrorCode::TruncatedHeader, 1 << 20));
     }
 }

@@ -27,9 +27,7 @@ fn every_merchant_presented_vector_agrees() {
 #[test]
 fn no_term_of_the_vectors_is_left_out() {
     let ours = serde_json::to_value(decode("")).expect("JSON");
-    for term in [
-        "verdict", "schemes", "crc", "errors", "warnings", "meaning", "tlv",
-    ] {
+    for term in ["verdict", "schemes", "crc", "errors", "warnings", "meaning", "tlv"] {
         assert!(ours.get(term).is_some(), "{term} is not told");
     }
 }
@@ -46,12 +44,7 @@ fn every_consumer_presented_vector_agrees() {
             .into_iter()
             .filter_map(|term| Some((term.to_string(), vector.get(term)?.clone())))
             .collect();
-        assert_eq!(
-            json!(cpm::decode(payload)),
-            Value::Object(theirs),
-            "{}",
-            vector["id"]
-        );
+        assert_eq!(json!(cpm::decode(payload)), Value::Object(theirs), "{}", vector["id"]);
     }
 }
 
@@ -62,9 +55,7 @@ fn accepted_vectors_are_written_as_they_were_read() {
         let Some(mpm) = decode(payload).mpm() else {
             continue;
         };
-        let lowercase = json!(decode(payload).warnings)
-            .to_string()
-            .contains("CRC_LOWERCASE");
+        let lowercase = json!(decode(payload).warnings).to_string().contains("CRC_LOWERCASE");
         let expected = if lowercase {
             let (body, crc) = payload.split_at(payload.len() - 4);
             format!("{body}{}", crc.to_uppercase())

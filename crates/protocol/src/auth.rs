@@ -37,11 +37,7 @@ pub struct Signed {
 /// The bytes that a device signs for a request.
 #[must_use]
 pub fn signing_bytes(method: &str, path: &str, body: &[u8], counter: u64) -> Vec<u8> {
-    format!(
-        "sampan-request-v1\n{method}\n{path}\n{}\n{counter}",
-        sha256_hex(body)
-    )
-    .into_bytes()
+    format!("sampan-request-v1\n{method}\n{path}\n{}\n{counter}", sha256_hex(body)).into_bytes()
 }
 
 /// The bytes that a device signs for an operation whose JSON text is `body`.
@@ -60,12 +56,10 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 #[must_use]
 pub fn to_hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// The bytes that `text` writes in hexadecimal, if it does.
@@ -105,11 +99,7 @@ mod tests {
     #[test]
     fn hexadecimal_round_trips_and_refuses_garbage() {
         let bytes: Vec<u8> = (0..=255).collect();
-        assert_eq!(
-            from_hex(&to_hex(&bytes)),
-            Some(bytes),
-            "every byte survives"
-        );
+        assert_eq!(from_hex(&to_hex(&bytes)), Some(bytes), "every byte survives");
         assert_eq!(from_hex("0"), None, "half a byte is not a byte");
         assert_eq!(from_hex("zz"), None, "letters beyond f are not digits");
     }

@@ -3,8 +3,5 @@
 use crate::{device, people, wallet};
 
 /// Every plugin with its commands.
-pub const ALL: &[(&str, &[&str])] = &[
-    ("device", device::COMMANDS),
-    ("people", people::COMMANDS),
-    ("wallet", wallet::COMMANDS),
-];
+pub const ALL: &[(&str, &[&str])] =
+    &[("device", device::COMMANDS), ("people", people::COMMANDS), ("wallet", wallet::COMMANDS)];

@@ -95,11 +95,7 @@ impl Error {
     /// An error with the message `key`.
     #[must_use]
     pub fn new(code: Code, key: &str) -> Self {
-        Self {
-            code,
-            key: key.to_owned(),
-            args: BTreeMap::new(),
-        }
+        Self { code, key: key.to_owned(), args: BTreeMap::new() }
     }
 
     /// The input is at fault.
@@ -136,10 +132,7 @@ impl Error {
     /// Says whether trying the very same again later can succeed.
     #[must_use]
     pub fn is_retriable(&self) -> bool {
-        matches!(
-            self.code,
-            Code::Offline | Code::Storage | Code::Internal | Code::Replayed
-        )
+        matches!(self.code, Code::Offline | Code::Storage | Code::Internal | Code::Replayed)
     }
 }
 

@@ -22,17 +22,11 @@ mod tests {
     #[test]
     fn the_wallet_cannot_be_switched_off() {
         let off = vec!["wallet".to_owned()];
-        assert!(
-            is_on("wallet", &off, &off),
-            "the wallet stays whatever anyone switches off"
-        );
+        assert!(is_on("wallet", &off, &off), "the wallet stays whatever anyone switches off");
     }
 
     #[test]
     fn a_feature_that_does_not_exist_is_never_on() {
-        assert!(
-            !is_on("astrology", &[], &[]),
-            "an unknown feature has no screen to show"
-        );
+        assert!(!is_on("astrology", &[], &[]), "an unknown feature has no screen to show");
     }
 }

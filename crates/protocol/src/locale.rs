@@ -54,11 +54,7 @@ impl Language {
     /// The language for a BCP 47 tag or a POSIX locale; English for what the app does not speak.
     #[must_use]
     pub fn from_tag(tag: &str) -> Self {
-        if tag.to_ascii_lowercase().starts_with("zh") {
-            Self::ZhCn
-        } else {
-            Self::En
-        }
+        if tag.to_ascii_lowercase().starts_with("zh") { Self::ZhCn } else { Self::En }
     }
 
     fn catalogue(self) -> &'static HashMap<String, String> {
@@ -82,11 +78,7 @@ impl Language {
     /// The message for `n` things: `key.one` or `key.other`, with `{n}` filled in.
     #[must_use]
     pub fn count(self, key: &str, n: i64) -> String {
-        let form = if self == Self::En && n == 1 {
-            "one"
-        } else {
-            "other"
-        };
+        let form = if self == Self::En && n == 1 { "one" } else { "other" };
         self.text(&format!("{key}.{form}"), &[("n", n.to_string())])
     }
 }
@@ -130,21 +122,13 @@ mod tests {
             "a missing argument shows where it belongs"
         );
         let tricky = [("who", "{n}".to_owned()), ("n", "2".to_owned())];
-        assert_eq!(
-            fill("{who}", &tricky),
-            "{n}",
-            "what is filled in is not filled again"
-        );
+        assert_eq!(fill("{who}", &tricky), "{n}", "what is filled in is not filled again");
     }
 
     #[test]
     fn both_catalogues_load() {
         for language in Language::ALL {
-            assert!(
-                !language.catalogue().is_empty(),
-                "{} has messages",
-                language.tag()
-            );
+            assert!(!language.catalogue().is_empty(), "{} has messages", language.tag());
         }
     }
 }

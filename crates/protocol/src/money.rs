@@ -35,9 +35,7 @@ impl Currency {
     /// How many decimals the minor unit has, e.g. 2 for CNY, 0 for JPY, 3 for KWD.
     #[must_use]
     pub fn exponent(&self) -> u8 {
-        listed(self.code())
-            .and_then(sampan_emvqr::Currency::exponent)
-            .unwrap_or(0)
+        listed(self.code()).and_then(sampan_emvqr::Currency::exponent).unwrap_or(0)
     }
 
     /// How many minor units one major unit has.
@@ -135,13 +133,10 @@ impl Money {
                 .with("decimals", i64::from(currency.exponent())));
         }
         let padded = format!("{whole}{significant:0<exponent$}");
-        let minor = padded
-            .trim_start_matches('0')
-            .parse::<i64>()
-            .or_else(|e| match e.kind() {
-                std::num::IntErrorKind::Empty => Ok(0),
-                _ => Err(Error::invalid("error.money.too_large")),
-            })?;
+        let minor = padded.trim_start_matches('0').parse::<i64>().or_else(|e| match e.kind() {
+            std::num::IntErrorKind::Empty => Ok(0),
+            _ => Err(Error::invalid("error.money.too_large")),
+        })?;
         Ok(Self { minor, currency })
     }
 
@@ -150,17 +145,9 @@ impl Money {
     pub fn to_plain(self) -> String {
         let exponent = usize::from(self.currency.exponent());
         let sign = if self.minor < 0 { "-" } else { "" };
-        let digits = format!(
-            "{:0>width$}",
-            self.minor.unsigned_abs(),
-            width = exponent + 1
-        );
+        let digits = format!("{:0>width$}", self.minor.unsigned_abs(), width = exponent + 1);
         let (whole, fraction) = digits.split_at(digits.len() - exponent);
-        if exponent == 0 {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}.{fraction}")
-        }
+        if exponent == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
     }
 
     /// The sum, if both have one currency and it fits.
@@ -173,10 +160,7 @@ impl Money {
     /// The same amount, the other way.
     #[must_use]
     pub const fn negated(self) -> Self {
-        Self {
-            minor: self.minor.saturating_neg(),
-            currency: self.currency,
-        }
+        Self { minor: self.minor.saturating_neg(), currency: self.currency }
     }
 }
 
@@ -201,11 +185,7 @@ mod tests {
         assert_eq!(read("19.99", "CNY"), Ok(1999), "two decimals");
         assert_eq!(read("5", "CNY"), Ok(500), "none typed");
         assert_eq!(read(".5", "CNY"), Ok(50), "no whole part");
-        assert_eq!(
-            read("1.500", "CNY"),
-            Ok(150),
-            "zeros beyond the minor unit say nothing"
-        );
+        assert_eq!(read("1.500", "CNY"), Ok(150), "zeros beyond the minor unit say nothing");
         assert_eq!(read("100", "JPY"), Ok(100), "yen have no minor unit");
         assert_eq!(read("1.234", "KWD"), Ok(1234), "dinars have three");
         for (text, code) in [

@@ -16,11 +16,7 @@ pub fn check(pin: &str) -> Result<(), Error> {
     if digits.len() != LENGTH || !digits.iter().all(u8::is_ascii_digit) {
         return Err(Error::invalid("error.pin.shape"));
     }
-    let step = |by: i16| {
-        digits
-            .windows(2)
-            .all(|w| i16::from(w[1]) - i16::from(w[0]) == by)
-    };
+    let step = |by: i16| digits.windows(2).all(|w| i16::from(w[1]) - i16::from(w[0]) == by);
     let halves = digits[..3] == digits[3..];
     if step(0) || step(1) || step(-1) || halves {
         return Err(Error::invalid("error.pin.weak"));

@@ -124,11 +124,7 @@ pub struct Recover {
 /// What the recovery key signs.
 #[must_use]
 pub fn recovery_bytes(handle: &str, device: &NewDevice) -> Vec<u8> {
-    format!(
-        "sampan-recovery-v1\n{handle}\n{}\n{}",
-        device.id, device.public_key
-    )
-    .into_bytes()
+    format!("sampan-recovery-v1\n{handle}\n{}\n{}", device.id, device.public_key).into_bytes()
 }
 
 /// Asks who this device speaks for: none while it waits for approval.

@@ -137,9 +137,7 @@ pub struct Authorize {
 
 impl fmt::Debug for Authorize {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Authorize")
-            .field("digest", &self.digest)
-            .finish_non_exhaustive()
+        f.debug_struct("Authorize").field("digest", &self.digest).finish_non_exhaustive()
     }
 }
 
@@ -225,10 +223,7 @@ pub fn row_checksum(kind: &str, key: &str, value: &str) -> u64 {
         .chain_update([0])
         .chain_update(value)
         .finalize();
-    digest
-        .iter()
-        .take(8)
-        .fold(0, |sum, byte| (sum << 8) | u64::from(*byte))
+    digest.iter().take(8).fold(0, |sum, byte| (sum << 8) | u64::from(*byte))
 }
 
 requests! {
@@ -299,25 +294,12 @@ mod tests {
     #[test]
     fn a_scope_has_a_word_and_an_id() {
         let scope = Scope::of("wallet", "x:y");
-        assert_eq!(
-            (scope.word(), scope.id()),
-            ("wallet", "x:y"),
-            "the first colon divides"
-        );
+        assert_eq!((scope.word(), scope.id()), ("wallet", "x:y"), "the first colon divides");
     }
 
     #[test]
     fn a_pin_is_never_printed() {
-        let shown = format!(
-            "{:?}",
-            Authorize {
-                digest: "d".into(),
-                pin: "271828".into()
-            }
-        );
-        assert!(
-            !shown.contains("271828"),
-            "logs must not hold a PIN: {shown}"
-        );
+        let shown = format!("{:?}", Authorize { digest: "d".into(), pin: "271828".into() });
+        assert!(!shown.contains("271828"), "logs must not hold a PIN: {shown}");
     }
 }

@@ -59,11 +59,7 @@ const fn civil_from_days(days: i64) -> (i32, u8, u8) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     let year = year_of_era + era * 400 + (month <= 2) as i64;
     (year as i32, month as u8, day as u8)
 }
@@ -100,16 +96,8 @@ mod tests {
 
     #[test]
     fn known_dates() {
-        assert_eq!(
-            Timestamp::from_seconds(0).date(0),
-            (1970, 1, 1),
-            "the epoch"
-        );
-        assert_eq!(
-            Timestamp::from_seconds(951_782_400).date(0),
-            (2000, 2, 29),
-            "a leap day"
-        );
+        assert_eq!(Timestamp::from_seconds(0).date(0), (1970, 1, 1), "the epoch");
+        assert_eq!(Timestamp::from_seconds(951_782_400).date(0), (2000, 2, 29), "a leap day");
         assert_eq!(
             Timestamp::from_seconds(1_767_225_599).date(480),
             (2026, 1, 1),

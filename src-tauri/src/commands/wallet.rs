@@ -31,17 +31,8 @@ pub(crate) const NEWS_KINDS: &[&str] = &[rows::BILL];
 
 /// Money that came in from somebody since `told`; at most the last five.
 pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -> Vec<News> {
-    let filter = BillFilter {
-        incoming: Some(true),
-        ..BillFilter::default()
-    };
-    let bills = client
-        .list_bills(ListBills {
-            filter,
-            offset: 0,
-            limit: 5,
-        })
-        .await;
+    let filter = BillFilter { incoming: Some(true), ..BillFilter::default() };
+    let bills = client.list_bills(ListBills { filter, offset: 0, limit: 5 }).await;
     bills
         .unwrap_or_default()
         .iter()
@@ -55,16 +46,8 @@ fn is_news(bill: &Bill, told: Timestamp) -> bool {
 }
 
 fn tell(bill: &Bill, language: Language) -> News {
-    let name = bill
-        .other
-        .as_ref()
-        .map(|other| other.name.clone())
-        .unwrap_or_default();
+    let name = bill.other.as_ref().map(|other| other.name.clone()).unwrap_or_default();
     let args = [("name", name), ("amount", bill.amount.to_string())];
     let title = language.text("wallet.notice.income", &args);
-    News {
-        title,
-        text: bill.note.clone(),
-        at: bill.at,
-    }
+    News { title, text: bill.note.clone(), at: bill.at }
 }

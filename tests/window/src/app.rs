@@ -14,15 +14,9 @@ pub struct Size {
 
 impl Size {
     /// A phone, held upright.
-    pub const PHONE: Self = Self {
-        width: 390,
-        height: 844,
-    };
+    pub const PHONE: Self = Self { width: 390, height: 844 };
     /// A small desktop.
-    pub const DESKTOP: Self = Self {
-        width: 1280,
-        height: 800,
-    };
+    pub const DESKTOP: Self = Self { width: 1280, height: 800 };
 }
 
 impl std::fmt::Display for Size {
@@ -68,10 +62,7 @@ impl App {
     /// Another program than Sampan, which knows none of its arguments.
     #[must_use]
     pub fn foreign(binary: impl Into<PathBuf>) -> Self {
-        Self {
-            is_foreign: true,
-            ..Self::new(binary)
-        }
+        Self { is_foreign: true, ..Self::new(binary) }
     }
 
     /// Keeps everything of this app in a folder: its profile, and what WebKit stores.
@@ -86,10 +77,7 @@ impl App {
     /// Asks for no motion (`prefers-reduced-motion`).
     #[must_use]
     pub fn calm(self) -> Self {
-        Self {
-            is_calm: true,
-            ..self
-        }
+        Self { is_calm: true, ..self }
     }
 
     /// Adds an argument as it is.

@@ -70,13 +70,7 @@ impl Display {
             Err(Error::NotStarted { .. }) => (None, None),
             Err(error) => return Err(error),
         };
-        Ok(Self {
-            name: format!(":{number}"),
-            bus,
-            _bus: bus_process,
-            _server: server,
-            folder,
-        })
+        Ok(Self { name: format!(":{number}"), bus, _bus: bus_process, _server: server, folder })
     }
 
     /// Its name, such as `:7`.
@@ -108,24 +102,15 @@ fn start_bus(folder: &Path) -> Result<(Tree, String)> {
     let config = folder.join("bus.conf");
     std::fs::write(&config, BUS).map_err(Error::file(&config))?;
     let mut daemon = Command::new("dbus-daemon");
-    daemon
-        .arg("--config-file")
-        .arg(config)
-        .args(["--nofork", "--print-address"]);
+    daemon.arg("--config-file").arg(config).args(["--nofork", "--print-address"]);
     first_line("dbus-daemon", &mut daemon)
 }
 
 /// Starts a program that says on its first line where it is.
 fn first_line(program: &str, command: &mut Command) -> Result<(Tree, String)> {
-    let not_started = |cause: String| Error::NotStarted {
-        program: program.to_owned(),
-        cause,
-    };
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn();
+    let not_started = |cause: String| Error::NotStarted { program: program.to_owned(), cause };
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
     let out = child.as_mut().ok().and_then(|child| child.stdout.take());
     let tree = Tree::of(child.map_err(|cause| not_started(cause.to_string()))?);
     let (sender, receiver) = channel();

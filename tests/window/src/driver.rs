@@ -29,14 +29,8 @@ impl Driver {
         let mut command = Command::new("WebKitWebDriver");
         command.arg(format!("--port={port}"));
         let log = prepare(&mut command, display, app, home)?;
-        command
-            .env("TAURI_AUTOMATION", "true")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true");
-        let mut driver = Self {
-            process: Tree::start(&mut command)?,
-            port,
-            log,
-        };
+        command.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
+        let mut driver = Self { process: Tree::start(&mut command)?, port, log };
         driver.wait_until_it_listens()?;
         Ok(driver)
     }
@@ -63,10 +57,8 @@ impl Driver {
             let there = TcpStream::connect(address).is_ok();
             (there || !process.is_alive()).then_some(there)
         });
-        let cause = || Error::NotStarted {
-            program: "WebKitWebDriver".to_owned(),
-            cause: self.log(),
-        };
+        let cause =
+            || Error::NotStarted { program: "WebKitWebDriver".to_owned(), cause: self.log() };
         listens.filter(|there| *there).map(drop).ok_or_else(cause)
     }
 }
@@ -74,10 +66,8 @@ impl Driver {
 fn free_port() -> Result<u16> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
     let address = listener.and_then(|listener| listener.local_addr());
-    address
-        .map(|address| address.port())
-        .map_err(|cause| Error::NotStarted {
-            program: "WebKitWebDriver".to_owned(),
-            cause: cause.to_string(),
-        })
+    address.map(|address| address.port()).map_err(|cause| Error::NotStarted {
+        program: "WebKitWebDriver".to_owned(),
+        cause: cause.to_string(),
+    })
 }

@@ -62,9 +62,6 @@ pub enum Error {
 impl Error {
     /// Names the file of an input or output error.
     pub(crate) fn file(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self {
-        move |cause| Self::File {
-            path: path.to_owned(),
-            cause,
-        }
+        move |cause| Self::File { path: path.to_owned(), cause }
     }
 }

@@ -22,10 +22,9 @@ impl Tree {
     /// Starts a command.
     pub(crate) fn start(command: &mut Command) -> Result<Self> {
         let program = command.get_program().to_string_lossy().into_owned();
-        let child = command.spawn().map_err(|cause| Error::NotStarted {
-            program,
-            cause: cause.to_string(),
-        })?;
+        let child = command
+            .spawn()
+            .map_err(|cause| Error::NotStarted { program, cause: cause.to_string() })?;
         Ok(Self { child })
     }
 
@@ -64,19 +63,13 @@ pub(crate) fn kill(id: u32) {
 /// Every process below one, its children first.
 #[must_use]
 pub fn descendants(id: u32) -> Vec<u32> {
-    let parents: Vec<(u32, u32)> = processes()
-        .filter_map(|pid| Some((pid, parent(pid)?)))
-        .collect();
+    let parents: Vec<(u32, u32)> =
+        processes().filter_map(|pid| Some((pid, parent(pid)?))).collect();
     let mut found = vec![id];
     let mut next = 0;
     while next < found.len() {
         let above = found[next];
-        found.extend(
-            parents
-                .iter()
-                .filter(|(_, parent)| *parent == above)
-                .map(|(pid, _)| *pid),
-        );
+        found.extend(parents.iter().filter(|(_, parent)| *parent == above).map(|(pid, _)| *pid));
         next += 1;
     }
     found.remove(0);
@@ -95,9 +88,7 @@ pub struct Memory {
 /// The memory of a process and all below it.
 #[must_use]
 pub fn memory_of(id: u32) -> Memory {
-    let all = std::iter::once(id)
-        .chain(descendants(id))
-        .map(memory_of_process);
+    let all = std::iter::once(id).chain(descendants(id)).map(memory_of_process);
     all.fold(Memory::default(), |sum, one| Memory {
         rss: sum.rss + one.rss,
         pss: sum.pss + one.pss,
@@ -110,13 +101,9 @@ pub fn memory_of_process(id: u32) -> Memory {
     let text = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default();
     let of = |key: &str| -> u64 {
         let line = text.lines().find_map(|line| line.strip_prefix(key));
-        line.and_then(|line| line.split_whitespace().next()?.parse().ok())
-            .unwrap_or(0)
+        line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
     };
-    Memory {
-        rss: of("Rss:"),
-        pss: of("Pss:"),
-    }
+    Memory { rss: of("Rss:"), pss: of("Pss:") }
 }
 
 /// The child of a process that runs this program.
@@ -143,9 +130,8 @@ pub(crate) fn poll<T>(limit: Duration, mut look: impl FnMut() -> Option<T>) -> O
 
 /// The last lines of a log.
 pub(crate) fn tail(log: &Path) -> String {
-    let text = fs::read(log)
-        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-        .unwrap_or_default();
+    let text =
+        fs::read(log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();
     lines[lines.len().saturating_sub(TAIL)..].join("\n")
 }
@@ -158,12 +144,7 @@ fn processes() -> impl Iterator<Item = u32> {
 fn parent(id: u32) -> Option<u32> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
     // The second field is the program's name in parentheses, which may hold anything.
-    stat.rsplit_once(')')?
-        .1
-        .split_whitespace()
-        .nth(1)?
-        .parse()
-        .ok()
+    stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
 }
 
 #[cfg(test)]
@@ -190,9 +171,6 @@ mod tests {
     #[test]
     fn this_process_has_memory() {
         let memory = memory_of(std::process::id());
-        assert!(
-            memory.rss > 0 && memory.pss > 0,
-            "a running process has pages: {memory:?}"
-        );
+        assert!(memory.rss > 0 && memory.pss > 0, "a running process has pages: {memory:?}");
     }
 }

@@ -23,10 +23,7 @@ impl Program {
         let mut command = Command::new(&app.binary);
         command.args(app.all_args(&home));
         let log = prepare(&mut command, display, app, &home)?;
-        Ok(Self {
-            process: Tree::start(&mut command)?,
-            log,
-        })
+        Ok(Self { process: Tree::start(&mut command)?, log })
     }
 
     /// The number of its process.
@@ -59,9 +56,7 @@ pub(crate) fn prepare(
     let file = File::create(&log).map_err(Error::file(&log))?;
     let second = file.try_clone().map_err(Error::file(&log))?;
     command.stdin(Stdio::null()).stdout(file).stderr(second);
-    command
-        .env_remove("WAYLAND_DISPLAY")
-        .envs(display.environment());
+    command.env_remove("WAYLAND_DISPLAY").envs(display.environment());
     for (name, folder) in [
         ("XDG_DATA_HOME", "data"),
         ("XDG_CONFIG_HOME", "config"),

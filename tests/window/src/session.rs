@@ -29,11 +29,7 @@ impl Session {
             .timeout_global(Some(PATIENCE))
             .http_status_as_error(false)
             .build();
-        let mut session = Self {
-            agent: config.into(),
-            url: driver.url(),
-            driver,
-        };
+        let mut session = Self { agent: config.into(), url: driver.url(), driver };
         // No browserName: WebKit would compare it with the name of its own browser.
         let options = json!({"binary": app.binary, "args": args});
         let capabilities =
@@ -41,10 +37,7 @@ impl Session {
         let started = session.post("/session", &capabilities)?;
         let id = started["sessionId"].as_str().unwrap_or_default();
         session.url = format!("{}/session/{id}", session.driver.url());
-        session.post(
-            "/timeouts",
-            &json!({"script": 30_000, "pageLoad": 30_000, "implicit": 0}),
-        )?;
+        session.post("/timeouts", &json!({"script": 30_000, "pageLoad": 30_000, "implicit": 0}))?;
         Ok(session)
     }
 
@@ -61,35 +54,28 @@ impl Session {
 
     /// Clicks an element in its middle.
     pub(crate) fn click(&self, element: &str) -> Result<()> {
-        self.post(&format!("/element/{element}/click"), &json!({}))
-            .map(drop)
+        self.post(&format!("/element/{element}/click"), &json!({})).map(drop)
     }
 
     /// Empties a field.
     pub(crate) fn clear(&self, element: &str) -> Result<()> {
-        self.post(&format!("/element/{element}/clear"), &json!({}))
-            .map(drop)
+        self.post(&format!("/element/{element}/clear"), &json!({})).map(drop)
     }
 
     /// Types into an element.
     pub(crate) fn type_into(&self, element: &str, text: &str) -> Result<()> {
-        self.post(&format!("/element/{element}/value"), &json!({"text": text}))
-            .map(drop)
+        self.post(&format!("/element/{element}/value"), &json!({"text": text})).map(drop)
     }
 
     /// Presses and releases keys one after the other.
     pub(crate) fn press(&self, keys: &[char]) -> Result<()> {
         let strokes = keys.iter().flat_map(|key| {
             let key = key.to_string();
-            [
-                json!({"type": "keyDown", "value": key}),
-                json!({"type": "keyUp", "value": key}),
-            ]
+            [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})]
         });
         let source =
             json!({"type": "key", "id": "keyboard", "actions": strokes.collect::<Vec<_>>()});
-        self.post("/actions", &json!({"actions": [source]}))
-            .map(drop)
+        self.post("/actions", &json!({"actions": [source]})).map(drop)
     }
 
     /// Runs the body of a function in the page and returns its result.
@@ -131,11 +117,8 @@ impl Session {
 
     fn post(&self, path: &str, body: &Value) -> Result<Value> {
         let url = format!("{}{path}", self.url);
-        let sent = self
-            .agent
-            .post(&url)
-            .header("content-type", "application/json")
-            .send(body.to_string());
+        let sent =
+            self.agent.post(&url).header("content-type", "application/json").send(body.to_string());
         self.answer(path, sent)
     }
 
@@ -149,11 +132,7 @@ impl Session {
         sent: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
     ) -> Result<Value> {
         let mut response = sent.map_err(|cause| self.no_answer(command, cause))?;
-        let text = response
-            .body_mut()
-            .with_config()
-            .limit(64 << 20)
-            .read_to_string();
+        let text = response.body_mut().with_config().limit(64 << 20).read_to_string();
         let text = text.map_err(|cause| self.no_answer(command, cause))?;
         let mut answer: Value =
             serde_json::from_str(&text).map_err(|cause| self.no_answer(command, cause))?;

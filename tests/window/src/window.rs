@@ -92,12 +92,7 @@ impl Window {
         };
         let driver = Driver::start(display, app, &home)?;
         let session = Session::start(driver, app, &app.all_args(&home))?;
-        Ok(Self {
-            session,
-            binary: app.binary.clone(),
-            patience: PATIENCE,
-            _home: own,
-        })
+        Ok(Self { session, binary: app.binary.clone(), patience: PATIENCE, _home: own })
     }
 
     /// Changes how long this window's waits last.
@@ -161,9 +156,7 @@ impl Window {
 
     /// Clicks what has this `data-test`, as soon as it can be clicked.
     pub fn click(&self, test: &str) -> Result<()> {
-        self.act(&format!("{test:?} to be clickable"), test, |element| {
-            self.session.click(element)
-        })
+        self.act(&format!("{test:?} to be clickable"), test, |element| self.session.click(element))
     }
 
     /// Types into what has this `data-test`, after what is there.
@@ -191,19 +184,15 @@ impl Window {
     pub fn text(&self, test: &str) -> Result<String> {
         let css = of_test(test);
         self.wait_for(&css)?;
-        let text = self.script(
-            "return document.querySelector(arguments[0]).innerText",
-            &[json!(css)],
-        )?;
+        let text =
+            self.script("return document.querySelector(arguments[0]).innerText", &[json!(css)])?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// How many elements match a CSS selector now.
     pub fn count(&self, css: &str) -> Result<u64> {
-        let count = self.script(
-            "return document.querySelectorAll(arguments[0]).length",
-            &[json!(css)],
-        )?;
+        let count =
+            self.script("return document.querySelectorAll(arguments[0]).length", &[json!(css)])?;
         Ok(count.as_u64().unwrap_or(0))
     }
 
@@ -226,8 +215,7 @@ impl Window {
     /// Calls one of the app's commands, as the UI does, and returns its reply.
     pub fn invoke(&self, command: &str, args: &Value) -> Result<Value> {
         let script = "return window.__TAURI_INTERNALS__.invoke(arguments[0], arguments[1])";
-        self.session
-            .script_async(script, &[json!(command), args.clone()])
+        self.session.script_async(script, &[json!(command), args.clone()])
     }
 
     /// Waits a moment for what comes after the first content: fonts, pictures, rows in the place of skeletons. What
@@ -302,11 +290,7 @@ impl Window {
             }
             Err(error) => Some(Err(error)),
         });
-        let why = if obstacle.is_empty() {
-            refusal
-        } else {
-            obstacle
-        };
+        let why = if obstacle.is_empty() { refusal } else { obstacle };
         done.unwrap_or_else(|| Err(self.timed_out(&format!("{what} ({why})"))))
     }
 
@@ -318,11 +302,7 @@ impl Window {
             Ok(told) => told.as_str().unwrap_or_default().to_owned(),
             Err(error) => error.to_string(),
         };
-        Error::TimedOut {
-            what: what.to_owned(),
-            seconds: self.patience.as_secs_f64(),
-            instead,
-        }
+        Error::TimedOut { what: what.to_owned(), seconds: self.patience.as_secs_f64(), instead }
     }
 }
 

@@ -25,10 +25,7 @@ mod tests {
     fn the_middle_is_found() {
         let is = |values: &[f64], expected: f64| (median(values) - expected).abs() < f64::EPSILON;
         assert!(is(&[3.0, 1.0, 2.0], 2.0), "of an odd number the middle one");
-        assert!(
-            is(&[4.0, 1.0, 2.0, 3.0], 2.5),
-            "of an even number between the two"
-        );
+        assert!(is(&[4.0, 1.0, 2.0, 3.0], 2.5), "of an even number between the two");
         assert!(is(&[], 0.0), "of nothing, nothing");
     }
 }

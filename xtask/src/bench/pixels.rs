@@ -27,12 +27,7 @@ impl Camera {
             x11rb::connect(Some(display)).context("the display cannot be looked at")?;
         let screen = &connection.setup().roots[number];
         let (root, width, height) = (screen.root, screen.width_in_pixels, screen.height_in_pixels);
-        Ok(Self {
-            connection,
-            root,
-            width,
-            height,
-        })
+        Ok(Self { connection, root, width, height })
     }
 
     /// What is visible now.
@@ -46,9 +41,7 @@ impl Camera {
             self.height,
             !0,
         );
-        Ok(Picture {
-            bytes: request?.reply()?.data,
-        })
+        Ok(Picture { bytes: request?.reply()?.data })
     }
 }
 
@@ -70,19 +63,13 @@ impl Picture {
             .max_by_key(|(_, count)| *count)
             .map(|(color, _)| color)
             .unwrap_or_default();
-        let content = self
-            .pixels()
-            .enumerate()
-            .filter(|(_, pixel)| !near(*pixel, background, CONTRAST));
-        Content {
-            pixels: content.collect(),
-        }
+        let content =
+            self.pixels().enumerate().filter(|(_, pixel)| !near(*pixel, background, CONTRAST));
+        Content { pixels: content.collect() }
     }
 
     fn pixels(&self) -> impl Iterator<Item = [u8; 3]> + '_ {
-        self.bytes
-            .chunks_exact(4)
-            .map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        self.bytes.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]])
     }
 
     fn pixel(&self, at: usize) -> Option<[u8; 3]> {
@@ -105,9 +92,7 @@ impl Content {
     /// Which part of them a picture shows, from 0 to 1.
     pub(super) fn share_in(&self, picture: &Picture) -> f64 {
         let shown = self.pixels.iter().filter(|(at, color)| {
-            picture
-                .pixel(*at)
-                .is_some_and(|pixel| near(pixel, *color, TOLERANCE))
+            picture.pixel(*at).is_some_and(|pixel| near(pixel, *color, TOLERANCE))
         });
         shown.count() as f64 / self.pixels.len().max(1) as f64
     }
@@ -122,12 +107,7 @@ mod tests {
     use super::*;
 
     fn picture(pixels: &[[u8; 3]]) -> Picture {
-        Picture {
-            bytes: pixels
-                .iter()
-                .flat_map(|[a, b, c]| [*a, *b, *c, 0])
-                .collect(),
-        }
+        Picture { bytes: pixels.iter().flat_map(|[a, b, c]| [*a, *b, *c, 0]).collect() }
     }
 
     #[test]
@@ -135,24 +115,14 @@ mod tests {
         let (white, grey, ink) = ([255; 3], [230; 3], [20; 3]);
         let full = picture(&[white, white, white, white, ink, ink, grey]);
         let content = full.content();
-        assert_eq!(
-            content.size(),
-            2,
-            "ink is content, a slightly darker background is none"
-        );
+        assert_eq!(content.size(), 2, "ink is content, a slightly darker background is none");
         let is = |share: f64, expected: f64| (share - expected).abs() < 1e-9;
-        assert!(
-            is(content.share_in(&full), 1.0),
-            "a picture shows all of its own content"
-        );
+        assert!(is(content.share_in(&full), 1.0), "a picture shows all of its own content");
         assert!(
             is(content.share_in(&picture(&[white; 7])), 0.0),
             "an empty window shows none of it"
         );
         let skeleton = picture(&[white, white, white, white, grey, ink, grey]);
-        assert!(
-            is(content.share_in(&skeleton), 0.5),
-            "a placeholder is not the content"
-        );
+        assert!(is(content.share_in(&skeleton), 0.5), "a placeholder is not the content");
     }
 }

@@ -49,20 +49,12 @@ pub(super) fn measure(runs: usize) -> anyhow::Result<Value> {
         .language("en");
     step("making the demo world", || prepare(&display, &app))?;
     let bare = App::foreign(bare).home(&folder.path().join("bare"));
-    let mut ours = step("looking at our home screen", || {
-        Side::new(&display, &camera, app)
-    })?;
-    let mut bare = step("looking at the bare window", || {
-        Side::new(&display, &camera, bare)
-    })?;
+    let mut ours = step("looking at our home screen", || Side::new(&display, &camera, app))?;
+    let mut bare = step("looking at the bare window", || Side::new(&display, &camera, bare))?;
     step(&format!("{runs} starts of each"), || {
         for run in 0..runs {
             // Whoever comes second finds warmer caches, so they take turns in that, too.
-            let order = if run % 2 == 0 {
-                [&mut ours, &mut bare]
-            } else {
-                [&mut bare, &mut ours]
-            };
+            let order = if run % 2 == 0 { [&mut ours, &mut bare] } else { [&mut bare, &mut ours] };
             for side in order {
                 side.start(&display, &camera)?;
             }
@@ -84,10 +76,7 @@ fn build() -> anyhow::Result<(PathBuf, PathBuf)> {
         ]))
     })?;
     let folder = paths::target().join("release");
-    Ok((
-        folder.join("sampan"),
-        folder.join("sampan-yardstick-window"),
-    ))
+    Ok((folder.join("sampan"), folder.join("sampan-yardstick-window")))
 }
 
 /// Fills the profile, and makes sure that what we measure is the home screen.
@@ -117,19 +106,9 @@ impl Side {
             }
         }
         let content = last.content();
-        anyhow::ensure!(
-            content.size() > LEAST,
-            "the window shows nothing:\n{}",
-            program.log()
-        );
+        anyhow::ensure!(content.size() > LEAST, "the window shows nothing:\n{}", program.log());
         end(program, camera, &content)?;
-        Ok(Self {
-            app,
-            content,
-            starts: Vec::new(),
-            memories: Vec::new(),
-            processes: Vec::new(),
-        })
+        Ok(Self { app, content, starts: Vec::new(), memories: Vec::new(), processes: Vec::new() })
     }
 
     /// Starts the program, takes the time until its content is visible, then its memory.
@@ -154,12 +133,7 @@ impl Side {
     }
 
     fn median_memory(&self, of: impl Fn(&Memory) -> u64, memories: &[Memory]) -> f64 {
-        median(
-            &memories
-                .iter()
-                .map(|memory| of(memory) as f64)
-                .collect::<Vec<_>>(),
-        )
+        median(&memories.iter().map(|memory| of(memory) as f64).collect::<Vec<_>>())
     }
 }
 
@@ -179,9 +153,7 @@ fn end(program: Program, camera: &Camera, content: &Content) -> anyhow::Result<(
 
 fn report(ours: &Side, bare: &Side) -> Value {
     let (our_start, bare_start) = (ours.median_start(), bare.median_start());
-    note(format!(
-        "ours {our_start:.0} ms, bare window {bare_start:.0} ms"
-    ));
+    note(format!("ours {our_start:.0} ms, bare window {bare_start:.0} ms"));
     let tree = |side: &Side| side.median_memory(|memory| memory.pss, &side.memories);
     let process = |side: &Side| side.median_memory(|memory| memory.rss, &side.processes);
     json!({

@@ -44,9 +44,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         return headless(&build(arguments.release)?, arguments);
     }
     if cfg!(target_os = "linux")
-        && ["DISPLAY", "WAYLAND_DISPLAY"]
-            .iter()
-            .all(|name| std::env::var_os(name).is_none())
+        && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none())
     {
         bail!(
             "there is no screen here; this needs none: cargo xtask run --headless --screenshot target/home.png"
@@ -65,9 +63,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 /// Builds the app and returns where it is.
 pub(crate) fn build(release: bool) -> anyhow::Result<PathBuf> {
     let mut cargo = shell::cargo();
-    cargo
-        .args(["build", "--package", "sampan"])
-        .args(release.then_some("--release"));
+    cargo.args(["build", "--package", "sampan"]).args(release.then_some("--release"));
     section("building the app", || shell::run(&mut cargo))?;
     Ok(binary(release))
 }
@@ -75,18 +71,12 @@ pub(crate) fn build(release: bool) -> anyhow::Result<PathBuf> {
 /// Where the app is once it is built.
 pub(crate) fn binary(release: bool) -> PathBuf {
     let folder = if release { "release" } else { "debug" };
-    paths::target()
-        .join(folder)
-        .join(format!("sampan{}", std::env::consts::EXE_SUFFIX))
+    paths::target().join(folder).join(format!("sampan{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// The demo world, unless something else is asked for.
 fn start_arguments(rest: &[String]) -> Vec<String> {
-    if rest.is_empty() {
-        vec!["--demo".to_owned()]
-    } else {
-        rest.to_vec()
-    }
+    if rest.is_empty() { vec!["--demo".to_owned()] } else { rest.to_vec() }
 }
 
 fn headless(binary: &Path, arguments: &Arguments) -> anyhow::Result<()> {
@@ -103,12 +93,9 @@ fn headless(binary: &Path, arguments: &Arguments) -> anyhow::Result<()> {
 /// Opens a window that nobody sees, waits for the home screen, and photographs it.
 pub(crate) fn wait_for_home(app: &App, screenshot: Option<&Path>) -> anyhow::Result<()> {
     let display = Display::start(Size::DESKTOP)?;
-    let window = step("opening the window", || {
-        Ok(Window::open(&display, app)?.patience(PATIENCE))
-    })?;
-    step("waiting for the home screen", || {
-        Ok(window.wait_screen("home", "ready")?)
-    })?;
+    let window =
+        step("opening the window", || Ok(Window::open(&display, app)?.patience(PATIENCE)))?;
+    step("waiting for the home screen", || Ok(window.wait_screen("home", "ready")?))?;
     if let Some(file) = screenshot {
         window.settle()?;
         window.screenshot(file)?;

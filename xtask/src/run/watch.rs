@@ -52,13 +52,8 @@ pub(super) fn run(arguments: &[String]) -> anyhow::Result<()> {
 
 /// When the newest of these files was written.
 fn newest(inputs: &[PathBuf]) -> Option<SystemTime> {
-    let files = inputs
-        .iter()
-        .filter_map(|input| stamp::files(input).ok())
-        .flatten();
-    files
-        .filter_map(|file| fs::metadata(file).and_then(|data| data.modified()).ok())
-        .max()
+    let files = inputs.iter().filter_map(|input| stamp::files(input).ok()).flatten();
+    files.filter_map(|file| fs::metadata(file).and_then(|data| data.modified()).ok()).max()
 }
 
 fn serve(version: &Arc<AtomicU64>) -> anyhow::Result<()> {
@@ -124,9 +119,7 @@ fn tell_changes(stream: &mut TcpStream, version: &AtomicU64) -> std::io::Result<
 /// The file for a path; the page itself for everything that is a route of the app, and for what leads out.
 fn file_of(dist: &Path, path: &str) -> PathBuf {
     let relative = Path::new(path.trim_start_matches('/'));
-    let is_inside = relative
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
+    let is_inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
     if is_inside && relative.extension().is_some() {
         dist.join(relative)
     } else {
@@ -155,21 +148,9 @@ mod tests {
     #[test]
     fn files_are_served_and_routes_lead_to_the_page() {
         let dist = Path::new("/dist");
-        assert_eq!(
-            file_of(dist, "/style.css"),
-            dist.join("style.css"),
-            "a file is itself"
-        );
-        assert_eq!(
-            file_of(dist, "/wallet/bills"),
-            dist.join("index.html"),
-            "a route is the page"
-        );
-        assert_eq!(
-            file_of(dist, "/"),
-            dist.join("index.html"),
-            "so is the root"
-        );
+        assert_eq!(file_of(dist, "/style.css"), dist.join("style.css"), "a file is itself");
+        assert_eq!(file_of(dist, "/wallet/bills"), dist.join("index.html"), "a route is the page");
+        assert_eq!(file_of(dist, "/"), dist.join("index.html"), "so is the root");
         assert_eq!(
             file_of(dist, "/../../etc/x.conf"),
             dist.join("index.html"),

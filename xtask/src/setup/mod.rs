@@ -36,10 +36,7 @@ pub(crate) fn ensure(ready: Ready) -> anyhow::Result<()> {
     npm::ensure().context("the npm packages could not be installed")?;
     let toolchain = wasm::ensure().context("the wasm target could not be installed")?;
     if installed == 0 {
-        step(
-            "system packages, npm packages and wasm target are there",
-            || Ok(()),
-        )?;
+        step("system packages, npm packages and wasm target are there", || Ok(()))?;
     }
     note(format!("WASM is built by {}", toolchain.told()));
     Ok(())

@@ -9,11 +9,8 @@ use crate::{paths, shell};
 /// Installs what package-lock.json says, unless it is installed.
 pub(crate) fn ensure() -> anyhow::Result<()> {
     let root = paths::root();
-    let stamp = Stamp::of(
-        "npm",
-        &[root.join("package.json"), root.join("package-lock.json")],
-        &[],
-    )?;
+    let stamp =
+        Stamp::of("npm", &[root.join("package.json"), root.join("package-lock.json")], &[])?;
     // npm itself writes this file last, and its absence shows an installation that was cut short.
     let complete = root.join("node_modules/.package-lock.json").exists();
     if complete && stamp.is_current() && programs_are_there() {
@@ -23,21 +20,14 @@ pub(crate) fn ensure() -> anyhow::Result<()> {
     stamp.forget();
     step("installing the npm packages", || {
         // The lock file names no registry, so that everyone's own is asked.
-        let options = [
-            "ci",
-            "--omit-lockfile-registry-resolved",
-            "--no-audit",
-            "--no-fund",
-        ];
+        let options = ["ci", "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund"];
         shell::quiet(shell::command("npm").args(options))
     })?;
     stamp.keep()
 }
 
 fn programs_are_there() -> bool {
-    ["tauri", "wasm-opt"]
-        .iter()
-        .all(|name| paths::npm_program(name).exists())
+    ["tauri", "wasm-opt"].iter().all(|name| paths::npm_program(name).exists())
 }
 
 /// Refuses a lock file that ties everyone to one registry.

@@ -30,9 +30,9 @@ impl Probe {
                 shell::quiet(shell::command("pkg-config").args(["--exists", name])).is_ok()
             }
             Self::Shared(name) => library_folders().iter().any(|dir| dir.join(name).exists()),
-            Self::GstPlugin(name) => library_folders()
-                .iter()
-                .any(|dir| dir.join("gstreamer-1.0").join(name).exists()),
+            Self::GstPlugin(name) => {
+                library_folders().iter().any(|dir| dir.join("gstreamer-1.0").join(name).exists())
+            }
             Self::Font(language) => {
                 let list = shell::output(
                     shell::command("fc-list").args([&format!(":lang={language}"), "family"]),
@@ -53,17 +53,12 @@ pub(crate) fn postgres_folder() -> Option<PathBuf> {
         .flatten()
         .flatten()
         .filter_map(|entry| {
-            Some((
-                entry.file_name().to_string_lossy().parse().ok()?,
-                entry.path().join("bin"),
-            ))
+            Some((entry.file_name().to_string_lossy().parse().ok()?, entry.path().join("bin")))
         })
         .collect();
     versions.sort();
     let newest = versions.into_iter().rev().map(|(_, dir)| dir);
-    newest
-        .chain(in_path)
-        .find(|dir| dir.join("initdb").exists() && dir.join("postgres").exists())
+    newest.chain(in_path).find(|dir| dir.join("initdb").exists() && dir.join("postgres").exists())
 }
 
 /// Where shared libraries are: `/usr/lib`, `/usr/lib64` and the folders of each architecture.

@@ -112,9 +112,7 @@ pub(crate) fn apt(names: &[&str]) -> anyhow::Result<()> {
 }
 
 fn missing(installer: Installer, purposes: &[Purpose]) -> Vec<&'static str> {
-    let wanted = ALL
-        .iter()
-        .filter(|package| purposes.contains(&package.purpose));
+    let wanted = ALL.iter().filter(|package| purposes.contains(&package.purpose));
     let mut names: Vec<_> = wanted
         .filter(|package| !installer.name_of(package).is_empty() && !package.probe.is_there())
         .map(|package| installer.name_of(package))
@@ -138,11 +136,7 @@ mod tests {
             Installer::Apt.line(&["a"]).contains("apt-get install -y a"),
             "apt's line installs"
         );
-        assert_eq!(
-            Installer::Brew.line(&["a"]),
-            "brew install a",
-            "Homebrew needs no root"
-        );
+        assert_eq!(Installer::Brew.line(&["a"]), "brew install a", "Homebrew needs no root");
         assert!(
             Installer::Pacman.line(&["a"]).starts_with("sudo pacman -S"),
             "pacman's line installs"

@@ -43,9 +43,7 @@ impl Toolchain {
         let mut cargo = shell::cargo();
         if self == Self::Web {
             // rustup brings its own linker for WASM, Debian's compiler does not.
-            cargo
-                .arg("+web")
-                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld");
+            cargo.arg("+web").env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld");
         }
         cargo
     }
@@ -66,11 +64,8 @@ impl Toolchain {
     /// The folder of its standard library for wasm32, whether or not it exists.
     fn library(self) -> Option<PathBuf> {
         let told =
-            shell::output(
-                self.rustc()
-                    .args(["--print", "target-libdir", "--target", TARGET]),
-            )
-            .ok()?;
+            shell::output(self.rustc().args(["--print", "target-libdir", "--target", TARGET]))
+                .ok()?;
         Some(PathBuf::from(told.trim()))
     }
 
@@ -121,9 +116,7 @@ pub(crate) fn add_by_rustup(target: &str) -> bool {
     }
     let added = step(&format!("asking rustup for {target}"), || {
         let mut rustup = shell::command("rustup");
-        rustup
-            .args(["target", "add", target])
-            .env("RUSTUP_MAX_RETRIES", "1");
+        rustup.args(["target", "add", target]).env("RUSTUP_MAX_RETRIES", "1");
         Ok(shell::succeeds_within(&mut rustup, PATIENCE))
     });
     added.unwrap_or(false)
@@ -147,18 +140,13 @@ pub(crate) fn ensure_web() -> anyhow::Result<()> {
     }
     let sysroot = shell::output(Command::new("/usr/bin/rustc").args(["--print", "sysroot"]))?;
     let sysroot = Path::new(sysroot.trim());
-    let link = shell::command("rustup")
-        .args(["toolchain", "link", "web"])
-        .arg(sysroot)
-        .status()?;
+    let link = shell::command("rustup").args(["toolchain", "link", "web"]).arg(sysroot).status()?;
     anyhow::ensure!(link.success(), "rustup could not link the toolchain `web`");
     if Toolchain::Web.is_complete() {
         return Ok(());
     }
     let build = tempfile::tempdir()?;
-    step("building the standard library for wasm32", || {
-        build_std(build.path())
-    })?;
+    step("building the standard library for wasm32", || build_std(build.path()))?;
     install_std(build.path(), &sysroot.join("lib/rustlib").join(TARGET))
 }
 
@@ -207,10 +195,7 @@ fn install_std(build: &Path, place: &Path) -> anyhow::Result<()> {
     let partial = place.with_extension("partial");
     let script = "rm -rf \"$2\" && cp -r \"$1\" \"$2\" && rm -rf \"$3\" && mv -T \"$2\" \"$3\"";
     let mut sh = system::as_root("sh");
-    sh.args(["-c", script, "sh"])
-        .arg(build.join("ready"))
-        .arg(partial)
-        .arg(place);
+    sh.args(["-c", script, "sh"]).arg(build.join("ready")).arg(partial).arg(place);
     shell::quiet(&mut sh)?;
     anyhow::ensure!(
         Toolchain::Web.is_complete(),

@@ -35,25 +35,12 @@ impl Postgres {
     /// Makes a cluster and starts it.
     pub(crate) fn start() -> anyhow::Result<Self> {
         let programs = postgres_folder().context("PostgreSQL's server programs are missing")?;
-        let folder = tempfile::Builder::new()
-            .prefix("sampan-postgres-")
-            .tempdir()?;
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-            .local_addr()?
-            .port();
-        let mut postgres = Self {
-            programs,
-            folder,
-            server: None,
-            port,
-        };
+        let folder = tempfile::Builder::new().prefix("sampan-postgres-").tempdir()?;
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let mut postgres = Self { programs, folder, server: None, port };
         if is_root() {
             // The server refuses to run as root.
-            shell::quiet(
-                shell::command("chown")
-                    .arg("postgres:")
-                    .arg(postgres.folder.path()),
-            )?;
+            shell::quiet(shell::command("chown").arg("postgres:").arg(postgres.folder.path()))?;
         }
         let mut initdb = postgres.program("initdb");
         initdb.args([
@@ -72,10 +59,7 @@ impl Postgres {
             .arg(postgres.folder.path())
             .args(["-p", &port.to_string()]);
         server.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
-        server
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+        server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         postgres.server = Some(server.spawn()?);
         postgres.wait()?;
         Ok(postgres)
@@ -89,10 +73,7 @@ impl Postgres {
     fn wait(&mut self) -> anyhow::Result<()> {
         let deadline = Instant::now() + PATIENCE;
         while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
-            let ended = self
-                .server
-                .as_mut()
-                .and_then(|server| server.try_wait().ok().flatten());
+            let ended = self.server.as_mut().and_then(|server| server.try_wait().ok().flatten());
             if ended.is_some() || Instant::now() > deadline {
                 bail!("PostgreSQL did not start on port {}", self.port);
             }
@@ -119,11 +100,7 @@ impl Postgres {
     /// One of its programs, as the person `postgres` when this is root.
     fn program(&self, name: &str) -> Command {
         let path = self.programs.join(name);
-        let mut command = if is_root() {
-            as_postgres(&path)
-        } else {
-            shell::command(path)
-        };
+        let mut command = if is_root() { as_postgres(&path) } else { shell::command(path) };
         command.current_dir(self.folder.path());
         command
     }
@@ -132,10 +109,7 @@ impl Postgres {
 impl Drop for Postgres {
     fn drop(&mut self) {
         let mut stop = self.program("pg_ctl");
-        let _ = shell::quiet(
-            stop.args(["stop", "-m", "immediate", "-D"])
-                .arg(self.data()),
-        );
+        let _ = shell::quiet(stop.args(["stop", "-m", "immediate", "-D"]).arg(self.data()));
         if let Some(mut server) = self.server.take() {
             let _ = server.kill();
             let _ = server.wait();

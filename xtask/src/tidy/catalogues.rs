@@ -32,18 +32,10 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Vec<Catalogue>> {
         let messages: BTreeMap<String, String> =
             serde_json::from_str(&text).with_context(|| name.clone())?;
         let entry = catalogues.entry(language.clone());
-        let catalogue = entry.or_insert_with(|| Catalogue {
-            language,
-            messages: BTreeMap::new(),
-        });
+        let catalogue = entry.or_insert_with(|| Catalogue { language, messages: BTreeMap::new() });
         for (key, message) in messages {
-            let known = catalogue
-                .messages
-                .insert(key.clone(), (message, name.clone()));
-            anyhow::ensure!(
-                known.is_none(),
-                "{name}: {key:?} stands in another file, too"
-            );
+            let known = catalogue.messages.insert(key.clone(), (message, name.clone()));
+            anyhow::ensure!(known.is_none(), "{name}: {key:?} stands in another file, too");
         }
     }
     Ok(catalogues.into_values().collect())
@@ -52,18 +44,12 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Vec<Catalogue>> {
 /// All languages have the same keys with the same placeholders, and no message is empty.
 pub(super) fn agreement(catalogues: &[Catalogue]) -> Vec<Finding> {
     let mut found = Vec::new();
-    let all: BTreeSet<&String> = catalogues
-        .iter()
-        .flat_map(|catalogue| catalogue.messages.keys())
-        .collect();
+    let all: BTreeSet<&String> =
+        catalogues.iter().flat_map(|catalogue| catalogue.messages.keys()).collect();
     for key in all {
-        let there: Vec<_> = catalogues
-            .iter()
-            .filter_map(|catalogue| catalogue.messages.get(key))
-            .collect();
-        for catalogue in catalogues
-            .iter()
-            .filter(|catalogue| !catalogue.messages.contains_key(key))
+        let there: Vec<_> =
+            catalogues.iter().filter_map(|catalogue| catalogue.messages.get(key)).collect();
+        for catalogue in catalogues.iter().filter(|catalogue| !catalogue.messages.contains_key(key))
         {
             let place = format!("assets/locales/{}", catalogue.language);
             found.push(Finding::at(&place, 0, format!("{key:?} is missing")));
@@ -89,9 +75,8 @@ pub(super) fn usage(catalogues: &[Catalogue], sources: &[Source]) -> Vec<Finding
     let mut found = Vec::new();
     let mut literals = BTreeSet::new();
     let mut beginnings: BTreeSet<String> = DYNAMIC.iter().map(ToString::to_string).collect();
-    for source in sources
-        .iter()
-        .filter(|source| source.is_rust() && !source.path.starts_with("xtask/"))
+    for source in
+        sources.iter().filter(|source| source.is_rust() && !source.path.starts_with("xtask/"))
     {
         for (line, key, is_count) in asked(source) {
             let wanted = if is_count {
@@ -99,21 +84,13 @@ pub(super) fn usage(catalogues: &[Catalogue], sources: &[Source]) -> Vec<Finding
             } else {
                 vec![key]
             };
-            for key in wanted
-                .iter()
-                .filter(|key| !catalogue.messages.contains_key(*key))
-            {
-                found.push(Finding::at(
-                    &source.path,
-                    line,
-                    format!("{key:?} is in no catalogue"),
-                ));
+            for key in wanted.iter().filter(|key| !catalogue.messages.contains_key(*key)) {
+                found.push(Finding::at(&source.path, line, format!("{key:?} is in no catalogue")));
             }
         }
         for (_, text) in source.strings() {
-            if let Some((beginning, _)) = text
-                .split_once('{')
-                .filter(|(beginning, _)| beginning.contains('.'))
+            if let Some((beginning, _)) =
+                text.split_once('{').filter(|(beginning, _)| beginning.contains('.'))
             {
                 beginnings.insert(beginning.to_owned());
             }
@@ -121,14 +98,10 @@ pub(super) fn usage(catalogues: &[Catalogue], sources: &[Source]) -> Vec<Finding
         }
     }
     let is_used = |key: &str| {
-        let stem = key
-            .strip_suffix(".one")
-            .or_else(|| key.strip_suffix(".other"));
+        let stem = key.strip_suffix(".one").or_else(|| key.strip_suffix(".other"));
         literals.contains(key)
             || stem.is_some_and(|stem| literals.contains(stem))
-            || beginnings
-                .iter()
-                .any(|beginning| key.starts_with(beginning.as_str()))
+            || beginnings.iter().any(|beginning| key.starts_with(beginning.as_str()))
     };
     let unused = catalogue.messages.iter().filter(|(key, _)| !is_used(key));
     found.extend(
@@ -158,9 +131,7 @@ fn asked(source: &Source) -> Vec<(usize, String, bool)> {
 
 fn placeholders(message: &str) -> BTreeSet<&str> {
     let parts = message.split('{').skip(1);
-    parts
-        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
-        .collect()
+    parts.filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
 }
 
 #[cfg(test)]
@@ -169,59 +140,30 @@ mod tests {
 
     fn catalogue(language: &str, messages: &[(&str, &str)]) -> Catalogue {
         let messages = messages.iter().map(|(key, message)| {
-            (
-                (*key).to_owned(),
-                ((*message).to_owned(), format!("{language}.json")),
-            )
+            ((*key).to_owned(), ((*message).to_owned(), format!("{language}.json")))
         });
-        Catalogue {
-            language: language.to_owned(),
-            messages: messages.collect(),
-        }
+        Catalogue { language: language.to_owned(), messages: messages.collect() }
     }
 
     #[test]
     fn catalogues_that_differ_are_found() {
         let en = || catalogue("en", &[("a.b", "Hello {name}"), ("a.c", "Bye")]);
         let same = catalogue("zh-CN", &[("a.b", "{name}，你好"), ("a.c", "再见")]);
-        assert!(
-            agreement(&[en(), same]).is_empty(),
-            "the same keys and placeholders pass"
-        );
+        assert!(agreement(&[en(), same]).is_empty(), "the same keys and placeholders pass");
         let missing = catalogue("zh-CN", &[("a.b", "{name}，你好")]);
-        assert_eq!(
-            agreement(&[en(), missing]).len(),
-            1,
-            "a missing key is found"
-        );
-        let more = catalogue(
-            "zh-CN",
-            &[("a.b", "{name}"), ("a.c", "再见"), ("a.d", "多")],
-        );
+        assert_eq!(agreement(&[en(), missing]).len(), 1, "a missing key is found");
+        let more = catalogue("zh-CN", &[("a.b", "{name}"), ("a.c", "再见"), ("a.d", "多")]);
         assert_eq!(agreement(&[en(), more]).len(), 1, "a key too many is found");
         let other = catalogue("zh-CN", &[("a.b", "{who}，你好"), ("a.c", "再见")]);
-        assert_eq!(
-            agreement(&[en(), other]).len(),
-            1,
-            "another placeholder is found"
-        );
+        assert_eq!(agreement(&[en(), other]).len(), 1, "another placeholder is found");
         let empty = catalogue("zh-CN", &[("a.b", "{name}"), ("a.c", " ")]);
-        assert_eq!(
-            agreement(&[en(), empty]).len(),
-            1,
-            "an empty message is found"
-        );
+        assert_eq!(agreement(&[en(), empty]).len(), 1, "an empty message is found");
     }
 
     #[test]
     fn keys_without_messages_and_messages_without_use_are_found() {
-        let messages = [
-            ("a.b", "x"),
-            ("n.one", "x"),
-            ("n.other", "x"),
-            ("kind.pay", "x"),
-            ("label.x", "x"),
-        ];
+        let messages =
+            [("a.b", "x"), ("n.one", "x"), ("n.other", "x"), ("kind.pay", "x"), ("label.x", "x")];
         let catalogues = [catalogue("en", &messages)];
         let code = r#"
             fn f() { t!("a.b"); view! { <p>{tn!("n", 3)}</p> }; text(&format!("kind.{kind}")); g(Entry { label: "label.x" }) }
@@ -242,11 +184,7 @@ mod tests {
             "a typo, and a count without its two forms"
         );
         let unused = [Source::new("app/src/a.rs", code.replace("a.b", "label.x"))];
-        assert_eq!(
-            usage(&catalogues, &unused).len(),
-            1,
-            "a message that nobody asks for"
-        );
+        assert_eq!(usage(&catalogues, &unused).len(), 1, "a message that nobody asks for");
     }
 
     #[test]

@@ -29,15 +29,8 @@ const COMPOSERS: &[&str] = &[
     "src-tauri/src/commands/mod.rs",
 ];
 /// Every feature that is planned: none may begin to exist in one layer alone.
-const PLANNED: &[&str] = &[
-    "wallet",
-    "communities",
-    "feed",
-    "live",
-    "programs",
-    "merchants",
-    "promotion",
-];
+const PLANNED: &[&str] =
+    &["wallet", "communities", "feed", "live", "programs", "merchants", "promotion"];
 
 /// The names in `pub const ALL: &[&str] = &["wallet", …]`.
 pub(super) fn existing(text: &str) -> anyhow::Result<Vec<String>> {
@@ -50,14 +43,9 @@ pub(super) fn existing(text: &str) -> anyhow::Result<Vec<String>> {
         syn::Expr::Reference(reference) => *reference.expr,
         other => other,
     };
-    let syn::Expr::Array(array) = list else {
-        anyhow::bail!("`ALL` is not a list of strings")
-    };
+    let syn::Expr::Array(array) = list else { anyhow::bail!("`ALL` is not a list of strings") };
     let names = array.elems.into_iter().map(|element| match element {
-        syn::Expr::Lit(syn::ExprLit {
-            lit: syn::Lit::Str(name),
-            ..
-        }) => Ok(name.value()),
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(name), .. }) => Ok(name.value()),
         _ => anyhow::bail!("`ALL` holds something else than a string"),
     });
     names.collect()
@@ -66,23 +54,18 @@ pub(super) fn existing(text: &str) -> anyhow::Result<Vec<String>> {
 /// Every feature that exists has its name in every layer, and in the list.
 pub(super) fn presence(sources: &[Source], existing: &[String]) -> Vec<Finding> {
     let mut found = Vec::new();
-    for name in PLANNED.iter().map(ToString::to_string).chain(
-        existing
-            .iter()
-            .filter(|name| !PLANNED.contains(&name.as_str()))
-            .cloned(),
-    ) {
+    for name in PLANNED
+        .iter()
+        .map(ToString::to_string)
+        .chain(existing.iter().filter(|name| !PLANNED.contains(&name.as_str())).cloned())
+    {
         let is_listed = existing.contains(&name);
         for places in LAYERS {
-            let places: Vec<String> = places
+            let places: Vec<String> =
+                places.iter().map(|place| place.replace("{}", &name)).collect();
+            let is_there = sources
                 .iter()
-                .map(|place| place.replace("{}", &name))
-                .collect();
-            let is_there = sources.iter().any(|source| {
-                places
-                    .iter()
-                    .any(|place| source.path.starts_with(place.as_str()))
-            });
+                .any(|source| places.iter().any(|place| source.path.starts_with(place.as_str())));
             if is_listed && !is_there {
                 found.push(Finding::at(
                     &places[0],
@@ -110,9 +93,8 @@ pub(super) fn isolation(source: &Source, existing: &[String]) -> Vec<Finding> {
     }
     let own = existing.iter().find(|name| belongs_to(&source.path, name));
     let named = named_modules(&source.tokens());
-    let strangers = named
-        .into_iter()
-        .filter(|(name, _)| existing.contains(name) && Some(name) != own);
+    let strangers =
+        named.into_iter().filter(|(name, _)| existing.contains(name) && Some(name) != own);
     let mut found: Vec<Finding> = strangers
         .map(|(name, line)| {
             let text = match own {
@@ -129,18 +111,15 @@ pub(super) fn isolation(source: &Source, existing: &[String]) -> Vec<Finding> {
 }
 
 fn belongs_to(path: &str, name: &str) -> bool {
-    let places = LAYERS
-        .iter()
-        .flat_map(|places| places.iter())
-        .map(|place| place.replace("{}", name));
+    let places =
+        LAYERS.iter().flat_map(|places| places.iter()).map(|place| place.replace("{}", name));
     places.into_iter().any(|place| path.starts_with(&place))
 }
 
 /// Names that stand as a part of a path, or are declared as a module: `a::b`, `use a;`, `mod a`, `use x::{a, b}`.
 fn named_modules(tokens: &[TokenTree]) -> Vec<(String, usize)> {
     let is = |at: Option<usize>, wanted: &str| {
-        at.and_then(|at| tokens.get(at))
-            .is_some_and(|t| t.to_string() == wanted)
+        at.and_then(|at| tokens.get(at)).is_some_and(|t| t.to_string() == wanted)
     };
     let mut in_use = false;
     let mut found = Vec::new();
@@ -175,15 +154,8 @@ mod tests {
     #[test]
     fn the_list_is_read() -> anyhow::Result<()> {
         let text = r#"pub const ALL: &[&str] = &["wallet", "feed"];"#;
-        assert_eq!(
-            existing(text)?,
-            names(&["wallet", "feed"]),
-            "names come in their order"
-        );
-        assert!(
-            existing("pub const NONE: u8 = 0;").is_err(),
-            "a file without the list is told"
-        );
+        assert_eq!(existing(text)?, names(&["wallet", "feed"]), "names come in their order");
+        assert!(existing("pub const NONE: u8 = 0;").is_err(), "a file without the list is told");
         Ok(())
     }
 
@@ -196,10 +168,8 @@ mod tests {
             "app/src/features/wallet/mod.rs",
             "src-tauri/src/commands/wallet.rs",
         ];
-        let sources: Vec<Source> = everywhere
-            .iter()
-            .map(|path| Source::new(*path, "//! x."))
-            .collect();
+        let sources: Vec<Source> =
+            everywhere.iter().map(|path| Source::new(*path, "//! x.")).collect();
         assert!(
             presence(&sources, &names(&["wallet"])).is_empty(),
             "a feature in every layer passes"
@@ -229,19 +199,11 @@ mod tests {
     fn a_sibling_that_is_named_is_found() {
         let existing = names(&["wallet", "feed"]);
         let in_feed = |text: &str| {
-            isolation(
-                &Source::new("crates/backend/src/feed/like.rs", text),
-                &existing,
-            )
-            .len()
+            isolation(&Source::new("crates/backend/src/feed/like.rs", text), &existing).len()
         };
         assert_eq!(in_feed("use crate::wallet::Payments;"), 1, "in a use");
         assert_eq!(in_feed("use crate::{ports, wallet};"), 1, "in a group");
-        assert_eq!(
-            in_feed("fn f() { sampan_protocol::wallet::pay() }"),
-            1,
-            "in a path"
-        );
+        assert_eq!(in_feed("fn f() { sampan_protocol::wallet::pay() }"), 1, "in a path");
         assert_eq!(
             in_feed("fn f() -> V { view! { <A on:click=move |_| wallet::pay()/> } }"),
             1,
@@ -258,11 +220,7 @@ mod tests {
     fn a_feature_that_the_base_names_is_found() {
         let existing = names(&["wallet"]);
         let at = |path: &str| isolation(&Source::new(path, "mod wallet;"), &existing).len();
-        assert_eq!(
-            at("crates/client/src/sync.rs"),
-            1,
-            "the base does not name features"
-        );
+        assert_eq!(at("crates/client/src/sync.rs"), 1, "the base does not name features");
         assert_eq!(at("app/src/routes.rs"), 1, "nor do the routes");
         assert_eq!(at("crates/client/src/features.rs"), 0, "features.rs does");
         assert_eq!(at("app/src/features.rs"), 0, "in every layer");

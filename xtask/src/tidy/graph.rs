@@ -44,9 +44,8 @@ impl Graph {
     pub(super) fn parse(metadata: &Value) -> anyhow::Result<Self> {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let mut packages = BTreeMap::new();
-        for package in metadata["packages"]
-            .as_array()
-            .context("cargo metadata names no packages")?
+        for package in
+            metadata["packages"].as_array().context("cargo metadata names no packages")?
         {
             let known = Package {
                 name: text(&package["name"]),
@@ -57,9 +56,8 @@ impl Graph {
             };
             packages.insert(text(&package["id"]), known);
         }
-        for node in metadata["resolve"]["nodes"]
-            .as_array()
-            .context("cargo metadata resolves nothing")?
+        for node in
+            metadata["resolve"]["nodes"].as_array().context("cargo metadata resolves nothing")?
         {
             let deps = node["deps"].as_array().into_iter().flatten();
             let needed = deps.filter(|dep| {
@@ -81,9 +79,7 @@ impl Graph {
 
     /// One of ours by its name.
     pub(super) fn our(&self, name: &str) -> Option<&String> {
-        self.ours()
-            .find(|(_, package)| package.name == name)
-            .map(|(key, _)| key)
+        self.ours().find(|(_, package)| package.name == name).map(|(key, _)| key)
     }
 
     /// Everything that a package is built with, at any depth, and the way to each: the name of who needs it.
@@ -120,9 +116,7 @@ pub(super) fn graph(packages: &[(&str, &[&str], &str)]) -> Graph {
         };
         ((*name).to_owned(), package)
     });
-    Graph {
-        packages: packages.collect(),
-    }
+    Graph { packages: packages.collect() }
 }
 
 #[cfg(test)]

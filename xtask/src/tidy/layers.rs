@@ -11,10 +11,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("sampan-testvfs", &[]),
     ("sampan-app", &["sampan-protocol", "sampan-emvqr"]),
     ("sampan-client", &["sampan-protocol", "sampan-emvqr"]),
-    (
-        "sampan-backend",
-        &["sampan-protocol", "sampan-emvqr", "sampan-programs"],
-    ),
+    ("sampan-backend", &["sampan-protocol", "sampan-emvqr", "sampan-programs"]),
     ("sampan-window", &[]),
     ("sampan-yardstick-window", &[]),
 ];
@@ -83,14 +80,10 @@ pub(super) fn purity(graph: &Graph) -> Vec<Finding> {
 /// Only the shell reaches Tauri.
 pub(super) fn tauri_in_the_shell(graph: &Graph) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (key, package) in graph
-        .ours()
-        .filter(|(_, package)| !SHELLS.contains(&&*package.name))
-    {
+    for (key, package) in graph.ours().filter(|(_, package)| !SHELLS.contains(&&*package.name)) {
         let closure = graph.closure(key);
-        if let Some((name, by)) = closure
-            .iter()
-            .find(|(name, _)| **name == "tauri" || name.starts_with("tauri-"))
+        if let Some((name, by)) =
+            closure.iter().find(|(name, _)| **name == "tauri" || name.starts_with("tauri-"))
         {
             found.push(Finding::at(
                 &package.name,
@@ -108,9 +101,7 @@ pub(super) fn lean_app(on_wasm: &Graph) -> Vec<Finding> {
         return vec![Finding::at("app", 0, "the package sampan-app is missing")];
     };
     let closure = on_wasm.closure(app);
-    let heavy = HEAVY
-        .iter()
-        .filter_map(|name| Some((name, closure.get(name)?)));
+    let heavy = HEAVY.iter().filter_map(|name| Some((name, closure.get(name)?)));
     heavy
         .map(|(name, by)| Finding::at("sampan-app", 0, format!("pulls in {name} (through {by})")))
         .collect()
@@ -143,11 +134,7 @@ mod tests {
             let mut packages = fine.to_vec();
             packages.retain(|(name, ..)| *name != layer);
             packages.push((layer, &needs, ""));
-            assert_eq!(
-                directions(&graph(&packages)).len(),
-                1,
-                "{layer} must not need {planted}"
-            );
+            assert_eq!(directions(&graph(&packages)).len(), 1, "{layer} must not need {planted}");
         }
     }
 
@@ -185,21 +172,11 @@ mod tests {
     fn what_the_ui_must_not_pull_in_is_found_at_any_depth() {
         for heavy in HEAVY {
             let needs = [*heavy];
-            let planted = [
-                ("sampan-app", &["deep"] as &[&str], ""),
-                ("deep", &needs, ""),
-                (*heavy, &[], ""),
-            ];
+            let planted =
+                [("sampan-app", &["deep"] as &[&str], ""), ("deep", &needs, ""), (*heavy, &[], "")];
             assert_eq!(lean_app(&graph(&planted)).len(), 1, "{heavy} is found");
         }
-        assert!(
-            lean_app(&graph(&[("sampan-app", &[], "")])).is_empty(),
-            "a lean UI passes"
-        );
-        assert_eq!(
-            lean_app(&graph(&[])).len(),
-            1,
-            "a UI that is not there is no lean UI"
-        );
+        assert!(lean_app(&graph(&[("sampan-app", &[], "")])).is_empty(), "a lean UI passes");
+        assert_eq!(lean_app(&graph(&[])).len(), 1, "a UI that is not there is no lean UI");
     }
 }

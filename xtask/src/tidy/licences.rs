@@ -48,13 +48,9 @@ pub(super) fn crates(graph: &Graph) -> Vec<Finding> {
 /// Every npm package has a licence that is allowed.
 pub(super) fn npm(lock: &str) -> anyhow::Result<Vec<Finding>> {
     let lock: Value = serde_json::from_str(lock).context("package-lock.json")?;
-    let packages = lock["packages"]
-        .as_object()
-        .context("package-lock.json names no packages")?;
-    let refused = packages
-        .iter()
-        .filter(|(name, _)| !name.is_empty())
-        .filter_map(|(name, package)| {
+    let packages = lock["packages"].as_object().context("package-lock.json names no packages")?;
+    let refused =
+        packages.iter().filter(|(name, _)| !name.is_empty()).filter_map(|(name, package)| {
             let licence = package["license"].as_str().unwrap_or("no licence");
             (!is_allowed(licence))
                 .then(|| Finding::at(name, 0, format!("{licence} is not an allowed licence")))
@@ -64,10 +60,7 @@ pub(super) fn npm(lock: &str) -> anyhow::Result<Vec<Finding>> {
 
 /// Whether an SPDX expression can be fulfilled with allowed licences; `/` is an old way to write `OR`.
 fn is_allowed(expression: &str) -> bool {
-    let spaced = expression
-        .replace('(', " ( ")
-        .replace(')', " ) ")
-        .replace('/', " OR ");
+    let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let mut at = 0;
     let verdict = either(&words, &mut at);

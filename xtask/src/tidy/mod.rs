@@ -22,22 +22,13 @@ use source::{Finding, Source};
 type FileRule = fn(&Source) -> Vec<Finding>;
 
 /// Every rule that looks at one file.
-const FILE_RULES: &[FileRule] = &[
-    shape::length,
-    shape::opening,
-    shape::functions,
-    shape::names,
-    places::sql,
-    places::tauri,
-];
+const FILE_RULES: &[FileRule] =
+    &[shape::length, shape::opening, shape::functions, shape::names, places::sql, places::tauri];
 
 /// Checks everything; fails when a rule is broken anywhere.
 pub(crate) fn run() -> anyhow::Result<()> {
     let mut findings = step("checking the sources", check_sources)?;
-    findings.extend(step(
-        "checking dependencies and licences",
-        check_dependencies,
-    )?);
+    findings.extend(step("checking dependencies and licences", check_dependencies)?);
     findings.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     for finding in &findings {
         eprintln!("{finding}");
@@ -59,11 +50,7 @@ fn check_sources() -> anyhow::Result<Vec<Finding>> {
     let list = root.join("crates/protocol/src/features.rs");
     let list = fs::read_to_string(&list).with_context(|| list.display().to_string())?;
     let existing = features::existing(&list)?;
-    findings.extend(
-        sources
-            .iter()
-            .flat_map(|source| features::isolation(source, &existing)),
-    );
+    findings.extend(sources.iter().flat_map(|source| features::isolation(source, &existing)));
     findings.extend(features::presence(&sources, &existing));
     let catalogues = catalogues::read(&root.join("assets/locales"))?;
     findings.extend(catalogues::agreement(&catalogues));
@@ -79,8 +66,6 @@ fn check_dependencies() -> anyhow::Result<Vec<Finding>> {
     findings.extend(layers::tauri_in_the_shell(&everywhere));
     findings.extend(layers::lean_app(&on_wasm));
     findings.extend(licences::crates(&everywhere));
-    findings.extend(licences::npm(&fs::read_to_string(
-        paths::root().join("package-lock.json"),
-    )?)?);
+    findings.extend(licences::npm(&fs::read_to_string(paths::root().join("package-lock.json"))?)?);
     Ok(findings)
 }

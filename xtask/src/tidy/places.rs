@@ -28,24 +28,14 @@ pub(super) fn sql(source: &Source) -> Vec<Finding> {
     let ours = source.path.starts_with("crates/")
         || source.path.starts_with("src-tauri/")
         || source.path.starts_with("app/");
-    let in_tests = source
-        .path
-        .split('/')
-        .any(|part| matches!(part, "tests" | "benches" | "fuzz"));
+    let in_tests = source.path.split('/').any(|part| matches!(part, "tests" | "benches" | "fuzz"));
     if !source.is_rust() || !ours || in_tests || is_place_of_sql(&source.path) {
         return Vec::new();
     }
-    let statements = source
-        .strings()
-        .into_iter()
-        .filter(|(_, text)| is_statement(text));
+    let statements = source.strings().into_iter().filter(|(_, text)| is_statement(text));
     let mut found: Vec<Finding> = statements
         .map(|(line, _)| {
-            Finding::at(
-                &source.path,
-                line,
-                "SQL belongs to table/, db, outbox or sync",
-            )
+            Finding::at(&source.path, line, "SQL belongs to table/, db, outbox or sync")
         })
         .collect();
     let tokens = source.tokens();
@@ -66,19 +56,9 @@ pub(super) fn tauri(source: &Source) -> Vec<Finding> {
     if !source.path.starts_with("app/") || source.path == "app/src/bridge.rs" {
         return Vec::new();
     }
-    let lines = source
-        .text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| line.contains(GLOBAL));
+    let lines = source.text.lines().enumerate().filter(|(_, line)| line.contains(GLOBAL));
     lines
-        .map(|(at, _)| {
-            Finding::at(
-                &source.path,
-                at + 1,
-                "only app/src/bridge.rs talks to Tauri",
-            )
-        })
+        .map(|(at, _)| Finding::at(&source.path, at + 1, "only app/src/bridge.rs talks to Tauri"))
         .collect()
 }
 
@@ -86,18 +66,11 @@ fn is_place_of_sql(path: &str) -> bool {
     let mut parts: Vec<&str> = path.split('/').collect();
     let file = parts.pop().unwrap_or_default();
     matches!(file, "db.rs" | "outbox.rs" | "sync.rs")
-        || parts
-            .iter()
-            .any(|part| matches!(*part, "table" | "db" | "outbox" | "sync"))
+        || parts.iter().any(|part| matches!(*part, "table" | "db" | "outbox" | "sync"))
 }
 
 fn is_statement(text: &str) -> bool {
-    let text = text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_uppercase()
-        + " ";
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase() + " ";
     // Words of SQL are words of English, too: a statement has a table, a star, a comma or a bracket near its verb.
     STATEMENTS.iter().any(|(verb, then)| {
         text.strip_prefix(verb).is_some_and(|rest| {
@@ -125,23 +98,13 @@ mod tests {
             1,
             "a planted query is found"
         );
-        for place in [
-            "wallet/table/bill.rs",
-            "db.rs",
-            "db/sqlite.rs",
-            "outbox.rs",
-            "sync.rs",
-        ] {
+        for place in ["wallet/table/bill.rs", "db.rs", "db/sqlite.rs", "outbox.rs", "sync.rs"] {
             let source = Source::new(format!("crates/client/src/{place}"), planted);
             assert!(sql(&source).is_empty(), "{place} may hold SQL");
         }
         let english = r#"fn f() { say("Select a person"); say("Update available"); say("Delete from this list?".len()) }"#;
         let found = sql(&Source::new("crates/client/src/a.rs", english));
-        assert_eq!(
-            found.len(),
-            1,
-            "English is not SQL, but for what could be both: {found:?}"
-        );
+        assert_eq!(found.len(), 1, "English is not SQL, but for what could be both: {found:?}");
         let multiline = "fn f() { q(\"\n  update wallet\n  set a = 1\") }";
         assert_eq!(
             sql(&Source::new("crates/backend/src/a.rs", multiline)).len(),
@@ -179,9 +142,6 @@ mod tests {
             1,
             "in JavaScript, too"
         );
-        assert!(
-            tauri(&Source::new("app/src/bridge.rs", &*planted)).is_empty(),
-            "the bridge may"
-        );
+        assert!(tauri(&Source::new("app/src/bridge.rs", &*planted)).is_empty(), "the bridge may");
     }
 }

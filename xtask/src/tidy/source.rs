@@ -9,14 +9,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use crate::stamp;
 
 /// The folders with files of ours.
-const FOLDERS: &[&str] = &[
-    "app",
-    "assets/styles",
-    "crates",
-    "src-tauri",
-    "tests",
-    "xtask",
-];
+const FOLDERS: &[&str] = &["app", "assets/styles", "crates", "src-tauri", "tests", "xtask"];
 /// What rules can read.
 const KINDS: &[&str] = &["rs", "css", "js", "html", "sql"];
 
@@ -34,11 +27,7 @@ pub(super) struct Finding {
 impl Finding {
     /// Says what is wrong in a place.
     pub(super) fn at(path: &str, line: usize, text: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            line,
-            text: text.into(),
-        }
+        Self { path: path.to_owned(), line, text: text.into() }
     }
 }
 
@@ -66,10 +55,7 @@ impl Source {
     /// Reads a text as the file at a path.
     pub(super) fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let (path, text) = (path.into(), text.into());
-        let syntax = path
-            .ends_with(".rs")
-            .then(|| syn::parse_file(&text).ok())
-            .flatten();
+        let syntax = path.ends_with(".rs").then(|| syn::parse_file(&text).ok()).flatten();
         Self { path, text, syntax }
     }
 
@@ -130,14 +116,8 @@ pub(super) fn gather(root: &Path) -> anyhow::Result<Vec<Source>> {
     let mut sources = Vec::new();
     for folder in FOLDERS {
         for file in stamp::files(&root.join(folder))? {
-            if file
-                .extension()
-                .is_some_and(|kind| KINDS.iter().any(|known| kind == *known))
-            {
-                let path = file
-                    .strip_prefix(root)?
-                    .to_string_lossy()
-                    .replace('\\', "/");
+            if file.extension().is_some_and(|kind| KINDS.iter().any(|known| kind == *known)) {
+                let path = file.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
                 sources.push(Source::new(path, fs::read_to_string(&file)?));
             }
         }

@@ -33,10 +33,7 @@ pub(super) fn write(wasm: &Path, kind: Kind, dist: &Path) -> anyhow::Result<()> 
     let _ = fs::remove_dir_all(dist.join("snippets"));
     let debug = kind == Kind::Debug;
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_bytes("sampan", bytes)
-        .out_name("sampan")
-        .web(true)?;
+    bindgen.input_bytes("sampan", bytes).out_name("sampan").web(true)?;
     bindgen
         .typescript(false)
         .remove_name_section(!debug)
@@ -53,11 +50,7 @@ pub(super) fn write(wasm: &Path, kind: Kind, dist: &Path) -> anyhow::Result<()> 
 fn shrink(bundle: &Path) -> anyhow::Result<()> {
     let small = bundle.with_extension("small");
     let mut opt = shell::command(paths::npm_program("wasm-opt"));
-    opt.arg("-Oz")
-        .args(FEATURES)
-        .arg(bundle)
-        .arg("-o")
-        .arg(&small);
+    opt.arg("-Oz").args(FEATURES).arg(bundle).arg("-o").arg(&small);
     shell::quiet(&mut opt).context("wasm-opt failed")?;
     Ok(fs::rename(small, bundle)?)
 }

@@ -7,28 +7,18 @@ use std::path::Path;
 use anyhow::Context;
 
 /// Attributes that a symbol takes over from its drawing.
-const KEPT: &[&str] = &[
-    "viewBox",
-    "fill",
-    "stroke",
-    "stroke-width",
-    "stroke-linecap",
-    "stroke-linejoin",
-];
+const KEPT: &[&str] =
+    &["viewBox", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"];
 
 /// The sprite: `<use href="/icons.svg#wallet">` draws one.
 pub(super) fn sprite(root: &Path) -> anyhow::Result<String> {
     let folder = root.join("assets/icons");
     let mut drawings = BTreeMap::new();
     let list = fs::read_to_string(folder.join("icons.txt")).unwrap_or_default();
-    for name in list
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    for name in
+        list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
     {
-        let file = root
-            .join("node_modules/lucide-static/icons")
-            .join(format!("{name}.svg"));
+        let file = root.join("node_modules/lucide-static/icons").join(format!("{name}.svg"));
         let svg = fs::read_to_string(&file)
             .with_context(|| format!("assets/icons/icons.txt: no icon {name:?}"))?;
         drawings.insert(name.to_owned(), svg);
@@ -37,11 +27,7 @@ pub(super) fn sprite(root: &Path) -> anyhow::Result<String> {
         file.parent() == Some(&*folder) && file.extension().is_some_and(|e| e == "svg")
     };
     for file in crate::stamp::files(&folder)?.iter().filter(own) {
-        let name = file
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         drawings.insert(name, fs::read_to_string(file)?);
     }
     let mut sprite = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">\n");
@@ -64,16 +50,9 @@ fn symbol(name: &str, svg: &str) -> Option<String> {
         .iter()
         .filter_map(|key| Some(format!("{key}=\"{}\"", attribute(head, key)?)))
         .collect();
-    let body: Vec<&str> = svg[open + 1..close]
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    Some(format!(
-        "<symbol id=\"{name}\" {}>{}</symbol>\n",
-        kept.join(" "),
-        body.join("")
-    ))
+    let body: Vec<&str> =
+        svg[open + 1..close].lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Some(format!("<symbol id=\"{name}\" {}>{}</symbol>\n", kept.join(" "), body.join("")))
 }
 
 fn attribute<'a>(head: &'a str, key: &str) -> Option<&'a str> {
@@ -96,10 +75,6 @@ mod tests {
             Some(expected),
             "what draws is kept, the rest is not"
         );
-        assert_eq!(
-            symbol("a", "no drawing"),
-            None,
-            "what is no drawing is refused"
-        );
+        assert_eq!(symbol("a", "no drawing"), None, "what is no drawing is refused");
     }
 }

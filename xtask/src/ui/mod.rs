@@ -54,17 +54,11 @@ pub(crate) fn build(kind: Kind, gate: Gate) -> anyhow::Result<()> {
         note(format!("the UI is up to date ({})", kind.name()));
     } else {
         stamp.forget();
-        section(&format!("building the UI ({})", kind.name()), || {
-            compile(kind, toolchain)
-        })?;
+        section(&format!("building the UI ({})", kind.name()), || compile(kind, toolchain))?;
         assemble(kind)?;
         stamp.keep()?;
     }
-    if kind == Kind::Release {
-        size::check(gate)
-    } else {
-        Ok(())
-    }
+    if kind == Kind::Release { size::check(gate) } else { Ok(()) }
 }
 
 /// Writes a page that says nothing, where a build that only looks at types needs one.
@@ -96,14 +90,7 @@ pub(crate) fn inputs() -> Vec<PathBuf> {
 }
 
 fn is_complete() -> bool {
-    let names = [
-        "index.html",
-        "boot.js",
-        "sampan.js",
-        "sampan_bg.wasm",
-        "style.css",
-        "icons.svg",
-    ];
+    let names = ["index.html", "boot.js", "sampan.js", "sampan_bg.wasm", "style.css", "icons.svg"];
     names.iter().all(|name| paths::dist().join(name).exists())
 }
 
@@ -118,10 +105,7 @@ fn compile(kind: Kind, toolchain: Toolchain) -> anyhow::Result<()> {
         .args(["build", "--package", "sampan-app", "--target", TARGET])
         .env("CARGO_TARGET_DIR", target());
     // Leptos' types grow with every view; erased, they compile faster, and take a fifth less room.
-    cargo.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "--cfg erase_components",
-    );
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
     if kind == Kind::Release {
         cargo.args(["--profile", "wasm-release"]);
     }
@@ -132,25 +116,16 @@ fn assemble(kind: Kind) -> anyhow::Result<()> {
     let root = paths::root();
     let dist = paths::dist();
     fs::create_dir_all(&dist)?;
-    let wasm = target()
-        .join(TARGET)
-        .join(kind.folder())
-        .join("sampan-app.wasm");
+    let wasm = target().join(TARGET).join(kind.folder()).join("sampan-app.wasm");
     step("bundling the UI", || bundle::write(&wasm, kind, &dist))?;
-    fs::write(
-        dist.join("style.css"),
-        styles::concatenate(&root.join("assets/styles"))?,
-    )?;
+    fs::write(dist.join("style.css"), styles::concatenate(&root.join("assets/styles"))?)?;
     fs::write(dist.join("icons.svg"), icons::sprite(&root)?)?;
     fs::write(dist.join("boot.js"), BOOT)?;
     copy_public(&root.join("app/public"), &dist)?;
     let page =
         fs::read_to_string(root.join("app/index.html")).context("app/index.html is missing")?;
     for name in ["/style.css", "/boot.js"] {
-        anyhow::ensure!(
-            page.contains(name),
-            "app/index.html does not refer to {name}"
-        );
+        anyhow::ensure!(page.contains(name), "app/index.html does not refer to {name}");
     }
     // Last, so that a reader who waits for it finds all the rest.
     Ok(fs::write(dist.join("index.html"), page)?)

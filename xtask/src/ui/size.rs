@@ -33,14 +33,8 @@ pub(crate) enum Gate {
 pub(super) fn check(gate: Gate) -> anyhow::Result<()> {
     let size = gzipped(&fs::read(paths::dist().join("sampan_bg.wasm"))?)?;
     let file = paths::root().join("xtask/wasm-size.json");
-    let recorded = fs::read_to_string(&file)
-        .ok()
-        .map(|text| recorded(&text))
-        .transpose()?;
-    note(format!(
-        "WASM: {size} bytes gzipped (recorded {}, cap {CAP})",
-        recorded.unwrap_or(0)
-    ));
+    let recorded = fs::read_to_string(&file).ok().map(|text| recorded(&text)).transpose()?;
+    note(format!("WASM: {size} bytes gzipped (recorded {}, cap {CAP})", recorded.unwrap_or(0)));
     match gate {
         Gate::Record(reason) => {
             let text = serde_json::to_string_pretty(&json!({"gzip": size, "note": reason}))?;
@@ -74,13 +68,9 @@ fn judge(size: u64, recorded: Option<u64>) -> anyhow::Result<()> {
 
 fn recorded(text: &str) -> anyhow::Result<u64> {
     let value: serde_json::Value = serde_json::from_str(text).context("xtask/wasm-size.json")?;
-    let noted = value["note"]
-        .as_str()
-        .is_some_and(|note| !note.trim().is_empty());
+    let noted = value["note"].as_str().is_some_and(|note| !note.trim().is_empty());
     anyhow::ensure!(noted, "xtask/wasm-size.json has no note");
-    value["gzip"]
-        .as_u64()
-        .context("xtask/wasm-size.json has no size")
+    value["gzip"].as_u64().context("xtask/wasm-size.json has no size")
 }
 
 fn gzipped(bytes: &[u8]) -> anyhow::Result<u64> {
@@ -96,10 +86,7 @@ mod tests {
     #[test]
     fn growth_without_a_note_is_refused() {
         assert!(judge(105_000, Some(100_000)).is_ok(), "five percent pass");
-        assert!(
-            judge(105_001, Some(100_000)).is_err(),
-            "more than five percent do not"
-        );
+        assert!(judge(105_001, Some(100_000)).is_err(), "more than five percent do not");
         assert!(judge(CAP, None).is_ok(), "the cap itself passes");
         assert!(judge(CAP + 1, None).is_err(), "nothing passes the cap");
         assert!(

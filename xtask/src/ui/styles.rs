@@ -10,10 +10,7 @@ pub(super) fn concatenate(styles: &Path) -> anyhow::Result<String> {
     let mut sheet = String::new();
     for file in order(styles)? {
         let name = file.strip_prefix(styles)?.display().to_string();
-        sheet.push_str(&format!(
-            "/* {name} */\n{}\n",
-            fs::read_to_string(&file)?.trim_end()
-        ));
+        sheet.push_str(&format!("/* {name} */\n{}\n", fs::read_to_string(&file)?.trim_end()));
     }
     Ok(sheet)
 }
@@ -27,9 +24,7 @@ fn order(styles: &Path) -> anyhow::Result<Vec<PathBuf>> {
                 .filter(|file| file.extension().is_some_and(|e| e == "css")),
         );
     }
-    let unknown = files(styles)?
-        .into_iter()
-        .find(|file| !order.contains(file));
+    let unknown = files(styles)?.into_iter().find(|file| !order.contains(file));
     match unknown {
         Some(file) => anyhow::bail!(
             "{}: sheets are tokens.css, base.css, ui/*.css and features/*.css",
@@ -60,10 +55,7 @@ mod tests {
         let found: String = sheet.lines().filter(|line| line.len() == 1).collect();
         assert_eq!(found, "TBAW", "tokens, base, design system, features");
         fs::write(dir.path().join("stray.css"), "S")?;
-        assert!(
-            concatenate(dir.path()).is_err(),
-            "a sheet that would be forgotten is refused"
-        );
+        assert!(concatenate(dir.path()).is_err(), "a sheet that would be forgotten is refused");
         Ok(())
     }
 }

@@ -89,41 +89,17 @@ mod tests {
         for typed in ["", "0", "0.", "0.0", ".", "  "] {
             assert_eq!(key(typed, Some(1)), "nothing", "{typed:?} is only begun");
         }
-        assert_eq!(
-            key("0.0.", None),
-            "error.money.not_a_number",
-            "two points are no number"
-        );
+        assert_eq!(key("0.0.", None), "error.money.not_a_number", "two points are no number");
     }
 
     #[test]
     fn every_fault_has_its_own_message() {
-        assert_eq!(
-            key("12.5", Some(1_250)),
-            "12.50",
-            "all of what is there can be spent"
-        );
+        assert_eq!(key("12.5", Some(1_250)), "12.50", "all of what is there can be spent");
         assert_eq!(key("12.51", Some(1_250)), TOO_LITTLE, "a cent more cannot");
-        assert_eq!(
-            key("12.51", None),
-            "12.51",
-            "money that comes in needs no balance"
-        );
-        assert_eq!(
-            key("50000.01", Some(i64::MAX)),
-            "error.wallet.over_limit",
-            "the limit"
-        );
-        assert_eq!(
-            key("1.234", None),
-            "error.money.too_many_decimals",
-            "three decimals"
-        );
-        assert_eq!(
-            key("9".repeat(20).as_str(), None),
-            "error.money.too_large",
-            "twenty digits"
-        );
+        assert_eq!(key("12.51", None), "12.51", "money that comes in needs no balance");
+        assert_eq!(key("50000.01", Some(i64::MAX)), "error.wallet.over_limit", "the limit");
+        assert_eq!(key("1.234", None), "error.money.too_many_decimals", "three decimals");
+        assert_eq!(key("9".repeat(20).as_str(), None), "error.money.too_large", "twenty digits");
     }
 
     #[test]

@@ -13,11 +13,8 @@ pub(crate) fn bill_picture(bill: &Bill, size: u16) -> AnyView {
     match &bill.other {
         Some(other) => view! { <PersonAvatar person=other.clone() size /> }.into_any(),
         None => {
-            let icon = if bill.amount.minor < 0 {
-                "arrow-up-from-line"
-            } else {
-                "arrow-down-to-line"
-            };
+            let icon =
+                if bill.amount.minor < 0 { "arrow-up-from-line" } else { "arrow-down-to-line" };
             let style = format!("inline-size:{size}px;block-size:{size}px");
             view! { <span class="bill-icon" style=style><Icon name=icon size=22 /></span> }
                 .into_any()
@@ -46,11 +43,7 @@ pub(crate) fn bill_below(bill: &Bill) -> String {
 /// A mark for a bill that is not settled.
 pub(crate) fn bill_mark(state: &BillState) -> Option<AnyView> {
     let (key, tone) = face::state(state);
-    let key = if tone == Tone::Bad {
-        "wallet.state.failed.short"
-    } else {
-        key
-    };
+    let key = if tone == Tone::Bad { "wallet.state.failed.short" } else { key };
     (tone != Tone::Quiet).then(|| {
         let class = format!("bill-mark {}", tone.word());
         view! { <span class=class>{t!(key)}</span> }.into_any()
@@ -61,10 +54,7 @@ pub(crate) fn bill_mark(state: &BillState) -> Option<AnyView> {
 /// address (what the list is narrowed down to), and `hidden` puts dots in place of the amount.
 pub(crate) fn bill_row(bill: &Bill, when: String, query: &str, hidden: Signal<bool>) -> AnyView {
     let failed = matches!(bill.state, BillState::Failed(_));
-    let category = bill
-        .other
-        .as_ref()
-        .filter(|_| !matches!(below(bill), Below::Category(_)));
+    let category = bill.other.as_ref().filter(|_| !matches!(below(bill), Below::Category(_)));
     let icon = category.map(|_| view! { <Icon name=category_icon(bill.category) size=14 /> });
     view! {
         <a
@@ -92,9 +82,5 @@ pub(crate) fn bill_row(bill: &Bill, when: String, query: &str, hidden: Signal<bo
 
 /// An amount without its sign: what a receipt is headed by.
 pub(crate) fn without_sign(money: Money) -> Money {
-    if money.minor < 0 {
-        money.negated()
-    } else {
-        money
-    }
+    if money.minor < 0 { money.negated() } else { money }
 }

@@ -68,10 +68,8 @@ pub(crate) fn WithdrawScreen() -> impl IntoView {
 fn CashScreen(way: Way) -> impl IntoView {
     let wallet = read_wallet();
     let query = use_query_map();
-    let wished = query.with_untracked(|q| {
-        q.get("currency")
-            .and_then(|code| code.parse::<Currency>().ok())
-    });
+    let wished =
+        query.with_untracked(|q| q.get("currency").and_then(|code| code.parse::<Currency>().ok()));
     // Only what the form starts with: it must not be made anew while somebody types.
     let first = Memo::new(move |_| {
         wallet.answer.with(|answer| match answer {
@@ -139,15 +137,7 @@ fn send(form: Form, way: Way, pin: Option<String>) {
         let rail = RAIL.to_owned();
         let receipt = match way {
             Way::TopUp => bridge::call(&AddMoney { op, amount, rail }).await,
-            Way::Withdraw => {
-                bridge::call(&TakeMoney {
-                    op,
-                    amount,
-                    rail,
-                    pin,
-                })
-                .await
-            }
+            Way::Withdraw => bridge::call(&TakeMoney { op, amount, rail, pin }).await,
         };
         receipt.map(|receipt| Some(receipt.bill))
     });
@@ -172,10 +162,7 @@ fn Rail() -> impl IntoView {
 fn AllOfIt(form: Form) -> impl IntoView {
     let rest = Signal::derive(move || {
         let currency = form.currency.get();
-        let rest = form
-            .accounts
-            .with(|all| available(all, currency))
-            .unwrap_or(0);
+        let rest = form.accounts.with(|all| available(all, currency)).unwrap_or(0);
         Money::new(rest, currency)
     });
     move || {
@@ -198,9 +185,7 @@ fn AllOfIt(form: Form) -> impl IntoView {
 fn WithdrawPin(form: Form) -> impl IntoView {
     let movement = form.movement;
     let summary = move || {
-        let money = form
-            .money()
-            .unwrap_or(Money::new(0, form.currency.get_untracked()));
+        let money = form.money().unwrap_or(Money::new(0, form.currency.get_untracked()));
         view! {
             <p class="pin-for">{t!("wallet.withdraw.pin", amount = format::money(money))}</p>
             <MoneyText money=without_sign(money) size=MoneySize::Display />

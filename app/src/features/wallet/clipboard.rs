@@ -8,19 +8,14 @@ use wasm_bindgen_futures::JsFuture;
 pub(crate) async fn copy(text: &str) -> Result<(), Error> {
     let refused = || Error::invalid("error.wallet.clipboard_write");
     let clipboard = clipboard().ok_or_else(refused)?;
-    JsFuture::from(clipboard.write_text(text))
-        .await
-        .map(drop)
-        .map_err(|_| refused())
+    JsFuture::from(clipboard.write_text(text)).await.map(drop).map_err(|_| refused())
 }
 
 /// The text that was copied last.
 pub(crate) async fn paste() -> Result<String, Error> {
     let refused = || Error::invalid("error.wallet.clipboard_read");
     let clipboard = clipboard().ok_or_else(refused)?;
-    let text = JsFuture::from(clipboard.read_text())
-        .await
-        .map_err(|_| refused())?;
+    let text = JsFuture::from(clipboard.read_text()).await.map_err(|_| refused())?;
     text.as_string().ok_or_else(refused)
 }
 

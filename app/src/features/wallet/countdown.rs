@@ -40,17 +40,9 @@ mod tests {
         let end = Timestamp::from_seconds(600);
         let left = |micros: i64| Left::at(Some(end), Timestamp::from_micros(micros));
         assert_eq!(left(0), Left::Seconds(600), "all of it");
-        assert_eq!(
-            left(599_000_001),
-            Left::Seconds(1),
-            "a started second counts"
-        );
+        assert_eq!(left(599_000_001), Left::Seconds(1), "a started second counts");
         assert_eq!(left(600_000_000), Left::Over, "and then it is over");
-        assert_eq!(
-            Left::at(None, end),
-            Left::Always,
-            "a code without amount stays"
-        );
+        assert_eq!(Left::at(None, end), Left::Always, "a code without amount stays");
         assert_eq!(clock(545), "9:05", "seconds have two digits");
     }
 }

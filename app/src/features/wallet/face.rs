@@ -80,10 +80,7 @@ pub(crate) enum Below<'a> {
 
 /// The second line of a bill.
 pub(crate) fn below(bill: &Bill) -> Below<'_> {
-    let merchant = bill
-        .other
-        .as_ref()
-        .is_some_and(|other| other.kind == Kind::Merchant);
+    let merchant = bill.other.as_ref().is_some_and(|other| other.kind == Kind::Merchant);
     match (&bill.rail, bill.note.trim()) {
         (_, note) if !note.is_empty() => Below::Note(note),
         (Some(rail), _) => Below::Rail(rail),
@@ -114,12 +111,7 @@ mod tests {
             .chain([rail_key("sandbox")]);
         for key in keys {
             for language in Language::ALL {
-                assert_ne!(
-                    language.text(&key, &[]),
-                    key,
-                    "{} has {key}",
-                    language.tag()
-                );
+                assert_ne!(language.text(&key, &[]), key, "{} has {key}", language.tag());
             }
         }
     }

@@ -31,11 +31,7 @@ pub(crate) struct Flow {
 impl Flow {
     /// A form that has just been opened.
     pub(crate) const fn open(op: OpId) -> Self {
-        Self {
-            op,
-            stage: Stage::Filling,
-            problem: None,
-        }
+        Self { op, stage: Stage::Filling, problem: None }
     }
 
     /// Whether the PIN sheet is up, also while its PIN is being checked.
@@ -94,11 +90,7 @@ impl Flow {
             Ok(bill) => self.stage = Stage::Done(bill.map(Box::new)),
             Err(error) => {
                 let again = matches!(error.code, Code::WrongPin | Code::NeedsPin);
-                self.stage = if again {
-                    Stage::AskingPin
-                } else {
-                    Stage::Filling
-                };
+                self.stage = if again { Stage::AskingPin } else { Stage::Filling };
                 if is_final(&error) {
                     self.op = fresh();
                 }
@@ -111,10 +103,7 @@ impl Flow {
 /// A bill that failed tells the same as an error, and keeps the form on the screen.
 fn refusal_is_an_error(bill: Option<Bill>) -> Result<Option<Bill>, Error> {
     match bill {
-        Some(Bill {
-            state: BillState::Failed(error),
-            ..
-        }) => Err(error),
+        Some(Bill { state: BillState::Failed(error), .. }) => Err(error),
         other => Ok(other),
     }
 }
@@ -138,9 +127,7 @@ mod tests {
     use sampan_protocol::{Currency, Money, Timestamp};
 
     fn op(n: u8) -> OpId {
-        format!("00000000-0000-7000-8000-0000000000{n:02}")
-            .parse()
-            .expect("a UUID")
+        format!("00000000-0000-7000-8000-0000000000{n:02}").parse().expect("a UUID")
     }
 
     fn bill(state: BillState) -> Bill {
@@ -191,25 +178,15 @@ mod tests {
         flow.answered(Err(wrong.clone()), || op(2));
         assert!(flow.wants_pin(), "the sheet is still up");
         assert_eq!(flow.problem, Some(wrong), "and says why");
-        assert_eq!(
-            flow.op,
-            op(1),
-            "nothing was sent yet, so the key is not spent"
-        );
+        assert_eq!(flow.op, op(1), "nothing was sent yet, so the key is not spent");
         assert!(flow.send(), "the next PIN is taken");
     }
 
     #[test]
     fn a_locked_pin_goes_back_to_the_form() {
         let mut flow = sending();
-        flow.answered(Err(Error::new(Code::PinLocked, "error.pin.locked")), || {
-            op(2)
-        });
-        assert_eq!(
-            flow.stage,
-            Stage::Filling,
-            "there is nothing to type into the sheet"
-        );
+        flow.answered(Err(Error::new(Code::PinLocked, "error.pin.locked")), || op(2));
+        assert_eq!(flow.stage, Stage::Filling, "there is nothing to type into the sheet");
         assert_eq!(flow.op, op(1), "and the key is not spent");
     }
 
@@ -217,19 +194,11 @@ mod tests {
     fn a_refusal_spends_the_key_and_an_unknown_end_does_not() {
         let mut flow = sending();
         flow.answered(Err(Error::refused("error.wallet.too_little")), || op(2));
-        assert_eq!(
-            flow.op,
-            op(2),
-            "the backend would answer the old key with the same refusal"
-        );
+        assert_eq!(flow.op, op(2), "the backend would answer the old key with the same refusal");
         let mut flow = sending();
         let refused = BillState::Failed(Error::refused("error.wallet.too_little"));
         flow.answered(Ok(Some(bill(refused))), || op(2));
-        assert_eq!(
-            (flow.stage, flow.op),
-            (Stage::Filling, op(2)),
-            "a failed bill is a refusal"
-        );
+        assert_eq!((flow.stage, flow.op), (Stage::Filling, op(2)), "a failed bill is a refusal");
         for code in [Code::Offline, Code::Storage, Code::Internal] {
             let mut flow = sending();
             flow.answered(Err(Error::new(code, "error.internal")), || op(2));
@@ -242,11 +211,7 @@ mod tests {
         for key in UNDERWAY {
             let mut flow = sending();
             flow.answered(Err(Error::refused(key)), || op(2));
-            assert_eq!(
-                flow.op,
-                op(1),
-                "{key} means that the first one may still arrive"
-            );
+            assert_eq!(flow.op, op(1), "{key} means that the first one may still arrive");
         }
     }
 
@@ -268,9 +233,6 @@ mod tests {
         let mut flow = sending();
         flow.answered(Err(Error::refused("error.wallet.too_little")), || op(2));
         flow.edited();
-        assert_eq!(
-            flow.problem, None,
-            "the problem was about what stood there before"
-        );
+        assert_eq!(flow.problem, None, "the problem was about what stood there before");
     }
 }

@@ -28,20 +28,9 @@ mod tests {
 
     #[test]
     fn only_the_one_who_was_handed_over_is_known() {
-        let id = |n: u8| {
-            format!("00000000-0000-7000-8000-00000000000{n}")
-                .parse()
-                .expect("a UUID")
-        };
+        let id = |n: u8| format!("00000000-0000-7000-8000-00000000000{n}").parse().expect("a UUID");
         let (handle, name) = (String::new(), "Mei".to_owned());
-        let payee = Person {
-            id: id(1),
-            handle,
-            name,
-            avatar: None,
-            kind: Kind::Person,
-            mcc: None,
-        };
+        let payee = Person { id: id(1), handle, name, avatar: None, kind: Kind::Person, mcc: None };
         let note = String::new();
         assert_eq!(get(id(1)), None, "nobody yet");
         over(&Code::Payee {

@@ -47,14 +47,7 @@ impl PayLink {
     /// Nothing is known but whom.
     pub(crate) const fn to(to: PersonId) -> Self {
         let note = String::new();
-        Self {
-            to,
-            amount: None,
-            currency: None,
-            note,
-            code: None,
-            request: None,
-        }
+        Self { to, amount: None, currency: None, note, code: None, request: None }
     }
 
     /// What answers a request for money.
@@ -71,14 +64,7 @@ impl PayLink {
     /// What a code asks for, if it is one of this service.
     pub(crate) fn of_code(code: &Code) -> Option<Self> {
         match code {
-            Code::Payee {
-                payee,
-                amount,
-                currency,
-                note,
-                code,
-                ..
-            } => Some(Self {
+            Code::Payee { payee, amount, currency, note, code, .. } => Some(Self {
                 amount: amount.map(Money::to_plain),
                 currency: amount.map(|a| a.currency).or(*currency),
                 note: note.clone(),
@@ -141,9 +127,7 @@ pub(crate) fn request_from(payer: PersonId) -> String {
 /// An address with those of the pairs that have a value.
 pub(crate) fn with_query(path: &str, pairs: &[(&str, Option<String>)]) -> String {
     let mut address = path.to_owned();
-    let filled = pairs
-        .iter()
-        .filter_map(|(name, value)| Some((name, value.as_ref()?)));
+    let filled = pairs.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
     for (n, (name, value)) in filled.enumerate() {
         address.push(if n == 0 { '?' } else { '&' });
         address.push_str(name);
@@ -159,9 +143,7 @@ mod tests {
     use crate::link::decode;
 
     fn person() -> PersonId {
-        "01890000-0000-7000-8000-000000000001"
-            .parse()
-            .expect("a UUID")
+        "01890000-0000-7000-8000-000000000001".parse().expect("a UUID")
     }
 
     fn read(path: &str) -> PayLink {
@@ -184,46 +166,25 @@ mod tests {
             request: Some(RequestId(person().0)),
             ..PayLink::to(person())
         };
-        assert_eq!(
-            read(&link.path()),
-            link,
-            "a query says what was put into it"
-        );
+        assert_eq!(read(&link.path()), link, "a query says what was put into it");
         let bare = PayLink::to(person());
-        assert_eq!(
-            bare.path(),
-            format!("/wallet/pay/{}", person()),
-            "nothing adds nothing"
-        );
+        assert_eq!(bare.path(), format!("/wallet/pay/{}", person()), "nothing adds nothing");
         assert_eq!(read(&bare.path()), bare, "and nothing is read out of it");
     }
 
     #[test]
     fn nonsense_in_an_address_is_left_out() {
         let link = read("/wallet/pay/x?currency=XQQ&request=7&amount=");
-        assert_eq!(
-            link,
-            PayLink::to(person()),
-            "no currency, no request, no amount"
-        );
+        assert_eq!(link, PayLink::to(person()), "no currency, no request, no amount");
     }
 
     #[test]
     fn only_the_other_side_fixes_an_amount() {
-        let mut link = PayLink {
-            amount: Some("1".to_owned()),
-            ..PayLink::to(person())
-        };
+        let mut link = PayLink { amount: Some("1".to_owned()), ..PayLink::to(person()) };
         assert!(!link.is_fixed(), "an amount in a link can be changed");
         link.code = Some("0002".to_owned());
-        assert!(
-            link.is_fixed(),
-            "an amount in a code cannot: the code is signed"
-        );
+        assert!(link.is_fixed(), "an amount in a code cannot: the code is signed");
         link.amount = None;
-        assert!(
-            !link.is_fixed(),
-            "a code without amount lets the payer type"
-        );
+        assert!(!link.is_fixed(), "a code without amount lets the payer type");
     }
 }

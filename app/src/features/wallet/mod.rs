@@ -35,52 +35,16 @@ use sampan_protocol::wallet::ops;
 /// What the wallet gives to the shell.
 pub(crate) const FEATURE: Feature = Feature {
     name: "wallet",
-    tab: Some(entry(
-        "tab-wallet",
-        "wallet.title",
-        "wallet",
-        links::WALLET,
-        0,
-    )),
+    tab: Some(entry("tab-wallet", "wallet.title", "wallet", links::WALLET, 0)),
     actions: &[
-        entry(
-            "home-scan",
-            "wallet.action.scan",
-            "scan-qr-code",
-            links::SCAN,
-            0,
-        ),
+        entry("home-scan", "wallet.action.scan", "scan-qr-code", links::SCAN, 0),
         entry("home-pay", "wallet.action.pay", "send", links::PAY, 0),
-        entry(
-            "home-collect",
-            "wallet.action.collect",
-            "qr-code",
-            links::COLLECT,
-            0,
-        ),
-        entry(
-            "home-wallet",
-            "wallet.title",
-            "wallet-cards",
-            links::WALLET,
-            0,
-        ),
+        entry("home-collect", "wallet.action.collect", "qr-code", links::COLLECT, 0),
+        entry("home-wallet", "wallet.title", "wallet-cards", links::WALLET, 0),
     ],
     services: &[
-        entry(
-            "service-bills",
-            "wallet.action.bills",
-            "receipt-text",
-            links::BILLS,
-            0,
-        ),
-        entry(
-            "service-top-up",
-            "wallet.action.top_up",
-            "arrow-down-to-line",
-            links::TOP_UP,
-            2,
-        ),
+        entry("service-bills", "wallet.action.bills", "receipt-text", links::BILLS, 0),
+        entry("service-top-up", "wallet.action.top_up", "arrow-down-to-line", links::TOP_UP, 2),
         entry(
             "service-withdraw",
             "wallet.action.withdraw",
@@ -88,32 +52,14 @@ pub(crate) const FEATURE: Feature = Feature {
             links::WITHDRAW,
             3,
         ),
-        entry(
-            "service-request",
-            "wallet.action.request",
-            "hand-coins",
-            links::REQUEST,
-            4,
-        ),
-        entry(
-            "service-requests",
-            "wallet.requests.title",
-            "inbox",
-            links::REQUESTS,
-            5,
-        ),
+        entry("service-request", "wallet.action.request", "hand-coins", links::REQUEST, 4),
+        entry("service-requests", "wallet.requests.title", "inbox", links::REQUESTS, 5),
     ],
     home_top: Some(|| view! { <Balances /> }.into_any()),
     home: Some(|| view! { <OpenRequests /><RecentBills /> }.into_any()),
     person_actions: &[
         entry("person-pay", "wallet.action.pay", "send", "/wallet/pay/", 0),
-        entry(
-            "person-request",
-            "wallet.action.request",
-            "hand-coins",
-            "/wallet/request?from=",
-            4,
-        ),
+        entry("person-request", "wallet.action.request", "hand-coins", "/wallet/request?from=", 4),
     ],
     link: path_of_link,
     operation,
@@ -145,13 +91,7 @@ const fn entry(
     path: &'static str,
     hue: u8,
 ) -> Entry {
-    Entry {
-        test,
-        label,
-        icon,
-        path,
-        hue,
-    }
+    Entry { test, label, icon, path, hue }
 }
 
 /// `sampan://pay/<handle>`, `collect`, `bills`, `wallet`: what is handed over is read, and checked,
@@ -199,26 +139,14 @@ mod tests {
     #[test]
     fn links_lead_to_screens() {
         let path = |text: &str| path_of_link(&Link::parse(text).expect("a link"));
-        assert_eq!(
-            path("sampan://bills").as_deref(),
-            Some("/wallet/bills"),
-            "a word"
-        );
-        assert_eq!(
-            path("sampan://pay").as_deref(),
-            Some("/wallet/pay"),
-            "nobody in particular"
-        );
+        assert_eq!(path("sampan://bills").as_deref(), Some("/wallet/bills"), "a word");
+        assert_eq!(path("sampan://pay").as_deref(), Some("/wallet/pay"), "nobody in particular");
         assert_eq!(
             path("sampan://pay/mei?amount=5").as_deref(),
             Some("/wallet/scan?text=sampan%3A%2F%2Fpay%2Fmei%3Famount%3D5"),
             "somebody: read like a code"
         );
-        assert_eq!(
-            path("sampan://astrology/today"),
-            None,
-            "a word of somebody else"
-        );
+        assert_eq!(path("sampan://astrology/today"), None, "a word of somebody else");
     }
 
     #[test]
@@ -232,14 +160,8 @@ mod tests {
             ops::CANCEL,
             ops::OPEN_ACCOUNT,
         ] {
-            assert!(
-                operation(name).is_some(),
-                "{name} can be shown while it waits"
-            );
+            assert!(operation(name).is_some(), "{name} can be shown while it waits");
         }
-        assert!(
-            operation("people.update").is_none(),
-            "what is somebody else's is left to them"
-        );
+        assert!(operation("people.update").is_none(), "what is somebody else's is left to them");
     }
 }

@@ -35,11 +35,7 @@ impl Movement {
             }
             is
         });
-        Self {
-            flow,
-            attempted: RwSignal::new(None),
-            pin_open,
-        }
+        Self { flow, attempted: RwSignal::new(None), pin_open }
     }
 
     /// Asks for the PIN.
@@ -94,8 +90,7 @@ impl Movement {
     /// What the form tells.
     pub(crate) fn problem(self) -> Signal<Option<Error>> {
         Signal::derive(move || {
-            self.flow
-                .with(|f| f.problem.clone().filter(|_| f.stage == Stage::Filling))
+            self.flow.with(|f| f.problem.clone().filter(|_| f.stage == Stage::Filling))
         })
     }
 

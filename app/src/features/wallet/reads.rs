@@ -41,11 +41,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Read<T> {
 
     /// What a screen that shows this answer says about itself.
     pub(crate) fn state(self, is_empty: fn(&T) -> bool) -> Signal<ScreenState> {
-        Memo::new(move |_| {
-            self.answer
-                .with(|answer| screen_state(answer.as_ref(), is_empty))
-        })
-        .into()
+        Memo::new(move |_| self.answer.with(|answer| screen_state(answer.as_ref(), is_empty)))
+            .into()
     }
 }
 
@@ -53,10 +50,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Read<T> {
 pub(crate) fn read_wallet() -> Read<Wallet> {
     let resource = read(ROWS, || GetWallet {});
     let answer = Memo::new(move |_| resource.get());
-    Read {
-        answer,
-        again: Callback::new(move |()| resource.refetch()),
-    }
+    Read { answer, again: Callback::new(move |()| resource.refetch()) }
 }
 
 /// The accounts of the wallet.
@@ -66,10 +60,7 @@ pub(crate) fn accounts(wallet: Read<Wallet>) -> Memo<Vec<AccountView>> {
 
 /// What can be spent in `currency`; none where there is no such account.
 pub(crate) fn available(accounts: &[AccountView], currency: Currency) -> Option<i64> {
-    accounts
-        .iter()
-        .find(|a| a.account.currency == currency)
-        .map(|a| a.available)
+    accounts.iter().find(|a| a.account.currency == currency).map(|a| a.available)
 }
 
 /// What a screen says about itself, given what it was answered.
@@ -96,16 +87,8 @@ mod tests {
         assert_eq!(state(None), ScreenState::Loading, "no answer yet");
         assert_eq!(state(Some(Ok(0))), ScreenState::Empty, "nothing to show");
         assert_eq!(state(Some(Ok(1))), ScreenState::Ready, "something to show");
-        assert_eq!(
-            state(Some(Err(Error::internal()))),
-            ScreenState::Error,
-            "a fault"
-        );
+        assert_eq!(state(Some(Err(Error::internal()))), ScreenState::Error, "a fault");
         let offline = Error::new(Code::Offline, "error.offline");
-        assert_eq!(
-            state(Some(Err(offline))),
-            ScreenState::Offline,
-            "not reached, and not kept"
-        );
+        assert_eq!(state(Some(Err(offline))), ScreenState::Offline, "not reached, and not kept");
     }
 }

@@ -28,9 +28,7 @@ mod tests {
     fn bill(other: Option<u8>) -> Bill {
         let person = |n: u8| Person {
             id: PersonId(
-                format!("00000000-0000-7000-8000-0000000000{n:02}")
-                    .parse()
-                    .expect("a UUID"),
+                format!("00000000-0000-7000-8000-0000000000{n:02}").parse().expect("a UUID"),
             ),
             handle: format!("handle{n}"),
             name: n.to_string(),
@@ -57,10 +55,6 @@ mod tests {
     fn each_is_listed_once_and_the_latest_first() {
         let bills: Vec<_> = [Some(2), None, Some(1), Some(2), Some(3)].map(bill).into();
         let names: Vec<_> = recents(&bills, 2).into_iter().map(|p| p.name).collect();
-        assert_eq!(
-            names,
-            ["2", "1"],
-            "rails are nobody, and the third has no place"
-        );
+        assert_eq!(names, ["2", "1"], "rails are nobody, and the third has no place");
     }
 }

@@ -26,12 +26,9 @@ pub(crate) fn RequestScreen() -> impl IntoView {
     });
     let picked = Memo::new(move |_| from.with(Option::is_some));
     let detail = move || from.get().map(|from| view! { <Asking from /> });
-    let nothing = (
-        "hand-coins",
-        t!("wallet.request.pick"),
-        t!("wallet.request.hint"),
-    );
-    view! { <Split list=move || view! { <Whom picked=picked.into() /> } detail picked nothing /> }.into_any()
+    let nothing = ("hand-coins", t!("wallet.request.pick"), t!("wallet.request.hint"));
+    view! { <Split list=move || view! { <Whom picked=picked.into() /> } detail picked nothing /> }
+        .into_any()
 }
 
 #[component]
@@ -99,13 +96,7 @@ fn AskForm(wallet: Read<Wallet>, person: Person, currency: Currency) -> impl Int
     let name = person.name.clone();
     form.movement.on_done(move |_| {
         toasts.say(t!("wallet.request.made", name = name));
-        navigate(
-            links::REQUESTS,
-            NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            },
-        );
+        navigate(links::REQUESTS, NavigateOptions { replace: true, ..NavigateOptions::default() });
     });
     let payer = person.clone();
     let confirm = Callback::new(move |()| ask(form, payer.clone()));
@@ -131,13 +122,6 @@ fn ask(form: Form, payer: Person) {
     let Some(amount) = form.money() else { return };
     let note = form.note.with_untracked(|note| note.trim().to_owned());
     form.movement.send(None, move |op| async move {
-        bridge::call(&AskMoney {
-            op,
-            payer,
-            amount,
-            note,
-        })
-        .await
-        .map(|()| None)
+        bridge::call(&AskMoney { op, payer, amount, note }).await.map(|()| None)
     });
 }

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 /// main part.
 pub(crate) fn list_role(picked: Signal<bool>) -> Signal<Option<&'static str>> {
     let roomy = use_context::<Roomy>();
-    Signal::derive(move || (picked.get() && roomy.is_some_and(|roomy| roomy.rail.get())).then_some("region"))
+    Signal::derive(move || {
+        (picked.get() && roomy.is_some_and(|roomy| roomy.rail.get())).then_some("region")
+    })
 }
 
 /// A master–detail pair of screens. Each stands under an owner of its own, because each provides

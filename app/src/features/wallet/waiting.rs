@@ -51,11 +51,7 @@ pub(crate) fn SendAgain(
     };
     let needs_pin = bill.amount.minor < 0;
     let press = move |()| {
-        if needs_pin {
-            open.set(true)
-        } else {
-            send(None)
-        }
+        if needs_pin { open.set(true) } else { send(None) }
     };
     let summary = move || {
         view! {

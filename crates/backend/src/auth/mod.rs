@@ -20,22 +20,15 @@ use sampan_protocol::people::DeviceState;
 use sampan_protocol::{Code, Error};
 
 /// The steps of its table.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: table::counter::CREATE,
-}];
+pub(crate) const MIGRATIONS: &[Migration] =
+    &[Migration { version: 1, sql: table::counter::CREATE }];
 
 /// Reads what the headers of a request say about who sent it.
 ///
 /// # Errors
 /// `Incompatible` for another protocol, `Unauthorized` if the request is not signed.
 pub(crate) fn read_headers(parts: &axum::http::request::Parts) -> Result<Signed, Error> {
-    let header = |name: &str| {
-        parts
-            .headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-    };
+    let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
     check_protocol(header(PROTOCOL_HEADER))?;
     let read = || {
         Some(Signed {
@@ -66,14 +59,10 @@ pub(crate) fn authenticate(
     request: &Signed,
     access: Access,
 ) -> Result<Caller, Error> {
-    let found = backend
-        .db()
-        .read(|sql| device::standing(sql, request.device))?;
+    let found = backend.db().read(|sql| device::standing(sql, request.device))?;
     let standing = found.ok_or_else(|| unauthorized("error.auth.unknown_device"))?;
     check_signature(request, &standing.public_key)?;
-    backend
-        .replay()
-        .take(backend.db(), request.device, request.counter)?;
+    backend.replay().take(backend.db(), request.device, request.counter)?;
     check_state(standing.state, standing.frozen, access)?;
     Ok(Caller {
         backend: backend.clone(),
@@ -86,14 +75,7 @@ pub(crate) fn authenticate(
 
 /// Refuses a request that `public_key` did not sign.
 pub(crate) fn check_signature(request: &Signed, public_key: &str) -> Result<(), Error> {
-    let Signed {
-        method,
-        path,
-        body,
-        counter,
-        signature,
-        ..
-    } = request;
+    let Signed { method, path, body, counter, signature, .. } = request;
     let message = signing_bytes(method, path, body, *counter);
     if is_genuine(public_key, &message, signature) {
         Ok(())

@@ -9,10 +9,8 @@ pub fn is_genuine(public_key: &str, message: &[u8], signature: &str) -> bool {
     let Some(signature) = bytes::<64>(signature) else {
         return false;
     };
-    key(public_key).is_some_and(|key| {
-        key.verify_strict(message, &Signature::from_bytes(&signature))
-            .is_ok()
-    })
+    key(public_key)
+        .is_some_and(|key| key.verify_strict(message, &Signature::from_bytes(&signature)).is_ok())
 }
 
 /// Says whether `public_key` is a key in the one spelling that is taken: 64 lower-case digits, and
@@ -42,21 +40,12 @@ mod tests {
         let signing = SigningKey::from_bytes(&[7; 32]);
         let public = to_hex(signing.verifying_key().as_bytes());
         let signature = to_hex(&signing.sign(b"pay").to_bytes());
-        assert!(
-            is_genuine(&public, b"pay", &signature),
-            "its own signature fits"
-        );
-        assert!(
-            !is_genuine(&public, b"pay!", &signature),
-            "no other message fits"
-        );
+        assert!(is_genuine(&public, b"pay", &signature), "its own signature fits");
+        assert!(!is_genuine(&public, b"pay!", &signature), "no other message fits");
         let other = to_hex(SigningKey::from_bytes(&[8; 32]).verifying_key().as_bytes());
         assert!(!is_genuine(&other, b"pay", &signature), "no other key fits");
         for garbage in ["", "zz", &signature[2..]] {
-            assert!(
-                !is_genuine(&public, b"pay", garbage),
-                "{garbage:?} is no signature"
-            );
+            assert!(!is_genuine(&public, b"pay", garbage), "{garbage:?} is no signature");
         }
     }
 

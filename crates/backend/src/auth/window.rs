@@ -32,11 +32,7 @@ pub(super) enum Verdict {
 impl Window {
     /// What is known after a restart: any counter up to the reservation may have been used.
     pub(super) fn after_restart(reserved: u64) -> Self {
-        Self {
-            reserved,
-            highest: reserved,
-            used: [u64::MAX; WORDS],
-        }
+        Self { reserved, highest: reserved, used: [u64::MAX; WORDS] }
     }
 
     /// Up to which counter the database has set aside.
@@ -118,17 +114,11 @@ mod tests {
         let mut used = std::collections::BTreeSet::new();
         let mut state = 42u64;
         for _ in 0..20_000 {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             let high = used.last().copied().unwrap_or(1);
             let counter = (high + (state >> 33) % 1_600).saturating_sub(1_200).max(1);
             let new = counter + REPLAY_WINDOW > high && !used.contains(&counter);
-            assert_eq!(
-                take(&mut window, counter),
-                new,
-                "{counter} with highest {high}"
-            );
+            assert_eq!(take(&mut window, counter), new, "{counter} with highest {high}");
             used.insert(counter);
         }
     }
@@ -139,13 +129,7 @@ mod tests {
         assert!(take(&mut window, 10), "10 is new");
         let mut again = Window::after_restart(window.reserved());
         assert!(!take(&mut again, 10), "10 stays used");
-        assert!(
-            take(&mut again, window.reserved() + 1),
-            "the device goes on behind it"
-        );
-        assert!(
-            !take(&mut again, u64::MAX),
-            "no counter makes sums overflow"
-        );
+        assert!(take(&mut again, window.reserved() + 1), "the device goes on behind it");
+        assert!(!take(&mut again, u64::MAX), "no counter makes sums overflow");
     }
 }

@@ -48,16 +48,8 @@ mod tests {
 
     #[test]
     fn what_is_quoted_stays() {
-        for sql in [
-            "SELECT '$1', \"$2\"",
-            "SELECT 'it''s $1'",
-            "-- costs $1\nSELECT 1",
-        ] {
-            assert_eq!(
-                numbered(sql),
-                sql,
-                "a dollar in a quote or comment is a dollar"
-            );
+        for sql in ["SELECT '$1', \"$2\"", "SELECT 'it''s $1'", "-- costs $1\nSELECT 1"] {
+            assert_eq!(numbered(sql), sql, "a dollar in a quote or comment is a dollar");
         }
         assert_eq!(
             numbered("SELECT '$1', $1 -- $1\n, $2"),

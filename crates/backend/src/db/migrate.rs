@@ -28,9 +28,7 @@ impl Db {
                     version BIGINT NOT NULL
                 )",
             )?;
-            modules
-                .iter()
-                .try_for_each(|(module, steps)| migrate_one(sql, module, steps))
+            modules.iter().try_for_each(|(module, steps)| migrate_one(sql, module, steps))
         })
     }
 
@@ -60,13 +58,10 @@ impl Db {
     /// What the database says.
     pub fn versions(&self) -> Result<Vec<(String, i64)>, DbError> {
         self.read(|sql| {
-            sql.query(
-                "SELECT module, version FROM migrations ORDER BY module",
-                &[],
-            )?
-            .iter()
-            .map(|row| Ok((row.text("module")?.to_owned(), row.int("version")?)))
-            .collect()
+            sql.query("SELECT module, version FROM migrations ORDER BY module", &[])?
+                .iter()
+                .map(|row| Ok((row.text("module")?.to_owned(), row.int("version")?)))
+                .collect()
         })
     }
 }
@@ -88,18 +83,12 @@ fn migrate_one(sql: &mut dyn Sql, module: &str, steps: &[Migration]) -> Result<(
 
 /// The version that a module's tables have; 0 before there are any.
 fn found_version(sql: &mut dyn Sql, module: &str, steps: &[Migration]) -> Result<i64, DbError> {
-    let row = sql.query_opt(
-        "SELECT version FROM migrations WHERE module = $1",
-        &params![module],
-    )?;
+    let row =
+        sql.query_opt("SELECT version FROM migrations WHERE module = $1", &params![module])?;
     let found = row.map_or(Ok(0), |row| row.int("version"))?;
     let known = newest(steps);
     if found > known {
-        return Err(DbError::Future {
-            module: module.to_owned(),
-            found,
-            known,
-        });
+        return Err(DbError::Future { module: module.to_owned(), found, known });
     }
     Ok(found)
 }

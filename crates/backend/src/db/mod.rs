@@ -59,9 +59,7 @@ pub trait Sql {
         let mut rows = self.query(sql, params)?;
         match rows.len() {
             0 | 1 => Ok(rows.pop()),
-            n => Err(DbError::Decode(format!(
-                "{n} rows where one was expected: {sql}"
-            ))),
+            n => Err(DbError::Decode(format!("{n} rows where one was expected: {sql}"))),
         }
     }
 
@@ -154,9 +152,7 @@ impl Db {
             #[cfg(feature = "postgres")]
             Some(("postgres" | "postgresql", _)) => Arc::new(postgres::Postgres::open(url)?),
             _ => {
-                return Err(DbError::Address(
-                    "sqlite:PATH or postgres://USER@HOST/NAME".into(),
-                ));
+                return Err(DbError::Address("sqlite:PATH or postgres://USER@HOST/NAME".into()));
             }
         };
         Ok(Self { engine })
@@ -182,10 +178,8 @@ impl Db {
     ) -> Result<(), DbError> {
         self.read(|sql| {
             let found = sql.query(self.list_tables(), &[])?;
-            let mut tables: Vec<_> = found
-                .iter()
-                .map(|row| row.text("name"))
-                .collect::<Result<_, _>>()?;
+            let mut tables: Vec<_> =
+                found.iter().map(|row| row.text("name")).collect::<Result<_, _>>()?;
             tables.sort_unstable();
             tables.into_iter().try_for_each(|table| {
                 let query = format!("SELECT * FROM \"{table}\"");
@@ -231,11 +225,7 @@ impl Db {
         let mut result = None;
         self.engine.write(&mut |sql| {
             let done = work(sql);
-            let outcome = if done.is_ok() {
-                Outcome::Commit
-            } else {
-                Outcome::RollBack
-            };
+            let outcome = if done.is_ok() { Outcome::Commit } else { Outcome::RollBack };
             result = Some(done);
             outcome
         })?;

@@ -28,17 +28,8 @@ impl<T> Pool<T> {
         healthy: fn(&T) -> bool,
         make: impl Fn() -> Result<T, DbError> + Send + Sync + 'static,
     ) -> Self {
-        let state = Mutex::new(State {
-            free: Vec::new(),
-            open: 0,
-        });
-        Self {
-            most,
-            healthy,
-            make: Box::new(make),
-            state,
-            returned: Condvar::new(),
-        }
+        let state = Mutex::new(State { free: Vec::new(), open: 0 });
+        Self { most, healthy, make: Box::new(make), state, returned: Condvar::new() }
     }
 
     /// Lends one, waiting for it if all are lent and no more may be opened.
@@ -47,10 +38,7 @@ impl<T> Pool<T> {
         loop {
             while let Some(one) = state.free.pop() {
                 if (self.healthy)(&one) {
-                    return Ok(Lent {
-                        pool: self,
-                        one: Some(one),
-                    });
+                    return Ok(Lent { pool: self, one: Some(one) });
                 }
                 state.open -= 1;
             }
@@ -58,16 +46,10 @@ impl<T> Pool<T> {
                 state.open += 1;
                 break;
             }
-            state = self
-                .returned
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
+            state = self.returned.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         drop(state);
-        let mut lent = Lent {
-            pool: self,
-            one: None,
-        };
+        let mut lent = Lent { pool: self, one: None };
         lent.one = Some((self.make)()?);
         Ok(lent)
     }
@@ -119,11 +101,7 @@ mod tests {
 
     #[test]
     fn what_is_returned_is_lent_again() {
-        let pool = Pool::new(
-            2,
-            |n: &usize| *n < 10,
-            || Ok(MADE.fetch_add(1, Ordering::SeqCst)),
-        );
+        let pool = Pool::new(2, |n: &usize| *n < 10, || Ok(MADE.fetch_add(1, Ordering::SeqCst)));
         let first = pool.lend().expect("the first opens");
         let mut second = pool.lend().expect("the second opens");
         assert_eq!((*first, *second), (0, 1), "each is lent once at a time");
@@ -132,9 +110,6 @@ mod tests {
         *second = 10;
         drop(second);
         let (_a, b) = (pool.lend().expect("free"), pool.lend().expect("opens anew"));
-        assert_eq!(
-            *b, 2,
-            "what broke is thrown away, and its place is free again"
-        );
+        assert_eq!(*b, 2, "what broke is thrown away, and its place is free again");
     }
 }

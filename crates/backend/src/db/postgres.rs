@@ -38,9 +38,8 @@ impl Postgres {
     /// connection is encrypted, and the server's certificate checked against those that the system
     /// trusts (`SSL_CERT_FILE` names others); without, it is neither.
     pub(super) fn open(url: &str) -> Result<Self, DbError> {
-        let mut config: Config = url
-            .parse()
-            .map_err(|error: postgres::Error| DbError::Address(error.to_string()))?;
+        let mut config: Config =
+            url.parse().map_err(|error: postgres::Error| DbError::Address(error.to_string()))?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(PATIENCE);
         }
@@ -50,10 +49,7 @@ impl Postgres {
                 SslMode::Require => config.connect(verified_tls()?).map_err(fault)?,
                 _ => config.connect(NoTls).map_err(fault)?,
             };
-            let mut session = Session {
-                client,
-                prepared: HashMap::new(),
-            };
+            let mut session = Session { client, prepared: HashMap::new() };
             // Others who speak PostgreSQL's protocol may not know it.
             let _ = session.simple(NARROW_LOCKS);
             Ok(session)
@@ -173,9 +169,9 @@ impl Postgres {
         match (conflict, outcome) {
             (Some(why), _) => Err(DbError::Conflict(why)),
             // PostgreSQL would answer this COMMIT by rolling back, without an error.
-            (None, Outcome::Commit) => Err(DbError::Other(
-                "work went on after a statement had failed".into(),
-            )),
+            (None, Outcome::Commit) => {
+                Err(DbError::Other("work went on after a statement had failed".into()))
+            }
             (None, Outcome::RollBack) => Ok(()),
         }
     }
@@ -200,12 +196,7 @@ struct Transaction<'a> {
 
 impl<'a> Transaction<'a> {
     fn of(session: &'a mut Session) -> Self {
-        Self {
-            session,
-            conflict: None,
-            taken: None,
-            aborted: false,
-        }
+        Self { session, conflict: None, taken: None, aborted: false }
     }
 
     fn noticed<T>(&mut self, result: Result<T, DbError>) -> Result<T, DbError> {
@@ -224,20 +215,14 @@ impl<'a> Transaction<'a> {
 impl Sql for Transaction<'_> {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, DbError> {
         let done = self.session.prepare(sql).and_then(|statement| {
-            self.session
-                .client
-                .execute(&statement, &borrowed(params))
-                .map_err(fault)
+            self.session.client.execute(&statement, &borrowed(params)).map_err(fault)
         });
         self.noticed(done)
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, DbError> {
         let rows = self.session.prepare(sql).and_then(|statement| {
-            self.session
-                .client
-                .query(&statement, &borrowed(params))
-                .map_err(fault)
+            self.session.client.query(&statement, &borrowed(params)).map_err(fault)
         });
         self.noticed(rows).and_then(|rows| read(&rows))
     }
@@ -249,11 +234,7 @@ impl Sql for Transaction<'_> {
     ) -> Result<(), DbError> {
         let statement = self.session.prepare(sql)?;
         let none: [&(dyn ToSql + Sync); 0] = [];
-        let mut rows = self
-            .session
-            .client
-            .query_raw(&statement, none)
-            .map_err(fault)?;
+        let mut rows = self.session.client.query_raw(&statement, none).map_err(fault)?;
         while let Some(row) = rows.next().map_err(fault)? {
             read(&[row])?.into_iter().try_for_each(&mut *take)?;
         }
@@ -270,26 +251,17 @@ impl Sql for Transaction<'_> {
 }
 
 fn borrowed(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
-    params
-        .iter()
-        .map(|value| value as &(dyn ToSql + Sync))
-        .collect()
+    params.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 
 fn read(rows: &[postgres::Row]) -> Result<Vec<Row>, DbError> {
     let Some(first) = rows.first() else {
         return Ok(Vec::new());
     };
-    let columns: Arc<[String]> = first
-        .columns()
-        .iter()
-        .map(|c| c.name().to_owned())
-        .collect();
+    let columns: Arc<[String]> = first.columns().iter().map(|c| c.name().to_owned()).collect();
     rows.iter()
         .map(|row| {
-            let values = (0..columns.len())
-                .map(|at| value(row, at))
-                .collect::<Result<_, _>>()?;
+            let values = (0..columns.len()).map(|at| value(row, at)).collect::<Result<_, _>>()?;
             Ok(Row::new(columns.clone(), values))
         })
         .collect()
@@ -308,9 +280,7 @@ fn value(row: &postgres::Row, at: usize) -> Result<Value, DbError> {
         Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(at).map(Value::from),
         ref other => {
             let name = column.name();
-            return Err(DbError::Decode(format!(
-                "column {name} is {other}: cast it"
-            )));
+            return Err(DbError::Decode(format!("column {name} is {other}: cast it")));
         }
     };
     read.map_err(fault)
@@ -344,22 +314,17 @@ impl ToSql for Value {
 fn fault(error: postgres::Error) -> DbError {
     let Some(state) = error.code() else {
         let text = error.to_string();
-        let text = error
-            .source()
-            .map_or(text.clone(), |source| format!("{text}: {source}"));
-        let broken = error
-            .source()
-            .is_some_and(<dyn StdError>::is::<std::io::Error>);
+        let text = error.source().map_or(text.clone(), |source| format!("{text}: {source}"));
+        let broken = error.source().is_some_and(<dyn StdError>::is::<std::io::Error>);
         return if error.is_closed() || broken {
             DbError::Unreachable(text)
         } else {
             DbError::Other(text)
         };
     };
-    let text = error.as_db_error().map_or_else(
-        || error.to_string(),
-        |d| format!("{}: {}", state.code(), d.message()),
-    );
+    let text = error
+        .as_db_error()
+        .map_or_else(|| error.to_string(), |d| format!("{}: {}", state.code(), d.message()));
     match *state {
         SqlState::T_R_SERIALIZATION_FAILURE | SqlState::T_R_DEADLOCK_DETECTED => {
             DbError::Conflict(text)
@@ -374,10 +339,7 @@ fn fault(error: postgres::Error) -> DbError {
             DbError::Unreachable(text)
         }
         _ if state.code().starts_with("23") => DbError::Constraint(text),
-        _ if ["08", "28", "3D"]
-            .iter()
-            .any(|class| state.code().starts_with(class)) =>
-        {
+        _ if ["08", "28", "3D"].iter().any(|class| state.code().starts_with(class)) => {
             DbError::Unreachable(text)
         }
         _ => DbError::Other(text),

@@ -26,35 +26,23 @@ impl Sqlite {
     pub(super) fn in_memory() -> Result<Self, DbError> {
         let writer = Connection::open_in_memory().map_err(fault)?;
         set_up(&writer)?;
-        Ok(Self {
-            writer: Mutex::new(writer),
-            readers: None,
-        })
+        Ok(Self { writer: Mutex::new(writer), readers: None })
     }
 
     /// The database in a file, which may be made if it is not there.
     pub(super) fn open(path: PathBuf, make: bool) -> Result<Self, DbError> {
-        let may_make = if make {
-            OpenFlags::SQLITE_OPEN_CREATE
-        } else {
-            OpenFlags::empty()
-        };
+        let may_make = if make { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
         let writer = connect(&path, may_make)?;
         let readers = Pool::new(
             READERS,
             |_| true,
             move || {
                 let reader = connect(&path, OpenFlags::empty())?;
-                reader
-                    .pragma_update(None, "query_only", true)
-                    .map_err(fault)?;
+                reader.pragma_update(None, "query_only", true).map_err(fault)?;
                 Ok(reader)
             },
         );
-        Ok(Self {
-            writer: Mutex::new(writer),
-            readers: Some(readers),
-        })
+        Ok(Self { writer: Mutex::new(writer), readers: Some(readers) })
     }
 }
 
@@ -87,14 +75,10 @@ impl Engine for Sqlite {
     fn set_durable(&self, durable: bool) -> Result<(), DbError> {
         let writer = held(&self.writer);
         let level = if durable { "FULL" } else { "OFF" };
-        writer
-            .pragma_update(None, "synchronous", level)
-            .map_err(fault)?;
+        writer.pragma_update(None, "synchronous", level).map_err(fault)?;
         if durable {
             // What was written meanwhile reaches the disk now.
-            writer
-                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-                .map_err(fault)?;
+            writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(fault)?;
         }
         Ok(())
     }

@@ -54,9 +54,7 @@ macro_rules! from_shown {
         }
     )+};
 }
-from_shown!(
-    AccountId, BillId, DeviceId, OpId, PersonId, RequestId, Currency, Scope
-);
+from_shown!(AccountId, BillId, DeviceId, OpId, PersonId, RequestId, Currency, Scope);
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
@@ -267,14 +265,7 @@ mod tests {
         assert!(row.count("a").is_err(), "a count is never negative");
         assert!(row.text("a").is_err(), "a number is not text");
         assert!(row.int("b").is_err(), "nothing is not a number");
-        assert_eq!(
-            row.opt_int("b").ok(),
-            Some(None),
-            "nothing may be asked for"
-        );
-        assert!(
-            row.opt_int("c").is_err(),
-            "a column that is not there is a fault"
-        );
+        assert_eq!(row.opt_int("b").ok(), Some(None), "nothing may be asked for");
+        assert!(row.opt_int("c").is_err(), "a column that is not there is a fault");
     }
 }

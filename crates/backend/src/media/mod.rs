@@ -11,10 +11,7 @@ pub(crate) use store::MediaStore;
 use crate::db::Migration;
 
 /// The steps of its table.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: table::item::CREATE,
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration { version: 1, sql: table::item::CREATE }];
 
 /// Whether a text can name a file of the store: SHA-256 in lower-case hexadecimal.
 pub(crate) fn is_name(text: &str) -> bool {

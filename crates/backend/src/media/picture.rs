@@ -59,18 +59,10 @@ fn encode(image: &DynamicImage) -> Result<Picture, image::ImageError> {
     let rgba = image.to_rgba8();
     if rgba.pixels().any(|pixel| pixel.0[3] != u8::MAX) {
         rgba.write_to(&mut Cursor::new(&mut bytes), ImageFormat::WebP)?;
-        return Ok(Picture {
-            bytes,
-            mime: "image/webp",
-        });
+        return Ok(Picture { bytes, mime: "image/webp" });
     }
-    image
-        .to_rgb8()
-        .write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
-    Ok(Picture {
-        bytes,
-        mime: "image/jpeg",
-    })
+    image.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
+    Ok(Picture { bytes, mime: "image/jpeg" })
 }
 
 #[cfg(test)]
@@ -90,11 +82,7 @@ mod tests {
     fn a_large_picture_becomes_small_and_keeps_its_shape() {
         let picture = shrink(&png(2_000, 1_000, 255)).expect("a picture");
         let small = image::load_from_memory(&picture.bytes).expect("it can be read");
-        assert_eq!(
-            (small.width(), small.height()),
-            (512, 256),
-            "the long side is 512"
-        );
+        assert_eq!((small.width(), small.height()), (512, 256), "the long side is 512");
         assert_eq!(picture.mime, "image/jpeg", "what is opaque is a JPEG");
     }
 
@@ -102,11 +90,7 @@ mod tests {
     fn a_small_picture_is_not_blown_up_and_stays_see_through() {
         let picture = shrink(&png(40, 30, 100)).expect("a picture");
         let small = image::load_from_memory(&picture.bytes).expect("it can be read");
-        assert_eq!(
-            (small.width(), small.height()),
-            (40, 30),
-            "it keeps its size"
-        );
+        assert_eq!((small.width(), small.height()), (40, 30), "it keeps its size");
         assert_eq!(picture.mime, "image/webp", "JPEG knows no transparency");
     }
 
@@ -116,22 +100,13 @@ mod tests {
         let secret = b"\xFF\xE1\x00\x12GPS 52.5N 13.4E!";
         jpeg.splice(2..2, secret.iter().copied());
         let again = shrink(&jpeg).expect("a picture with a comment").bytes;
-        assert!(
-            !again.windows(3).any(|w| w == b"GPS"),
-            "where it was taken is nobody's business"
-        );
+        assert!(!again.windows(3).any(|w| w == b"GPS"), "where it was taken is nobody's business");
     }
 
     #[test]
     fn what_is_no_picture_is_refused() {
         let bomb = png(10_001, 1, 255);
-        for file in [
-            &b""[..],
-            b"<svg/>",
-            b"\x89PNG\r\n\x1a\n",
-            &png(9, 9, 9)[..40],
-            &bomb,
-        ] {
+        for file in [&b""[..], b"<svg/>", b"\x89PNG\r\n\x1a\n", &png(9, 9, 9)[..40], &bomb] {
             assert!(shrink(file).is_err(), "{} bytes are no picture", file.len());
         }
     }

@@ -55,9 +55,8 @@ async fn try_serve(
         None => (0, size),
         Some(Ok((from, to))) => {
             let content = format!("bytes {from}-{}/{size}", to - 1);
-            response = response
-                .status(StatusCode::PARTIAL_CONTENT)
-                .header(header::CONTENT_RANGE, content);
+            response =
+                response.status(StatusCode::PARTIAL_CONTENT).header(header::CONTENT_RANGE, content);
             (from, to)
         }
         Some(Err(Unsatisfiable)) => {
@@ -94,11 +93,7 @@ fn range(text: &str, size: u64) -> Option<Result<(u64, u64), Unsatisfiable>> {
             (from, last.saturating_add(1).min(size))
         }
     };
-    Some(if from < to {
-        Ok((from, to))
-    } else {
-        Err(Unsatisfiable)
-    })
+    Some(if from < to { Ok((from, to)) } else { Err(Unsatisfiable) })
 }
 
 fn build(response: axum::http::response::Builder, body: Body) -> Result<Response, Error> {

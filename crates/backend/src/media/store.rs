@@ -39,10 +39,7 @@ impl MediaStore {
                 (Arc::new(folder), "")
             }
         };
-        Ok(Self {
-            store,
-            prefix: Path::from(prefix),
-        })
+        Ok(Self { store, prefix: Path::from(prefix) })
     }
 
     /// Keeps a file.
@@ -66,9 +63,7 @@ impl MediaStore {
     /// Two levels, so that no folder holds everything.
     fn path(&self, sha256: &str) -> Path {
         let parts = self.prefix.parts().map(|part| part.as_ref().to_owned());
-        parts
-            .chain([sha256[..2].to_owned(), sha256.to_owned()])
-            .collect()
+        parts.chain([sha256[..2].to_owned(), sha256.to_owned()]).collect()
     }
 }
 

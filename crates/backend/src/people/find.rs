@@ -16,10 +16,8 @@ pub(super) fn answer(caller: &Caller, request: &Find) -> Result<Vec<Person>, Err
         return Ok(Vec::new());
     }
     let short: String = text.chars().take(term::LONGEST).collect();
-    let mut found = caller
-        .backend
-        .db()
-        .read(|sql| person::with_term(sql, &short, &text, LOOKED_AT))?;
+    let mut found =
+        caller.backend.db().read(|sql| person::with_term(sql, &short, &text, LOOKED_AT))?;
     found.retain(|person| term::begins(person, &text));
     found.truncate(MOST);
     Ok(found)

@@ -28,22 +28,10 @@ use table::{contact, device, person, term};
 pub(crate) struct People;
 
 const MIGRATIONS: &[Migration] = &[
-    Migration {
-        version: 1,
-        sql: person::CREATE,
-    },
-    Migration {
-        version: 2,
-        sql: term::CREATE,
-    },
-    Migration {
-        version: 3,
-        sql: device::CREATE,
-    },
-    Migration {
-        version: 4,
-        sql: contact::CREATE,
-    },
+    Migration { version: 1, sql: person::CREATE },
+    Migration { version: 2, sql: term::CREATE },
+    Migration { version: 3, sql: device::CREATE },
+    Migration { version: 4, sql: contact::CREATE },
 ];
 
 impl Module for People {
@@ -61,10 +49,7 @@ impl Module for People {
 
     fn endpoints(&self) -> Vec<Endpoint> {
         vec![
-            Endpoint::new(
-                "Finds people whose handle or name begins with a text.",
-                find::answer,
-            ),
+            Endpoint::new("Finds people whose handle or name begins with a text.", find::answer),
             Endpoint::new("Finds one person by handle.", by_handle::answer),
             Endpoint::new("Finds one person by identifier.", by_id::answer),
         ]
@@ -123,14 +108,8 @@ mod tests {
     fn every_operation_of_the_protocol_is_known() {
         let source = include_str!("mod.rs");
         for name in NAMES {
-            assert!(
-                name.starts_with(People.name()),
-                "{name} begins with the module's word"
-            );
-            assert!(
-                source.contains(&format!("\"{name}\" => ")),
-                "{name} is applied"
-            );
+            assert!(name.starts_with(People.name()), "{name} begins with the module's word");
+            assert!(source.contains(&format!("\"{name}\" => ")), "{name} is applied");
         }
     }
 }

@@ -19,10 +19,7 @@ pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Update) -> Result<(), Re
     let me = super::put_me(cx.sql, cx.changes, id, Some(cx.op_id))?;
     term::replace(cx.sql, &me.person)?;
     for (keeper, note) in contact::keepers(cx.sql, id)? {
-        let kept = Contact {
-            person: me.person.clone(),
-            note,
-        };
+        let kept = Contact { person: me.person.clone(), note };
         cx.put(&scope_of(keeper), rows::CONTACT, id, &kept)?;
     }
     Ok(())

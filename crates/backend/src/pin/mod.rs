@@ -12,10 +12,7 @@ use sampan_protocol::{Code, Error, Random, Timestamp};
 use table::secret;
 
 /// The steps of its table.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: table::secret::CREATE,
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration { version: 1, sql: table::secret::CREATE }];
 
 /// What it costs to try one PIN. It is kept beside each PIN, so that it may grow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,15 +25,9 @@ pub struct PinCost {
 
 impl PinCost {
     /// For people: what OWASP recommends for argon2id.
-    pub const PEOPLE: Self = Self {
-        memory: 19_456,
-        passes: 2,
-    };
+    pub const PEOPLE: Self = Self { memory: 19_456, passes: 2 };
     /// For a world of made-up people, whose PIN is in its documentation, and for tests.
-    pub const DEMO: Self = Self {
-        memory: 64,
-        passes: 1,
-    };
+    pub const DEMO: Self = Self { memory: 64, passes: 1 };
 }
 
 /// Makes a PIN unreadable, for [`secret::set`]; slow on purpose, so outside of transactions.
@@ -47,12 +38,7 @@ pub(crate) fn hash(pin: &str, cost: PinCost, random: &dyn Random) -> Result<Stri
         let params = Params::new(cost.memory, cost.passes, 1, None).ok()?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let salt = SaltString::encode_b64(&salt).ok()?;
-        Some(
-            argon2
-                .hash_password(pin.as_bytes(), &salt)
-                .ok()?
-                .to_string(),
-        )
+        Some(argon2.hash_password(pin.as_bytes(), &salt).ok()?.to_string())
     };
     hashed().ok_or_else(Error::internal)
 }
@@ -78,9 +64,7 @@ pub(crate) fn check(backend: &Backend, person: PersonId, pin: &str) -> Result<()
         Ok::<_, Error>((kept.phc, failures, locked_until))
     })?;
     if fits(&phc, pin) {
-        return Ok(backend
-            .db()
-            .write(|sql| secret::note(sql, person, 0, Timestamp(0)))?);
+        return Ok(backend.db().write(|sql| secret::note(sql, person, 0, Timestamp(0)))?);
     }
     if failures >= MAX_FAILURES {
         return Err(locked(locked_until));
@@ -90,11 +74,8 @@ pub(crate) fn check(backend: &Backend, person: PersonId, pin: &str) -> Result<()
 }
 
 fn fits(phc: &str, pin: &str) -> bool {
-    PasswordHash::new(phc).is_ok_and(|hash| {
-        Argon2::default()
-            .verify_password(pin.as_bytes(), &hash)
-            .is_ok()
-    })
+    PasswordHash::new(phc)
+        .is_ok_and(|hash| Argon2::default().verify_password(pin.as_bytes(), &hash).is_ok())
 }
 
 fn lock(now: Timestamp, failures: u32) -> Timestamp {

@@ -113,11 +113,7 @@ impl Who {
     pub(super) const fn character(self) -> &'static Character {
         const { assert!(PEOPLE.len() == 12 && SHOPS.len() == 8) };
         static ALL: ([Character; 12], [Character; 8]) = (PEOPLE, SHOPS);
-        if self.0 < ALL.0.len() {
-            &ALL.0[self.0]
-        } else {
-            &ALL.1[self.0 - ALL.0.len()]
-        }
+        if self.0 < ALL.0.len() { &ALL.0[self.0] } else { &ALL.1[self.0 - ALL.0.len()] }
     }
 }
 
@@ -131,26 +127,10 @@ mod tests {
         let mut pictures = Vec::new();
         for who in Who::all() {
             let character = who.character();
-            assert!(
-                check_handle(character.handle).is_ok(),
-                "{} fits",
-                character.handle
-            );
-            assert!(
-                check_name(character.name).is_ok(),
-                "{} fits",
-                character.name
-            );
-            assert!(
-                character.picture.len() <= 20 * 1024,
-                "{} is small",
-                character.handle
-            );
-            assert!(
-                !pictures.contains(&character.picture),
-                "{} is alone",
-                character.handle
-            );
+            assert!(check_handle(character.handle).is_ok(), "{} fits", character.handle);
+            assert!(check_name(character.name).is_ok(), "{} fits", character.name);
+            assert!(character.picture.len() <= 20 * 1024, "{} is small", character.handle);
+            assert!(!pictures.contains(&character.picture), "{} is alone", character.handle);
             pictures.push(character.picture);
         }
         assert_eq!(pictures.len(), 20, "twelve people and eight shops");

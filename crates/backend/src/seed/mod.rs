@@ -72,10 +72,7 @@ fn make(config: &Config, extent: Extent) -> Result<DemoWorld, Error> {
     let clock = Hand::at(extent.now);
     let backend = Backend::open(prepared(config, &clock, extent.seed))?;
     let db = backend.db().clone();
-    if db
-        .read(|sql| backend.ports().people.by_handle(sql, "mei"))?
-        .is_some()
-    {
+    if db.read(|sql| backend.ports().people.by_handle(sql, "mei"))?.is_some() {
         return Err(Error::refused("error.seed.not_empty"));
     }
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -99,9 +96,7 @@ fn prepared(config: &Config, clock: &Hand, seed: u64) -> Config {
     config.newcomers_per_minute = u32::MAX;
     config.first_operates = false;
     config.settings.name = "Sampan 小镇".to_owned();
-    config.settings.currencies = ["CNY", "USD", "JPY", "EUR"]
-        .iter()
-        .filter_map(|code| Currency::new(code).ok())
-        .collect();
+    config.settings.currencies =
+        ["CNY", "USD", "JPY", "EUR"].iter().filter_map(|code| Currency::new(code).ok()).collect();
     config
 }

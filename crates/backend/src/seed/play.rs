@@ -38,14 +38,7 @@ impl Stage {
     /// An empty stage.
     pub(super) fn new(backend: Backend, clock: Hand, dice: Dice) -> Self {
         let (actors, requests) = (BTreeMap::new(), BTreeMap::new());
-        Self {
-            backend,
-            clock,
-            dice,
-            actors,
-            requests,
-            app: None,
-        }
+        Self { backend, clock, dice, actors, requests, app: None }
     }
 
     /// Plays every event, each at its time.
@@ -66,17 +59,8 @@ impl Stage {
         self.clock.set(now);
         let (device, secret_key) = self.app.ok_or_else(Error::internal)?;
         Ok(DemoWorld {
-            me: self
-                .actors
-                .get(&Who::MEI)
-                .ok_or_else(Error::internal)?
-                .person
-                .id,
-            people: self
-                .actors
-                .into_values()
-                .map(|actor| actor.person)
-                .collect(),
+            me: self.actors.get(&Who::MEI).ok_or_else(Error::internal)?.person.id,
+            people: self.actors.into_values().map(|actor| actor.person).collect(),
             device,
             secret_key,
             pin: PIN,
@@ -90,66 +74,38 @@ impl Stage {
             Deed::Join => self.join(who).await,
             Deed::Link => self.link(who).await,
             Deed::Know(other, note) => {
-                let args = people_ops::SetContact {
-                    person: self.id(*other)?,
-                    note: (*note).to_owned(),
-                };
-                self.act(who, "person", "people.set_contact", &args, false)
-                    .await
-                    .map(drop)
+                let args =
+                    people_ops::SetContact { person: self.id(*other)?, note: (*note).to_owned() };
+                self.act(who, "person", "people.set_contact", &args, false).await.map(drop)
             }
             Deed::Open(currency) => {
-                let args = ops::OpenAccount {
-                    currency: *currency,
-                };
+                let args = ops::OpenAccount { currency: *currency };
                 self.wallet(who, ops::OPEN_ACCOUNT, &args).await.map(drop)
             }
             Deed::TopUp(amount) => {
-                let args = ops::TopUp {
-                    amount: *amount,
-                    rail: "sandbox".to_owned(),
-                };
+                let args = ops::TopUp { amount: *amount, rail: "sandbox".to_owned() };
                 self.wallet(who, ops::TOP_UP, &args).await.map(drop)
             }
             Deed::Withdraw(amount) => {
-                let args = ops::Withdraw {
-                    amount: *amount,
-                    rail: "sandbox".to_owned(),
-                };
+                let args = ops::Withdraw { amount: *amount, rail: "sandbox".to_owned() };
                 self.wallet(who, ops::WITHDRAW, &args).await.map(drop)
             }
-            Deed::Pay {
-                to,
-                amount,
-                note,
-                answers,
-            } => self.pay(who, *to, *amount, note, *answers).await,
-            Deed::Ask {
-                asked,
-                payer,
-                amount,
-                note,
-            } => {
+            Deed::Pay { to, amount, note, answers } => {
+                self.pay(who, *to, *amount, note, *answers).await
+            }
+            Deed::Ask { asked, payer, amount, note } => {
                 let payer = self.id(*payer)?;
-                let args = ops::Ask {
-                    payer,
-                    amount: *amount,
-                    note: note.clone(),
-                };
+                let args = ops::Ask { payer, amount: *amount, note: note.clone() };
                 let op = self.wallet(who, ops::ASK, &args).await?;
                 self.requests.insert(*asked, RequestId(op.0));
                 Ok(())
             }
             Deed::Decline(asked) => {
-                let args = ops::Decline {
-                    request: self.request(*asked)?,
-                };
+                let args = ops::Decline { request: self.request(*asked)? };
                 self.wallet(who, ops::DECLINE, &args).await.map(drop)
             }
             Deed::Cancel(asked) => {
-                let args = ops::Cancel {
-                    request: self.request(*asked)?,
-                };
+                let args = ops::Cancel { request: self.request(*asked)? };
                 self.wallet(who, ops::CANCEL, &args).await.map(drop)
             }
         }
@@ -161,29 +117,16 @@ impl Stage {
         let id = PersonId::new(&self.clock, &self.dice);
         let mut device = LocalDevice::new(&self.backend, &self.clock, &self.dice);
         let me = device
-            .register(
-                id,
-                character.handle,
-                character.name,
-                character.kind(),
-                character.mcc,
-                PIN,
-            )
+            .register(id, character.handle, character.name, character.kind(), character.mcc, PIN)
             .await?;
-        let picture = KeepPicture {
-            base64: STANDARD.encode(character.picture),
-        };
+        let picture = KeepPicture { base64: STANDARD.encode(character.picture) };
         let kept = device.ask(&picture).await?;
         let mut person = me.person;
         person.avatar = Some(kept.sha256);
-        let update = people_ops::Update {
-            name: person.name.clone(),
-            avatar: person.avatar.clone(),
-        };
+        let update =
+            people_ops::Update { name: person.name.clone(), avatar: person.avatar.clone() };
         self.actors.insert(who, Actor { person, device });
-        self.act(who, "person", "people.update", &update, false)
-            .await
-            .map(drop)
+        self.act(who, "person", "people.update", &update, false).await.map(drop)
     }
 
     /// Lets the device of the app in.
@@ -193,14 +136,9 @@ impl Stage {
         let id = DeviceId::new(&self.clock, &self.dice);
         let mut app = LocalDevice::with_key(&self.backend, id, &secret);
         let handle = who.character().handle.to_owned();
-        app.ask(&AskToLink {
-            handle,
-            device: app.introduction("Sampan Demo"),
-        })
-        .await?;
+        app.ask(&AskToLink { handle, device: app.introduction("Sampan Demo") }).await?;
         let args = people_ops::ApproveDevice { device: id };
-        self.act(who, "person", "people.approve_device", &args, true)
-            .await?;
+        self.act(who, "person", "people.approve_device", &args, true).await?;
         self.app = Some((id, secret));
         Ok(())
     }
@@ -215,19 +153,12 @@ impl Stage {
     ) -> Result<(), Error> {
         let request = answers.map(|asked| self.request(asked)).transpose()?;
         let (to, note) = (self.id(to)?, note.to_owned());
-        let args = ops::Transfer {
-            to,
-            amount,
-            note,
-            request,
-            code: None,
-        };
+        let args = ops::Transfer { to, amount, note, request, code: None };
         self.wallet(who, ops::TRANSFER, &args).await.map(drop)
     }
 
     async fn wallet(&mut self, who: Who, name: &str, args: &impl Serialize) -> Result<OpId, Error> {
-        self.act(who, "wallet", name, args, ops::needs_pin(name))
-            .await
+        self.act(who, "wallet", name, args, ops::needs_pin(name)).await
     }
 
     /// Does one thing, which has to succeed.
@@ -251,16 +182,10 @@ impl Stage {
     }
 
     fn id(&self, who: Who) -> Result<PersonId, Error> {
-        self.actors
-            .get(&who)
-            .map(|actor| actor.person.id)
-            .ok_or_else(Error::internal)
+        self.actors.get(&who).map(|actor| actor.person.id).ok_or_else(Error::internal)
     }
 
     fn request(&self, asked: Asked) -> Result<RequestId, Error> {
-        self.requests
-            .get(&asked)
-            .copied()
-            .ok_or_else(Error::internal)
+        self.requests.get(&asked).copied().ok_or_else(Error::internal)
     }
 }

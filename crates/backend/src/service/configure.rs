@@ -59,11 +59,7 @@ fn check(settings: &Settings) -> Result<(), Error> {
         features::ALL.contains(&feature.as_str())
             && !features::ALWAYS_ON.contains(&feature.as_str())
     };
-    match settings
-        .features_off
-        .iter()
-        .find(|feature| !can_be_off(feature))
-    {
+    match settings.features_off.iter().find(|feature| !can_be_off(feature)) {
         Some(feature) => {
             Err(Error::invalid("error.service.feature").with("feature", feature.as_str()))
         }

@@ -42,11 +42,7 @@ pub(super) fn code_from(seed: &[u8]) -> String {
         .take(LETTERS)
         .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
         .collect();
-    letters
-        .chunks(5)
-        .map(|group| group.iter().collect::<String>())
-        .collect::<Vec<_>>()
-        .join("-")
+    letters.chunks(5).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
 /// What is kept of a code; how it was typed does not matter.
@@ -71,16 +67,8 @@ mod tests {
     fn a_code_is_taken_however_it_is_typed() {
         let code = code_from(b"seed");
         assert_eq!(code.len(), 23, "{code} is four groups of five");
-        let sloppy = code
-            .to_lowercase()
-            .replace('-', " ")
-            .replace('0', "o")
-            .replace('1', "l");
+        let sloppy = code.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
         assert_eq!(hash(&sloppy), hash(&code), "{sloppy} is {code}");
-        assert_ne!(
-            hash(&code_from(b"other")),
-            hash(&code),
-            "another code is another"
-        );
+        assert_ne!(hash(&code_from(b"other")), hash(&code), "another code is another");
     }
 }

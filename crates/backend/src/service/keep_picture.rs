@@ -23,9 +23,7 @@ pub(super) fn answer(caller: &Caller, request: &KeepPicture) -> Result<KeptPictu
         let size = kept.bytes.len() as u64;
         backend.block_on(backend.media().put(&sha256, kept.bytes))?;
         let now = backend.now();
-        backend
-            .db()
-            .write(|sql| item::insert(sql, &sha256, kept.mime, size, caller.me, now))?;
+        backend.db().write(|sql| item::insert(sql, &sha256, kept.mime, size, caller.me, now))?;
     }
     Ok(KeptPicture { sha256 })
 }

@@ -21,14 +21,8 @@ use table::{invitation as invitations, setting};
 
 /// The steps of its tables.
 pub(crate) const MIGRATIONS: &[Migration] = &[
-    Migration {
-        version: 1,
-        sql: setting::CREATE,
-    },
-    Migration {
-        version: 2,
-        sql: invitations::CREATE,
-    },
+    Migration { version: 1, sql: setting::CREATE },
+    Migration { version: 2, sql: invitations::CREATE },
 ];
 
 /// What may be asked.
@@ -49,17 +43,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             |request| &request.device,
             recover::answer,
         ),
-        Endpoint::new(
-            "Says whom the device speaks for, once it may.",
-            who_am_i::answer,
-        )
-        .open_to(Access::Waiting),
+        Endpoint::new("Says whom the device speaks for, once it may.", who_am_i::answer)
+            .open_to(Access::Waiting),
         Endpoint::new("Sets the service up; operators only.", configure::answer),
         Endpoint::new("Makes an invitation; operators only.", invite::answer),
-        Endpoint::new(
-            "Keeps a picture, made small and without metadata.",
-            keep_picture::answer,
-        )
-        .with_body_limit(keep_picture::BODY_LIMIT),
+        Endpoint::new("Keeps a picture, made small and without metadata.", keep_picture::answer)
+            .with_body_limit(keep_picture::BODY_LIMIT),
     ]
 }

@@ -19,21 +19,17 @@ use std::collections::BTreeMap;
 pub(super) fn answer(backend: &Backend, request: &Recover) -> Result<Me, Error> {
     newcomer::check(&request.device)?;
     check_pin(&request.pin)?;
-    let key = backend
-        .db()
-        .read(|sql| match person::by_handle(sql, &request.handle)? {
-            Some(me) => person::recovery_key(sql, me.person.id),
-            None => Ok(None),
-        })?;
+    let key = backend.db().read(|sql| match person::by_handle(sql, &request.handle)? {
+        Some(me) => person::recovery_key(sql, me.person.id),
+        None => Ok(None),
+    })?;
     let message = recovery_bytes(&request.handle, &request.device);
     if !key.is_some_and(|key| is_genuine(&key, &message, &request.proof)) {
         return Err(unproved());
     }
     let phc = pin::hash(&request.pin, backend.pin_cost(), backend.random())?;
     let now = backend.now();
-    let done = backend
-        .db()
-        .write(|sql| recover(backend, sql, request, &phc, now));
+    let done = backend.db().write(|sql| recover(backend, sql, request, &phc, now));
     let (me, reached) = done.map_err(Error::from)?;
     backend.wake(reached);
     Ok(me)
@@ -57,14 +53,7 @@ fn recover(
             put_device(sql, &mut changes, request.device.id, None)?;
         }
         None => {
-            newcomer::admit(
-                sql,
-                &mut changes,
-                id,
-                &request.device,
-                DeviceState::Active,
-                now,
-            )?;
+            newcomer::admit(sql, &mut changes, id, &request.device, DeviceState::Active, now)?;
         }
     }
     secret::set(sql, id, phc)?;

@@ -20,9 +20,7 @@ pub(super) fn answer(backend: &Backend, request: &Register) -> Result<Me, Error>
     check(request)?;
     let phc = pin::hash(&request.pin, backend.pin_cost(), backend.random())?;
     let now = backend.now();
-    let done = backend
-        .db()
-        .write(|sql| register(backend, sql, request, &phc, now));
+    let done = backend.db().write(|sql| register(backend, sql, request, &phc, now));
     let (me, reached) = done.map_err(Error::from)?;
     backend.wake(reached);
     Ok(me)
@@ -73,24 +71,13 @@ fn register(
             .into());
     }
     let first = backend.first_operates() && !person::census(sql)?.0;
-    let me = Me {
-        person: person_of(request),
-        operator: invited || first,
-        frozen: false,
-    };
+    let me = Me { person: person_of(request), operator: invited || first, frozen: false };
     let mut changes = Changes::default();
     person::insert(sql, &me, &request.recovery_key, now)?;
     term::replace(sql, &me.person)?;
     secret::set(sql, request.person, phc)?;
     newcomer::standing(sql, request.person, &request.device)?;
-    newcomer::admit(
-        sql,
-        &mut changes,
-        me.person.id,
-        &request.device,
-        DeviceState::Active,
-        now,
-    )?;
+    newcomer::admit(sql, &mut changes, me.person.id, &request.device, DeviceState::Active, now)?;
     people::put_me(sql, &mut changes, me.person.id, None)?;
     for module in backend.modules() {
         let mut cx = Context {
@@ -120,11 +107,7 @@ fn admit(
     request: &Register,
     registration: Registration,
 ) -> Result<bool, Refusal> {
-    let typed = request
-        .invitation
-        .as_deref()
-        .map(str::trim)
-        .filter(|code| !code.is_empty());
+    let typed = request.invitation.as_deref().map(str::trim).filter(|code| !code.is_empty());
     let invited = match typed {
         None => None,
         Some(code) => {

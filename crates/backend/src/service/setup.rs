@@ -49,18 +49,11 @@ pub(crate) fn setup(sql: &mut dyn Sql, backend: &Backend) -> Result<Setup, DbErr
     let settings: Settings = serde_json::from_str(&required(sql, SETTINGS)?)
         .map_err(|error| DbError::Decode(format!("the settings: {error}")))?;
     let limit = |currency: &Currency| {
-        let chosen = backend
-            .limits()
-            .iter()
-            .find(|limit| limit.currency == *currency);
+        let chosen = backend.limits().iter().find(|limit| limit.currency == *currency);
         chosen.copied().unwrap_or_else(|| ordinary_limit(*currency))
     };
     let limits = settings.currencies.iter().map(limit).collect();
-    Ok(Setup {
-        settings,
-        service_id: required(sql, ID)?,
-        limits,
-    })
+    Ok(Setup { settings, service_id: required(sql, ID)?, limits })
 }
 
 /// What the service makes its invitations from.
@@ -88,10 +81,6 @@ fn required(sql: &mut dyn Sql, name: &str) -> Result<String, DbError> {
 
 /// 50,000 of what has cents; a million of what has none.
 fn ordinary_limit(currency: Currency) -> Money {
-    let major = if currency.exponent() == 0 {
-        1_000_000
-    } else {
-        50_000
-    };
+    let major = if currency.exponent() == 0 { 1_000_000 } else { 50_000 };
     Money::new(major * currency.scale(), currency)
 }

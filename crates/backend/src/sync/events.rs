@@ -33,9 +33,7 @@ pub(crate) fn events(caller: Caller) -> Response {
         let event = Event::default().json_data(&wake).ok()?;
         Some((Ok::<_, Infallible>(event), listener))
     });
-    Sse::new(events)
-        .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
-        .into_response()
+    Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response()
 }
 
 struct Listener {
@@ -72,9 +70,7 @@ impl Listener {
 
     fn own_scopes(&self) -> Vec<Scope> {
         let modules = self.caller.backend.modules().iter();
-        modules
-            .map(|module| Scope::of(module.scope_word(), self.caller.me))
-            .collect()
+        modules.map(|module| Scope::of(module.scope_word(), self.caller.me)).collect()
     }
 
     /// Whether the device may still listen, asked when something about its person changed.

@@ -17,43 +17,22 @@ use table::{approval, operation, queue, row, scope};
 
 /// The steps of its tables.
 pub(crate) const MIGRATIONS: &[Migration] = &[
-    Migration {
-        version: 1,
-        sql: scope::CREATE,
-    },
-    Migration {
-        version: 2,
-        sql: row::CREATE,
-    },
-    Migration {
-        version: 3,
-        sql: operation::CREATE,
-    },
-    Migration {
-        version: 4,
-        sql: queue::CREATE,
-    },
-    Migration {
-        version: 5,
-        sql: approval::CREATE,
-    },
+    Migration { version: 1, sql: scope::CREATE },
+    Migration { version: 2, sql: row::CREATE },
+    Migration { version: 3, sql: operation::CREATE },
+    Migration { version: 4, sql: queue::CREATE },
+    Migration { version: 5, sql: approval::CREATE },
 ];
 
 /// What may be asked; a frozen device may, so that it can be unfrozen and shows that it is frozen.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::new(
-            "Hands operations in; says what became of each.",
-            push::answer,
-        )
-        .open_to(Access::ActiveOrFrozen)
-        .with_body_limit(push::BODY_LIMIT),
+        Endpoint::new("Hands operations in; says what became of each.", push::answer)
+            .open_to(Access::ActiveOrFrozen)
+            .with_body_limit(push::BODY_LIMIT),
         Endpoint::new("Reads what changed in scopes since a cursor.", pull::answer)
             .open_to(Access::ActiveOrFrozen),
-        Endpoint::new(
-            "Allows one operation by PIN, once, for two minutes.",
-            authorize::answer,
-        )
-        .open_to(Access::ActiveOrFrozen),
+        Endpoint::new("Allows one operation by PIN, once, for two minutes.", authorize::answer)
+            .open_to(Access::ActiveOrFrozen),
     ]
 }

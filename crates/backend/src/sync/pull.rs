@@ -16,9 +16,7 @@ pub(super) fn answer(caller: &Caller, request: &Pull) -> Result<Pulled, Error> {
     if request.cursors.len() > MOST_SCOPES {
         return Err(Error::invalid("error.request.too_large"));
     }
-    let limit = usize::try_from(request.limit)
-        .unwrap_or(MOST_CHANGES)
-        .clamp(1, MOST_CHANGES);
+    let limit = usize::try_from(request.limit).unwrap_or(MOST_CHANGES).clamp(1, MOST_CHANGES);
     let (mine, lost): (Vec<_>, Vec<_>) = request
         .cursors
         .iter()
@@ -33,13 +31,7 @@ pub(super) fn answer(caller: &Caller, request: &Pull) -> Result<Pulled, Error> {
             })
             .collect::<Result<Vec<_>, _>>()
     })?;
-    Ok(Pulled {
-        scopes,
-        lost: lost
-            .into_iter()
-            .map(|cursor| cursor.scope.clone())
-            .collect(),
-    })
+    Ok(Pulled { scopes, lost: lost.into_iter().map(|cursor| cursor.scope.clone()).collect() })
 }
 
 fn since(

@@ -21,9 +21,7 @@ pub(super) const BODY_LIMIT: usize = 4 << 20;
 
 pub(super) fn answer(caller: &Caller, request: &Push) -> Result<Pushed, Error> {
     let backend = &caller.backend;
-    let found = backend
-        .db()
-        .read(|sql| device::standing(sql, caller.device))?;
+    let found = backend.db().read(|sql| device::standing(sql, caller.device))?;
     let standing = found.ok_or_else(Error::internal)?;
     let submissions = submission::read(&request.operations, caller.device, &standing)?;
     let now = backend.now();
@@ -43,9 +41,7 @@ pub(super) fn answer(caller: &Caller, request: &Push) -> Result<Pushed, Error> {
     })?;
     backend.wake(reached);
     for (result, submission) in results.iter().zip(&submissions) {
-        backend
-            .metrics()
-            .operation(&submission.op.name, &result.outcome);
+        backend.metrics().operation(&submission.op.name, &result.outcome);
     }
     Ok(Pushed { results })
 }
@@ -83,9 +79,7 @@ impl<'a> Batch<'a> {
         let mut outcomes = Vec::with_capacity(submissions.len());
         let mut repeated = Vec::new();
         for (at, submission) in submissions.iter().enumerate() {
-            let first = submissions[..at]
-                .iter()
-                .position(|s| s.op.op_id == submission.op.op_id);
+            let first = submissions[..at].iter().position(|s| s.op.op_id == submission.op.op_id);
             outcomes.push(match first {
                 Some(first) if submissions[first].content == submission.content => {
                     repeated.push((at, first));
@@ -116,10 +110,7 @@ impl<'a> Batch<'a> {
         let results = submissions
             .iter()
             .zip(outcomes)
-            .map(|(submission, outcome)| OpResult {
-                op_id: submission.op.op_id,
-                outcome,
-            })
+            .map(|(submission, outcome)| OpResult { op_id: submission.op.op_id, outcome })
             .collect();
         Ok((results, reached))
     }
@@ -135,9 +126,7 @@ impl<'a> Batch<'a> {
             return Ok(Outcome::Halted);
         }
         let Some(module) = self.backend.module(scope.word()) else {
-            return Ok(Outcome::Rejected(Error::invalid(
-                "error.sync.unknown_scope",
-            )));
+            return Ok(Outcome::Rejected(Error::invalid("error.sync.unknown_scope")));
         };
         let outcome = match self.judge(sql, module, submission)? {
             Verdict::Outcome(outcome) => outcome,
@@ -163,12 +152,7 @@ impl<'a> Batch<'a> {
         module: &dyn Module,
         submission: &'a Submission<'a>,
     ) -> Result<Verdict, DbError> {
-        let Submission {
-            op,
-            signed,
-            content,
-            fault,
-        } = submission;
+        let Submission { op, signed, content, fault } = submission;
         let for_now = |error| Ok(Verdict::Outcome(Outcome::Rejected(error)));
         if let Some(fault) = fault {
             return for_now(fault.clone());
@@ -223,10 +207,7 @@ impl<'a> Batch<'a> {
         if !module.may_read(self.caller.me, &op.scope) {
             return Ok(Err(Error::refused("error.sync.not_yours")));
         }
-        let named = op
-            .name
-            .strip_prefix(module.name())
-            .is_some_and(|n| n.starts_with('.'));
+        let named = op.name.strip_prefix(module.name()).is_some_and(|n| n.starts_with('.'));
         if !named {
             return Ok(Err(crate::module::unknown_operation(op).into()));
         }

@@ -42,12 +42,7 @@ pub(super) fn read<'a>(
                 .map_err(|_| Error::invalid("error.sync.malformed"))?;
             let fault = fault(&op, signed, device, standing).err();
             let content = content(&op);
-            Ok(Submission {
-                op,
-                signed,
-                content,
-                fault,
-            })
+            Ok(Submission { op, signed, content, fault })
         })
         .collect()
 }
@@ -62,11 +57,7 @@ fn fault(
     if op.device != device {
         return unauthorized("error.sync.other_device");
     }
-    if !is_genuine(
-        &standing.public_key,
-        &operation_bytes(&signed.body),
-        &signed.signature,
-    ) {
+    if !is_genuine(&standing.public_key, &operation_bytes(&signed.body), &signed.signature) {
         return unauthorized("error.sync.forged");
     }
     if op.schema != 1 {

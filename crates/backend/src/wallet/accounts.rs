@@ -14,9 +14,7 @@ use sampan_protocol::{Currency, Error};
 /// `Refused` where I have none.
 pub(super) fn mine(cx: &mut Context<'_>, currency: Currency) -> Result<Account, Refusal> {
     find(cx, cx.me.id, currency)?.ok_or_else(|| {
-        Error::refused("error.wallet.no_account")
-            .with("currency", currency.code())
-            .into()
+        Error::refused("error.wallet.no_account").with("currency", currency.code()).into()
     })
 }
 

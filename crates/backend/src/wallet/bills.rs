@@ -27,12 +27,7 @@ pub(super) fn put_account(
     currency: Currency,
     balance: Balance,
 ) -> Result<(), DbError> {
-    let row = Account {
-        id,
-        currency,
-        balance: balance.posted,
-        held: balance.held,
-    };
+    let row = Account { id, currency, balance: balance.posted, held: balance.held };
     cx.put(&scope(owner), rows::ACCOUNT, id, &row)
 }
 
@@ -52,12 +47,7 @@ pub(super) fn put_payment(
     };
     let [out, into] = &effects.entries;
     let payer = cx.me.clone();
-    let side = |other: &Person| Side {
-        kind,
-        other: Some(other.clone()),
-        rail: None,
-        note,
-    };
+    let side = |other: &Person| Side { kind, other: Some(other.clone()), rail: None, note };
     put(cx, payer.id, effects, out, side(payee))?;
     put(cx, payee.id, effects, into, side(&payer))
 }
@@ -74,12 +64,7 @@ pub(super) fn put_rail(
 ) -> Result<(), DbError> {
     let [out, into] = &effects.entries;
     let mine = if kind == BillKind::TopUp { into } else { out };
-    let side = Side {
-        kind,
-        other: None,
-        rail: Some(rail.to_owned()),
-        note: "",
-    };
+    let side = Side { kind, other: None, rail: Some(rail.to_owned()), note: "" };
     put(cx, cx.me.id, effects, mine, side)
 }
 

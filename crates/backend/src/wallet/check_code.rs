@@ -11,10 +11,7 @@ use sampan_protocol::wallet::CheckCode;
 
 /// The request.
 pub(super) fn endpoint() -> Endpoint {
-    Endpoint::new(
-        "Says whether a collect code can be paid, and whom it pays.",
-        answer,
-    )
+    Endpoint::new("Says whether a collect code can be paid, and whom it pays.", answer)
 }
 
 fn answer(caller: &Caller, request: &CheckCode) -> Result<Person, Error> {
@@ -23,11 +20,7 @@ fn answer(caller: &Caller, request: &CheckCode) -> Result<Person, Error> {
     let people = backend.ports().people.clone();
     let payee = backend.db().read(|sql| {
         let setup = service::setup(sql, backend)?;
-        let asking = Asking {
-            service_id: &setup.service_id,
-            now,
-            paying: None,
-        };
+        let asking = Asking { service_id: &setup.service_id, now, paying: None };
         let terms = codes::genuine(sql, people.as_ref(), &asking, &request.payload)?;
         if terms.amount().is_some() && code::is_spent(sql, terms.device, terms.reference)? {
             return Err(Refusal::from(Error::refused("error.wallet.code_used")));

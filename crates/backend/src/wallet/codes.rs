@@ -22,11 +22,7 @@ pub(super) fn spend(
     payment: &Transfer,
 ) -> Result<(), Refusal> {
     let people = cx.ports.people.clone();
-    let asking = Asking {
-        service_id: cx.service_id,
-        now: cx.now,
-        paying: Some(payment.amount),
-    };
+    let asking = Asking { service_id: cx.service_id, now: cx.now, paying: Some(payment.amount) };
     let terms = genuine(cx.sql, people.as_ref(), &asking, payload)?;
     if terms.person != payment.to {
         return Err(Error::refused("error.wallet.code_payee").into());
@@ -59,8 +55,7 @@ pub(super) fn genuine(
     payload: &str,
 ) -> Result<Terms, Refusal> {
     let code = read(payload)?;
-    code.terms
-        .check(asking.service_id, asking.now, asking.paying)?;
+    code.terms.check(asking.service_id, asking.now, asking.paying)?;
     if !is_signed(sql, people, &code)? {
         return Err(Error::refused("error.wallet.code_forged").into());
     }

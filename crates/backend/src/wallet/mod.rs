@@ -37,9 +37,7 @@ pub struct Wallet {
 
 impl Default for Wallet {
     fn default() -> Self {
-        Self {
-            rails: vec![Box::new(Sandbox)],
-        }
+        Self { rails: vec![Box::new(Sandbox)] }
     }
 }
 
@@ -50,30 +48,12 @@ impl Wallet {
 }
 
 const MIGRATIONS: &[Migration] = &[
-    Migration {
-        version: 1,
-        sql: ledger::table::account::CREATE,
-    },
-    Migration {
-        version: 2,
-        sql: ledger::table::transfer::CREATE,
-    },
-    Migration {
-        version: 3,
-        sql: ledger::table::stream::CREATE,
-    },
-    Migration {
-        version: 4,
-        sql: ledger::table::entry::CREATE,
-    },
-    Migration {
-        version: 5,
-        sql: table::request::CREATE,
-    },
-    Migration {
-        version: 6,
-        sql: table::code::CREATE,
-    },
+    Migration { version: 1, sql: ledger::table::account::CREATE },
+    Migration { version: 2, sql: ledger::table::transfer::CREATE },
+    Migration { version: 3, sql: ledger::table::stream::CREATE },
+    Migration { version: 4, sql: ledger::table::entry::CREATE },
+    Migration { version: 5, sql: table::request::CREATE },
+    Migration { version: 6, sql: table::code::CREATE },
 ];
 
 impl Module for Wallet {

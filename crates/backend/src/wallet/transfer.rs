@@ -19,10 +19,7 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &Transfer) -> Result<(), Refusal> 
     check_amount(op.amount, cx.limits)?;
     check_note(&op.note)?;
     let payee = payee(cx, op.to)?;
-    let answered = op
-        .request
-        .map(|id| requests::to_be_paid(cx, id, op))
-        .transpose()?;
+    let answered = op.request.map(|id| requests::to_be_paid(cx, id, op)).transpose()?;
     if let Some(payload) = &op.code {
         codes::spend(cx, payload, op)?;
     }
@@ -48,18 +45,9 @@ pub(super) fn settle(
     amount: Money,
 ) -> Result<Effects, Refusal> {
     let made = Made {
-        transfer: Moved {
-            id: cx.op_id.0,
-            step: Step::Posted,
-            debit,
-            credit,
-            amount,
-        },
+        transfer: Moved { id: cx.op_id.0, step: Step::Posted, debit, credit, amount },
         purpose: purpose.to_owned(),
-        order: cx.signed.map(|op| Order {
-            body: op.body.clone(),
-            signature: op.signature.clone(),
-        }),
+        order: cx.signed.map(|op| Order { body: op.body.clone(), signature: op.signature.clone() }),
         at: cx.now,
     };
     let mut all = ledger::transfer(cx.sql, std::slice::from_ref(&made))
@@ -72,9 +60,8 @@ fn payee(cx: &mut Context<'_>, id: PersonId) -> Result<Person, Refusal> {
         return Err(Error::invalid("error.wallet.own_payment").into());
     }
     let people = cx.ports.people.clone();
-    let payee = people
-        .person(cx.sql, id)?
-        .ok_or_else(|| Error::not_found("error.wallet.unknown_payee"))?;
+    let payee =
+        people.person(cx.sql, id)?.ok_or_else(|| Error::not_found("error.wallet.unknown_payee"))?;
     if people.is_frozen(cx.sql, id)? {
         return Err(Error::refused("error.wallet.payee_frozen")
             .with("name", payee.name.as_str())

@@ -17,10 +17,5 @@ pub(super) fn apply(cx: &mut Context<'_>, rail: &dyn Rail, op: &Withdraw) -> Res
     let theirs = accounts::rail(cx, rail.name(), op.amount.currency)?;
     rail::check_daily(cx, rail, mine.id, theirs.id, op.amount)?;
     let effects = settle(cx, ops::WITHDRAW, mine.id, theirs.id, op.amount)?;
-    Ok(bills::put_rail(
-        cx,
-        BillKind::Withdrawal,
-        rail.name(),
-        &effects,
-    )?)
+    Ok(bills::put_rail(cx, BillKind::Withdrawal, rail.name(), &effects)?)
 }

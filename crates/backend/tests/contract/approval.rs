@@ -9,36 +9,18 @@ async fn an_approval_is_for_one_operation_once_and_soon() {
     on_each(async |world| {
         let mut mei = world.someone("mei", "Mei").await;
         let fill = top_up(&mut mei, 1_000);
-        assert!(
-            applied(&push_one(&mut mei, fill).await),
-            "the sandbox gives"
-        );
+        assert!(applied(&push_one(&mut mei, fill).await), "the sandbox gives");
         let (one, other) = (withdraw(&mut mei, 100), withdraw(&mut mei, 200));
-        assert_eq!(
-            push_one(&mut mei, one.clone()).await,
-            Outcome::NeedsApproval,
-            "no approval"
-        );
+        assert_eq!(push_one(&mut mei, one.clone()).await, Outcome::NeedsApproval, "no approval");
         approve(&mut mei, &one).await;
         let halted = mei.device.push(vec![other.clone()]).await.expect("taken");
-        assert_eq!(
-            halted,
-            [Outcome::NeedsApproval],
-            "the approval is for another one"
-        );
+        assert_eq!(halted, [Outcome::NeedsApproval], "the approval is for another one");
         assert!(applied(&push_one(&mut mei, one.clone()).await), "this one");
-        assert!(
-            applied(&push_one(&mut mei, one).await),
-            "is answered again without one"
-        );
+        assert!(applied(&push_one(&mut mei, one).await), "is answered again without one");
 
         approve(&mut mei, &other).await;
         world.clock.forward(120);
-        assert_eq!(
-            push_one(&mut mei, other.clone()).await,
-            Outcome::NeedsApproval,
-            "too late"
-        );
+        assert_eq!(push_one(&mut mei, other.clone()).await, Outcome::NeedsApproval, "too late");
         approve(&mut mei, &other).await;
         world.clock.forward(119);
         assert!(applied(&push_one(&mut mei, other.clone()).await), "in time");
@@ -52,10 +34,7 @@ async fn an_approval_is_for_one_operation_once_and_soon() {
             "other body"
         );
         approve(&mut mei, &requeued).await;
-        assert!(
-            applied(&push_one(&mut mei, requeued).await),
-            "signed anew, approved anew"
-        );
+        assert!(applied(&push_one(&mut mei, requeued).await), "signed anew, approved anew");
     })
     .await;
 }
@@ -70,11 +49,7 @@ async fn an_approval_is_of_one_device() {
         let payment = withdraw(&mut mei, 100);
         approve(&mut otto, &payment).await;
         let outcome = push_one(&mut mei, payment).await;
-        assert_eq!(
-            outcome,
-            Outcome::NeedsApproval,
-            "his PIN does not open her wallet"
-        );
+        assert_eq!(outcome, Outcome::NeedsApproval, "his PIN does not open her wallet");
     })
     .await;
 }

@@ -31,44 +31,19 @@ async fn only_what_a_device_signed_is_answered() {
         let mei = world.someone("mei", "Mei").await;
         let good = who_am_i(&mei.device, 100);
         let mut forged = Vec::new();
-        forged.push(Signed {
-            body: b"{ }".to_vec(),
-            ..good.clone()
-        });
-        forged.push(Signed {
-            path: format!("{}?x", WhoAmI::PATH),
-            ..good.clone()
-        });
-        forged.push(Signed {
-            counter: 101,
-            ..good.clone()
-        });
-        forged.push(Signed {
-            signature: "0".repeat(128),
-            ..good.clone()
-        });
-        forged.push(Signed {
-            signature: String::new(),
-            ..good.clone()
-        });
-        forged.push(Signed {
-            device: world.device().id,
-            ..good.clone()
-        });
+        forged.push(Signed { body: b"{ }".to_vec(), ..good.clone() });
+        forged.push(Signed { path: format!("{}?x", WhoAmI::PATH), ..good.clone() });
+        forged.push(Signed { counter: 101, ..good.clone() });
+        forged.push(Signed { signature: "0".repeat(128), ..good.clone() });
+        forged.push(Signed { signature: String::new(), ..good.clone() });
+        forged.push(Signed { device: world.device().id, ..good.clone() });
         let otto = world.someone("otto", "Otto").await;
-        forged.push(Signed {
-            device: otto.device.id,
-            ..good.clone()
-        });
+        forged.push(Signed { device: otto.device.id, ..good.clone() });
         for (at, forgery) in forged.into_iter().enumerate() {
             let refused = code(fate(&world, forgery).await);
             assert_eq!(refused, Code::Unauthorized, "forgery {at} is nobody's");
         }
-        assert_eq!(
-            fate(&world, good).await,
-            Ok(()),
-            "and none of them used the counter up"
-        );
+        assert_eq!(fate(&world, good).await, Ok(()), "and none of them used the counter up");
     })
     .await;
 }
@@ -79,32 +54,18 @@ async fn a_request_is_taken_once_even_after_a_restart() {
         let mei = world.someone("mei", "Mei").await;
         let request = who_am_i(&mei.device, 50);
         assert_eq!(fate(&world, request.clone()).await, Ok(()), "it is new");
-        assert_eq!(
-            code(fate(&world, request.clone()).await),
-            Code::Replayed,
-            "it was used"
-        );
-        assert_eq!(
-            fate(&world, who_am_i(&mei.device, 49)).await,
-            Ok(()),
-            "order is free"
-        );
+        assert_eq!(code(fate(&world, request.clone()).await), Code::Replayed, "it was used");
+        assert_eq!(fate(&world, who_am_i(&mei.device, 49)).await, Ok(()), "order is free");
 
         world.reopen();
-        let error = fate(&world, request)
-            .await
-            .expect_err("it was used before the restart");
+        let error = fate(&world, request).await.expect_err("it was used before the restart");
         assert_eq!(error.code, Code::Replayed, "the device is told to go on");
         let Some(Arg::Count(next)) = error.args.get("next") else {
             panic!("where to go on is told: {error}");
         };
         let next = u64::try_from(*next).expect("counters are positive");
         assert!(next > 50, "{next} was never used");
-        assert_eq!(
-            fate(&world, who_am_i(&mei.device, next)).await,
-            Ok(()),
-            "there it goes on"
-        );
+        assert_eq!(fate(&world, who_am_i(&mei.device, next)).await, Ok(()), "there it goes on");
     })
     .await;
 }
@@ -117,12 +78,7 @@ async fn two_server_processes_take_a_request_once() {
         let mut taken = 0;
         for counter in (1..=3_000).step_by(7) {
             let request = who_am_i(&mei.device, counter);
-            let first = world
-                .backend
-                .send(request.clone())
-                .await
-                .expect("in process")
-                .status;
+            let first = world.backend.send(request.clone()).await.expect("in process").status;
             let second = other.send(request).await.expect("in process").status;
             assert!(first != 200 || second != 200, "{counter} was taken twice");
             taken += u32::from(first == 200) + u32::from(second == 200);
@@ -137,21 +93,13 @@ async fn counters_behind_the_window_and_beyond_all_measure_are_refused() {
     on_each(async |world| {
         let mei = world.someone("mei", "Mei").await;
         for counter in [5_000, 3_977] {
-            assert_eq!(
-                fate(&world, who_am_i(&mei.device, counter)).await,
-                Ok(()),
-                "{counter}"
-            );
+            assert_eq!(fate(&world, who_am_i(&mei.device, counter)).await, Ok(()), "{counter}");
         }
         for counter in [3_976, 5_000, u64::MAX, 1 << 60] {
             let refused = code(fate(&world, who_am_i(&mei.device, counter)).await);
             assert_eq!(refused, Code::Replayed, "{counter} cannot be taken");
         }
-        assert_eq!(
-            fate(&world, who_am_i(&mei.device, 5_001)).await,
-            Ok(()),
-            "it goes on"
-        );
+        assert_eq!(fate(&world, who_am_i(&mei.device, 5_001)).await, Ok(()), "it goes on");
     })
     .await;
 }

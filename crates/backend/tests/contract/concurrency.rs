@@ -17,13 +17,8 @@ async fn devices_that_push_at_once_lose_nothing() {
         }
         // Each friend changes their own name, which is written into Mei's scope as well.
         for friend in &friends {
-            let set = ops::SetContact {
-                person: friend.id(),
-                note: String::new(),
-            };
-            mei.act("people.set_contact", &set, None)
-                .await
-                .expect("she keeps them");
+            let set = ops::SetContact { person: friend.id(), note: String::new() };
+            mei.act("people.set_contact", &set, None).await.expect("she keeps them");
         }
         let renames = friends.into_iter().enumerate().map(|(n, mut friend)| {
             tokio::spawn(async move {
@@ -31,10 +26,7 @@ async fn devices_that_push_at_once_lose_nothing() {
                     let name = format!("Friend {n} {round}");
                     let update = ops::Update { name, avatar: None };
                     let outcome = friend.act("people.update", &update, None).await;
-                    assert!(
-                        matches!(outcome, Ok(Outcome::Applied { .. })),
-                        "{outcome:?}"
-                    );
+                    assert!(matches!(outcome, Ok(Outcome::Applied { .. })), "{outcome:?}");
                 }
             })
         });
@@ -45,12 +37,7 @@ async fn devices_that_push_at_once_lose_nothing() {
             .rows("person", rows::CONTACT)
             .await
             .into_iter()
-            .map(|row| {
-                serde_json::from_value::<Contact>(row)
-                    .expect("a contact")
-                    .person
-                    .name
-            })
+            .map(|row| serde_json::from_value::<Contact>(row).expect("a contact").person.name)
             .collect();
         names.sort();
         let wanted: Vec<String> = (0..8).map(|n| format!("Friend {n} 5")).collect();
@@ -73,15 +60,9 @@ async fn the_same_payment_sent_ten_times_at_once_pays_once() {
         let otto = world.someone("otto", "Otto").await;
         let (scope, cny) = (mei.scope("wallet"), Currency::new("CNY").expect("listed"));
         let amount = |minor| Money::new(minor, cny);
-        let fill = wallet::TopUp {
-            amount: amount(10_000),
-            rail: "sandbox".into(),
-        };
+        let fill = wallet::TopUp { amount: amount(10_000), rail: "sandbox".into() };
         let op = mei.new_op();
-        mei.device
-            .act(op, &scope, wallet::TOP_UP, &fill, None)
-            .await
-            .expect("the sandbox gives");
+        mei.device.act(op, &scope, wallet::TOP_UP, &fill, None).await.expect("the sandbox gives");
         let pay = wallet::Transfer {
             to: otto.id(),
             amount: amount(700),
@@ -91,14 +72,9 @@ async fn the_same_payment_sent_ten_times_at_once_pays_once() {
         };
         let payment = signed(&mut mei.device, &scope, &mei.clock, &pay);
         let digest = payment.digest();
-        let approval = sampan_protocol::sync::Authorize {
-            digest,
-            pin: PIN.into(),
-        };
+        let approval = sampan_protocol::sync::Authorize { digest, pin: PIN.into() };
         mei.device.ask(&approval).await.expect("it is approved");
-        let push = sampan_protocol::sync::Push {
-            operations: vec![payment],
-        };
+        let push = sampan_protocol::sync::Push { operations: vec![payment] };
         let body = serde_json::to_vec(&push).expect("it is JSON");
         let tries: Vec<_> = (0..10)
             .map(|_| {
@@ -110,10 +86,7 @@ async fn the_same_payment_sent_ten_times_at_once_pays_once() {
         for attempt in tries {
             let answer = attempt.await.expect("it ends");
             let text = String::from_utf8_lossy(&answer.body).into_owned();
-            assert!(
-                text.contains("applied"),
-                "every try is told that it is done: {text}"
-            );
+            assert!(text.contains("applied"), "every try is told that it is done: {text}");
         }
         let account = mei.rows("wallet", wallet_rows::ACCOUNT).await;
         let account: Account = serde_json::from_value(account[0].clone()).expect("an account");
@@ -129,7 +102,5 @@ fn signed(
     pay: &wallet::Transfer,
 ) -> sampan_protocol::sync::SignedOperation {
     let op = sampan_protocol::ids::OpId::new(clock, &sampan_backend::system::SystemRandom);
-    device
-        .operation(op, scope, wallet::TRANSFER, pay)
-        .expect("it is signed")
+    device.operation(op, scope, wallet::TRANSFER, pay).expect("it is signed")
 }

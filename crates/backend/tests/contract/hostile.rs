@@ -17,23 +17,12 @@ async fn what_is_not_genuine_is_rejected() {
         let forged = push_one(&mut mei, forged).await;
         assert_eq!(rejection(&forged), "error.sync.forged", "forged");
         let foreign = push_one(&mut otto, good.clone()).await;
-        assert_eq!(
-            rejection(&foreign),
-            "error.sync.other_device",
-            "another one's device"
-        );
+        assert_eq!(rejection(&foreign), "error.sync.other_device", "another one's device");
         let genuine = rename(&mut otto, "Otto B");
         let theirs = altered(&otto, &genuine, |op| op.scope = mei.scope("person"));
         let theirs = push_one(&mut otto, theirs).await;
-        assert_eq!(
-            rejection(&theirs),
-            "error.sync.not_yours",
-            "a scope has its owner"
-        );
-        assert!(
-            applied(&push_one(&mut mei, good).await),
-            "the genuine one is taken"
-        );
+        assert_eq!(rejection(&theirs), "error.sync.not_yours", "a scope has its owner");
+        assert!(applied(&push_one(&mut mei, good).await), "the genuine one is taken");
     })
     .await;
 }
@@ -42,30 +31,12 @@ async fn what_is_not_genuine_is_rejected() {
 type Spoiled = (fn(&mut Operation), &'static str);
 
 const SPOILED: [Spoiled; 8] = [
-    (
-        |op| op.scope = Scope("person:".into()),
-        "error.sync.not_yours",
-    ),
-    (
-        |op| op.scope = Scope("moon:1".into()),
-        "error.sync.unknown_scope",
-    ),
-    (
-        |op| op.scope = Scope(String::new()),
-        "error.sync.unknown_scope",
-    ),
-    (
-        |op| op.name = "wallet.top_up".into(),
-        "error.sync.unknown_operation",
-    ),
-    (
-        |op| op.name = "people.fly".into(),
-        "error.sync.unknown_operation",
-    ),
-    (
-        |op| op.args = serde_json::json!([1]),
-        "error.sync.arguments",
-    ),
+    (|op| op.scope = Scope("person:".into()), "error.sync.not_yours"),
+    (|op| op.scope = Scope("moon:1".into()), "error.sync.unknown_scope"),
+    (|op| op.scope = Scope(String::new()), "error.sync.unknown_scope"),
+    (|op| op.name = "wallet.top_up".into(), "error.sync.unknown_operation"),
+    (|op| op.name = "people.fly".into(), "error.sync.unknown_operation"),
+    (|op| op.args = serde_json::json!([1]), "error.sync.arguments"),
     (|op| op.schema = 2, "error.sync.schema"),
     (|op| op.client_seq = u64::MAX, "error.sync.malformed"),
 ];
@@ -92,42 +63,19 @@ async fn a_push_that_is_none_is_refused_as_a_whole() {
         let mut mei = world.someone("mei", "Mei").await;
         let good = rename(&mut mei, "Mei B");
         let mut push = async |operations: Vec<SignedOperation>| -> Error {
-            mei.device
-                .ask(&Push { operations })
-                .await
-                .expect_err("it is none")
+            mei.device.ask(&Push { operations }).await.expect_err("it is none")
         };
         for body in ["", "{}", "null", "\u{0}", &"[".repeat(10_000)] {
-            let bad = SignedOperation {
-                body: body.into(),
-                signature: "00".into(),
-            };
+            let bad = SignedOperation { body: body.into(), signature: "00".into() };
             let error = push(vec![good.clone(), bad]).await;
-            assert_eq!(
-                error.key, "error.sync.malformed",
-                "{body:.20} is no operation"
-            );
+            assert_eq!(error.key, "error.sync.malformed", "{body:.20} is no operation");
         }
-        let long = SignedOperation {
-            body: "x".repeat(70_000),
-            signature: String::new(),
-        };
-        assert_eq!(
-            push(vec![long]).await.key,
-            "error.request.too_large",
-            "too long"
-        );
+        let long = SignedOperation { body: "x".repeat(70_000), signature: String::new() };
+        assert_eq!(push(vec![long]).await.key, "error.request.too_large", "too long");
         let many = vec![good.clone(); 501];
         assert_eq!(push(many).await.key, "error.request.too_large", "too many");
-        assert_eq!(
-            mei.device.push(Vec::new()).await,
-            Ok(Vec::new()),
-            "nothing is fine"
-        );
-        assert!(
-            applied(&push_one(&mut mei, good).await),
-            "and the good one was not tried"
-        );
+        assert_eq!(mei.device.push(Vec::new()).await, Ok(Vec::new()), "nothing is fine");
+        assert!(applied(&push_one(&mut mei, good).await), "and the good one was not tried");
     })
     .await;
 }

@@ -12,32 +12,18 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 async fn ask(world: &World, request: Request<Body>) -> (u16, Vec<u8>) {
-    let response: Response<Body> = world
-        .backend
-        .router()
-        .oneshot(request)
-        .await
-        .expect("answers");
+    let response: Response<Body> = world.backend.router().oneshot(request).await.expect("answers");
     let status = response.status().as_u16();
-    let protocol = response
-        .headers()
-        .get(PROTOCOL_HEADER)
-        .and_then(|v| v.to_str().ok());
+    let protocol = response.headers().get(PROTOCOL_HEADER).and_then(|v| v.to_str().ok());
     assert_eq!(protocol, Some("1"), "every answer tells its protocol");
-    assert!(
-        response.headers().contains_key("x-request-id"),
-        "and its number in the log"
-    );
+    assert!(response.headers().contains_key("x-request-id"), "and its number in the log");
     let body = response.into_body().collect().await.expect("a body");
     (status, body.to_bytes().to_vec())
 }
 
 async fn refused(world: &World, request: Request<Body>) -> (u16, Error) {
     let (status, body) = ask(world, request).await;
-    (
-        status,
-        serde_json::from_slice(&body).expect("an error is JSON"),
-    )
+    (status, serde_json::from_slice(&body).expect("an error is JSON"))
 }
 
 fn with_headers(signed: &Signed, version: &str) -> Request<Body> {
@@ -57,57 +43,29 @@ async fn garbage_is_answered_with_what_is_wrong() {
     on_each(async |world| {
         let mut mei = world.someone("mei", "Mei").await;
         let empty = |method: &str, path: &str| {
-            Request::builder()
-                .method(method)
-                .uri(path)
-                .body(Body::empty())
-                .expect("a request")
+            Request::builder().method(method).uri(path).body(Body::empty()).expect("a request")
         };
         let (status, error) = refused(&world, empty("GET", "/nowhere")).await;
-        assert_eq!(
-            (status, error.key.as_str()),
-            (404, "error.request.path"),
-            "no such path"
-        );
+        assert_eq!((status, error.key.as_str()), (404, "error.request.path"), "no such path");
         let (status, error) = refused(&world, empty("DELETE", "/v1/sync/push")).await;
-        assert_eq!(
-            (status, error.key.as_str()),
-            (405, "error.request.method"),
-            "no such method"
-        );
+        assert_eq!((status, error.key.as_str()), (405, "error.request.method"), "no such method");
         let (status, error) = refused(&world, empty("POST", "/v1/sync/push")).await;
-        assert_eq!(
-            (status, error.code),
-            (426, Code::Incompatible),
-            "it speaks no protocol"
-        );
+        assert_eq!((status, error.code), (426, Code::Incompatible), "it speaks no protocol");
         for bad in ["", "0", "2", "one"] {
             let signed = mei.device.signed("POST", "/v1/people/find", b"{}".to_vec());
             let (_, error) = refused(&world, with_headers(&signed, bad)).await;
-            assert_eq!(
-                error.code,
-                Code::Incompatible,
-                "{bad:?} is another protocol"
-            );
+            assert_eq!(error.code, Code::Incompatible, "{bad:?} is another protocol");
         }
         for body in ["", "{", "[]", "{\"text\":5}", "\u{FEFF}{}"] {
             let signed = mei.device.signed("POST", "/v1/people/find", body.into());
             let (status, error) = refused(&world, with_headers(&signed, "1")).await;
             let told = (status, error.key.as_str());
-            assert_eq!(
-                told,
-                (400, "error.request.malformed"),
-                "{body:?} is no question"
-            );
+            assert_eq!(told, (400, "error.request.malformed"), "{body:?} is no question");
         }
         let mut unsigned = with_headers(&mei.device.signed("POST", "/v1/people/find", vec![]), "1");
         unsigned.headers_mut().remove(SIGNATURE_HEADER);
         let (status, error) = refused(&world, unsigned).await;
-        assert_eq!(
-            (status, error.key.as_str()),
-            (401, "error.auth.unsigned"),
-            "nobody signed"
-        );
+        assert_eq!((status, error.key.as_str()), (401, "error.auth.unsigned"), "nobody signed");
     })
     .await;
 }
@@ -120,11 +78,7 @@ async fn too_much_is_not_even_read() {
         let signed = mei.device.signed("POST", "/v1/people/find", large);
         let (status, error) = refused(&world, with_headers(&signed, "1")).await;
         let told = (status, error.key.as_str());
-        assert_eq!(
-            told,
-            (413, "error.request.too_large"),
-            "a question is shorter"
-        );
+        assert_eq!(told, (413, "error.request.too_large"), "a question is shorter");
     })
     .await;
 }
@@ -140,27 +94,16 @@ async fn the_description_names_every_request() {
         for path in lists.into_iter().flatten() {
             let post = &description["paths"][path]["post"];
             for place in ["/requestBody/content", "/responses/200/content"] {
-                let schema = post
-                    .pointer(place)
-                    .map(|c| &c["application/json"]["schema"]);
-                assert!(
-                    schema.is_some_and(Value::is_object),
-                    "{path} has a schema at {place}"
-                );
+                let schema = post.pointer(place).map(|c| &c["application/json"]["schema"]);
+                assert!(schema.is_some_and(Value::is_object), "{path} has a schema at {place}");
             }
         }
         let mut references = Vec::new();
         collect_references(&description, &mut references);
-        assert!(
-            references.len() > 40,
-            "types are described once and referred to"
-        );
+        assert!(references.len() > 40, "types are described once and referred to");
         for reference in references {
             let pointer = reference.trim_start_matches('#');
-            assert!(
-                description.pointer(pointer).is_some(),
-                "{reference} leads somewhere"
-            );
+            assert!(description.pointer(pointer).is_some(), "{reference} leads somewhere");
         }
     })
     .await;
@@ -172,13 +115,9 @@ fn collect_references(value: &Value, found: &mut Vec<String>) {
             if let Some(Value::String(reference)) = members.get("$ref") {
                 found.push(reference.clone());
             }
-            members
-                .values()
-                .for_each(|member| collect_references(member, found));
+            members.values().for_each(|member| collect_references(member, found));
         }
-        Value::Array(items) => items
-            .iter()
-            .for_each(|item| collect_references(item, found)),
+        Value::Array(items) => items.iter().for_each(|item| collect_references(item, found)),
         _ => {}
     }
 }
@@ -196,10 +135,7 @@ async fn operators_see_that_it_lives_and_what_it_does() {
         assert_eq!(get("/readyz").await.0, 200, "its database answers");
         let (_, text) = get("/metrics").await;
         let counted = "sampan_requests_total{path=\"/v1/service/register\",status=\"200\"} 1";
-        assert!(
-            text.contains(counted),
-            "the registration was counted:\n{text}"
-        );
+        assert!(text.contains(counted), "the registration was counted:\n{text}");
     })
     .await;
 }

@@ -17,9 +17,7 @@ use tower::ServiceExt;
 fn png(side: u32) -> String {
     let mut bytes = Cursor::new(Vec::new());
     let image = RgbImage::from_fn(side, side, |x, y| Rgb([x as u8, y as u8, 90]));
-    image
-        .write_to(&mut bytes, ImageFormat::Png)
-        .expect("a picture is written");
+    image.write_to(&mut bytes, ImageFormat::Png).expect("a picture is written");
     STANDARD.encode(bytes.into_inner())
 }
 
@@ -29,22 +27,13 @@ async fn get(world: &World, path: &str, headers: &[(&str, &str)]) -> (Parts, Byt
         request = request.header(*name, *value);
     }
     let request = request.body(Body::empty()).expect("a request");
-    let answer = world
-        .backend
-        .router()
-        .oneshot(request)
-        .await
-        .expect("it answers");
+    let answer = world.backend.router().oneshot(request).await.expect("it answers");
     let (parts, body) = answer.into_parts();
     (parts, body.collect().await.expect("a body").to_bytes())
 }
 
 async fn kept(someone: &mut Someone) -> KeptPicture {
-    someone
-        .device
-        .ask(&KeepPicture { base64: png(600) })
-        .await
-        .expect("it is kept")
+    someone.device.ask(&KeepPicture { base64: png(600) }).await.expect("it is kept")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,28 +41,15 @@ async fn a_picture_is_kept_and_shown() {
     on_each(async |world| {
         let mut mei = world.someone("mei", "Mei").await;
         let picture = kept(&mut mei).await;
-        assert_eq!(
-            kept(&mut mei).await,
-            picture,
-            "the same picture is the same file"
-        );
-        let update = ops::Update {
-            name: "Mei".into(),
-            avatar: Some(picture.sha256.clone()),
-        };
-        mei.act("people.update", &update, None)
-            .await
-            .expect("it is hers now");
+        assert_eq!(kept(&mut mei).await, picture, "the same picture is the same file");
+        let update = ops::Update { name: "Mei".into(), avatar: Some(picture.sha256.clone()) };
+        mei.act("people.update", &update, None).await.expect("it is hers now");
         let me = &mei.rows("person", rows::ME).await[0];
         assert_eq!(me["person"]["avatar"], picture.sha256, "everybody sees it");
 
         let (parts, whole) = get(&world, &format!("/media/{}", picture.sha256), &[]).await;
         assert_eq!(parts.status, StatusCode::OK, "it is there");
-        assert_eq!(
-            sha256_hex(&whole),
-            picture.sha256,
-            "and is what its name says"
-        );
+        assert_eq!(sha256_hex(&whole), picture.sha256, "and is what its name says");
         assert_eq!(parts.headers["content-type"], "image/jpeg", "a small JPEG");
         let cache = parts.headers["cache-control"].to_str().expect("text");
         assert!(cache.contains("immutable"), "it never changes: {cache}");
@@ -94,24 +70,12 @@ async fn a_file_is_served_in_parts_and_not_twice() {
         assert_eq!(parts.status, StatusCode::PARTIAL_CONTENT, "a part of it");
         assert_eq!(part, whole.slice(10..20), "the very bytes");
         let range = format!("bytes 10-19/{}", whole.len());
-        assert_eq!(
-            parts.headers["content-range"],
-            range.as_str(),
-            "and which they are"
-        );
+        assert_eq!(parts.headers["content-range"], range.as_str(), "and which they are");
         let (parts, _) = get(&world, &path, &[("range", "bytes=9999999-")]).await;
-        assert_eq!(
-            parts.status,
-            StatusCode::RANGE_NOT_SATISFIABLE,
-            "behind its end"
-        );
+        assert_eq!(parts.status, StatusCode::RANGE_NOT_SATISFIABLE, "behind its end");
         let etag = format!("\"{sha256}\"");
         let (parts, none) = get(&world, &path, &[("if-none-match", &etag)]).await;
-        assert_eq!(
-            (parts.status, none.len()),
-            (StatusCode::NOT_MODIFIED, 0),
-            "you have it"
-        );
+        assert_eq!((parts.status, none.len()), (StatusCode::NOT_MODIFIED, 0), "you have it");
         for name in ["0".repeat(64), "..%2F..%2Fbackend.db".into(), "x".into()] {
             let (parts, _) = get(&world, &format!("/media/{name}"), &[]).await;
             assert_eq!(parts.status, StatusCode::NOT_FOUND, "{name} is not there");
@@ -125,27 +89,13 @@ async fn what_is_no_picture_is_not_kept() {
     on_each(async |world| {
         let mut mei = world.someone("mei", "Mei").await;
         let mut keep = async |base64: &str| {
-            key(mei
-                .device
-                .ask(&KeepPicture {
-                    base64: base64.into(),
-                })
-                .await
-                .map(|_| ()))
+            key(mei.device.ask(&KeepPicture { base64: base64.into() }).await.map(|_| ()))
         };
         assert_eq!(keep("?").await, "error.request.malformed", "not base64");
         assert_eq!(keep("").await, "error.media.picture", "nothing");
-        assert_eq!(
-            keep(&STANDARD.encode("<svg/>")).await,
-            "error.media.picture",
-            "a drawing"
-        );
+        assert_eq!(keep(&STANDARD.encode("<svg/>")).await, "error.media.picture", "a drawing");
         let cut = png(50);
-        assert_eq!(
-            keep(&cut[..cut.len() / 8 * 4]).await,
-            "error.media.picture",
-            "a half"
-        );
+        assert_eq!(keep(&cut[..cut.len() / 8 * 4]).await, "error.media.picture", "a half");
     })
     .await;
 }

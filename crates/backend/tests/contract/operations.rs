@@ -12,38 +12,20 @@ pub(crate) fn cny(minor: i64) -> Money {
 
 pub(crate) fn rename(someone: &mut Someone, name: &str) -> SignedOperation {
     let (op, scope) = (someone.new_op(), someone.scope("person"));
-    let update = ops::Update {
-        name: name.into(),
-        avatar: None,
-    };
-    someone
-        .device
-        .operation(op, &scope, "people.update", &update)
-        .expect("it is signed")
+    let update = ops::Update { name: name.into(), avatar: None };
+    someone.device.operation(op, &scope, "people.update", &update).expect("it is signed")
 }
 
 pub(crate) fn top_up(someone: &mut Someone, minor: i64) -> SignedOperation {
     let (op, scope) = (someone.new_op(), someone.scope("wallet"));
-    let args = wallet::TopUp {
-        amount: cny(minor),
-        rail: "sandbox".into(),
-    };
-    someone
-        .device
-        .operation(op, &scope, wallet::TOP_UP, &args)
-        .expect("it is signed")
+    let args = wallet::TopUp { amount: cny(minor), rail: "sandbox".into() };
+    someone.device.operation(op, &scope, wallet::TOP_UP, &args).expect("it is signed")
 }
 
 pub(crate) fn withdraw(someone: &mut Someone, minor: i64) -> SignedOperation {
     let (op, scope) = (someone.new_op(), someone.scope("wallet"));
-    let args = wallet::Withdraw {
-        amount: cny(minor),
-        rail: "sandbox".into(),
-    };
-    someone
-        .device
-        .operation(op, &scope, wallet::WITHDRAW, &args)
-        .expect("it is signed")
+    let args = wallet::Withdraw { amount: cny(minor), rail: "sandbox".into() };
+    someone.device.operation(op, &scope, wallet::WITHDRAW, &args).expect("it is signed")
 }
 
 /// The same operation, altered and signed again.
@@ -58,19 +40,12 @@ pub(crate) fn altered(
 }
 
 pub(crate) async fn push_one(someone: &mut Someone, signed: SignedOperation) -> Outcome {
-    let mut outcomes = someone
-        .device
-        .push(vec![signed])
-        .await
-        .expect("the push is taken");
+    let mut outcomes = someone.device.push(vec![signed]).await.expect("the push is taken");
     outcomes.pop().expect("one outcome")
 }
 
 pub(crate) async fn approve(someone: &mut Someone, signed: &SignedOperation) {
-    let approval = Authorize {
-        digest: signed.digest(),
-        pin: PIN.into(),
-    };
+    let approval = Authorize { digest: signed.digest(), pin: PIN.into() };
     someone.device.ask(&approval).await.expect("it is approved");
 }
 

@@ -5,10 +5,7 @@ use sampan_protocol::sync::Authorize;
 use sampan_protocol::{Arg, Clock, Code, Error};
 
 fn authorize(pin: &str) -> Authorize {
-    Authorize {
-        digest: "0".repeat(64),
-        pin: pin.to_owned(),
-    }
+    Authorize { digest: "0".repeat(64), pin: pin.to_owned() }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -16,57 +13,22 @@ async fn wrong_pins_lock_for_longer_and_longer() {
     on_each(async |world| {
         let mut mei = world.someone("mei", "Mei").await;
         for left in [4, 3, 2, 1] {
-            let error = mei
-                .device
-                .ask(&authorize("000001"))
-                .await
-                .expect_err("it is wrong");
+            let error = mei.device.ask(&authorize("000001")).await.expect_err("it is wrong");
             assert_eq!(error.code, Code::WrongPin, "it says so");
-            assert_eq!(
-                error.args.get("left"),
-                Some(&Arg::Count(left)),
-                "and what is left"
-            );
+            assert_eq!(error.args.get("left"), Some(&Arg::Count(left)), "and what is left");
         }
         for seconds in [60, 120, 240] {
-            let error = mei
-                .device
-                .ask(&authorize("000001"))
-                .await
-                .expect_err("it locks");
+            let error = mei.device.ask(&authorize("000001")).await.expect_err("it locks");
             let until = world.clock.now().plus_seconds(seconds);
             assert_eq!(error.code, Code::PinLocked, "locked");
-            assert_eq!(
-                error.args.get("until"),
-                Some(&Arg::Time(until)),
-                "for {seconds} s"
-            );
-            let right = mei
-                .device
-                .ask(&authorize(PIN))
-                .await
-                .expect_err("even the right one");
-            assert_eq!(
-                right.args.get("until"),
-                Some(&Arg::Time(until)),
-                "waits, no longer"
-            );
+            assert_eq!(error.args.get("until"), Some(&Arg::Time(until)), "for {seconds} s");
+            let right = mei.device.ask(&authorize(PIN)).await.expect_err("even the right one");
+            assert_eq!(right.args.get("until"), Some(&Arg::Time(until)), "waits, no longer");
             world.clock.forward(seconds);
         }
-        mei.device
-            .ask(&authorize(PIN))
-            .await
-            .expect("then the right one is taken");
-        let error = mei
-            .device
-            .ask(&authorize("000001"))
-            .await
-            .expect_err("it is wrong");
-        assert_eq!(
-            error.args.get("left"),
-            Some(&Arg::Count(4)),
-            "and all is forgotten"
-        );
+        mei.device.ask(&authorize(PIN)).await.expect("then the right one is taken");
+        let error = mei.device.ask(&authorize("000001")).await.expect_err("it is wrong");
+        assert_eq!(error.args.get("left"), Some(&Arg::Count(4)), "and all is forgotten");
     })
     .await;
 }
@@ -78,8 +40,7 @@ async fn guessing_at_once_is_no_faster_than_in_a_row() {
         let guesses: Vec<_> = (0..20)
             .map(|n| {
                 let body = serde_json::to_vec(&authorize(&format!("00000{}", n % 10)));
-                mei.device
-                    .signed("POST", "/v1/sync/authorize", body.expect("it is JSON"))
+                mei.device.signed("POST", "/v1/sync/authorize", body.expect("it is JSON"))
             })
             .collect();
         let tries = guesses.into_iter().map(|signed| {
@@ -95,10 +56,7 @@ async fn guessing_at_once_is_no_faster_than_in_a_row() {
         for fate in tries.collect::<Vec<_>>() {
             wrong += u32::from(fate.await.expect("it ends") == Code::WrongPin);
         }
-        assert!(
-            wrong <= 4,
-            "{wrong} guesses were answered as wrong; the fifth one locks"
-        );
+        assert!(wrong <= 4, "{wrong} guesses were answered as wrong; the fifth one locks");
     })
     .await;
 }

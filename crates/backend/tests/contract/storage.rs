@@ -38,16 +38,9 @@ async fn what_fails_leaves_nothing_behind() {
                     Ok::<_, DbError>(())
                 })?;
                 let rows = db.read(|sql| sql.query("SELECT k, v FROM t ORDER BY k", &[]))?;
-                let keys: Vec<_> = rows
-                    .iter()
-                    .map(|row| row.text("k").expect("text"))
-                    .collect();
+                let keys: Vec<_> = rows.iter().map(|row| row.text("k").expect("text")).collect();
                 assert_eq!(keys, ["b", "d"], "only what was committed is there");
-                assert_eq!(
-                    rows[1].opt_int("v").ok(),
-                    Some(None),
-                    "and nothing is nothing"
-                );
+                assert_eq!(rows[1].opt_int("v").ok(), Some(None), "and nothing is nothing");
                 let bad: Result<u64, DbError> = db.read(|sql| sql.execute(put, &params!["e", 5]));
                 assert!(bad.is_err(), "who reads does not write");
                 Ok(())
@@ -94,22 +87,11 @@ async fn values_survive() {
                     })?;
                 }
                 let rows = db.read(|sql| sql.query("SELECT i, t, b FROM v ORDER BY i", &[]))?;
-                let whole: Vec<_> = rows
-                    .iter()
-                    .map(|row| row.int("i").expect("whole"))
-                    .collect();
+                let whole: Vec<_> = rows.iter().map(|row| row.int("i").expect("whole")).collect();
                 assert_eq!(whole, [i64::MIN, -1, 0, i64::MAX], "to the last digit");
-                assert_eq!(
-                    rows[0].text("t").ok(),
-                    Some("'陈美' \u{1F600}"),
-                    "in any script"
-                );
+                assert_eq!(rows[0].text("t").ok(), Some("'陈美' \u{1F600}"), "in any script");
                 assert_eq!(rows[0].blob("b").ok(), Some(&bytes[..]), "every byte");
-                assert_eq!(
-                    rows[0].value("b").ok(),
-                    Some(&Value::Blob(bytes)),
-                    "as bytes"
-                );
+                assert_eq!(rows[0].value("b").ok(), Some(&Value::Blob(bytes)), "as bytes");
                 Ok(())
             })
             .await;
@@ -160,8 +142,7 @@ async fn sessions_that_the_server_ended_are_opened_again() {
                 let end = "SELECT COUNT(pg_terminate_backend(pid)) AS n FROM pg_stat_activity
                            WHERE datname = current_database() AND pid <> pg_backend_pid()";
                 let ended = other.db().read(|sql| sql.query_one(end, &[])?.int("n"))?;
-                one.db()
-                    .write(|sql| sql.batch("CREATE TABLE t (x BIGINT)"))?;
+                one.db().write(|sql| sql.batch("CREATE TABLE t (x BIGINT)"))?;
                 Ok(ended)
             })
             .await;
@@ -176,53 +157,28 @@ async fn a_database_from_the_future_is_left_alone() {
         let config = world.config.clone();
         world
             .blocking(|backend| {
-                let future = Migration {
-                    version: 1_000,
-                    sql: "CREATE TABLE future (x BIGINT)",
-                };
+                let future = Migration { version: 1_000, sql: "CREATE TABLE future (x BIGINT)" };
                 let steps: &'static [Migration] = Box::leak(Box::new([future]));
                 Ok(backend.db().migrate(&[("people", steps)])?)
             })
             .await;
         let opened = std::thread::spawn(move || Backend::open(config).map(|_| ()));
-        let error = opened
-            .join()
-            .expect("it ends")
-            .expect_err("it must not open");
+        let error = opened.join().expect("it ends").expect_err("it must not open");
         assert_eq!(error.code, Code::Incompatible, "this program is too old");
-        assert_eq!(
-            error.key, "error.storage.database_from_future",
-            "and says so"
-        );
+        assert_eq!(error.key, "error.storage.database_from_future", "and says so");
     })
     .await;
 }
 
 #[test]
 fn addresses_that_are_none_are_told() {
-    for address in [
-        "",
-        "sqlite:",
-        "mysql://x",
-        "/tmp/x.db",
-        "postgres://x/y?nosuch=1",
-    ] {
-        assert_eq!(
-            open(address).key,
-            "error.storage.address",
-            "{address} is none"
-        );
+    for address in ["", "sqlite:", "mysql://x", "/tmp/x.db", "postgres://x/y?nosuch=1"] {
+        assert_eq!(open(address).key, "error.storage.address", "{address} is none");
     }
     let nowhere = open("sqlite:/no/such/folder/x.db");
-    assert_eq!(
-        nowhere.key, "error.storage.unreachable",
-        "there is no such folder"
-    );
+    assert_eq!(nowhere.key, "error.storage.unreachable", "there is no such folder");
     let nobody = open("postgres://nobody@127.0.0.1:1/none");
-    assert_eq!(
-        nobody.key, "error.storage.unreachable",
-        "nobody listens there"
-    );
+    assert_eq!(nobody.key, "error.storage.unreachable", "nobody listens there");
 }
 
 #[test]
@@ -232,16 +188,8 @@ fn a_file_that_is_no_database_is_told_and_left_alone() {
     let words = "Dear diary, this is no database at all. ".repeat(200);
     std::fs::write(&path, &words).expect("it is written");
     let address = format!("sqlite:{}", path.display());
-    assert_eq!(
-        open(&address).key,
-        "error.storage.database_corrupt",
-        "it is none"
-    );
-    assert_eq!(
-        std::fs::read_to_string(&path).expect("there"),
-        words,
-        "and stays as it is"
-    );
+    assert_eq!(open(&address).key, "error.storage.database_corrupt", "it is none");
+    assert_eq!(std::fs::read_to_string(&path).expect("there"), words, "and stays as it is");
 }
 
 #[test]
@@ -253,11 +201,7 @@ fn a_damaged_database_is_told() {
     let mut bytes = std::fs::read(&path).expect("it is there");
     bytes[200..].fill(0x5A);
     std::fs::write(&path, bytes).expect("it is damaged");
-    assert_eq!(
-        open(&address).key,
-        "error.storage.database_corrupt",
-        "it is damaged"
-    );
+    assert_eq!(open(&address).key, "error.storage.database_corrupt", "it is damaged");
 }
 
 #[test]
@@ -273,13 +217,7 @@ fn a_full_disk_is_told_and_nothing_is_half_done() {
     let full: Result<u64, DbError> =
         db.write(|sql| sql.execute("INSERT INTO t (x) VALUES ($1)", &params![big.as_str()]));
     let error = Error::from(full.expect_err("it does not fit"));
-    assert_eq!(
-        (error.code, error.key.as_str()),
-        (Code::Storage, "error.storage.full"),
-        "told"
-    );
-    let rows = db
-        .read(|sql| sql.query("SELECT x FROM t", &[]))
-        .expect("it can be read");
+    assert_eq!((error.code, error.key.as_str()), (Code::Storage, "error.storage.full"), "told");
+    let rows = db.read(|sql| sql.query("SELECT x FROM t", &[])).expect("it can be read");
     assert!(rows.is_empty(), "nothing is half done");
 }

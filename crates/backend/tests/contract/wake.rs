@@ -9,9 +9,7 @@ use std::time::Duration;
 const LONG: Duration = Duration::from_secs(20);
 
 async fn next(stream: &mut Box<dyn WakeUps>) -> Option<Wake> {
-    tokio::time::timeout(LONG, stream.next())
-        .await
-        .expect("the stream says something")
+    tokio::time::timeout(LONG, stream.next()).await.expect("the stream says something")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -20,33 +18,13 @@ async fn whoever_is_concerned_is_woken() {
         let mut mei = world.someone("mei", "Mei").await;
         let mut otto = world.someone("otto", "Otto").await;
         let mut stream = mei.device.wake_ups().await.expect("she listens");
-        let update = ops::Update {
-            name: "Otto B".into(),
-            avatar: None,
-        };
-        otto.act("people.update", &update, None)
-            .await
-            .expect("it is none of her business");
-        let update = ops::Update {
-            name: "Mei B".into(),
-            avatar: None,
-        };
-        let outcome = mei
-            .act("people.update", &update, None)
-            .await
-            .expect("it is");
-        let Outcome::Applied { change_seq } = outcome else {
-            panic!("{outcome:?}")
-        };
-        let wanted = Wake {
-            scope: mei.scope("person"),
-            seq: change_seq,
-        };
-        assert_eq!(
-            next(&mut stream).await,
-            Some(wanted),
-            "hers comes first, and only hers"
-        );
+        let update = ops::Update { name: "Otto B".into(), avatar: None };
+        otto.act("people.update", &update, None).await.expect("it is none of her business");
+        let update = ops::Update { name: "Mei B".into(), avatar: None };
+        let outcome = mei.act("people.update", &update, None).await.expect("it is");
+        let Outcome::Applied { change_seq } = outcome else { panic!("{outcome:?}") };
+        let wanted = Wake { scope: mei.scope("person"), seq: change_seq };
+        assert_eq!(next(&mut stream).await, Some(wanted), "hers comes first, and only hers");
     })
     .await;
 }
@@ -61,24 +39,13 @@ async fn streams_end_with_the_server_and_with_the_device() {
             device: tablet.introduction("Tablet"),
         };
         tablet.ask(&ask).await.expect("it asks");
-        assert!(
-            tablet.wake_ups().await.is_err(),
-            "a waiting device hears nothing"
-        );
+        assert!(tablet.wake_ups().await.is_err(), "a waiting device hears nothing");
         let approve = ops::ApproveDevice { device: tablet.id };
-        mei.act("people.approve_device", &approve, Some(crate::world::PIN))
-            .await
-            .expect("in");
+        mei.act("people.approve_device", &approve, Some(crate::world::PIN)).await.expect("in");
         let mut heard = tablet.wake_ups().await.expect("it listens now");
         let revoke = ops::RevokeDevice { device: tablet.id };
-        mei.act("people.revoke_device", &revoke, None)
-            .await
-            .expect("it is out");
-        assert_eq!(
-            next(&mut heard).await,
-            None,
-            "a revoked device hears no more"
-        );
+        mei.act("people.revoke_device", &revoke, None).await.expect("it is out");
+        assert_eq!(next(&mut heard).await, None, "a revoked device hears no more");
 
         let mut stream = mei.device.wake_ups().await.expect("she listens");
         world.backend.close();

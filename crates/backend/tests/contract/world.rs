@@ -70,12 +70,7 @@ impl World {
         config.first_operates = true;
         let opened = config.clone();
         let backend = off_runtime(move || Backend::open(opened)).expect("the backend opens");
-        Self {
-            backend,
-            config,
-            clock,
-            _folder: folder,
-        }
+        Self { backend, config, clock, _folder: folder }
     }
 
     /// Ends this backend and opens its database again, as after a restart.
@@ -103,11 +98,7 @@ impl World {
             .register(id, handle, name, Kind::Person, None, PIN)
             .await
             .expect("they register");
-        Someone {
-            device,
-            me,
-            clock: self.clock.clone(),
-        }
+        Someone { device, me, clock: self.clock.clone() }
     }
 
     /// Runs what blocks.
@@ -152,16 +143,8 @@ impl Someone {
         seq: u64,
         limit: u32,
     ) -> ScopeChanges {
-        let cursors = vec![Cursor {
-            scope: self.scope(word),
-            epoch,
-            seq,
-        }];
-        let mut pulled = self
-            .device
-            .ask(&Pull { cursors, limit })
-            .await
-            .expect("it can be read");
+        let cursors = vec![Cursor { scope: self.scope(word), epoch, seq }];
+        let mut pulled = self.device.ask(&Pull { cursors, limit }).await.expect("it can be read");
         pulled.scopes.pop().expect("one's own scope may be read")
     }
 
@@ -212,19 +195,11 @@ mod postgres {
             let name = format!("backend_{}_{number}", std::process::id());
             run(server, &format!("CREATE DATABASE {name}")).await;
             let (base, _) = server.rsplit_once('/').expect("the address ends in /NAME");
-            Self {
-                url: format!("{base}/{name}"),
-                server: server.to_owned(),
-                name,
-            }
+            Self { url: format!("{base}/{name}"), server: server.to_owned(), name }
         }
 
         pub(crate) async fn end(self) {
-            run(
-                &self.server,
-                &format!("DROP DATABASE {} WITH (FORCE)", self.name),
-            )
-            .await;
+            run(&self.server, &format!("DROP DATABASE {} WITH (FORCE)", self.name)).await;
         }
     }
 

@@ -10,10 +10,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 fn key<T>(result: Result<T, Fault>) -> String {
-    result
-        .err()
-        .map(|fault| Error::from(fault).key)
-        .expect("a fault")
+    result.err().map(|fault| Error::from(fault).key).expect("a fault")
 }
 
 fn somebody() -> Person {
@@ -28,17 +25,12 @@ fn somebody() -> Person {
 }
 
 fn knows_somebody(cache: &Store) -> bool {
-    cache
-        .read(|db| crate::table::person::by_handle(db, "mei"))
-        .expect("readable")
-        .is_some()
+    cache.read(|db| crate::table::person::by_handle(db, "mei")).expect("readable").is_some()
 }
 
 fn cache_with_somebody(folder: &Path) -> Store {
     let cache = Store::open_disposable::<Cache>(folder).expect("opened");
-    cache
-        .write(|tx| crate::table::person::remember(tx, &somebody()))
-        .expect("written");
+    cache.write(|tx| crate::table::person::remember(tx, &somebody())).expect("written");
     cache
 }
 
@@ -65,19 +57,11 @@ fn a_failed_write_leaves_nothing_behind() {
 fn a_cache_of_another_schema_is_laid_anew() {
     let folder = folder();
     let cache = cache_with_somebody(folder.path());
-    cache
-        .write(|tx| Ok(tx.pragma_update(None, "user_version", 7)?))
-        .expect("another version");
+    cache.write(|tx| Ok(tx.pragma_update(None, "user_version", 7)?)).expect("another version");
     drop(cache);
     let again = Store::open_disposable::<Cache>(folder.path()).expect("opened");
-    assert!(
-        !knows_somebody(&again),
-        "what an old version wrote is not read"
-    );
-    assert!(
-        !folder.path().join("cache.broken.db").exists(),
-        "it was not broken: it is gone"
-    );
+    assert!(!knows_somebody(&again), "what an old version wrote is not read");
+    assert!(!folder.path().join("cache.broken.db").exists(), "it was not broken: it is gone");
 }
 
 #[test]
@@ -92,10 +76,7 @@ fn a_broken_cache_is_moved_aside_and_laid_anew() {
         std::fs::write(folder.path().join("cache.db"), garbage).expect("broken");
         let again = Store::open_disposable::<Cache>(folder.path()).expect("opened all the same");
         assert!(!knows_somebody(&again), "it begins empty");
-        assert!(
-            folder.path().join("cache.broken.db").exists(),
-            "the broken one can be looked at"
-        );
+        assert!(folder.path().join("cache.broken.db").exists(), "the broken one can be looked at");
     }
 }
 
@@ -106,11 +87,8 @@ fn a_broken_outbox_is_told_and_kept() {
     let path = folder.path().join("outbox.db");
     let whole = std::fs::read(&path).expect("read");
     // The header is whole, everything after it is not.
-    let broken: Vec<u8> = whole
-        .iter()
-        .enumerate()
-        .map(|(at, b)| if at < 100 { *b } else { !*b })
-        .collect();
+    let broken: Vec<u8> =
+        whole.iter().enumerate().map(|(at, b)| if at < 100 { *b } else { !*b }).collect();
     for content in [broken, b"garbage".repeat(200)] {
         std::fs::write(&path, &content).expect("broken");
         let told = key(Store::open::<Outbox>(folder.path()));
@@ -118,11 +96,7 @@ fn a_broken_outbox_is_told_and_kept() {
             ["error.storage.outbox_corrupt", "error.storage.corrupt"].contains(&told.as_str()),
             "it is told: {told}"
         );
-        assert_eq!(
-            std::fs::read(&path).expect("there"),
-            content,
-            "and not touched"
-        );
+        assert_eq!(std::fs::read(&path).expect("there"), content, "and not touched");
     }
 }
 
@@ -130,14 +104,9 @@ fn a_broken_outbox_is_told_and_kept() {
 fn an_outbox_from_the_future_is_told_and_kept() {
     let folder = folder();
     let own = Store::open::<Outbox>(folder.path()).expect("opened");
-    own.write(|tx| Ok(tx.pragma_update(None, "user_version", 99)?))
-        .expect("a newer version");
+    own.write(|tx| Ok(tx.pragma_update(None, "user_version", 99)?)).expect("a newer version");
     drop(own);
-    assert_eq!(
-        key(Store::open::<Outbox>(folder.path())),
-        "error.storage.from_future",
-        "told"
-    );
+    assert_eq!(key(Store::open::<Outbox>(folder.path())), "error.storage.from_future", "told");
 }
 
 #[test]
@@ -146,21 +115,13 @@ fn a_full_disk_and_a_read_only_file_are_told() {
     let own = Store::open::<Outbox>(folder.path()).expect("opened");
     let fill =
         |own: &Store| own.write(|tx| crate::table::known::set(tx, "big", &"x".repeat(1 << 20)));
-    lock(&own.writer)
-        .execute_batch("PRAGMA max_page_count = 20")
-        .expect("a small disk");
+    lock(&own.writer).execute_batch("PRAGMA max_page_count = 20").expect("a small disk");
     assert_eq!(key(fill(&own)), "error.storage.full", "no room");
     lock(&own.writer)
         .execute_batch("PRAGMA max_page_count = 100000; PRAGMA query_only = ON")
         .expect("read-only");
-    assert_eq!(
-        key(fill(&own)),
-        "error.storage.read_only",
-        "no right to write"
-    );
-    lock(&own.writer)
-        .execute_batch("PRAGMA query_only = OFF")
-        .expect("writable");
+    assert_eq!(key(fill(&own)), "error.storage.read_only", "no right to write");
+    lock(&own.writer).execute_batch("PRAGMA query_only = OFF").expect("writable");
     fill(&own).expect("and when it is over, it works");
 }
 
@@ -168,11 +129,7 @@ fn a_full_disk_and_a_read_only_file_are_told() {
 fn a_folder_where_a_file_should_be_is_told() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("outbox.db")).expect("in the way");
-    assert_eq!(
-        key(Store::open::<Outbox>(folder.path())),
-        "error.storage.read_only",
-        "told"
-    );
+    assert_eq!(key(Store::open::<Outbox>(folder.path())), "error.storage.read_only", "told");
 }
 
 #[test]
@@ -181,10 +138,7 @@ fn readers_do_not_wait_for_a_writer() {
     let cache = cache_with_somebody(folder.path());
     cache
         .write(|_| {
-            assert!(
-                knows_somebody(&cache),
-                "a read in the middle of a write sees what was"
-            );
+            assert!(knows_somebody(&cache), "a read in the middle of a write sees what was");
             Ok(())
         })
         .expect("written");

@@ -15,12 +15,10 @@ impl Client {
     pub async fn clear_cache(&self, _: ClearCache) -> Reply<ClearCache> {
         let core = &self.core;
         let mut turn = core.turn.lock().await;
-        core.round_in(&mut turn)
-            .await
-            .map_err(|error| match error.code {
-                Code::Offline => Error::new(Code::Offline, "error.device.clear_offline"),
-                _ => error,
-            })?;
+        core.round_in(&mut turn).await.map_err(|error| match error.code {
+            Code::Offline => Error::new(Code::Offline, "error.device.clear_offline"),
+            _ => error,
+        })?;
         let (cache, pictures) = (core.cache.clone(), core.folder.join(media::FOLDER));
         blocking(move || {
             cache.renew::<Cache>(false)?;

@@ -11,12 +11,7 @@ impl Client {
     /// # Errors
     /// `Refused` for who is no operator, `Invalid` for settings that cannot be, `Offline`.
     pub async fn configure_service(&self, request: ConfigureService) -> Reply<ConfigureService> {
-        self.core
-            .wire
-            .ask(&Configure {
-                settings: request.settings,
-            })
-            .await?;
+        self.core.wire.ask(&Configure { settings: request.settings }).await?;
         let mut turn = self.core.turn.lock().await;
         // Everybody here sees the new settings at once.
         turn.looked = None;

@@ -80,8 +80,7 @@ fn is_open(op: &Op) -> bool {
 /// Whether a copy that was approved may still be on its way.
 fn may_still_arrive(core: &Core, op: &Op) -> bool {
     let now = core.clock.now().seconds();
-    op.tried
-        .is_some_and(|tried| (0..APPROVAL_SECONDS).contains(&(now - tried.seconds())))
+    op.tried.is_some_and(|tried| (0..APPROVAL_SECONDS).contains(&(now - tried.seconds())))
 }
 
 async fn find(core: &Core, asked: OpId) -> Result<Option<Op>, Error> {

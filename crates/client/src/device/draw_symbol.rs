@@ -45,11 +45,7 @@ mod tests {
                 (side + 8) * 4,
                 |x, y| {
                     let (x, y) = ((x / 4).wrapping_sub(4), (y / 4).wrapping_sub(4));
-                    if x < side && y < side && bits[y * side + x] == b'1' {
-                        0
-                    } else {
-                        255
-                    }
+                    if x < side && y < side && bits[y * side + x] == b'1' { 0 } else { 255 }
                 },
             );
             let grids = drawn.detect_grids();

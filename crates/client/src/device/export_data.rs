@@ -36,10 +36,7 @@ fn write(core: &Core) -> Result<Exported, Fault> {
     let me = core.me()?;
     let mut rows = Map::new();
     for scope in features::scopes(me.id) {
-        rows.insert(
-            scope.0.clone(),
-            Value::Object(of_scope(&core.cache, &scope)?),
-        );
+        rows.insert(scope.0.clone(), Value::Object(of_scope(&core.cache, &scope)?));
     }
     let waiting: Vec<Value> = core.own.read(outbox::all)?.iter().map(of_op).collect();
     let now = core.clock.now();
@@ -56,19 +53,13 @@ fn write(core: &Core) -> Result<Exported, Fault> {
     let name = format!("sampan-{}-{year}-{month:02}-{day:02}.json", me.handle);
     let path = core.folder.join(FOLDER).join(name);
     let bytes = save(&path, &document).map_err(|error| Fault::File(path.clone(), error))?;
-    Ok(Exported {
-        path: absolute(&path),
-        bytes,
-    })
+    Ok(Exported { path: absolute(&path), bytes })
 }
 
 /// What the shell remembers, if it remembers anything here.
 fn settings(folder: &Path) -> Value {
-    let text = folder
-        .parent()
-        .and_then(|home| std::fs::read_to_string(home.join(SETTINGS)).ok());
-    text.and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default()
+    let text = folder.parent().and_then(|home| std::fs::read_to_string(home.join(SETTINGS)).ok());
+    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
 fn of_scope(cache: &Store, scope: &Scope) -> Result<Map<String, Value>, Fault> {
@@ -96,9 +87,7 @@ fn save(path: &Path, document: &Value) -> std::io::Result<u64> {
     let mut writer = BufWriter::new(file);
     serde_json::to_writer_pretty(&mut writer, document)?;
     writer.write_all(b"\n")?;
-    let file = writer
-        .into_inner()
-        .map_err(std::io::IntoInnerError::into_error)?;
+    let file = writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;
     let bytes = file.as_file().metadata()?.len();
     file.persist(path)?;
@@ -106,8 +95,5 @@ fn save(path: &Path, document: &Value) -> std::io::Result<u64> {
 }
 
 fn absolute(path: &Path) -> String {
-    std::path::absolute(path)
-        .unwrap_or_else(|_| PathBuf::from(path))
-        .display()
-        .to_string()
+    std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path)).display().to_string()
 }

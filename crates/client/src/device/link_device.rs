@@ -41,10 +41,5 @@ impl Client {
 
 async fn ask(core: &Core, handle: &str) -> Result<(), Error> {
     let device = core.wire.identity().as_new_device(&core.device_name)?;
-    core.wire
-        .ask(&AskToLink {
-            handle: handle.to_owned(),
-            device,
-        })
-        .await
+    core.wire.ask(&AskToLink { handle: handle.to_owned(), device }).await
 }

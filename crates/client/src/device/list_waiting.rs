@@ -14,11 +14,7 @@ impl Client {
     pub async fn list_waiting(&self, _: ListWaiting) -> Reply<ListWaiting> {
         let own = self.core.own.clone();
         let ops = blocking(move || own.read(outbox::all)).await?;
-        Ok(ops
-            .into_iter()
-            .filter(|op| op.state != State::Told)
-            .map(shown)
-            .collect())
+        Ok(ops.into_iter().filter(|op| op.state != State::Told).map(shown).collect())
     }
 }
 
@@ -43,6 +39,5 @@ fn shown(op: Op) -> WaitingOperation {
 
 /// What an operation moves stands under this name, whichever module it is of.
 fn amount(args: &serde_json::Value) -> Option<Money> {
-    args.get("amount")
-        .and_then(|amount| serde_json::from_value(amount.clone()).ok())
+    args.get("amount").and_then(|amount| serde_json::from_value(amount.clone()).ok())
 }

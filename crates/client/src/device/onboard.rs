@@ -56,9 +56,7 @@ impl Client {
         finish(core).await?;
         core.status.tell(Event::Session);
         core.kick.notify_one();
-        Ok(Onboarded {
-            recovery_phrase: phrase.words(),
-        })
+        Ok(Onboarded { recovery_phrase: phrase.words() })
     }
 }
 
@@ -125,10 +123,7 @@ async fn register(core: &Core, request: &Onboard, phrase: &Phrase) -> Result<Me,
         device,
         recovery_key: phrase.public_key(),
         pin: request.pin.clone(),
-        invitation: request
-            .invitation
-            .clone()
-            .filter(|code| !code.trim().is_empty()),
+        invitation: request.invitation.clone().filter(|code| !code.trim().is_empty()),
         accepts_terms: request.accepts_terms,
     };
     core.wire.ask(&request).await

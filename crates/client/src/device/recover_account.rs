@@ -34,15 +34,7 @@ impl Client {
         }
         let device = core.wire.identity().as_new_device(&core.device_name)?;
         let proof = phrase.sign(&recovery_bytes(&handle, &device));
-        let me = core
-            .wire
-            .ask(&Recover {
-                handle,
-                device,
-                pin: request.pin,
-                proof,
-            })
-            .await?;
+        let me = core.wire.ask(&Recover { handle, device, pin: request.pin, proof }).await?;
         core.learn(|known| {
             known.me = Some(me);
             known.linking = None;

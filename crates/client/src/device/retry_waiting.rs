@@ -52,14 +52,7 @@ async fn again(core: &Core, asked: OpId) -> Result<Option<OpId>, Error> {
             let (args, other) = (op.args, op.other);
             outbox::insert(
                 tx,
-                &NewOp {
-                    op_id: fresh,
-                    scope: op.scope,
-                    name: op.name,
-                    args,
-                    other,
-                    at,
-                },
+                &NewOp { op_id: fresh, scope: op.scope, name: op.name, args, other, at },
             )?;
             if !features::needs_pin(&name)
                 && let Some(new) = outbox::get(tx, fresh)?

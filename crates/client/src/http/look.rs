@@ -116,10 +116,7 @@ mod tests {
         let url = |text: &str| regular(text).map(|url| shown(&url)).map_err(|e| e.key);
         for (text, expected) in [
             ("sampan.example.org", "https://sampan.example.org"),
-            (
-                " https://sampan.example.org/ ",
-                "https://sampan.example.org",
-            ),
+            (" https://sampan.example.org/ ", "https://sampan.example.org"),
             ("SAMPAN.example.org:8443", "https://sampan.example.org:8443"),
             ("127.0.0.1:4711", "http://127.0.0.1:4711"),
             ("localhost:4711", "http://localhost:4711"),
@@ -139,11 +136,7 @@ mod tests {
             "https://example.org/?a",
             "file:///etc/passwd",
         ] {
-            assert_eq!(
-                url(text),
-                Err("error.device.server_address".into()),
-                "{text:?}"
-            );
+            assert_eq!(url(text), Err("error.device.server_address".into()), "{text:?}");
         }
         let plain = url("http://example.org");
         assert_eq!(

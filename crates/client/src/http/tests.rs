@@ -8,9 +8,7 @@ use sampan_protocol::device::LookAtServer;
 use sampan_protocol::ids::DeviceId;
 
 async fn serve(router: Router) -> String {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a port");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("its address");
     tokio::spawn(async move { axum::serve(listener, router).await });
     format!("http://{address}")
@@ -28,10 +26,7 @@ fn signed(path: &str) -> Signed {
 }
 
 async fn key_of(url: &str) -> String {
-    let look = look_at_server(LookAtServer {
-        url: url.to_owned(),
-    })
-    .await;
+    let look = look_at_server(LookAtServer { url: url.to_owned() }).await;
     look.expect_err("no server of ours").key
 }
 
@@ -39,45 +34,24 @@ async fn key_of(url: &str) -> String {
 async fn a_request_carries_who_signed_it() {
     let echo = |headers: axum::http::HeaderMap, body: String| async move {
         let of = |name: &str| headers[name].to_str().expect("text").to_owned();
-        let names = [
-            PROTOCOL_HEADER,
-            DEVICE_HEADER,
-            COUNTER_HEADER,
-            SIGNATURE_HEADER,
-        ];
+        let names = [PROTOCOL_HEADER, DEVICE_HEADER, COUNTER_HEADER, SIGNATURE_HEADER];
         format!("{}|{body}", names.map(of).join("|"))
     };
     let url = serve(Router::new().route("/v1/echo", any(echo))).await;
     let protocol = HttpProtocol::new(&url).expect("an address");
     let answer = protocol.send(signed("/v1/echo")).await.expect("an answer");
     let expected = "1|00000000-0000-0000-0000-000000000007|3|ab|{}";
-    assert_eq!(
-        String::from_utf8_lossy(&answer.body),
-        expected,
-        "all of it arrives"
-    );
+    assert_eq!(String::from_utf8_lossy(&answer.body), expected, "all of it arrives");
 }
 
 #[tokio::test]
 async fn nobody_there_and_somebody_else_there_are_told_apart() {
     let page = Router::new().fallback(|| async { "<html>hello</html>" });
-    assert_eq!(
-        key_of(&serve(page).await).await,
-        "error.device.not_sampan",
-        "a web page"
-    );
+    assert_eq!(key_of(&serve(page).await).await, "error.device.not_sampan", "a web page");
     let other = serde_json::json!({ "hello": "world" });
     let json = Router::new().fallback(move || async move { axum::Json(other) });
-    assert_eq!(
-        key_of(&serve(json).await).await,
-        "error.device.not_sampan",
-        "other JSON"
-    );
-    assert_eq!(
-        key_of("127.0.0.1:1").await,
-        "error.device.server_silent",
-        "nobody listens"
-    );
+    assert_eq!(key_of(&serve(json).await).await, "error.device.not_sampan", "other JSON");
+    assert_eq!(key_of("127.0.0.1:1").await, "error.device.server_silent", "nobody listens");
 }
 
 #[tokio::test]
@@ -101,10 +75,7 @@ async fn an_answer_without_end_is_cut_off() {
     };
     let url = serve(Router::new().route("/v1/endless", any(endless))).await;
     let protocol = HttpProtocol::new(&url).expect("an address");
-    let error = protocol
-        .send(signed("/v1/endless"))
-        .await
-        .expect_err("too much");
+    let error = protocol.send(signed("/v1/endless")).await.expect_err("too much");
     assert_eq!(error.key, "error.device.answer_too_large", "it says why");
 }
 
@@ -119,27 +90,12 @@ async fn wake_ups_arrive_and_a_refusal_is_told() {
         let revoked = revoked.clone();
         move || async move { (axum::http::StatusCode::UNAUTHORIZED, axum::Json(revoked)) }
     };
-    let router = Router::new()
-        .route("/events", get(events))
-        .route("/no", get(refuse));
+    let router = Router::new().route("/events", get(events)).route("/no", get(refuse));
     let url = serve(router).await;
     let protocol = HttpProtocol::new(&url).expect("an address");
-    let open = |path: &str| {
-        protocol.wake_ups(Signed {
-            method: "GET".into(),
-            ..signed(path)
-        })
-    };
+    let open = |path: &str| protocol.wake_ups(Signed { method: "GET".into(), ..signed(path) });
     let mut stream = open("/events").await.expect("a stream");
-    assert_eq!(
-        stream.next().await.map(|wake| wake.seq),
-        Some(4),
-        "a wake-up"
-    );
+    assert_eq!(stream.next().await.map(|wake| wake.seq), Some(4), "a wake-up");
     assert_eq!(stream.next().await, None, "the stream ends with the answer");
-    assert_eq!(
-        open("/no").await.err(),
-        Some(revoked),
-        "as the backend said it"
-    );
+    assert_eq!(open("/no").await.err(), Some(revoked), "as the backend said it");
 }

@@ -17,11 +17,7 @@ pub(super) struct Stream<C> {
 impl<C> Stream<C> {
     /// Reads from these chunks of an answer.
     pub(super) fn new(chunks: C) -> Self {
-        Self {
-            chunks: Box::pin(chunks),
-            parser: Parser::default(),
-            ready: Default::default(),
-        }
+        Self { chunks: Box::pin(chunks), parser: Parser::default(), ready: Default::default() }
     }
 }
 
@@ -37,13 +33,10 @@ where
                     return Some(wake);
                 }
                 let chunk = self.chunks.next().await?.ok()?;
-                self.parser.feed(
-                    chunk.as_ref(),
-                    &mut |data| match serde_json::from_str(data) {
-                        Ok(wake) => self.ready.push_back(wake),
-                        Err(error) => tracing::debug!(%error, "an event that is no wake-up"),
-                    },
-                );
+                self.parser.feed(chunk.as_ref(), &mut |data| match serde_json::from_str(data) {
+                    Ok(wake) => self.ready.push_back(wake),
+                    Err(error) => tracing::debug!(%error, "an event that is no wake-up"),
+                });
             }
         })
     }
@@ -114,11 +107,7 @@ mod tests {
         let single: Vec<String> = text.chars().map(String::from).collect();
         let pieces: Vec<&str> = single.iter().map(String::as_str).collect();
         assert_eq!(events(&pieces), expected, "byte by byte");
-        assert_eq!(
-            events(&["data: unfinished\n"]),
-            [""; 0],
-            "an event ends with an empty line"
-        );
+        assert_eq!(events(&["data: unfinished\n"]), [""; 0], "an event ends with an empty line");
     }
 
     #[test]
@@ -127,10 +116,7 @@ mod tests {
         for _ in 0..1_000 {
             parser.feed(&[b'a'; 1_000], &mut |_| {});
         }
-        assert!(
-            parser.line.len() <= LONGEST_LINE,
-            "what is too long is not kept"
-        );
+        assert!(parser.line.len() <= LONGEST_LINE, "what is too long is not kept");
     }
 
     #[tokio::test]
@@ -140,11 +126,7 @@ mod tests {
         let chunks = futures::stream::iter([Ok::<_, ()>(text.into_bytes()), Err(())]);
         let mut stream = Stream::new(chunks);
         for _ in 0..2 {
-            assert_eq!(
-                stream.next().await.map(|w| w.seq),
-                Some(7),
-                "one after the other"
-            );
+            assert_eq!(stream.next().await.map(|w| w.seq), Some(7), "one after the other");
         }
         assert_eq!(stream.next().await, None, "a broken line ends the stream");
     }

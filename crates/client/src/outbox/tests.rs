@@ -28,11 +28,7 @@ fn desk() -> Desk {
     let vault = Vault::new(KeyHome::File, folder.path(), "test".to_owned());
     let device = DeviceId(Uuid::from_u128(5));
     let identity = Identity::make(&vault, device, &Sevens).expect("a key");
-    Desk {
-        folder,
-        own,
-        identity,
-    }
+    Desk { folder, own, identity }
 }
 
 fn id(number: u128) -> OpId {
@@ -62,23 +58,16 @@ impl Desk {
     }
 
     fn note(&self, number: u128, outcome: &Outcome) {
-        self.own
-            .write(|tx| record(tx, id(number), outcome))
-            .expect("noted");
+        self.own.write(|tx| record(tx, id(number), outcome)).expect("noted");
     }
 
     fn next(&self) -> Vec<(u128, u64)> {
         let ops = self.own.read(|db| sendable(db, 100)).expect("readable");
-        ops.into_iter()
-            .map(|op| (op.op_id.0.as_u128(), op.client_seq.expect("a place")))
-            .collect()
+        ops.into_iter().map(|op| (op.op_id.0.as_u128(), op.client_seq.expect("a place"))).collect()
     }
 
     fn state(&self, number: u128) -> Option<State> {
-        self.own
-            .read(|db| get(db, id(number)))
-            .expect("readable")
-            .map(|op| op.state)
+        self.own.read(|db| get(db, id(number))).expect("readable").map(|op| op.state)
     }
 }
 
@@ -94,41 +83,20 @@ fn operations_keep_their_order_in_each_scope_and_over_a_restart() {
     }
     let expected = [(2, 1), (1, 1), (3, 2)];
     assert_eq!(desk.next(), expected, "by scope, and in it by place");
-    let Desk {
-        folder,
-        own,
-        identity,
-    } = desk;
+    let Desk { folder, own, identity } = desk;
     drop(own);
     let own = Store::open::<Outbox>(folder.path()).expect("opened again");
-    assert_eq!(
-        Desk {
-            folder,
-            own,
-            identity
-        }
-        .next(),
-        expected,
-        "nothing is lost"
-    );
+    assert_eq!(Desk { folder, own, identity }.next(), expected, "nothing is lost");
 }
 
 #[test]
 fn what_is_signed_is_what_stands_in_the_row() {
     let desk = desk();
     desk.put(1, "wallet:x");
-    let op = desk
-        .own
-        .read(|db| get(db, id(1)))
-        .expect("readable")
-        .expect("there");
+    let op = desk.own.read(|db| get(db, id(1))).expect("readable").expect("there");
     let signed = op.signed.expect("signed");
     let body: Operation = serde_json::from_str(&signed.body).expect("an operation");
-    assert_eq!(
-        (body.op_id, body.client_seq, body.args),
-        (op.op_id, 1, op.args),
-        "the same"
-    );
+    assert_eq!((body.op_id, body.client_seq, body.args), (op.op_id, 1, op.args), "the same");
     assert_eq!(body.device, desk.identity.device(), "by this device");
 }
 
@@ -150,29 +118,17 @@ fn a_refusal_halts_what_follows_in_its_scope_until_it_is_decided() {
     desk.note(1, &refusal());
     desk.note(2, &Outcome::Halted);
     assert_eq!(desk.next(), [(3, 1)], "only the other scope goes on");
-    assert_eq!(
-        desk.own.read(counts).expect("counted"),
-        (2, 1),
-        "two wait, one needs the person"
-    );
+    assert_eq!(desk.own.read(counts).expect("counted"), (2, 1), "two wait, one needs the person");
     let release = |desk: &Desk| {
         desk.own
             .write(|tx| crate::perform::release(tx, &Scope("wallet:x".into()), &desk.identity))
             .expect("released");
     };
     release(&desk);
-    assert_eq!(
-        desk.next(),
-        [(3, 1)],
-        "while it is undecided, nothing is released"
-    );
+    assert_eq!(desk.next(), [(3, 1)], "while it is undecided, nothing is released");
     desk.own.write(|tx| remove(tx, id(1))).expect("removed");
     release(&desk);
-    assert_eq!(
-        desk.next(),
-        [(3, 1), (2, 3)],
-        "then it goes on, at the end of the queue"
-    );
+    assert_eq!(desk.next(), [(3, 1), (2, 3)], "then it goes on, at the end of the queue");
 }
 
 #[test]
@@ -182,11 +138,7 @@ fn halted_behind_what_needs_the_pin_goes_on_at_once() {
     desk.put(2, "wallet:x");
     desk.note(1, &Outcome::NeedsApproval);
     desk.note(2, &Outcome::Halted);
-    assert_eq!(
-        desk.state(1),
-        Some(State::NeedsPin),
-        "it has no place any more"
-    );
+    assert_eq!(desk.state(1), Some(State::NeedsPin), "it has no place any more");
     assert_eq!(desk.next(), [(2, 2)], "and holds nobody up");
 }
 
@@ -198,42 +150,20 @@ fn what_is_contained_leaves_once_and_only_then() {
     desk.put(2, "wallet:x");
     desk.note(1, &Outcome::Applied { change_seq: 10 });
     desk.note(2, &Outcome::Applied { change_seq: 12 });
-    let leave = |seq| {
-        desk.own
-            .write(|tx| remove_contained(tx, &scope, seq))
-            .expect("removed")
-            .len()
-    };
+    let leave =
+        |seq| desk.own.write(|tx| remove_contained(tx, &scope, seq)).expect("removed").len();
     assert_eq!(leave(9), 0, "nothing is contained yet");
     assert_eq!((leave(11), leave(11)), (1, 0), "the first one, once");
     assert_eq!(desk.state(2), Some(State::Sent), "the other one stays");
-    desk.own
-        .write(|tx| send_again(tx, &scope))
-        .expect("sent again");
-    assert_eq!(
-        desk.next(),
-        [(2, 2)],
-        "another life of the scope may not have it"
-    );
+    desk.own.write(|tx| send_again(tx, &scope)).expect("sent again");
+    assert_eq!(desk.next(), [(2, 2)], "another life of the scope may not have it");
 }
 
 #[test]
 fn a_new_try_is_found_under_the_old_name() {
     let desk = desk();
-    desk.own
-        .write(|tx| rename(tx, id(1), id(2)))
-        .expect("renamed");
-    desk.own
-        .write(|tx| rename(tx, id(1), id(3)))
-        .expect("renamed again");
-    assert_eq!(
-        desk.own.read(|db| current(db, id(1))).expect("found"),
-        id(3),
-        "the last one"
-    );
-    assert_eq!(
-        desk.own.read(|db| current(db, id(9))).expect("found"),
-        id(9),
-        "else itself"
-    );
+    desk.own.write(|tx| rename(tx, id(1), id(2))).expect("renamed");
+    desk.own.write(|tx| rename(tx, id(1), id(3))).expect("renamed again");
+    assert_eq!(desk.own.read(|db| current(db, id(1))).expect("found"), id(3), "the last one");
+    assert_eq!(desk.own.read(|db| current(db, id(9))).expect("found"), id(9), "else itself");
 }

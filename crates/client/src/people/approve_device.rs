@@ -12,9 +12,7 @@ impl Client {
     /// # Errors
     /// `WrongPin`, `PinLocked`, `Offline`, or the service's refusal.
     pub async fn approve_device(&self, request: ApproveDevice) -> Reply<ApproveDevice> {
-        let args = ops::ApproveDevice {
-            device: request.device,
-        };
+        let args = ops::ApproveDevice { device: request.device };
         let draft = Draft::new(request.op, SCOPE, "people.approve_device", &args, None)?;
         self.core.now_or_never(draft, &request.pin).await
     }

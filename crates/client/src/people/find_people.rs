@@ -31,10 +31,7 @@ impl Client {
             .map(|contact| contact.person)
             .collect();
         if text.is_empty() {
-            return Ok(Found {
-                people,
-                offline: false,
-            });
+            return Ok(Found { people, offline: false });
         }
         let asked = tokio::time::timeout(PATIENCE, self.core.wire.ask(&Find { text })).await;
         let offline = match asked {
@@ -55,11 +52,7 @@ impl Client {
     pub(crate) async fn remember(&self, people: Vec<Person>) {
         let cache = self.core.cache.clone();
         let kept = crate::db::blocking(move || {
-            cache.write(|tx| {
-                people
-                    .iter()
-                    .try_for_each(|seen| person::remember(tx, seen))
-            })
+            cache.write(|tx| people.iter().try_for_each(|seen| person::remember(tx, seen)))
         });
         if let Err(error) = kept.await {
             tracing::warn!(%error, "people are not remembered");

@@ -18,11 +18,7 @@ impl Client {
             .view(SCOPE, move |db, view| {
                 let devices = row::all(db, &view.scope, rows::DEVICE)?;
                 let devices = overlay::devices(devices, &view.waiting);
-                Ok(Devices {
-                    devices,
-                    this,
-                    frozen,
-                })
+                Ok(Devices { devices, this, frozen })
             })
             .await
     }

@@ -34,9 +34,7 @@ pub(crate) fn needs_pin(name: &str) -> bool {
 pub(crate) fn project(tx: &Transaction<'_>, kind: &str, value: Option<&str>) -> Result<(), Fault> {
     let Some(value) = value else { return Ok(()) };
     let seen = match kind {
-        rows::CONTACT => serde_json::from_str::<Contact>(value)
-            .ok()
-            .map(|c| c.person),
+        rows::CONTACT => serde_json::from_str::<Contact>(value).ok().map(|c| c.person),
         rows::ME => serde_json::from_str::<Me>(value).ok().map(|me| me.person),
         _ => None,
     };
@@ -48,11 +46,7 @@ pub(crate) async fn learn_me(core: &Core, kinds: &[String]) -> Result<(), Error>
     if !kinds.iter().any(|kind| kind == rows::ME) {
         return Ok(());
     }
-    let row = core
-        .view(SCOPE, |db, view| {
-            row::get::<Me>(db, &view.scope, rows::ME, "me")
-        })
-        .await?;
+    let row = core.view(SCOPE, |db, view| row::get::<Me>(db, &view.scope, rows::ME, "me")).await?;
     if row.is_none() || row == core.known().me {
         return Ok(());
     }

@@ -28,15 +28,9 @@ pub(crate) fn contacts(mut contacts: Vec<Contact>, waiting: &[Waiting]) -> Vec<C
                 let Some(ops::SetContact { person, note }) = waiting.args() else {
                     continue;
                 };
-                match (
-                    contacts.iter_mut().find(|c| c.person.id == person),
-                    &waiting.other,
-                ) {
+                match (contacts.iter_mut().find(|c| c.person.id == person), &waiting.other) {
                     (Some(contact), _) => contact.note = note,
-                    (None, Some(other)) => contacts.push(Contact {
-                        person: other.clone(),
-                        note,
-                    }),
+                    (None, Some(other)) => contacts.push(Contact { person: other.clone(), note }),
                     (None, None) => {}
                 }
             }
@@ -105,61 +99,29 @@ mod tests {
 
     #[test]
     fn contacts_change_before_the_service_knows() {
-        let known = vec![Contact {
-            person: person(1, "Mei"),
-            note: String::new(),
-        }];
+        let known = vec![Contact { person: person(1, "Mei"), note: String::new() }];
         let id = |number: u128| Uuid::from_u128(number);
         let add = waits(
             "people.set_contact",
             json!({ "person": id(2), "note": "baker" }),
             Some(person(2, "Ada")),
         );
-        let note = waits(
-            "people.set_contact",
-            json!({ "person": id(1), "note": "sister" }),
-            None,
-        );
+        let note = waits("people.set_contact", json!({ "person": id(1), "note": "sister" }), None);
         let shown = contacts(known.clone(), &[add.clone(), note]);
-        let read: Vec<_> = shown
-            .iter()
-            .map(|c| (c.person.name.as_str(), c.note.as_str()))
-            .collect();
-        assert_eq!(
-            read,
-            [("Ada", "baker"), ("Mei", "sister")],
-            "added, noted, by name"
-        );
+        let read: Vec<_> =
+            shown.iter().map(|c| (c.person.name.as_str(), c.note.as_str())).collect();
+        assert_eq!(read, [("Ada", "baker"), ("Mei", "sister")], "added, noted, by name");
         let remove = waits("people.remove_contact", json!({ "person": id(1) }), None);
         assert!(contacts(known.clone(), &[remove]).is_empty(), "removed");
-        let refused = Waiting {
-            state: Wait::Decision(Error::internal()),
-            ..add
-        };
-        assert_eq!(
-            contacts(known.clone(), &[refused]),
-            known,
-            "a refusal changes nothing"
-        );
+        let refused = Waiting { state: Wait::Decision(Error::internal()), ..add };
+        assert_eq!(contacts(known.clone(), &[refused]), known, "a refusal changes nothing");
     }
 
     #[test]
     fn ones_own_looks_change_before_the_service_knows() {
-        let me_now = Me {
-            person: person(1, "Mei"),
-            operator: false,
-            frozen: false,
-        };
-        let update = waits(
-            "people.update",
-            json!({ "name": "美", "avatar": null }),
-            None,
-        );
-        assert_eq!(
-            me(me_now.clone(), &[update]).person.name,
-            "美",
-            "the new name is shown"
-        );
+        let me_now = Me { person: person(1, "Mei"), operator: false, frozen: false };
+        let update = waits("people.update", json!({ "name": "美", "avatar": null }), None);
+        assert_eq!(me(me_now.clone(), &[update]).person.name, "美", "the new name is shown");
         let freeze = waits("people.freeze", json!({}), None);
         assert!(me(me_now, &[freeze]).frozen, "a freeze is shown at once");
     }

@@ -12,9 +12,7 @@ impl Client {
     /// # Errors
     /// `Refused` before there is a person.
     pub async fn remove_contact(&self, request: RemoveContact) -> Reply<RemoveContact> {
-        let args = ops::RemoveContact {
-            person: request.person,
-        };
+        let args = ops::RemoveContact { person: request.person };
         let draft = Draft::new(request.op, SCOPE, "people.remove_contact", &args, None)?;
         self.core.make(draft).await.map(drop)
     }

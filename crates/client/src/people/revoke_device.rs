@@ -12,9 +12,7 @@ impl Client {
     /// # Errors
     /// The service's refusal.
     pub async fn revoke_device(&self, request: RevokeDevice) -> Reply<RevokeDevice> {
-        let args = ops::RevokeDevice {
-            device: request.device,
-        };
+        let args = ops::RevokeDevice { device: request.device };
         let draft = Draft::new(request.op, SCOPE, "people.revoke_device", &args, None)?;
         let op_id = self.core.make(draft).await?;
         self.core.see_through(op_id, None).await

@@ -16,10 +16,7 @@ impl Client {
         if request.person.id == self.core.me()?.id {
             return Err(Error::invalid("error.people.contact_self"));
         }
-        let args = ops::SetContact {
-            person: request.person.id,
-            note: request.note,
-        };
+        let args = ops::SetContact { person: request.person.id, note: request.note };
         let name = "people.set_contact";
         let draft = Draft::new(request.op, SCOPE, name, &args, Some(request.person))?;
         self.core.make(draft).await.map(drop)

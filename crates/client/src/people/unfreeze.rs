@@ -13,13 +13,7 @@ impl Client {
     /// # Errors
     /// `WrongPin`, `PinLocked`, `Offline`, or the service's refusal.
     pub async fn unfreeze(&self, request: Unfreeze) -> Reply<Unfreeze> {
-        let draft = Draft::new(
-            request.op,
-            SCOPE,
-            "people.unfreeze",
-            &ops::Unfreeze {},
-            None,
-        )?;
+        let draft = Draft::new(request.op, SCOPE, "people.unfreeze", &ops::Unfreeze {}, None)?;
         let result = self.core.now_or_never(draft, &request.pin).await;
         self.core.status.tell(Event::Session);
         result

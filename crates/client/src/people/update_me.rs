@@ -22,10 +22,7 @@ impl Client {
             Picture::Remove => None,
             Picture::Set(base64) => Some(keep_picture(&self.core, base64).await?),
         };
-        let args = ops::Update {
-            name: request.name,
-            avatar,
-        };
+        let args = ops::Update { name: request.name, avatar };
         let draft = Draft::new(request.op, SCOPE, "people.update", &args, None)?;
         self.core.make(draft).await?;
         self.core.status.tell(Event::Session);

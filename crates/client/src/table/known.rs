@@ -30,8 +30,7 @@ pub(crate) fn get<T: DeserializeOwned>(db: &Connection, name: &str) -> Result<Op
 pub(crate) fn set<T: Serialize>(tx: &Transaction<'_>, name: &str, value: &T) -> Result<(), Fault> {
     let sql = "INSERT INTO known (name, value) VALUES (?1, ?2)
         ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    tx.prepare_cached(sql)?
-        .execute([name, &serde_json::to_string(value)?])?;
+    tx.prepare_cached(sql)?.execute([name, &serde_json::to_string(value)?])?;
     Ok(())
 }
 

@@ -6,8 +6,5 @@ pub(crate) mod row;
 pub(crate) mod scope;
 
 /// Schema of those that stand in the cache.
-pub(crate) const SCHEMA: &[&str] = &[
-    include_str!("scope.sql"),
-    include_str!("row.sql"),
-    include_str!("person.sql"),
-];
+pub(crate) const SCHEMA: &[&str] =
+    &[include_str!("scope.sql"), include_str!("row.sql"), include_str!("person.sql")];

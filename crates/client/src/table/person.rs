@@ -10,18 +10,13 @@ pub(crate) fn remember(tx: &Transaction<'_>, person: &Person) -> Result<(), Faul
         ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, value = excluded.value
         WHERE value <> excluded.value";
     let value = serde_json::to_string(person)?;
-    tx.prepare_cached(sql)?
-        .execute(params![person.id.to_string(), person.handle, value])?;
+    tx.prepare_cached(sql)?.execute(params![person.id.to_string(), person.handle, value])?;
     Ok(())
 }
 
 /// Somebody by identifier.
 pub(crate) fn get(db: &Connection, id: PersonId) -> Result<Option<Person>, Fault> {
-    find(
-        db,
-        "SELECT value FROM person WHERE id = ?1",
-        &id.to_string(),
-    )
+    find(db, "SELECT value FROM person WHERE id = ?1", &id.to_string())
 }
 
 /// Somebody by handle.

@@ -13,9 +13,7 @@ pub(crate) fn text(
 ) -> Result<Option<String>, Fault> {
     let sql = "SELECT value FROM row WHERE scope = ?1 AND kind = ?2 AND key = ?3";
     let mut query = db.prepare_cached(sql)?;
-    Ok(query
-        .query_row([&scope.0, kind, key], |row| row.get(0))
-        .optional()?)
+    Ok(query.query_row([&scope.0, kind, key], |row| row.get(0)).optional()?)
 }
 
 /// Reads one row.
@@ -64,8 +62,7 @@ pub(crate) fn set(
         Some(value) => {
             let sql = "INSERT INTO row (scope, kind, key, value) VALUES (?1, ?2, ?3, ?4)
                 ON CONFLICT (scope, kind, key) DO UPDATE SET value = excluded.value";
-            tx.prepare_cached(sql)?
-                .execute(params![scope.0, kind, key, value])?;
+            tx.prepare_cached(sql)?.execute(params![scope.0, kind, key, value])?;
         }
         None => {
             let sql = "DELETE FROM row WHERE scope = ?1 AND kind = ?2 AND key = ?3";
@@ -104,9 +101,7 @@ pub(crate) fn checksum(db: &Connection, scope: &Scope) -> Result<u64, Fault> {
 /// Removes all rows of a scope; answers which kinds it had.
 pub(crate) fn clear(tx: &Transaction<'_>, scope: &Scope) -> Result<Vec<String>, Fault> {
     let mut query = tx.prepare("SELECT DISTINCT kind FROM row WHERE scope = ?1")?;
-    let kinds = query
-        .query_map([&scope.0], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
+    let kinds = query.query_map([&scope.0], |row| row.get(0))?.collect::<Result<_, _>>()?;
     tx.execute("DELETE FROM row WHERE scope = ?1", [&scope.0])?;
     Ok(kinds)
 }

@@ -35,11 +35,7 @@ pub(crate) fn get(db: &Connection, scope: &Scope) -> Result<Standing, Fault> {
 /// Reads the cursor of a scope.
 pub(crate) fn cursor(db: &Connection, scope: &Scope) -> Result<Cursor, Fault> {
     let Standing { epoch, seq, .. } = get(db, scope)?;
-    Ok(Cursor {
-        scope: scope.clone(),
-        epoch,
-        seq,
-    })
+    Ok(Cursor { scope: scope.clone(), epoch, seq })
 }
 
 /// Writes where this device stands.

@@ -17,10 +17,7 @@ impl Client {
             return Ok(done);
         }
         check_amount(request.amount, &[])?;
-        let args = ops::TopUp {
-            amount: request.amount,
-            rail: request.rail,
-        };
+        let args = ops::TopUp { amount: request.amount, rail: request.rail };
         let draft = Draft::new(request.op, SCOPE, ops::TOP_UP, &args, None)?;
         carry_out(&self.core, draft, None).await
     }

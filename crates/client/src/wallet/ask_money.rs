@@ -12,21 +12,13 @@ impl Client {
     /// # Errors
     /// `Invalid` or `Refused` for what cannot be asked for.
     pub async fn ask_money(&self, request: AskMoney) -> Reply<AskMoney> {
-        let limits = self
-            .core
-            .known()
-            .service
-            .map_or(Vec::new(), |s| s.transfer_limits);
+        let limits = self.core.known().service.map_or(Vec::new(), |s| s.transfer_limits);
         check_amount(request.amount, &limits)?;
         check_note(&request.note)?;
         if request.payer.id == self.core.me()?.id {
             return Err(Error::refused("error.wallet.own_request"));
         }
-        let args = ops::Ask {
-            payer: request.payer.id,
-            amount: request.amount,
-            note: request.note,
-        };
+        let args = ops::Ask { payer: request.payer.id, amount: request.amount, note: request.note };
         let draft = Draft::new(request.op, SCOPE, ops::ASK, &args, Some(request.payer))?;
         self.core.make(draft).await.map(drop)
     }

@@ -27,21 +27,9 @@ impl Client {
             .await?;
         let mine = found.ok_or_else(|| Error::not_found("error.wallet.request_unknown"))?;
         let draft = if mine {
-            Draft::new(
-                request.op,
-                SCOPE,
-                ops::CANCEL,
-                &ops::Cancel { request: id },
-                None,
-            )?
+            Draft::new(request.op, SCOPE, ops::CANCEL, &ops::Cancel { request: id }, None)?
         } else {
-            Draft::new(
-                request.op,
-                SCOPE,
-                ops::DECLINE,
-                &ops::Decline { request: id },
-                None,
-            )?
+            Draft::new(request.op, SCOPE, ops::DECLINE, &ops::Decline { request: id }, None)?
         };
         self.core.make(draft).await.map(drop)
     }

@@ -17,10 +17,7 @@ impl Client {
         let current =
             crate::db::blocking(move || own.read(|db| crate::outbox::current(db, asked))).await?;
         let id = sampan_protocol::ids::BillId(current.0);
-        let found = self
-            .core
-            .view(SCOPE, move |db, view| bill(db, view, id))
-            .await?;
+        let found = self.core.view(SCOPE, move |db, view| bill(db, view, id)).await?;
         found.ok_or_else(|| Error::not_found("error.wallet.no_bill"))
     }
 }

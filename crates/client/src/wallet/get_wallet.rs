@@ -24,10 +24,7 @@ impl Client {
                 let mut accounts = accounts(db, view)?;
                 let listed = service.as_ref().map_or(&[][..], |s| &s.settings.currencies);
                 let place = |currency: Currency| {
-                    listed
-                        .iter()
-                        .position(|c| *c == currency)
-                        .unwrap_or(usize::MAX)
+                    listed.iter().position(|c| *c == currency).unwrap_or(usize::MAX)
                 };
                 accounts.sort_by_key(|account| (place(account.currency), account.currency));
                 let opening = opening(&waiting);
@@ -53,9 +50,7 @@ impl Client {
                     can_open,
                     requests: open,
                     recent,
-                    limits: service
-                        .as_ref()
-                        .map_or(Vec::new(), |s| s.transfer_limits.clone()),
+                    limits: service.as_ref().map_or(Vec::new(), |s| s.transfer_limits.clone()),
                     play_money: service.is_some_and(|s| s.play_money),
                 })
             })

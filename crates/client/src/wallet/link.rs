@@ -39,10 +39,7 @@ pub(super) fn understand(text: &str) -> Result<Meant, Error> {
     if text.is_empty() {
         return Err(Error::invalid("error.wallet.no_code"));
     }
-    if text
-        .get(..7)
-        .is_some_and(|start| start.eq_ignore_ascii_case("sampan:"))
-    {
+    if text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sampan:")) {
         return link(text);
     }
     let handle = text.strip_prefix('@').unwrap_or(text);
@@ -63,35 +60,19 @@ fn payload(text: &str) -> Result<Meant, Error> {
     }
     let decoded = decode(text);
     if decoded.verdict == Verdict::Reject {
-        let reason = decoded
-            .errors
-            .first()
-            .map_or("UNKNOWN", |fault| fault.code.as_str());
+        let reason = decoded.errors.first().map_or("UNKNOWN", |fault| fault.code.as_str());
         return Err(unreadable(reason));
     }
-    let meaning = decoded
-        .meaning
-        .as_ref()
-        .ok_or_else(|| unreadable("UNKNOWN"))?;
+    let meaning = decoded.meaning.as_ref().ok_or_else(|| unreadable("UNKNOWN"))?;
     let text = |value: &Option<String>| value.as_deref().map(plain).unwrap_or_default();
     let currency = meaning.currency.as_ref().and_then(|code| code.currency);
     Ok(Meant::Foreign(Code::Foreign {
-        scheme: decoded
-            .schemes()
-            .first()
-            .map(|scheme| (*scheme).to_owned())
-            .unwrap_or_default(),
+        scheme: decoded.schemes().first().map(|scheme| (*scheme).to_owned()).unwrap_or_default(),
         name: text(&meaning.merchant_name),
         city: text(&meaning.merchant_city),
         country: text(&meaning.country),
-        amount: meaning
-            .amount
-            .as_ref()
-            .map(|amount| plain(&amount.text))
-            .unwrap_or_default(),
-        currency: currency
-            .map(|currency| currency.alpha().to_owned())
-            .unwrap_or_default(),
+        amount: meaning.amount.as_ref().map(|amount| plain(&amount.text)).unwrap_or_default(),
+        currency: currency.map(|currency| currency.alpha().to_owned()).unwrap_or_default(),
     }))
 }
 
@@ -100,20 +81,14 @@ fn link(text: &str) -> Result<Meant, Error> {
     let invalid = || Error::invalid("error.wallet.link");
     let url = Url::parse(text).map_err(|_| invalid())?;
     let mut segments = url.path_segments().ok_or_else(invalid)?;
-    let handle = segments
-        .next()
-        .filter(|handle| check_handle(handle).is_ok());
+    let handle = segments.next().filter(|handle| check_handle(handle).is_ok());
     let (Some("pay"), Some(handle), None) = (url.host_str(), handle, segments.next()) else {
         return Err(invalid());
     };
     let given = |name: &str| {
-        url.query_pairs()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.into_owned())
+        url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     };
-    let currency = given("currency")
-        .map(|code| Currency::new(&code))
-        .transpose()?;
+    let currency = given("currency").map(|code| Currency::new(&code)).transpose()?;
     let amount = match (given("amount"), currency) {
         (None, _) => None,
         (Some(text), Some(currency)) => Some(Money::parse(&text, currency)?),
@@ -124,12 +99,7 @@ fn link(text: &str) -> Result<Meant, Error> {
     }
     let note = given("note").unwrap_or_default();
     check_note(&note)?;
-    Ok(Meant::Handle {
-        handle: handle.to_owned(),
-        amount,
-        currency,
-        note,
-    })
+    Ok(Meant::Handle { handle: handle.to_owned(), amount, currency, note })
 }
 
 /// Text of a stranger without what could deceive: control characters, and marks that turn the

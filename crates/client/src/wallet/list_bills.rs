@@ -36,9 +36,5 @@ impl Client {
 fn merge(mut known: Vec<Bill>, waiting: Vec<Bill>, skip: u32, limit: u32) -> Vec<Bill> {
     known.extend(waiting);
     known.sort_by(newest_first);
-    known
-        .into_iter()
-        .skip(skip as usize)
-        .take(limit as usize)
-        .collect()
+    known.into_iter().skip(skip as usize).take(limit as usize).collect()
 }

@@ -38,23 +38,14 @@ fn months(
     let mut before = Timestamp::from_micros(i64::MAX);
     loop {
         let known = bill::newest(db, &wanted.within(Timestamp::from_micros(i64::MIN), before))?;
-        let waits = waiting
-            .iter()
-            .map(|bill| bill.at)
-            .filter(|at| *at < before)
-            .max();
+        let waits = waiting.iter().map(|bill| bill.at).filter(|at| *at < before).max();
         let Some(at) = known.max(waits) else {
             return Ok(months);
         };
         let (year, month, _) = at.date(offset);
         let start = month_start(year, month, offset);
         let mut sums = bill::sums(db, &wanted.within(start, before))?;
-        sums.extend(
-            waiting
-                .iter()
-                .filter(|b| (start..before).contains(&b.at))
-                .map(of_one),
-        );
+        sums.extend(waiting.iter().filter(|b| (start..before).contains(&b.at)).map(of_one));
         months.push(add_up(year, month, &sums));
         before = start;
     }
@@ -62,11 +53,7 @@ fn months(
 
 /// What a single bill adds.
 fn of_one(bill: &Bill) -> Sum {
-    let moved = if matches!(bill.state, BillState::Failed(_)) {
-        0
-    } else {
-        bill.amount.minor
-    };
+    let moved = if matches!(bill.state, BillState::Failed(_)) { 0 } else { bill.amount.minor };
     Sum {
         currency: bill.amount.currency,
         category: bill.category,
@@ -88,27 +75,19 @@ fn add_up(year: i32, month: u8, sums: &[Sum]) -> Month {
         total.income.minor = total.income.minor.saturating_add(sum.income);
         total.spending.minor = total.spending.minor.saturating_add(sum.spending);
         let spent = sum.spending.saturating_neg();
-        match total
-            .by_category
-            .iter_mut()
-            .find(|(category, _)| *category == sum.category)
-        {
+        match total.by_category.iter_mut().find(|(category, _)| *category == sum.category) {
             Some((_, so_far)) => *so_far = so_far.saturating_add(spent),
             None if spent > 0 => total.by_category.push((sum.category, spent)),
             None => {}
         }
     }
     for total in by_currency.values_mut() {
-        total
-            .by_category
-            .sort_by_key(|(category, spent)| (-spent, category.word()));
+        total.by_category.sort_by_key(|(category, spent)| (-spent, category.word()));
     }
     Month {
         year,
         month,
-        count: sums
-            .iter()
-            .fold(0, |count, sum| count.saturating_add(sum.count)),
+        count: sums.iter().fold(0, |count, sum| count.saturating_add(sum.count)),
         sums: by_currency.into_values().collect(),
     }
 }

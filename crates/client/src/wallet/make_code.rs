@@ -41,10 +41,6 @@ impl Client {
         }
         .unsigned()?;
         let payload = attach(&unsigned, &identity.sign(&signing_bytes(&unsigned))?);
-        Ok(CollectCode {
-            symbol: symbol(&payload)?,
-            payload,
-            expires,
-        })
+        Ok(CollectCode { symbol: symbol(&payload)?, payload, expires })
     }
 }

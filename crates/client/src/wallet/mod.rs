@@ -54,9 +54,7 @@ pub(crate) fn project(
             .map_or(Vec::new(), |request| vec![request.asker, request.payer]),
         _ => Vec::new(),
     };
-    people
-        .iter()
-        .try_for_each(|seen| person::remember(tx, seen))
+    people.iter().try_for_each(|seen| person::remember(tx, seen))
 }
 
 /// Forgets what the wallet's tables hold of a scope.
@@ -90,10 +88,7 @@ fn waiting(db: &Connection, view: &View) -> Result<Vec<Waiting>, Fault> {
 
 /// Bills of movements that wait, newest first.
 fn waiting_bills(db: &Connection, view: &View) -> Result<Vec<Bill>, Fault> {
-    let mut bills: Vec<Bill> = waiting(db, view)?
-        .iter()
-        .filter_map(overlay::bill)
-        .collect();
+    let mut bills: Vec<Bill> = waiting(db, view)?.iter().filter_map(overlay::bill).collect();
     bills.sort_by(newest_first);
     Ok(bills)
 }
@@ -111,9 +106,7 @@ fn bill(db: &Connection, view: &View, id: BillId) -> Result<Option<Bill>, Fault>
     let known = row::get(db, &view.scope, BILL, &id.to_string())?;
     match known {
         Some(bill) => Ok(Some(bill)),
-        None => Ok(waiting_bills(db, view)?
-            .into_iter()
-            .find(|bill| bill.id == id)),
+        None => Ok(waiting_bills(db, view)?.into_iter().find(|bill| bill.id == id)),
     }
 }
 

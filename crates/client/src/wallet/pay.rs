@@ -22,10 +22,7 @@ impl Client {
         if let Some(done) = settled(core, request.op).await? {
             return Ok(done);
         }
-        let limits = core
-            .known()
-            .service
-            .map_or(Vec::new(), |s| s.transfer_limits);
+        let limits = core.known().service.map_or(Vec::new(), |s| s.transfer_limits);
         check_amount(request.amount, &limits)?;
         check_note(&request.note)?;
         if request.to.id == core.me()?.id {
@@ -84,9 +81,7 @@ async fn short_of(core: &Core, asked: OpId, amount: Money) -> Result<Option<Erro
     core.view(SCOPE, move |db, view| {
         let mut waiting = waiting(db, view)?;
         waiting.retain(|w| w.op_id != itself);
-        let account = accounts(db, view)?
-            .into_iter()
-            .find(|a| a.currency == amount.currency);
+        let account = accounts(db, view)?.into_iter().find(|a| a.currency == amount.currency);
         Ok(match account {
             None if opening(&waiting).contains(&amount.currency) => None,
             None => Some(
@@ -113,9 +108,5 @@ fn check_code(core: &Core, payload: &str, request: &Pay) -> Result<(), Error> {
     let Ok(service) = core.service() else {
         return Ok(());
     };
-    terms.check(
-        &service.service_id,
-        core.service_now(),
-        Some(request.amount),
-    )
+    terms.check(&service.service_id, core.service_now(), Some(request.amount))
 }

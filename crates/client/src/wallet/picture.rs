@@ -98,19 +98,12 @@ fn fit(grey: &GrayImage, side: u32) -> GrayImage {
         let scaled = u64::from(length) * u64::from(side) / u64::from(longest);
         u32::try_from(scaled).unwrap_or(side).max(1)
     };
-    imageops::resize(
-        grey,
-        scale(grey.width()),
-        scale(grey.height()),
-        FilterType::Triangle,
-    )
+    imageops::resize(grey, scale(grey.width()), scale(grey.height()), FilterType::Triangle)
 }
 
 fn too_large() -> Error {
-    Error::invalid("error.wallet.picture_too_large").with(
-        "megapixels",
-        i64::try_from(MAX_PIXELS / 1_000_000).unwrap_or(0),
-    )
+    Error::invalid("error.wallet.picture_too_large")
+        .with("megapixels", i64::try_from(MAX_PIXELS / 1_000_000).unwrap_or(0))
 }
 
 #[cfg(test)]

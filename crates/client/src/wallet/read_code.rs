@@ -35,22 +35,10 @@ impl Client {
         match meant {
             Meant::Foreign(code) => Ok(code),
             Meant::Ours(read) => self.ours(text, *read).await,
-            Meant::Handle {
-                handle,
-                amount,
-                currency,
-                note,
-            } => {
+            Meant::Handle { handle, amount, currency, note } => {
                 let (payee, checked) = self.by_handle(&handle).await?;
                 let currency = currency.or(amount.map(|a| a.currency));
-                Ok(Code::Payee {
-                    payee,
-                    amount,
-                    currency,
-                    note,
-                    code: None,
-                    checked,
-                })
+                Ok(Code::Payee { payee, amount, currency, note, code: None, checked })
             }
         }
     }
@@ -60,13 +48,7 @@ impl Client {
         if let Ok(service) = self.core.service() {
             terms.check(&service.service_id, self.core.service_now(), None)?;
         }
-        let asked = self
-            .core
-            .wire
-            .ask(&CheckCode {
-                payload: payload.to_owned(),
-            })
-            .await;
+        let asked = self.core.wire.ask(&CheckCode { payload: payload.to_owned() }).await;
         let (payee, checked) = match asked {
             Ok(payee) => {
                 self.remember(vec![payee.clone()]).await;
@@ -91,24 +73,14 @@ impl Client {
 
     /// Somebody by handle, and whether the service said so just now.
     async fn by_handle(&self, handle: &str) -> Result<(Person, bool), Error> {
-        match self
-            .core
-            .wire
-            .ask(&ByHandle {
-                handle: handle.to_owned(),
-            })
-            .await
-        {
+        match self.core.wire.ask(&ByHandle { handle: handle.to_owned() }).await {
             Ok(person) => {
                 self.remember(vec![person.clone()]).await;
                 Ok((person, true))
             }
             Err(error) if error.code == ErrorCode::Offline => {
                 let wanted = handle.to_owned();
-                let known = self
-                    .core
-                    .cached(move |db| person::by_handle(db, &wanted))
-                    .await?;
+                let known = self.core.cached(move |db| person::by_handle(db, &wanted)).await?;
                 let unseen = || {
                     Error::new(ErrorCode::Offline, "error.wallet.payee_offline")
                         .with("handle", handle)
@@ -146,17 +118,9 @@ fn stranger(terms: &Terms) -> Person {
     Person {
         id: terms.person,
         handle: String::new(),
-        name: if check_name(&name).is_ok() {
-            name
-        } else {
-            String::new()
-        },
+        name: if check_name(&name).is_ok() { name } else { String::new() },
         avatar: None,
-        kind: if merchant {
-            Kind::Merchant
-        } else {
-            Kind::Person
-        },
+        kind: if merchant { Kind::Merchant } else { Kind::Person },
         mcc: terms.mcc,
     }
 }

@@ -18,10 +18,7 @@ impl Client {
         }
         check_amount(request.amount, &[])?;
         enough(&self.core, request.op, request.amount).await?;
-        let args = ops::Withdraw {
-            amount: request.amount,
-            rail: request.rail,
-        };
+        let args = ops::Withdraw { amount: request.amount, rail: request.rail };
         let draft = Draft::new(request.op, SCOPE, ops::WITHDRAW, &args, None)?;
         carry_out(&self.core, draft, request.pin.as_deref()).await
     }

@@ -32,12 +32,8 @@ fn photograph(desk: &Desk) -> Arc<Mutex<Vec<Shot>>> {
     let shots = Arc::new(Mutex::new(Vec::new()));
     let (folder, album) = (desk.folder.path().to_owned(), shots.clone());
     desk.service.hook(move |path, moment, world| {
-        let shot = Shot {
-            path: path.to_owned(),
-            moment,
-            folder: copy(&folder),
-            world: world.clone(),
-        };
+        let shot =
+            Shot { path: path.to_owned(), moment, folder: copy(&folder), world: world.clone() };
         album.lock().expect("not poisoned").push(shot);
     });
     shots
@@ -46,19 +42,9 @@ fn photograph(desk: &Desk) -> Arc<Mutex<Vec<Shot>>> {
 async fn wake_up(shot: Shot) -> Desk {
     let service = Service::new(shot.world);
     let clock = TestClock::at(crate::double::desk::NOW);
-    let config = config(
-        shot.folder.path(),
-        service.clone(),
-        clock.clone(),
-        Run::ByHand,
-    );
+    let config = config(shot.folder.path(), service.clone(), clock.clone(), Run::ByHand);
     let client = Client::open(config).await.expect("opened after the crash");
-    Desk {
-        folder: shot.folder,
-        service,
-        clock,
-        client,
-    }
+    Desk { folder: shot.folder, service, clock, client }
 }
 
 /// Brings everything that waits to its end.
@@ -110,18 +96,11 @@ async fn killed_at_any_moment_of_a_payment_it_is_made_once() {
         desk.sync().await.expect("synchronised");
         desk.check(&when).await;
         // The person presses again: it is the same payment.
-        desk.client
-            .pay(payment(2, 1_000, Some(PIN)))
-            .await
-            .expect("paid");
+        desk.client.pay(payment(2, 1_000, Some(PIN))).await.expect("paid");
         finish(&desk).await;
         desk.check_done(&when).await;
         assert_eq!(desk.service.world().balance, 4_300, "{when}: each once");
-        assert_eq!(
-            desk.service.world().applied.len(),
-            2,
-            "{when}: both happened"
-        );
+        assert_eq!(desk.service.world().applied.len(), 2, "{when}: both happened");
     }
 }
 
@@ -147,27 +126,17 @@ async fn killed_between_the_commits_of_the_two_files_nothing_is_counted_twice() 
     let pushed = |shot: &Shot| shot.world.balance == 4_000;
     let mut torn_ones = 0;
     for shot in shots.into_iter().filter(pushed) {
-        let when = format!(
-            "outbox of {} {:?}, cache of the end",
-            shot.path, shot.moment
-        );
+        let when = format!("outbox of {} {:?}, cache of the end", shot.path, shot.moment);
         torn(&shot, last.path());
         let desk = wake_up(shot).await;
-        assert_eq!(
-            desk.waiting().await.len(),
-            1,
-            "{when}: it still stands in the outbox"
-        );
+        assert_eq!(desk.waiting().await.len(), 1, "{when}: it still stands in the outbox");
         desk.check(&when).await;
         assert_eq!(desk.money().await, (4_000, 4_000), "{when}: taken off once");
         desk.sync().await.expect("synchronised");
         desk.check_done(&when).await;
         torn_ones += 1;
     }
-    assert!(
-        torn_ones >= 2,
-        "sent and unknown, and applied but not removed, were both there"
-    );
+    assert!(torn_ones >= 2, "sent and unknown, and applied but not removed, were both there");
 }
 
 /// Something that happens.
@@ -240,10 +209,7 @@ async fn perform(desk: Desk, number: u128, act: Act, asked: &mut Asked) -> Desk 
         }
         Act::Discard(at) => {
             if let Some(waiting) = desk.waiting().await.get(at) {
-                let _ = desk
-                    .client
-                    .discard_waiting(DiscardWaiting { op: waiting.op })
-                    .await;
+                let _ = desk.client.discard_waiting(DiscardWaiting { op: waiting.op }).await;
             }
         }
         Act::Trouble(path, kind) => desk.service.next(
@@ -271,10 +237,7 @@ async fn perform(desk: Desk, number: u128, act: Act, asked: &mut Asked) -> Desk 
 
 /// More of them by `PROPTEST_CASES`.
 fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(24)
+    std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(24)
 }
 
 proptest! {

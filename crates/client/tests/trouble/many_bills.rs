@@ -44,32 +44,17 @@ async fn twenty_thousand_bills_are_listed_added_up_and_searched_fast() {
         }
     }
     desk.sync().await.expect("pulled");
-    let filter = |text: &str| BillFilter {
-        text: text.to_owned(),
-        ..BillFilter::default()
-    };
-    let list = |text: &str, offset| ListBills {
-        filter: filter(text),
-        offset,
-        limit: 50,
-    };
+    let filter = |text: &str| BillFilter { text: text.to_owned(), ..BillFilter::default() };
+    let list = |text: &str, offset| ListBills { filter: filter(text), offset, limit: 50 };
     let page = timed("the last page", desk.client.list_bills(list("", 19_950))).await;
-    assert_eq!(
-        page.last().map(|bill| bill.id.0.as_u128()),
-        Some(1),
-        "the oldest bill"
-    );
+    assert_eq!(page.last().map(|bill| bill.id.0.as_u128()), Some(1), "the oldest bill");
     let found = timed("a search", desk.client.list_bills(list("baker 9.00", 0))).await;
     assert_eq!(found.len(), 50, "a page of what is found");
     let months = ListMonths { filter: filter("") };
     let months = timed("all months", desk.client.list_months(months)).await;
     let count: u32 = months.iter().map(|month| month.count).sum();
     assert_eq!(u128::from(count), BILLS, "every bill is in a month");
-    let income: i64 = months
-        .iter()
-        .flat_map(|m| &m.sums)
-        .map(|s| s.income.minor)
-        .sum();
+    let income: i64 = months.iter().flat_map(|m| &m.sums).map(|s| s.income.minor).sum();
     assert_eq!(income, 900 * BILLS as i64 / 5, "and adds up");
 }
 

@@ -29,11 +29,7 @@ async fn pressing_twice_pays_once() {
     let desk = Desk::with(5_000).await;
     let (first, second) =
         tokio::join!(desk.pay(1, 1_000, Some(PIN)), desk.pay(1, 1_000, Some(PIN)));
-    assert_eq!(
-        first.expect("paid").bill.id,
-        second.expect("paid").bill.id,
-        "the same payment"
-    );
+    assert_eq!(first.expect("paid").bill.id, second.expect("paid").bill.id, "the same payment");
     let third = desk.pay(1, 1_000, Some(PIN)).await.expect("still the same");
     assert!(third.settled(), "later, too");
     assert_eq!(desk.service.world().balance, 4_000, "once");
@@ -43,27 +39,12 @@ async fn pressing_twice_pays_once() {
 #[tokio::test]
 async fn a_wrong_pin_leaves_the_payment_waiting_for_the_right_one() {
     let desk = Desk::with(5_000).await;
-    let error = desk
-        .pay(1, 1_000, Some("314159"))
-        .await
-        .expect_err("the wrong PIN");
+    let error = desk.pay(1, 1_000, Some("314159")).await.expect_err("the wrong PIN");
     assert_eq!(error.code, Code::WrongPin, "it says so");
-    assert_eq!(
-        desk.waiting().await[0].state,
-        WaitingState::NeedsPin,
-        "it waits for the right one"
-    );
-    assert_eq!(
-        desk.money().await,
-        (4_000, 5_000),
-        "what waits cannot be spent again"
-    );
+    assert_eq!(desk.waiting().await[0].state, WaitingState::NeedsPin, "it waits for the right one");
+    assert_eq!(desk.money().await, (4_000, 5_000), "what waits cannot be spent again");
     let receipt = desk.pay(1, 1_500, Some(PIN)).await.expect("paid");
-    assert_eq!(
-        receipt.bill.amount,
-        cny(-1_500),
-        "what was changed before it was sent counts"
-    );
+    assert_eq!(receipt.bill.amount, cny(-1_500), "what was changed before it was sent counts");
     desk.check_done("after the right PIN").await;
 }
 
@@ -73,29 +54,17 @@ async fn offline_it_waits_for_the_pin_and_holds_nobody_up() {
     desk.service.cut(true);
     for (number, pin) in [(1, None), (2, Some(PIN))] {
         let receipt = desk.pay(number, 1_000, pin).await.expect("it waits");
-        assert_eq!(
-            receipt.bill.state,
-            BillState::NeedsPin,
-            "it waits for the PIN"
-        );
+        assert_eq!(receipt.bill.state, BillState::NeedsPin, "it waits for the PIN");
     }
     let receipt = desk.top_up(3, 700).await.expect("it waits, too");
     assert_eq!(receipt.bill.state, BillState::Pending, "it needs no PIN");
-    assert_eq!(
-        desk.money().await,
-        (3_000, 5_000),
-        "what comes in is not there yet"
-    );
+    assert_eq!(desk.money().await, (3_000, 5_000), "what comes in is not there yet");
     desk.check("offline").await;
     let desk = desk.reopen().await;
     desk.service.cut(false);
     desk.sync().await.expect("back online");
     assert_eq!(desk.service.world().balance, 5_700, "the top-up went ahead");
-    assert_eq!(
-        key(desk.retry(op(1), None).await),
-        "error.device.pin_needed",
-        "a PIN is needed"
-    );
+    assert_eq!(key(desk.retry(op(1), None).await), "error.device.pin_needed", "a PIN is needed");
     for number in [1, 2] {
         desk.retry(op(number), Some(PIN)).await.expect("confirmed");
     }
@@ -109,29 +78,17 @@ async fn a_payment_cut_off_is_found_confirmed_later() {
         let desk = Desk::with(5_000).await;
         desk.service.next(PUSH, trouble.clone());
         let receipt = desk.pay(1, 1_000, Some(PIN)).await.expect("on its way");
-        assert_eq!(
-            receipt.bill.state,
-            BillState::Pending,
-            "{trouble:?}: not known yet"
-        );
+        assert_eq!(receipt.bill.state, BillState::Pending, "{trouble:?}: not known yet");
         desk.check("cut off").await;
         let discard = DiscardWaiting { op: op(1) };
         desk.service.cut(true);
         let refused = desk.client.discard_waiting(discard.clone()).await;
-        assert_eq!(
-            key(refused),
-            "error.device.discard_offline",
-            "it may have arrived"
-        );
+        assert_eq!(key(refused), "error.device.discard_offline", "it may have arrived");
         desk.service.cut(false);
         let desk = desk.reopen().await;
         desk.sync().await.expect("back online");
         desk.check_done("after coming back").await;
-        assert_eq!(
-            desk.service.world().balance,
-            4_000,
-            "{trouble:?}: paid once"
-        );
+        assert_eq!(desk.service.world().balance, 4_000, "{trouble:?}: paid once");
         let again = desk.pay(1, 1_000, Some(PIN)).await.expect("known");
         assert!(again.settled(), "pressed again, it is the same payment");
     }
@@ -144,16 +101,9 @@ async fn what_has_happened_cannot_be_dropped() {
     desk.pay(1, 1_000, Some(PIN)).await.expect("on its way");
     let discard = DiscardWaiting { op: op(1) };
     let told = desk.client.discard_waiting(discard.clone()).await;
-    assert_eq!(
-        key(told),
-        "error.device.already_done",
-        "it asks first, and it has happened"
-    );
+    assert_eq!(key(told), "error.device.already_done", "it asks first, and it has happened");
     desk.check_done("after asking").await;
-    desk.client
-        .discard_waiting(discard)
-        .await
-        .expect("nothing waits under this name any more");
+    desk.client.discard_waiting(discard).await.expect("nothing waits under this name any more");
 }
 
 #[tokio::test]
@@ -162,11 +112,7 @@ async fn the_line_breaks_while_the_pin_is_checked() {
         let desk = Desk::with(5_000).await;
         desk.service.next(AUTHORIZE, trouble);
         let receipt = desk.pay(1, 1_000, Some(PIN)).await.expect("it waits");
-        assert_eq!(
-            receipt.bill.state,
-            BillState::NeedsPin,
-            "not sent without an answer"
-        );
+        assert_eq!(receipt.bill.state, BillState::NeedsPin, "not sent without an answer");
         let receipt = desk.pay(1, 1_000, Some(PIN)).await.expect("paid");
         assert!(receipt.settled(), "the next try goes through");
         desk.check_done("after the second try").await;
@@ -180,23 +126,12 @@ async fn an_approval_that_ran_out_asks_for_the_pin_again() {
     desk.pay(1, 1_000, Some(PIN)).await.expect("on its way");
     desk.service.world().approvals.clear();
     desk.sync().await.expect("synchronised");
-    assert_eq!(
-        desk.waiting().await[0].state,
-        WaitingState::NeedsPin,
-        "it needs the PIN again"
-    );
+    assert_eq!(desk.waiting().await[0].state, WaitingState::NeedsPin, "it needs the PIN again");
     let discard = DiscardWaiting { op: op(1) };
     let soon = desk.client.discard_waiting(discard.clone()).await;
-    assert_eq!(
-        key(soon),
-        "error.device.discard_wait",
-        "a copy may still be on its way"
-    );
+    assert_eq!(key(soon), "error.device.discard_wait", "a copy may still be on its way");
     desk.clock.turn(121);
-    desk.client
-        .discard_waiting(discard)
-        .await
-        .expect("now it cannot arrive any more");
+    desk.client.discard_waiting(discard).await.expect("now it cannot arrive any more");
     desk.check_done("after dropping it").await;
     assert_eq!(desk.service.world().balance, 5_000, "nothing was paid");
 }
@@ -205,32 +140,19 @@ async fn an_approval_that_ran_out_asks_for_the_pin_again() {
 async fn a_copied_profile_goes_on_from_the_services_counters() {
     let desk = Desk::with(5_000).await;
     let copy = tempfile::tempdir().expect("a folder");
-    for entry in std::fs::read_dir(desk.folder.path())
-        .expect("readable")
-        .flatten()
-    {
+    for entry in std::fs::read_dir(desk.folder.path()).expect("readable").flatten() {
         if entry.path().is_file() {
             std::fs::copy(entry.path(), copy.path().join(entry.file_name())).expect("copied");
         }
     }
-    desk.pay(1, 1_000, Some(PIN))
-        .await
-        .expect("paid by the original");
+    desk.pay(1, 1_000, Some(PIN)).await.expect("paid by the original");
     let (service, clock) = (desk.service.clone(), desk.clock.clone());
     let run = sampan_client::Run::ByHand;
     let config = crate::double::desk::config(copy.path(), service.clone(), clock.clone(), run);
     let client = sampan_client::Client::open(config).await.expect("opened");
-    let twin = Desk {
-        folder: copy,
-        service,
-        clock,
-        client,
-    };
+    let twin = Desk { folder: copy, service, clock, client };
     let receipt = twin.pay(2, 500, Some(PIN)).await.expect("paid by the copy");
-    assert!(
-        receipt.settled(),
-        "place and counter are taken from the service"
-    );
+    assert!(receipt.settled(), "place and counter are taken from the service");
     twin.check_done("after the copy paid").await;
     assert_eq!(twin.service.world().balance, 3_500, "each paid once");
 }

@@ -8,12 +8,7 @@ use alloc::vec::Vec;
 /// single text.
 pub(super) fn decode(text: &str) -> Result<Vec<u8>, usize> {
     let text = text.as_bytes();
-    let padding = text
-        .iter()
-        .rev()
-        .take(2)
-        .take_while(|&&byte| byte == b'=')
-        .count();
+    let padding = text.iter().rev().take(2).take_while(|&&byte| byte == b'=').count();
     let digits = text.get(..text.len() - padding).unwrap_or_default();
     if !text.len().is_multiple_of(4) {
         return Err(bad_digit(digits).unwrap_or(text.len()));
@@ -29,11 +24,7 @@ pub(super) fn decode(text: &str) -> Result<Vec<u8>, usize> {
             bits &= (1 << held) - 1;
         }
     }
-    if bits == 0 {
-        Ok(bytes)
-    } else {
-        Err(digits.len().saturating_sub(1))
-    }
+    if bits == 0 { Ok(bytes) } else { Err(digits.len().saturating_sub(1)) }
 }
 
 fn bad_digit(digits: &[u8]) -> Option<usize> {

@@ -77,11 +77,7 @@ impl fmt::Display for Tag {
 /// Faults are placed at the byte where the tag (`TRUNCATED_HEADER`, `BAD_TAG`), the length
 /// (`BAD_LENGTH`) or the value (`VALUE_OVERRUN`, `NESTED_TOO_DEEP`) begins.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Object>, Fault> {
-    Reader {
-        rest: bytes,
-        offset: 0,
-    }
-    .objects(0)
+    Reader { rest: bytes, offset: 0 }.objects(0)
 }
 
 struct Reader<'a> {
@@ -96,26 +92,14 @@ impl<'a> Reader<'a> {
             let tag = self.tag()?;
             let length = self.length()?;
             let offset = self.offset;
-            let overrun = Fault {
-                code: ErrorCode::ValueOverrun,
-                offset,
-            };
+            let overrun = Fault { code: ErrorCode::ValueOverrun, offset };
             let value = self.take(length).ok_or(overrun)?;
             let content = if !tag.is_constructed() {
                 Content::Bytes(value.into())
             } else if depth + 1 < MAX_DEPTH {
-                Content::Objects(
-                    Reader {
-                        rest: value,
-                        offset,
-                    }
-                    .objects(depth + 1)?,
-                )
+                Content::Objects(Reader { rest: value, offset }.objects(depth + 1)?)
             } else {
-                return Err(Fault {
-                    code: ErrorCode::NestedTooDeep,
-                    offset,
-                });
+                return Err(Fault { code: ErrorCode::NestedTooDeep, offset });
             };
             objects.push(Object { tag, content });
         }
@@ -138,28 +122,20 @@ impl<'a> Reader<'a> {
                 return Err(fault(ErrorCode::BadTag));
             }
         }
-        if tag == 0 {
-            Err(fault(ErrorCode::BadTag))
-        } else {
-            Ok(Tag(tag))
-        }
+        if tag == 0 { Err(fault(ErrorCode::BadTag)) } else { Ok(Tag(tag)) }
     }
 
     /// One byte below 0x80; or 0x81 to 0x83 and as many bytes.
     fn length(&mut self) -> Result<usize, Fault> {
         let fault = |code, offset| Fault { code, offset };
         let start = self.offset;
-        let first = self
-            .byte()
-            .ok_or(fault(ErrorCode::TruncatedHeader, start))?;
+        let first = self.byte().ok_or(fault(ErrorCode::TruncatedHeader, start))?;
         match first {
             0..=0x7F => Ok(first.into()),
             0x81..=0x83 => {
                 let bytes = self.take((first & 0x7F).into());
                 let bytes = bytes.ok_or(fault(ErrorCode::TruncatedHeader, start))?;
-                Ok(bytes
-                    .iter()
-                    .fold(0, |length, &byte| length << 8 | usize::from(byte)))
+                Ok(bytes.iter().fold(0, |length, &byte| length << 8 | usize::from(byte)))
             }
             _ => Err(fault(ErrorCode::BadLength, start)),
         }

@@ -60,10 +60,7 @@ pub enum ErrorCode {
 pub fn decode(payload: &str) -> Decoded {
     match base64::decode(payload) {
         Ok(bytes) => decode_bytes(&bytes),
-        Err(offset) => Decoded::broken(Fault {
-            code: ErrorCode::BadBase64,
-            offset,
-        }),
+        Err(offset) => Decoded::broken(Fault { code: ErrorCode::BadBase64, offset }),
     }
 }
 
@@ -81,43 +78,26 @@ pub fn decode_bytes(bytes: &[u8]) -> Decoded {
         Some(_) => Verdict::Reject,
     };
     let error = error.map(|code| Fault { code, offset: 0 });
-    Decoded {
-        verdict,
-        error,
-        tlv: Some(objects),
-    }
+    Decoded { verdict, error, tlv: Some(objects) }
 }
 
 /// Bytes as capital hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| {
-        char::from_digit(nibble.into(), 16)
-            .unwrap_or('0')
-            .to_ascii_uppercase()
-    };
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)])
-        .collect()
+    let digit =
+        |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0').to_ascii_uppercase();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)]).collect()
 }
 
 impl Decoded {
     /// The names of its applications, in the order in which the payer prefers them.
     #[must_use]
     pub fn aids(&self) -> Vec<String> {
-        aids(self.tlv.as_deref().unwrap_or_default())
-            .flatten()
-            .map(hex)
-            .collect()
+        aids(self.tlv.as_deref().unwrap_or_default()).flatten().map(hex).collect()
     }
 
     fn broken(fault: Fault) -> Decoded {
-        Decoded {
-            verdict: Verdict::Reject,
-            error: Some(fault),
-            tlv: None,
-        }
+        Decoded { verdict: Verdict::Reject, error: Some(fault), tlv: None }
     }
 }
 
@@ -146,9 +126,7 @@ impl fmt::Display for ErrorCode {
 }
 
 fn error_of(objects: &[Object]) -> Option<ErrorCode> {
-    let format = objects
-        .first()
-        .filter(|first| first.tag == Tag::PAYLOAD_FORMAT);
+    let format = objects.first().filter(|first| first.tag == Tag::PAYLOAD_FORMAT);
     let Some(format) = format else {
         return Some(ErrorCode::PfiNotFirst);
     };
@@ -164,17 +142,12 @@ fn error_of(objects: &[Object]) -> Option<ErrorCode> {
 
 /// The name of each application, if it has one.
 fn aids(objects: &[Object]) -> impl Iterator<Item = Option<&[u8]>> {
-    objects
-        .iter()
-        .filter(|object| object.tag == Tag::APPLICATION)
-        .map(|application| {
-            application
-                .children()
-                .iter()
-                .find(|child| child.tag == Tag::AID)
-                .and_then(|name| match &name.content {
-                    Content::Bytes(bytes) => Some(bytes.as_slice()),
-                    Content::Objects(_) => None,
-                })
+    objects.iter().filter(|object| object.tag == Tag::APPLICATION).map(|application| {
+        application.children().iter().find(|child| child.tag == Tag::AID).and_then(|name| {
+            match &name.content {
+                Content::Bytes(bytes) => Some(bytes.as_slice()),
+                Content::Objects(_) => None,
+            }
         })
+    })
 }

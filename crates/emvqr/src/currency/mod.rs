@@ -25,30 +25,21 @@ impl Currency {
     /// Looks up three capital letters, such as `SGD`.
     #[must_use]
     pub fn from_alpha(code: &str) -> Option<Currency> {
-        let at = table::ACTIVE
-            .binary_search_by(|currency| currency.alpha.cmp(code))
-            .ok()?;
+        let at = table::ACTIVE.binary_search_by(|currency| currency.alpha.cmp(code)).ok()?;
         table::ACTIVE.get(at).copied()
     }
 
     /// Looks up a number, such as 702.
     #[must_use]
     pub fn from_numeric(number: u16) -> Option<Currency> {
-        table::ACTIVE
-            .iter()
-            .find(|currency| currency.numeric == number)
-            .copied()
+        table::ACTIVE.iter().find(|currency| currency.numeric == number).copied()
     }
 
     /// Looks up exactly three ASCII digits, such as `036`.
     #[must_use]
     pub fn from_digits(code: &str) -> Option<Currency> {
         let three = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
-        if three {
-            Currency::from_numeric(code.parse().ok()?)
-        } else {
-            None
-        }
+        if three { Currency::from_numeric(code.parse().ok()?) } else { None }
     }
 
     /// Its three letters.
@@ -90,11 +81,7 @@ impl Currency {
         let minor = u64::try_from(minor).ok()?;
         let unit = 10_u64.checked_pow(u32::from(self.exponent?))?;
         let (whole, part) = (minor / unit, minor % unit);
-        Some(if digits == 0 {
-            format!("{whole}")
-        } else {
-            format!("{whole}.{part:0digits$}")
-        })
+        Some(if digits == 0 { format!("{whole}") } else { format!("{whole}.{part:0digits$}") })
     }
 }
 

@@ -188,9 +188,5 @@ pub(super) static ACTIVE: &[Currency] = &[
 ];
 
 const fn row(alpha: &'static str, numeric: u16, exponent: Option<u8>) -> Currency {
-    Currency {
-        alpha,
-        numeric,
-        exponent,
-    }
+    Currency { alpha, numeric, exponent }
 }

@@ -61,10 +61,7 @@ impl Builder {
         self.named = true;
         match Id::new(id).filter(|id| (2..=25).contains(&id.get())) {
             Some(id) => self.with(id, value),
-            None => Builder {
-                bad_id: self.bad_id.or(Some(id)),
-                ..self
-            },
+            None => Builder { bad_id: self.bad_id.or(Some(id)), ..self },
         }
     }
 
@@ -90,19 +87,13 @@ impl Builder {
     /// Sets the amount in minor units of the currency.
     #[must_use]
     pub fn amount_minor(self, minor: i64) -> Builder {
-        Builder {
-            minor: Some(minor),
-            ..self
-        }
+        Builder { minor: Some(minor), ..self }
     }
 
     /// Sets what is added to the amount.
     #[must_use]
     pub fn tip(self, tip: Tip) -> Builder {
-        Builder {
-            tip: Some(tip),
-            ..self
-        }
+        Builder { tip: Some(tip), ..self }
     }
 
     /// Sets the merchant's country, two capital letters.
@@ -162,10 +153,8 @@ impl Builder {
             return Err(EncodeError::BadId(id));
         }
         self.objects.push(Object::new(Id::PAYLOAD_FORMAT, "01"));
-        for (id, sub) in [
-            (Id::ADDITIONAL, self.additional),
-            (Id::ALT_LANGUAGE, self.alt_language),
-        ] {
+        for (id, sub) in [(Id::ADDITIONAL, self.additional), (Id::ALT_LANGUAGE, self.alt_language)]
+        {
             if !sub.is_empty() {
                 self.objects.push(Object::template(id, sub));
             }
@@ -181,9 +170,7 @@ impl Builder {
         }
         self.objects.sort_by_key(Object::id);
         check(&self.objects, !self.named)?;
-        let mpm = Mpm {
-            objects: self.objects,
-        };
+        let mpm = Mpm { objects: self.objects };
         match mpm.encode().len() {
             0..=MAX_PAYLOAD => Ok(mpm),
             bytes => Err(EncodeError::PayloadTooLong(bytes)),
@@ -225,8 +212,5 @@ fn tip_objects(tip: &Tip, currency: Option<Currency>) -> Result<Vec<Object>, Enc
         return Err(EncodeError::BadValue(Place::root(id)));
     }
     let fee = fee.as_ref().map(|fee| Object::new(id, fee.as_str()));
-    Ok([Object::new(Id::TIP, kind)]
-        .into_iter()
-        .chain(fee)
-        .collect())
+    Ok([Object::new(Id::TIP, kind)].into_iter().chain(fee).collect())
 }

@@ -74,25 +74,15 @@ fn plain(object: &Object, currency: Option<Currency>) -> Result<(), EncodeError>
         Id::AMOUNT => return amount(value, currency),
         _ => true,
     };
-    if good {
-        Ok(())
-    } else {
-        Err(EncodeError::BadValue(Place::root(id)))
-    }
+    if good { Ok(()) } else { Err(EncodeError::BadValue(Place::root(id))) }
 }
 
 /// Checks that an amount is a number, not zero, and no more precise than its currency.
 fn amount(value: &str, currency: Option<Currency>) -> Result<(), EncodeError> {
     let bad = EncodeError::BadValue(Place::root(Id::AMOUNT));
-    let number = Decimal::parse(value)
-        .filter(|number| !number.is_zero())
-        .ok_or(bad)?;
+    let number = Decimal::parse(value).filter(|number| !number.is_zero()).ok_or(bad)?;
     let exponent = currency.and_then(Currency::exponent).ok_or(bad)?;
-    if number.places() > exponent.into() {
-        Err(EncodeError::AmountTooPrecise)
-    } else {
-        Ok(())
-    }
+    if number.places() > exponent.into() { Err(EncodeError::AmountTooPrecise) } else { Ok(()) }
 }
 
 /// Checks that a text is there, is short enough and has no control characters.

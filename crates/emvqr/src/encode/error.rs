@@ -51,10 +51,7 @@ impl Place {
     /// A place inside a template.
     #[must_use]
     pub const fn sub(root: Id, sub: Id) -> Place {
-        Place {
-            root,
-            sub: Some(sub),
-        }
+        Place { root, sub: Some(sub) }
     }
 }
 

@@ -46,8 +46,6 @@ impl Mpm {
     /// Takes the data objects of a payload that was read and accepted.
     pub(crate) fn of_accepted(objects: &[Object]) -> Mpm {
         let crc = |object: &&Object| object.id() != Id::CRC;
-        Mpm {
-            objects: objects.iter().filter(crc).cloned().collect(),
-        }
+        Mpm { objects: objects.iter().filter(crc).cloned().collect() }
     }
 }

@@ -30,28 +30,17 @@ impl BillPayment {
     /// Pays a biller under a first reference.
     #[must_use]
     pub fn new(biller_id: &str, ref1: &str) -> BillPayment {
-        BillPayment {
-            biller_id: Some(biller_id.into()),
-            ref1: Some(ref1.into()),
-            ref2: None,
-        }
+        BillPayment { biller_id: Some(biller_id.into()), ref1: Some(ref1.into()), ref2: None }
     }
 
     /// Adds a second reference.
     #[must_use]
     pub fn ref2(self, ref2: &str) -> BillPayment {
-        BillPayment {
-            ref2: Some(ref2.into()),
-            ..self
-        }
+        BillPayment { ref2: Some(ref2.into()), ..self }
     }
 
     pub(super) fn read(sub: &[Object]) -> BillPayment {
-        BillPayment {
-            biller_id: text(sub, BILLER),
-            ref1: text(sub, REF1),
-            ref2: text(sub, REF2),
-        }
+        BillPayment { biller_id: text(sub, BILLER), ref1: text(sub, REF1), ref2: text(sub, REF2) }
     }
 
     pub(super) fn facts(&self) -> Vec<(&'static str, Fact<'_>)> {

@@ -27,17 +27,11 @@ impl DuitNow {
     /// Pays a merchant of an acquirer.
     #[must_use]
     pub fn new(acquirer_id: &str, merchant_id: &str) -> DuitNow {
-        DuitNow {
-            acquirer_id: Some(acquirer_id.into()),
-            merchant_id: Some(merchant_id.into()),
-        }
+        DuitNow { acquirer_id: Some(acquirer_id.into()), merchant_id: Some(merchant_id.into()) }
     }
 
     pub(super) fn read(sub: &[Object]) -> DuitNow {
-        DuitNow {
-            acquirer_id: text(sub, ACQUIRER),
-            merchant_id: text(sub, MERCHANT),
-        }
+        DuitNow { acquirer_id: text(sub, ACQUIRER), merchant_id: text(sub, MERCHANT) }
     }
 
     pub(super) fn facts(&self) -> Vec<(&'static str, Fact<'_>)> {

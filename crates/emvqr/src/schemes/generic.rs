@@ -17,10 +17,7 @@ impl GuidAccount {
     /// (`com.example.pay`) or a UUID without hyphens.
     #[must_use]
     pub fn new(guid: &str) -> GuidAccount {
-        GuidAccount {
-            guid: guid.into(),
-            fields: Vec::new(),
-        }
+        GuidAccount { guid: guid.into(), fields: Vec::new() }
     }
 
     /// A template in the manner of Alipay+: its identifier and the merchant's token in `01`.
@@ -51,9 +48,6 @@ impl MerchantAccount for GuidAccount {
         let fields = self.fields.iter().map(|(number, value)| {
             Object::new(Id::new(*number).unwrap_or(Id::GUID), value.as_str())
         });
-        [Object::new(Id::GUID, self.guid.as_str())]
-            .into_iter()
-            .chain(fields)
-            .collect()
+        [Object::new(Id::GUID, self.guid.as_str())].into_iter().chain(fields).collect()
     }
 }

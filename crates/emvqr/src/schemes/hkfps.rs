@@ -36,28 +36,19 @@ impl HkFps {
     /// Pays an FPS identifier.
     #[must_use]
     pub fn fps_id(number: &str) -> HkFps {
-        HkFps {
-            fps_id: Some(number.into()),
-            ..HkFps::default()
-        }
+        HkFps { fps_id: Some(number.into()), ..HkFps::default() }
     }
 
     /// Pays a mobile number, such as `+852-91234567`.
     #[must_use]
     pub fn mobile(number: &str) -> HkFps {
-        HkFps {
-            mobile: Some(number.into()),
-            ..HkFps::default()
-        }
+        HkFps { mobile: Some(number.into()), ..HkFps::default() }
     }
 
     /// Pays an e-mail address.
     #[must_use]
     pub fn email(address: &str) -> HkFps {
-        HkFps {
-            email: Some(address.into()),
-            ..HkFps::default()
-        }
+        HkFps { email: Some(address.into()), ..HkFps::default() }
     }
 
     pub(super) fn read(sub: &[Object]) -> HkFps {
@@ -90,11 +81,7 @@ impl MerchantAccount for HkFps {
         [Object::new(Id::GUID, GUID.to_ascii_lowercase())]
             .into_iter()
             .chain(may(CLEARING_CODE, self.clearing_code.as_ref()))
-            .chain(if named {
-                may(FPS_ID, fps_id)
-            } else {
-                must(FPS_ID, fps_id)
-            })
+            .chain(if named { may(FPS_ID, fps_id) } else { must(FPS_ID, fps_id) })
             .chain(may(MOBILE, self.mobile.as_ref()))
             .chain(may(EMAIL, self.email.as_ref()))
             .chain(may(TIMEOUT, self.timeout.as_ref()))

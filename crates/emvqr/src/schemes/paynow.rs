@@ -54,19 +54,13 @@ impl PayNow {
     /// Says whether the payer may change the amount; a new template says no.
     #[must_use]
     pub fn editable(self, editable: bool) -> PayNow {
-        PayNow {
-            amount_editable: Some(editable),
-            ..self
-        }
+        PayNow { amount_editable: Some(editable), ..self }
     }
 
     /// Sets when the code ends, as `YYYYMMDD` or `YYYYMMDDHHMMSS`.
     #[must_use]
     pub fn expiry(self, expiry: &str) -> PayNow {
-        PayNow {
-            expiry: Some(expiry.into()),
-            ..self
-        }
+        PayNow { expiry: Some(expiry.into()), ..self }
     }
 
     pub(super) fn read(sub: &[Object]) -> PayNow {
@@ -137,8 +131,6 @@ impl PayNowProxy {
     }
 
     fn read(digit: &str) -> Option<PayNowProxy> {
-        [PayNowProxy::Mobile, PayNowProxy::Uen]
-            .into_iter()
-            .find(|kind| kind.digit() == digit)
+        [PayNowProxy::Mobile, PayNowProxy::Uen].into_iter().find(|kind| kind.digit() == digit)
     }
 }

@@ -30,36 +30,23 @@ impl Pix {
     /// Pays a key.
     #[must_use]
     pub fn key(key: &str) -> Pix {
-        Pix {
-            key: Some(key.into()),
-            ..Pix::default()
-        }
+        Pix { key: Some(key.into()), ..Pix::default() }
     }
 
     /// Pays the charge that a location describes.
     #[must_use]
     pub fn url(url: &str) -> Pix {
-        Pix {
-            url: Some(url.into()),
-            ..Pix::default()
-        }
+        Pix { url: Some(url.into()), ..Pix::default() }
     }
 
     /// Adds a message to the payer.
     #[must_use]
     pub fn info(self, info: &str) -> Pix {
-        Pix {
-            info: Some(info.into()),
-            ..self
-        }
+        Pix { info: Some(info.into()), ..self }
     }
 
     pub(super) fn read(sub: &[Object]) -> Pix {
-        Pix {
-            key: text(sub, KEY),
-            info: text(sub, INFO),
-            url: text(sub, URL),
-        }
+        Pix { key: text(sub, KEY), info: text(sub, INFO), url: text(sub, URL) }
     }
 
     pub(super) fn facts(&self) -> Vec<(&'static str, Fact<'_>)> {
@@ -80,11 +67,7 @@ impl MerchantAccount for Pix {
         let key = self.key.as_ref();
         [Object::new(Id::GUID, GUID.to_ascii_lowercase())]
             .into_iter()
-            .chain(if self.url.is_some() {
-                may(KEY, key)
-            } else {
-                must(KEY, key)
-            })
+            .chain(if self.url.is_some() { may(KEY, key) } else { must(KEY, key) })
             .chain(may(INFO, self.info.as_ref()))
             .chain(may(URL, self.url.as_ref()))
             .collect()

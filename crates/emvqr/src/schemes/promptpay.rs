@@ -37,15 +37,10 @@ impl PromptPay {
     #[must_use]
     pub fn mobile(number: &str) -> PromptPay {
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let national = digits
-            .strip_prefix("0066")
-            .or_else(|| digits.strip_prefix("66"));
+        let national = digits.strip_prefix("0066").or_else(|| digits.strip_prefix("66"));
         let national = national.unwrap_or(&digits);
         let national = national.strip_prefix('0').unwrap_or(national);
-        PromptPay::to(
-            PromptPayProxy::Mobile,
-            format!("{:0>13}", format!("66{national}")),
-        )
+        PromptPay::to(PromptPayProxy::Mobile, format!("{:0>13}", format!("66{national}")))
     }
 
     /// Pays a citizen or taxpayer by a number of 13 digits.
@@ -74,11 +69,7 @@ impl PromptPay {
     }
 
     pub(super) fn facts(&self) -> Vec<(&'static str, Fact<'_>)> {
-        let (kind, proxy) = self
-            .proxy
-            .as_ref()
-            .map(|(kind, proxy)| (kind, proxy))
-            .unzip();
+        let (kind, proxy) = self.proxy.as_ref().map(|(kind, proxy)| (kind, proxy)).unzip();
         [("proxy_type", Fact::Text(kind.map(|kind| kind.as_str())))]
             .into_iter()
             .chain(told("proxy", proxy))
@@ -86,9 +77,7 @@ impl PromptPay {
     }
 
     fn to(kind: PromptPayProxy, proxy: String) -> PromptPay {
-        PromptPay {
-            proxy: Some((kind, proxy)),
-        }
+        PromptPay { proxy: Some((kind, proxy)) }
     }
 }
 
@@ -145,12 +134,7 @@ mod tests {
 
     #[test]
     fn mobile_numbers_are_written_in_thirteen_digits() {
-        for number in [
-            "0801234567",
-            "080-123-4567",
-            "+66 80 123 4567",
-            "0066801234567",
-        ] {
+        for number in ["0801234567", "080-123-4567", "+66 80 123 4567", "0066801234567"] {
             let proxy = PromptPay::mobile(number).proxy.map(|(_, proxy)| proxy);
             assert_eq!(proxy.as_deref(), Some("0066801234567"), "{number}");
         }
@@ -158,10 +142,7 @@ mod tests {
 
     #[test]
     fn the_lowest_of_several_proxies_is_read() {
-        let sub = [
-            Object::new(Id::of(3), "wallet"),
-            Object::new(Id::of(2), "tax"),
-        ];
+        let sub = [Object::new(Id::of(3), "wallet"), Object::new(Id::of(2), "tax")];
         let read = PromptPay::read(&sub);
         assert_eq!(read.proxy, Some((PromptPayProxy::TaxId, "tax".into())));
     }

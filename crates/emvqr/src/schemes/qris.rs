@@ -27,17 +27,11 @@ impl Qris {
     /// Pays a merchant of the national repository.
     #[must_use]
     pub fn new(nmid: &str, merchant_criteria: &str) -> Qris {
-        Qris {
-            nmid: Some(nmid.into()),
-            merchant_criteria: Some(merchant_criteria.into()),
-        }
+        Qris { nmid: Some(nmid.into()), merchant_criteria: Some(merchant_criteria.into()) }
     }
 
     pub(super) fn read(sub: &[Object]) -> Qris {
-        Qris {
-            nmid: text(sub, NMID),
-            merchant_criteria: text(sub, CRITERIA),
-        }
+        Qris { nmid: text(sub, NMID), merchant_criteria: text(sub, CRITERIA) }
     }
 
     pub(super) fn facts(&self) -> Vec<(&'static str, Fact<'_>)> {

@@ -49,10 +49,7 @@ impl QrPh {
     /// Pays a merchant by number.
     #[must_use]
     pub fn merchant(bank_code: &str, merchant_id: &str) -> QrPh {
-        QrPh {
-            merchant_id: Some(merchant_id.into()),
-            ..QrPh::at(QrPhUse::Merchant, bank_code)
-        }
+        QrPh { merchant_id: Some(merchant_id.into()), ..QrPh::at(QrPhUse::Merchant, bank_code) }
     }
 
     /// Pays a person's account through InstaPay.
@@ -68,10 +65,7 @@ impl QrPh {
     /// Sets the mobile number or the flags for the notice of payment.
     #[must_use]
     pub fn notify(self, notify: &str) -> QrPh {
-        QrPh {
-            notify: Some(notify.into()),
-            ..self
-        }
+        QrPh { notify: Some(notify.into()), ..self }
     }
 
     pub(super) fn read(to: QrPhUse, sub: &[Object]) -> QrPh {
@@ -86,9 +80,7 @@ impl QrPh {
     }
 
     pub(super) fn facts(&self) -> Vec<(&'static str, Fact<'_>)> {
-        told("bank_code", self.bank_code.as_ref())
-            .into_iter()
-            .collect()
+        told("bank_code", self.bank_code.as_ref()).into_iter().collect()
     }
 
     fn at(to: QrPhUse, bank_code: &str) -> QrPh {
@@ -117,14 +109,12 @@ impl MerchantAccount for QrPh {
             QrPhUse::Person => P2P,
         };
         let (merchant_id, account) = match self.to {
-            QrPhUse::Merchant => (
-                must(MERCHANT, self.merchant_id.as_ref()),
-                may(ACCOUNT, self.account.as_ref()),
-            ),
-            QrPhUse::Person => (
-                may(MERCHANT, self.merchant_id.as_ref()),
-                must(ACCOUNT, self.account.as_ref()),
-            ),
+            QrPhUse::Merchant => {
+                (must(MERCHANT, self.merchant_id.as_ref()), may(ACCOUNT, self.account.as_ref()))
+            }
+            QrPhUse::Person => {
+                (may(MERCHANT, self.merchant_id.as_ref()), must(ACCOUNT, self.account.as_ref()))
+            }
         };
         [Object::new(Id::GUID, guid.to_ascii_lowercase())]
             .into_iter()

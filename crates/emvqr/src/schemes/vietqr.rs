@@ -89,13 +89,10 @@ impl MerchantAccount for VietQr {
             }
             _ => String::new(),
         };
-        [
-            Object::new(Id::GUID, GUID),
-            Object::new(BENEFICIARY, beneficiary),
-        ]
-        .into_iter()
-        .chain(must(SERVICE, self.service.as_ref()))
-        .collect()
+        [Object::new(Id::GUID, GUID), Object::new(BENEFICIARY, beneficiary)]
+            .into_iter()
+            .chain(must(SERVICE, self.service.as_ref()))
+            .collect()
     }
 
     fn may_be_anonymous(&self) -> bool {

@@ -66,8 +66,5 @@ fn text_that_is_not_base64_is_placed_in_the_text() {
     let fault = decode("hQVDUFYw*WET").error.expect("an error");
     assert_eq!((fault.code, fault.offset), (ErrorCode::BadBase64, 8));
     assert_eq!(decode("hQVDUFYwMWEJTwegAAAAVVVV").verdict, Verdict::Accept);
-    assert_eq!(
-        decode("hQVDUFYwMWEJTwegAAAAVVVV\n").verdict,
-        Verdict::Reject
-    );
+    assert_eq!(decode("hQVDUFYwMWEJTwegAAAAVVVV\n").verdict, Verdict::Reject);
 }

@@ -28,32 +28,17 @@ fn long(place: Place, max: usize) -> EncodeError {
 #[test]
 fn emvcos_mandatory_objects_are_asked_for_one_by_one() {
     let mut builder = Mpm::builder();
-    assert_eq!(
-        builder.clone().encode(),
-        Err(EncodeError::NoMerchantAccount)
-    );
+    assert_eq!(builder.clone().encode(), Err(EncodeError::NoMerchantAccount));
     builder = builder.account(&DuitNow::new("501664", "1"));
     assert_eq!(builder.clone().encode(), Err(EncodeError::Missing(Id::MCC)));
     builder = builder.mcc("5812");
-    assert_eq!(
-        builder.clone().encode(),
-        Err(EncodeError::Missing(Id::CURRENCY))
-    );
+    assert_eq!(builder.clone().encode(), Err(EncodeError::Missing(Id::CURRENCY)));
     builder = builder.currency(currency("MYR"));
-    assert_eq!(
-        builder.clone().encode(),
-        Err(EncodeError::Missing(Id::COUNTRY))
-    );
+    assert_eq!(builder.clone().encode(), Err(EncodeError::Missing(Id::COUNTRY)));
     builder = builder.country("MY");
-    assert_eq!(
-        builder.clone().encode(),
-        Err(EncodeError::Missing(Id::NAME))
-    );
+    assert_eq!(builder.clone().encode(), Err(EncodeError::Missing(Id::NAME)));
     builder = builder.name("Kedai");
-    assert_eq!(
-        builder.clone().encode(),
-        Err(EncodeError::Missing(Id::CITY))
-    );
+    assert_eq!(builder.clone().encode(), Err(EncodeError::Missing(Id::CITY)));
     assert!(builder.city("Kangar").encode().is_ok());
 }
 
@@ -109,9 +94,7 @@ fn values_are_of_their_form() {
 #[test]
 fn letters_and_digits_are_of_their_kind() {
     let but = |mcc: &str, country: &str| {
-        let open = Mpm::builder()
-            .account(&PayNow::uen("1"))
-            .currency(currency("JPY"));
+        let open = Mpm::builder().account(&PayNow::uen("1")).currency(currency("JPY"));
         open.name("Kissa").city("Tokyo").mcc(mcc).country(country)
     };
     refused([
@@ -154,20 +137,11 @@ fn templates_hold_what_they_may() {
     let city = "城".repeat(16);
     refused([
         (open().unreserved(80, &twice), Duplicate(sub(80, 1))),
-        (
-            open().unreserved(80, &template.clone().with(100, "a")),
-            Duplicate(sub(80, 0)),
-        ),
+        (open().unreserved(80, &template.clone().with(100, "a")), Duplicate(sub(80, 0))),
         (open().unreserved(79, &template), BadId(79)),
-        (
-            open().additional(Label::BillNumber, &bill),
-            long(sub(62, 1), 25),
-        ),
+        (open().additional(Label::BillNumber, &bill), long(sub(62, 1), 25)),
         (open().alt_language("zho", "名", None), BadValue(sub(64, 0))),
-        (
-            open().alt_language("zh", "名", Some(&city)),
-            long(sub(64, 2), 15),
-        ),
+        (open().alt_language("zh", "名", Some(&city)), long(sub(64, 2), 15)),
     ]);
 }
 
@@ -175,31 +149,17 @@ fn templates_hold_what_they_may() {
 fn a_payload_has_at_most_512_bytes() {
     let of_length = |last: usize| {
         let full = |builder: Builder, id| builder.card(id, &"x".repeat(99));
-        (2..=4)
-            .fold(complete(), full)
-            .card(5, &"x".repeat(last))
-            .encode()
+        (2..=4).fold(complete(), full).card(5, &"x".repeat(last)).encode()
     };
     assert_eq!(of_length(88).map(|payload| payload.len()), Ok(512));
     assert_eq!(of_length(89), Err(EncodeError::PayloadTooLong(513)));
-    let bytes = complete()
-        .card(2, &"é".repeat(99))
-        .card(3, &"é".repeat(99))
-        .encode();
-    assert_eq!(
-        bytes,
-        Err(EncodeError::PayloadTooLong(515)),
-        "bytes count, not characters"
-    );
+    let bytes = complete().card(2, &"é".repeat(99)).card(3, &"é".repeat(99)).encode();
+    assert_eq!(bytes, Err(EncodeError::PayloadTooLong(515)), "bytes count, not characters");
 }
 
 #[test]
 fn amounts_in_minor_units_are_written_by_their_currency() {
-    for (alpha, minor, text) in [
-        ("JPY", 5, "5"),
-        ("SGD", 5, "0.05"),
-        ("KWD", 12_345, "12.345"),
-    ] {
+    for (alpha, minor, text) in [("JPY", 5, "5"), ("SGD", 5, "0.05"), ("KWD", 12_345, "12.345")] {
         let paynow = PayNow::uen("1");
         let payload = Mpm::builder()
             .account(&paynow)
@@ -210,9 +170,7 @@ fn amounts_in_minor_units_are_written_by_their_currency() {
             .name("Kopi")
             .city("Singapore")
             .encode();
-        let meaning = decode(&payload.expect("a payload"))
-            .meaning
-            .expect("a meaning");
+        let meaning = decode(&payload.expect("a payload")).meaning.expect("a meaning");
         let amount = meaning.amount.expect("an amount");
         assert_eq!((amount.text.as_str(), amount.minor), (text, Some(minor)));
     }
@@ -227,10 +185,7 @@ fn everything_that_is_said_is_understood() {
         .additional(Label::BillNumber, "***")
         .additional(Label::MerchantChannel, "000")
         .alt_language("zh", "咖啡", Some("新加坡"))
-        .unreserved(
-            91,
-            &GuidAccount::new("A0112233449988770").with(7, "12345678"),
-        )
+        .unreserved(91, &GuidAccount::new("A0112233449988770").with(7, "12345678"))
         .encode()
         .expect("a payload");
     let decoded = decode(&payload);
@@ -243,10 +198,7 @@ fn everything_that_is_said_is_understood() {
     assert_eq!(additional.get("merchant_channel"), Some("000"));
     let alt = meaning.alt_language.expect("another language");
     let texts: Vec<_> = alt.iter().collect();
-    assert_eq!(
-        texts,
-        [("language", "zh"), ("name", "咖啡"), ("city", "新加坡")]
-    );
+    assert_eq!(texts, [("language", "zh"), ("name", "咖啡"), ("city", "新加坡")]);
     assert_eq!(meaning.accounts.len(), 2);
 }
 

@@ -20,16 +20,10 @@ fn a_payload_ends_for_good_at_its_first_bad_byte() {
         (b"0002010\xff0211", "TRUNCATED_HEADER at 6"),
         (b"00020101\xff211", "TRUNCATED_HEADER at 6"),
         (b"0002015904Ko\xffi6304ABCD", "VALUE_OVERRUN at 6"),
-        (
-            b"5902\xe6\x9c\x80\xe4\xbd\xb39902\xc3\x28",
-            "VALUE_OVERRUN at 6",
-        ),
+        (b"5902\xe6\x9c\x80\xe4\xbd\xb39902\xc3\x28", "VALUE_OVERRUN at 6"),
         (b"0A02\xff", "BAD_TAG at 0"),
         (b"000201\xed\xa0\x80", "TRUNCATED_HEADER at 6"),
-        (
-            &[&good[..], b"\xff"].concat(),
-            &format!("TRUNCATED_HEADER at {}", good.len()),
-        ),
+        (&[&good[..], b"\xff"].concat(), &format!("TRUNCATED_HEADER at {}", good.len())),
     ] {
         let decoded = decode_bytes(bytes);
         assert_eq!(errors(&decoded), [error, "CRC_MISSING_OR_NOT_LAST"]);
@@ -59,16 +53,11 @@ fn no_bad_byte_anywhere_makes_a_payload_acceptable() {
 fn lines_end_with_lf_and_nothing_is_trimmed() {
     let good = sealed(BODY);
     let text = format!("{good}\n\n{good}\r\n {good}\n{good}");
-    let verdicts: Vec<_> = decode_lines(text.as_bytes())
-        .map(|line| line.verdict)
-        .collect();
+    let verdicts: Vec<_> = decode_lines(text.as_bytes()).map(|line| line.verdict).collect();
     use Verdict::{Accept, Reject};
     assert_eq!(verdicts, [Accept, Reject, Reject, Reject, Accept]);
     let counts = |text: &[u8]| decode_lines(text).count();
-    assert_eq!(
-        (counts(b""), counts(b"\n"), counts(b"\n\n"), counts(b"a\nb")),
-        (0, 1, 2, 2)
-    );
+    assert_eq!((counts(b""), counts(b"\n"), counts(b"\n\n"), counts(b"a\nb")), (0, 1, 2, 2));
 }
 
 #[cfg(feature = "serde")]

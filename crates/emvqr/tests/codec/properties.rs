@@ -12,9 +12,7 @@ use super::sealed;
 /// Text without control characters, of at least one character.
 fn text(max: usize) -> impl Strategy<Value = String> {
     let ascii = proptest::char::range(' ', '~').boxed();
-    let other = any::<char>()
-        .prop_map(|c| if c.is_control() { '最' } else { c })
-        .boxed();
+    let other = any::<char>().prop_map(|c| if c.is_control() { '最' } else { c }).boxed();
     let line = move |c| vec(c, 1..=max).prop_map(String::from_iter);
     prop_oneof![line(ascii), line(other)]
 }
@@ -22,9 +20,8 @@ fn text(max: usize) -> impl Strategy<Value = String> {
 /// Data objects with any names and any values.
 fn objects() -> impl Strategy<Value = Vec<Object>> {
     let value = prop_oneof![text(12), text(99), Just(String::new())];
-    let object = (0..100_u8, value).prop_filter_map("an id", |(id, value)| {
-        Some(Object::new(Id::new(id)?, value))
-    });
+    let object = (0..100_u8, value)
+        .prop_filter_map("an id", |(id, value)| Some(Object::new(Id::new(id)?, value)));
     vec(object, 0..12)
 }
 

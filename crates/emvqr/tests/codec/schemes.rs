@@ -20,10 +20,7 @@ fn there_and_back(account: &impl MerchantAccount) -> Account {
         .encode()
         .expect("a payload");
     let decoded = decode(&payload);
-    assert!(
-        decoded.is_accepted() && decoded.warnings.is_empty(),
-        "{payload}"
-    );
+    assert!(decoded.is_accepted() && decoded.warnings.is_empty(), "{payload}");
     let accounts = decoded.meaning.expect("a meaning").accounts;
     assert_eq!(accounts.len(), 1);
     accounts.into_iter().next().expect("an account")
@@ -35,10 +32,9 @@ fn scheme(account: &impl MerchantAccount) -> Option<Scheme> {
 
 #[test]
 fn what_a_scheme_writes_it_reads() {
-    for paynow in [
-        PayNow::mobile("+6591234567").editable(true),
-        PayNow::uen("201912345A").expiry("20300101"),
-    ] {
+    for paynow in
+        [PayNow::mobile("+6591234567").editable(true), PayNow::uen("201912345A").expiry("20300101")]
+    {
         assert_eq!(scheme(&paynow), Some(Scheme::PayNow(paynow)));
     }
     for promptpay in [
@@ -59,26 +55,17 @@ fn what_a_scheme_writes_it_reads() {
     assert_eq!(scheme(&person), Some(Scheme::QrPhP2p(person)));
     let duitnow = DuitNow::new("501664", "123456789");
     assert_eq!(scheme(&duitnow), Some(Scheme::DuitNow(duitnow)));
-    for vietqr in [
-        VietQr::account("970416", "257678859"),
-        VietQr::card("970416", "9704160000"),
-    ] {
+    for vietqr in [VietQr::account("970416", "257678859"), VietQr::card("970416", "9704160000")] {
         assert_eq!(scheme(&vietqr), Some(Scheme::VietQr(vietqr)));
     }
     for fps in [
         HkFps::fps_id("1234567"),
         HkFps::mobile("+852-91234567"),
-        HkFps {
-            timeout: Some("20300101000000".into()),
-            ..HkFps::email("a@example.hk")
-        },
+        HkFps { timeout: Some("20300101000000".into()), ..HkFps::email("a@example.hk") },
     ] {
         assert_eq!(scheme(&fps), Some(Scheme::HkFps(fps)));
     }
-    for pix in [
-        Pix::key("+5511912345678").info("oi"),
-        Pix::url("pix.example.com/qr/v2/abc"),
-    ] {
+    for pix in [Pix::key("+5511912345678").info("oi"), Pix::url("pix.example.com/qr/v2/abc")] {
         assert_eq!(scheme(&pix), Some(Scheme::Pix(pix)));
     }
     let sgqr = Sgqr {
@@ -98,39 +85,18 @@ fn templates_of_unknown_schemes_keep_their_identifier() {
             29,
             "john@devb",
         ),
-        (
-            there_and_back(&Khqr::merchant("shop@devb", "42", "Dev Bank")),
-            30,
-            "shop@devb",
-        ),
-        (
-            there_and_back(&GuidAccount::alipay_plus("token")),
-            26,
-            "COM.ALIPAY",
-        ),
-        (
-            there_and_back(&GuidAccount::new("org.example").with(7, "x")),
-            26,
-            "org.example",
-        ),
+        (there_and_back(&Khqr::merchant("shop@devb", "42", "Dev Bank")), 30, "shop@devb"),
+        (there_and_back(&GuidAccount::alipay_plus("token")), 26, "COM.ALIPAY"),
+        (there_and_back(&GuidAccount::new("org.example").with(7, "x")), 26, "org.example"),
     ] {
         assert_eq!(Some(account.id), Id::new(id));
-        assert_eq!(
-            account.kind,
-            AccountKind::Template {
-                guid: Some(name.into()),
-                scheme: None
-            }
-        );
+        assert_eq!(account.kind, AccountKind::Template { guid: Some(name.into()), scheme: None });
     }
 }
 
 #[test]
 fn a_scheme_is_known_by_its_identifier_alone() {
-    let anywhere = complete()
-        .account_at(45, &Pix::key("k"))
-        .encode()
-        .expect("a payload");
+    let anywhere = complete().account_at(45, &Pix::key("k")).encode().expect("a payload");
     assert_eq!(decode(&anywhere).schemes(), ["paynow", "pix"]);
     let capitals =
         sealed(&"00020126110107unknown2618".replace("2618", "30220014Br.GoV.bCb.PiX0100"));
@@ -141,11 +107,7 @@ fn a_scheme_is_known_by_its_identifier_alone() {
 
 #[test]
 fn schemes_are_named_once_in_the_payloads_order() {
-    let sgqr = Sgqr {
-        number: Some("1".into()),
-        version: Some("1".into()),
-        ..Sgqr::default()
-    };
+    let sgqr = Sgqr { number: Some("1".into()), version: Some("1".into()), ..Sgqr::default() };
     let payload = complete()
         .account(&sgqr)
         .account_at(40, &Pix::key("k"))
@@ -177,14 +139,8 @@ fn a_beneficiary_that_is_ambiguous_is_not_read() {
         let template = format!("0010A00000072701{:02}{beneficiary}", beneficiary.len());
         let payload = sealed(&format!("00020138{:02}{template}", template.len()));
         let accounts = decode(&payload).meaning.expect("a meaning").accounts;
-        let [account] = accounts.as_slice() else {
-            panic!("one account")
-        };
-        assert_eq!(
-            account.scheme(),
-            Some(&Scheme::VietQr(VietQr::default())),
-            "{beneficiary}"
-        );
+        let [account] = accounts.as_slice() else { panic!("one account") };
+        assert_eq!(account.scheme(), Some(&Scheme::VietQr(VietQr::default())), "{beneficiary}");
     }
 }
 

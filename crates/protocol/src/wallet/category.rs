@@ -71,9 +71,7 @@ impl Category {
     /// The category with this word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|category| category.word() == word)
+        Self::ALL.into_iter().find(|category| category.word() == word)
     }
 
     /// What a payment to a merchant with this code is for.
@@ -101,11 +99,7 @@ mod tests {
     #[test]
     fn every_category_has_a_word_of_its_own() {
         for category in Category::ALL {
-            assert_eq!(
-                Category::from_word(category.word()),
-                Some(category),
-                "words read back"
-            );
+            assert_eq!(Category::from_word(category.word()), Some(category), "words read back");
         }
     }
 

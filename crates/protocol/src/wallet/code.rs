@@ -83,20 +83,14 @@ impl Terms {
     pub fn unsigned(&self) -> Result<String, Error> {
         let mut objects = vec![
             Object::new(Id::PAYLOAD_FORMAT, "01"),
-            Object::new(
-                Id::INITIATION,
-                if self.minor.is_some() { "12" } else { "11" },
-            ),
+            Object::new(Id::INITIATION, if self.minor.is_some() { "12" } else { "11" }),
             Object::template(
                 ACCOUNT,
                 vec![
                     Object::new(Id::GUID, CODE_GUID),
                     Object::new(PERSON, packed(self.person.0)),
                     Object::new(DEVICE, packed(self.device.0)),
-                    Object::new(
-                        EXPIRY,
-                        self.expires.map_or(0, Timestamp::seconds).to_string(),
-                    ),
+                    Object::new(EXPIRY, self.expires.map_or(0, Timestamp::seconds).to_string()),
                     Object::new(SERVICE, self.service_id.as_str()),
                 ],
             ),
@@ -165,10 +159,7 @@ pub fn attach(unsigned: &str, signature: &[u8; 64]) -> String {
     let text = URL_SAFE_NO_PAD.encode(signature);
     let (head, tail) = text.split_at(text.len() / 2);
     let half = |id, part: &str| {
-        Object::template(
-            id,
-            vec![Object::new(Id::GUID, CODE_GUID), Object::new(HALF, part)],
-        )
+        Object::template(id, vec![Object::new(Id::GUID, CODE_GUID), Object::new(HALF, part)])
     };
     let templates = tlv::write(&[half(SIGNATURE_HEAD, head), half(SIGNATURE_TAIL, tail)]);
     let open = format!("{unsigned}{templates}6304");
@@ -202,11 +193,7 @@ pub fn read(payload: &str) -> Result<Read, Error> {
         .into_iter()
         .filter(|object| ![SIGNATURE_HEAD, SIGNATURE_TAIL, Id::CRC].contains(&object.id()))
         .collect();
-    Ok(Read {
-        terms,
-        signed: signing_bytes(&tlv::write(&covered)),
-        signature,
-    })
+    Ok(Read { terms, signed: signing_bytes(&tlv::write(&covered)), signature })
 }
 
 fn terms(objects: &[Object]) -> Result<Terms, Error> {
@@ -223,9 +210,7 @@ fn terms(objects: &[Object]) -> Result<Terms, Error> {
             _ => return Err(unreadable("AMOUNT")),
         },
     };
-    let additional = tlv::find(objects, Id::ADDITIONAL)
-        .and_then(Object::sub)
-        .unwrap_or_default();
+    let additional = tlv::find(objects, Id::ADDITIONAL).and_then(Object::sub).unwrap_or_default();
     let expiry: i64 = tlv::value(account, EXPIRY)
         .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
         .and_then(|digits| digits.parse().ok())
@@ -236,14 +221,10 @@ fn terms(objects: &[Object]) -> Result<Terms, Error> {
         device: DeviceId(unpacked(account, DEVICE).ok_or_else(missing("DEVICE"))?),
         name: tlv::value(objects, Id::NAME).unwrap_or_default().to_owned(),
         mcc: mcc.filter(|mcc| *mcc != 0),
-        service_id: tlv::value(account, SERVICE)
-            .ok_or_else(missing("SERVICE"))?
-            .to_owned(),
+        service_id: tlv::value(account, SERVICE).ok_or_else(missing("SERVICE"))?.to_owned(),
         currency,
         minor,
-        note: tlv::value(additional, PURPOSE)
-            .unwrap_or_default()
-            .to_owned(),
+        note: tlv::value(additional, PURPOSE).unwrap_or_default().to_owned(),
         reference: unpacked(additional, REFERENCE).ok_or_else(missing("REFERENCE"))?,
         expires: (expiry != 0).then(|| Timestamp::from_seconds(expiry)),
     })
@@ -277,10 +258,7 @@ fn amount_text(amount: Money) -> Result<String, Error> {
 }
 
 fn cut(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control())
-        .take(TEXT_LIMIT)
-        .collect()
+    text.chars().filter(|c| !c.is_control()).take(TEXT_LIMIT).collect()
 }
 
 fn packed(id: Uuid) -> String {

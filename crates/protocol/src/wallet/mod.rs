@@ -33,10 +33,7 @@ pub fn check_amount(amount: Money, limits: &[Money]) -> Result<(), Error> {
     if amount.minor <= 0 {
         return Err(Error::invalid("error.wallet.not_positive"));
     }
-    match limits
-        .iter()
-        .find(|limit| limit.currency == amount.currency)
-    {
+    match limits.iter().find(|limit| limit.currency == amount.currency) {
         Some(limit) if amount.minor > limit.minor => {
             Err(Error::refused("error.wallet.over_limit").with("limit", *limit))
         }
@@ -71,9 +68,6 @@ mod tests {
                 "{minor} cannot be moved"
             );
         }
-        assert!(
-            check_amount(Money::new(5_000, cny), &limits).is_ok(),
-            "the limit itself can"
-        );
+        assert!(check_amount(Money::new(5_000, cny), &limits).is_ok(), "the limit itself can");
     }
 }

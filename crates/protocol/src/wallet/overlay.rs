@@ -58,15 +58,8 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
     let (kind, amount, rail, note) = match waiting.name.as_str() {
         ops::TRANSFER => {
             let args: ops::Transfer = waiting.args()?;
-            let merchant = waiting
-                .other
-                .as_ref()
-                .is_some_and(|p| p.kind == Kind::Merchant);
-            let kind = if merchant {
-                BillKind::Payment
-            } else {
-                BillKind::Transfer
-            };
+            let merchant = waiting.other.as_ref().is_some_and(|p| p.kind == Kind::Merchant);
+            let kind = if merchant { BillKind::Payment } else { BillKind::Transfer };
             (kind, args.amount.negated(), None, args.note)
         }
         ops::TOP_UP => {
@@ -75,12 +68,7 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
         }
         ops::WITHDRAW => {
             let args: ops::Withdraw = waiting.args()?;
-            (
-                BillKind::Withdrawal,
-                args.amount.negated(),
-                Some(args.rail),
-                String::new(),
-            )
+            (BillKind::Withdrawal, args.amount.negated(), Some(args.rail), String::new())
         }
         _ => return None,
     };
@@ -105,9 +93,7 @@ pub fn category(kind: BillKind, other: Option<&Person>) -> Category {
     match kind {
         BillKind::Transfer => Category::Transfer,
         BillKind::TopUp | BillKind::Withdrawal => Category::Cash,
-        BillKind::Payment => other
-            .and_then(|p| p.mcc)
-            .map_or(Category::Other, Category::of_mcc),
+        BillKind::Payment => other.and_then(|p| p.mcc).map_or(Category::Other, Category::of_mcc),
     }
 }
 
@@ -129,27 +115,17 @@ pub fn available(account: &Account, waiting: &[Waiting]) -> i64 {
 #[must_use]
 pub fn requests(known: &[MoneyRequest], waiting: &[Waiting], me: &Person) -> Vec<MoneyRequest> {
     let open = |w: &&Waiting| !matches!(w.state, WaitingState::Rejected(_));
-    let mut all: Vec<MoneyRequest> = waiting
-        .iter()
-        .filter(open)
-        .filter_map(|w| new_request(w, me))
-        .collect();
+    let mut all: Vec<MoneyRequest> =
+        waiting.iter().filter(open).filter_map(|w| new_request(w, me)).collect();
     all.retain(|new| known.iter().all(|k| k.id != new.id));
     all.extend(known.iter().cloned());
     for w in waiting.iter().filter(open) {
         let (id, state) = match w.name.as_str() {
-            ops::TRANSFER => (
-                w.args::<ops::Transfer>().and_then(|a| a.request),
-                RequestState::Paid,
-            ),
-            ops::DECLINE => (
-                w.args::<ops::Decline>().map(|a| a.request),
-                RequestState::Declined,
-            ),
-            ops::CANCEL => (
-                w.args::<ops::Cancel>().map(|a| a.request),
-                RequestState::Cancelled,
-            ),
+            ops::TRANSFER => {
+                (w.args::<ops::Transfer>().and_then(|a| a.request), RequestState::Paid)
+            }
+            ops::DECLINE => (w.args::<ops::Decline>().map(|a| a.request), RequestState::Declined),
+            ops::CANCEL => (w.args::<ops::Cancel>().map(|a| a.request), RequestState::Cancelled),
             _ => (None, RequestState::Open),
         };
         for request in all.iter_mut().filter(|r| Some(r.id) == id) {
@@ -196,8 +172,5 @@ pub fn totals<'a>(bills: impl Iterator<Item = &'a Bill>, currency: Currency) -> 
             minor if minor >= 0 => (i.saturating_add(minor), o),
             minor => (i, o.saturating_add(minor)),
         });
-    (
-        Money::new(money_in, currency),
-        Money::new(money_out, currency),
-    )
+    (Money::new(money_in, currency), Money::new(money_out, currency))
 }

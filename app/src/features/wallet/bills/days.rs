@@ -29,41 +29,17 @@ mod tests {
     #[test]
     fn a_day_is_told_once() {
         let (monday, tuesday) = ((2026, 11, 23), (2026, 11, 24));
-        assert_eq!(
-            told(monday, Some(tuesday), false),
-            Some(monday),
-            "another day begins"
-        );
-        assert_eq!(
-            told(monday, Some(monday), false),
-            None,
-            "the bill above has told it"
-        );
-        assert_eq!(
-            told(monday, Some(monday), true),
-            Some(monday),
-            "a month begins with its day"
-        );
-        assert_eq!(
-            told(monday, None, false),
-            None,
-            "the bill above was not read yet"
-        );
+        assert_eq!(told(monday, Some(tuesday), false), Some(monday), "another day begins");
+        assert_eq!(told(monday, Some(monday), false), None, "the bill above has told it");
+        assert_eq!(told(monday, Some(monday), true), Some(monday), "a month begins with its day");
+        assert_eq!(told(monday, None, false), None, "the bill above was not read yet");
     }
 
     #[test]
     fn weekdays_follow_the_readers_clock() {
         let sunday_evening = Timestamp::from_seconds(1_795_392_000 - 3_600);
         assert_eq!(weekday(sunday_evening, 0), 7, "2026-11-22 is a Sunday");
-        assert_eq!(
-            weekday(sunday_evening, 480),
-            1,
-            "in Shanghai it is Monday by then"
-        );
-        assert_eq!(
-            weekday(Timestamp::from_seconds(-1), 0),
-            3,
-            "before the epoch, too"
-        );
+        assert_eq!(weekday(sunday_evening, 480), 1, "in Shanghai it is Monday by then");
+        assert_eq!(weekday(Timestamp::from_seconds(-1), 0), 3, "before the epoch, too");
     }
 }

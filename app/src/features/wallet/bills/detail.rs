@@ -27,10 +27,7 @@ pub(crate) fn BillScreen(
     let again = Callback::new(move |()| bill.refetch());
     let state = Signal::derive(move || ScreenState::of(&bill.get(), |_| false));
     let body = move || match bill.get() {
-        Some(Err(Error {
-            code: Code::NotFound,
-            ..
-        })) => unknown(),
+        Some(Err(Error { code: Code::NotFound, .. })) => unknown(),
         answer => loaded(answer, again, |bill| view! { <Detail bill /> }.into_any()),
     };
     view! { <Screen name="bill" title=t!("wallet.bill.title") back=links::BILLS state>{body}</Screen> }.into_any()
@@ -76,47 +73,25 @@ fn Detail(bill: Bill) -> impl IntoView {
 
 /// Label and value of everything there is to say.
 fn facts(bill: &Bill) -> Vec<(&'static str, String)> {
-    let side = if bill.amount.minor < 0 {
-        "wallet.bill.to"
-    } else {
-        "wallet.bill.from"
-    };
-    let other = bill
-        .other
-        .as_ref()
-        .map(|other| match other.handle.as_str() {
-            "" => other.name.clone(),
-            handle => format!("{} · @{handle}", other.name),
-        });
+    let side = if bill.amount.minor < 0 { "wallet.bill.to" } else { "wallet.bill.from" };
+    let other = bill.other.as_ref().map(|other| match other.handle.as_str() {
+        "" => other.name.clone(),
+        handle => format!("{} · @{handle}", other.name),
+    });
     let account = Money::new(bill.balance_after.unwrap_or(0), bill.amount.currency);
     // What is not a payment is in the category that its kind says already.
     let category = (bill.kind == BillKind::Payment).then(|| t!(&category_key(bill.category)));
     let facts = [
         (side, other),
-        (
-            "wallet.bill.rail",
-            bill.rail.as_deref().map(|rail| t!(&rail_key(rail))),
-        ),
-        (
-            "wallet.bill.note",
-            Some(bill.note.clone()).filter(|note| !note.is_empty()),
-        ),
+        ("wallet.bill.rail", bill.rail.as_deref().map(|rail| t!(&rail_key(rail)))),
+        ("wallet.bill.note", Some(bill.note.clone()).filter(|note| !note.is_empty())),
         ("wallet.bill.kind", Some(t!(&kind_key(bill.kind)))),
         ("wallet.bill.category", category),
         ("wallet.bill.time", Some(format::full(bill.at))),
-        (
-            "wallet.bill.account",
-            Some(t!("wallet.account.name", currency = bill.amount.currency)),
-        ),
-        (
-            "wallet.bill.after",
-            bill.balance_after.map(|_| format::money(account)),
-        ),
+        ("wallet.bill.account", Some(t!("wallet.account.name", currency = bill.amount.currency))),
+        ("wallet.bill.after", bill.balance_after.map(|_| format::money(account))),
     ];
-    facts
-        .into_iter()
-        .filter_map(|(label, value)| Some((label, value?)))
-        .collect()
+    facts.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
 }
 
 #[component]
@@ -164,28 +139,20 @@ fn Actions(bill: Bill) -> impl IntoView {
     let droppable = failed || bill.state == BillState::NeedsPin;
     let navigate = StoredValue::new_local(use_navigate());
     let on_dropped = move |()| navigate.with_value(|go| go(links::BILLS, Default::default()));
-    let again = bill
-        .other
-        .as_ref()
-        .filter(|_| bill.amount.minor < 0)
-        .map(|other| {
-            let key = match other.kind {
-                _ if failed => "wallet.bill.change",
-                Kind::Merchant => "wallet.bill.again.merchant",
-                Kind::Person => "wallet.bill.again",
-            };
-            let same = PayLink {
-                amount: failed.then(|| bill.amount.negated().to_plain()),
-                currency: Some(bill.amount.currency),
-                note: if failed {
-                    bill.note.clone()
-                } else {
-                    String::new()
-                },
-                ..PayLink::to(other.id)
-            };
-            (t!(key), same.path())
-        });
+    let again = bill.other.as_ref().filter(|_| bill.amount.minor < 0).map(|other| {
+        let key = match other.kind {
+            _ if failed => "wallet.bill.change",
+            Kind::Merchant => "wallet.bill.again.merchant",
+            Kind::Person => "wallet.bill.again",
+        };
+        let same = PayLink {
+            amount: failed.then(|| bill.amount.negated().to_plain()),
+            currency: Some(bill.amount.currency),
+            note: if failed { bill.note.clone() } else { String::new() },
+            ..PayLink::to(other.id)
+        };
+        (t!(key), same.path())
+    });
     let again = again.filter(|_| failed || bill.state == BillState::Settled).map(|(label, href)| {
         view! { <Button block=true kind=ButtonKind::Soft href test="pay-again">{label}</Button> }
     });

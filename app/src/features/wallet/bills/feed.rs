@@ -76,9 +76,7 @@ impl Feed {
         Memo::new(move |_| {
             self.pages.with(|pages| {
                 let above = number.checked_sub(1).and_then(|above| pages.bill(above));
-                pages
-                    .bill(number)
-                    .map(|bill| (bill.clone(), above.cloned()))
+                pages.bill(number).map(|bill| (bill.clone(), above.cloned()))
             })
         })
     }
@@ -86,20 +84,12 @@ impl Feed {
     fn want(self) {
         let seen = self.seen.get_value();
         // Asking is nothing that a row would have to be made anew for.
-        let (edition, wanted) = self
-            .pages
-            .try_update_untracked(|p| (p.edition(), p.want(&seen)))
-            .unwrap_or_default();
-        let filter = self
-            .narrowing
-            .with_untracked(|n| n.filter(format::utc_offset()));
+        let (edition, wanted) =
+            self.pages.try_update_untracked(|p| (p.edition(), p.want(&seen))).unwrap_or_default();
+        let filter = self.narrowing.with_untracked(|n| n.filter(format::utc_offset()));
         for page in wanted {
             let offset = u32::try_from(page * PAGE).unwrap_or(u32::MAX);
-            let question = ListBills {
-                filter: filter.clone(),
-                offset,
-                limit: PAGE as u32,
-            };
+            let question = ListBills { filter: filter.clone(), offset, limit: PAGE as u32 };
             spawn_local(async move {
                 let answer = bridge::call(&question).await;
                 self.pages.try_update(|pages| match answer {

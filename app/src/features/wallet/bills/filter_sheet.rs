@@ -23,10 +23,7 @@ pub(crate) fn FilterSheet(
     let navigate = StoredValue::new_local(use_navigate());
     let show = Callback::new(move |wanted: Narrowing| {
         open.set(false);
-        let options = NavigateOptions {
-            replace: true,
-            ..NavigateOptions::default()
-        };
+        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
         navigate.with_value(|navigate| navigate(&wanted.address(links::BILLS), options));
     });
     view! {
@@ -40,12 +37,8 @@ pub(crate) fn FilterSheet(
 fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> impl IntoView {
     let wanted = RwSignal::new(narrowing.get_untracked());
     let wallet = read_wallet();
-    let currencies = wallet.part(|w| {
-        w.accounts
-            .iter()
-            .map(|a| a.account.currency)
-            .collect::<Vec<_>>()
-    });
+    let currencies =
+        wallet.part(|w| w.accounts.iter().map(|a| a.account.currency).collect::<Vec<_>>());
     let direction = [None, Some(true), Some(false)].map(|value| {
         let key = match value {
             None => "wallet.bills.filter.all",
@@ -80,10 +73,7 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> impl IntoVi
     };
     let reset = move |()| {
         let text = wanted.with_untracked(|w| w.text.clone());
-        show.run(Narrowing {
-            text,
-            ..Narrowing::default()
-        });
+        show.run(Narrowing { text, ..Narrowing::default() });
     };
     view! {
         <div class="filters">

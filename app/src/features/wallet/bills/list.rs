@@ -35,10 +35,8 @@ pub(crate) fn BillList(
     let filter_open = RwSignal::new(false);
     let month_open = RwSignal::new(false);
     let place = NodeRef::<html::Div>::new();
-    let state = Signal::derive(move || {
-        feed.months
-            .with(|m| screen_state(m.as_ref(), Vec::is_empty))
-    });
+    let state =
+        Signal::derive(move || feed.months.with(|m| screen_state(m.as_ref(), Vec::is_empty)));
     let count = Memo::new(move |_| feed.narrowing.with(Narrowing::count));
     let actions = move || {
         let label = Signal::derive(move || match count.get() {
@@ -55,9 +53,8 @@ pub(crate) fn BillList(
     Effect::new(move |before: Option<Narrowing>| {
         let now = narrowed.get();
         if before.is_some_and(|before| before != now)
-            && let Some(body) = place
-                .get_untracked()
-                .and_then(|p| p.closest(".screen-body").ok().flatten())
+            && let Some(body) =
+                place.get_untracked().and_then(|p| p.closest(".screen-body").ok().flatten())
         {
             body.set_scroll_top(0);
         }
@@ -105,16 +102,9 @@ fn Search(feed: Feed) -> impl IntoView {
             let now = feed.narrowing.get_untracked();
             if value.try_get_untracked().as_ref() == Some(&text) && now.text != text {
                 sent.set_value(text.clone());
-                let address = Narrowing {
-                    text: text.clone(),
-                    ..now
-                }
-                .address(links::BILLS);
-                let options = NavigateOptions {
-                    replace: true,
-                    scroll: false,
-                    ..NavigateOptions::default()
-                };
+                let address = Narrowing { text: text.clone(), ..now }.address(links::BILLS);
+                let options =
+                    NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
                 go.with_value(|navigate| navigate(&address, options));
             }
         };
@@ -200,11 +190,7 @@ fn Line(
 
 fn day_beside(bill: &Bill, above: Option<&Bill>, first_of_month: bool) -> Option<AnyView> {
     let this = format::date_of(bill.at);
-    let (_, _, day) = told(
-        this,
-        above.map(|above| format::date_of(above.at)),
-        first_of_month,
-    )?;
+    let (_, _, day) = told(this, above.map(|above| format::date_of(above.at)), first_of_month)?;
     let today = format::date_of(crate::clock::now());
     let yesterday = format::date_of(crate::clock::now().plus_seconds(-86_400));
     let name = match this {

@@ -26,11 +26,8 @@ pub(crate) fn MonthHead(
     let title = move || month.with(|m| m.as_ref().map(|m| format::month(m.year, m.month)));
     let spent = move || {
         donuts.get().then(|| {
-            let (count, currencies) = month.with(|m| {
-                m.as_ref()
-                    .map(|m| (m.count, currencies(m)))
-                    .unwrap_or_default()
-            });
+            let (count, currencies) =
+                month.with(|m| m.as_ref().map(|m| (m.count, currencies(m))).unwrap_or_default());
             view! { <Spent sum=sum.get() count=i64::from(count) currencies currency hidden /> }
         })
     };
@@ -49,10 +46,7 @@ pub(crate) fn MonthHead(
 }
 
 fn summed(month: &Month, currency: Option<Currency>) -> Option<MonthSum> {
-    let wanted = month
-        .sums
-        .iter()
-        .find(|sum| Some(sum.income.currency) == currency);
+    let wanted = month.sums.iter().find(|sum| Some(sum.income.currency) == currency);
     wanted.or_else(|| month.sums.first()).cloned()
 }
 
@@ -86,10 +80,7 @@ fn Spent(
     currency: RwSignal<Option<Currency>>,
     hidden: Signal<bool>,
 ) -> impl IntoView {
-    let parts = sum
-        .as_ref()
-        .map(|sum| slices(&sum.by_category))
-        .unwrap_or_default();
+    let parts = sum.as_ref().map(|sum| slices(&sum.by_category)).unwrap_or_default();
     let name = |category: Category| t!(&category_key(category));
     let drawn = parts.iter().enumerate().map(|(at, part)| Slice {
         label: name(part.category),
@@ -165,16 +156,8 @@ mod tests {
 
     #[test]
     fn the_rest_is_always_grey() {
-        assert_eq!(
-            (hue(0, Category::Other), hue(5, Category::Other)),
-            (8, 8),
-            "whatever its rank"
-        );
-        assert_eq!(
-            hue(0, Category::Food),
-            0,
-            "the largest has the first colour"
-        );
+        assert_eq!((hue(0, Category::Other), hue(5, Category::Other)), (8, 8), "whatever its rank");
+        assert_eq!(hue(0, Category::Food), 0, "the largest has the first colour");
     }
 
     #[test]
@@ -182,32 +165,15 @@ mod tests {
         let sum = |code: &str| {
             let currency = Currency::new(code).expect("a listed currency");
             let zero = Money::new(0, currency);
-            MonthSum {
-                income: zero,
-                spending: zero,
-                by_category: Vec::new(),
-            }
+            MonthSum { income: zero, spending: zero, by_category: Vec::new() }
         };
-        let month = Month {
-            year: 2026,
-            month: 11,
-            count: 1,
-            sums: vec![sum("CNY"), sum("JPY")],
-        };
+        let month = Month { year: 2026, month: 11, count: 1, sums: vec![sum("CNY"), sum("JPY")] };
         let code = |wanted: Option<&str>| {
             let wanted = wanted.and_then(|code| Currency::new(code).ok());
             summed(&month, wanted).map(|sum| sum.income.currency.to_string())
         };
         assert_eq!(code(None).as_deref(), Some("CNY"), "the first by itself");
-        assert_eq!(
-            code(Some("JPY")).as_deref(),
-            Some("JPY"),
-            "the one that was picked"
-        );
-        assert_eq!(
-            code(Some("EUR")).as_deref(),
-            Some("CNY"),
-            "a month without it shows its first"
-        );
+        assert_eq!(code(Some("JPY")).as_deref(), Some("JPY"), "the one that was picked");
+        assert_eq!(code(Some("EUR")).as_deref(), Some("CNY"), "a month without it shows its first");
     }
 }

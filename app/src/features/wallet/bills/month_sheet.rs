@@ -30,10 +30,7 @@ pub(crate) fn MonthSheet(
     let row = move |month: Month| {
         let this = (month.year, month.month);
         let detail = month.sums.first().map(|sum| {
-            let out = t!(
-                "wallet.bills.out.amount",
-                amount = format::money(sum.spending.negated())
-            );
+            let out = t!("wallet.bills.out.amount", amount = format::money(sum.spending.negated()));
             let back = t!("wallet.bills.in.amount", amount = format::money(sum.income));
             format!("{out} · {back}")
         });

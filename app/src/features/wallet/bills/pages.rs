@@ -53,11 +53,7 @@ impl Pages {
         self.stale.remove(&page);
         self.read.insert(page, bills);
         while self.read.len() > KEPT {
-            let far = self
-                .read
-                .keys()
-                .copied()
-                .max_by_key(|other| other.abs_diff(page));
+            let far = self.read.keys().copied().max_by_key(|other| other.abs_diff(page));
             self.read.retain(|other, _| Some(*other) != far);
         }
         true
@@ -79,10 +75,7 @@ impl Pages {
 
     /// It is another list.
     pub(crate) fn restart(&mut self) {
-        *self = Self {
-            edition: self.edition + 1,
-            ..Self::default()
-        };
+        *self = Self { edition: self.edition + 1, ..Self::default() };
     }
 }
 
@@ -114,28 +107,12 @@ mod tests {
     fn each_page_is_asked_for_once() {
         let mut pages = Pages::default();
         assert_eq!(pages.want(&(50..130)), [0, 1, 2], "every page in sight");
-        assert!(
-            pages.want(&(50..130)).is_empty(),
-            "and not again while it comes"
-        );
-        assert!(
-            pages.take(pages.edition(), 1, bills(1)),
-            "its answer is taken"
-        );
-        assert!(
-            pages.bill(60).is_some() && pages.bill(50).is_none(),
-            "and shown"
-        );
+        assert!(pages.want(&(50..130)).is_empty(), "and not again while it comes");
+        assert!(pages.take(pages.edition(), 1, bills(1)), "its answer is taken");
+        assert!(pages.bill(60).is_some() && pages.bill(50).is_none(), "and shown");
         pages.failed(pages.edition(), 2);
-        assert_eq!(
-            pages.want(&(60..130)),
-            [2],
-            "what failed may be asked for again"
-        );
-        assert!(
-            pages.want(&(0..0)).is_empty(),
-            "an empty list asks for nothing"
-        );
+        assert_eq!(pages.want(&(60..130)), [2], "what failed may be asked for again");
+        assert!(pages.want(&(0..0)).is_empty(), "an empty list asks for nothing");
     }
 
     #[test]
@@ -147,16 +124,9 @@ mod tests {
         pages.refresh();
         assert!(pages.bill(0).is_some(), "no flicker");
         assert_eq!(pages.want(&(0..60)), [0], "it is asked for again");
-        assert!(
-            !pages.take(old, 0, bills(2)),
-            "an answer from before the change is too late"
-        );
+        assert!(!pages.take(old, 0, bills(2)), "an answer from before the change is too late");
         pages.take(pages.edition(), 0, bills(3));
-        assert_eq!(
-            pages.bill(0).map(|b| b.amount.minor),
-            Some(3),
-            "the new one is shown"
-        );
+        assert_eq!(pages.bill(0).map(|b| b.amount.minor), Some(3), "the new one is shown");
         assert!(pages.want(&(0..60)).is_empty(), "and that is that");
     }
 
@@ -169,9 +139,6 @@ mod tests {
         assert!(pages.bill(0).is_none(), "the farthest page is let go");
         assert!(pages.bill(39 * PAGE).is_some(), "the one in sight stays");
         pages.restart();
-        assert!(
-            pages.bill(39 * PAGE).is_none(),
-            "nothing of the old list stays"
-        );
+        assert!(pages.bill(39 * PAGE).is_none(), "nothing of the old list stays");
     }
 }

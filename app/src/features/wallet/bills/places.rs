@@ -13,20 +13,12 @@ pub(crate) const HEAD: f64 = 228.0;
 /// The months as groups; with or without donuts.
 pub(crate) fn groups(months: &[Month], donuts: bool) -> Vec<Group> {
     let header = if donuts { HEAD } else { STRIP };
-    months
-        .iter()
-        .map(|month| Group {
-            header,
-            rows: month.count as usize,
-        })
-        .collect()
+    months.iter().map(|month| Group { header, rows: month.count as usize }).collect()
 }
 
 /// Pixels from the top of the list to a month.
 pub(crate) fn top_of(months: &[Month], donuts: bool, wanted: (i32, u8)) -> Option<f64> {
-    let at = months
-        .iter()
-        .position(|month| (month.year, month.month) == wanted)?;
+    let at = months.iter().position(|month| (month.year, month.month) == wanted)?;
     let above = groups(&months[..at], donuts);
     Some(
         above
@@ -51,12 +43,7 @@ mod tests {
     use super::*;
 
     fn months() -> Vec<Month> {
-        let month = |month, count| Month {
-            year: 2026,
-            month,
-            count,
-            sums: Vec::new(),
-        };
+        let month = |month, count| Month { year: 2026, month, count, sums: Vec::new() };
         vec![month(11, 3), month(10, 0), month(9, 2)]
     }
 
@@ -78,9 +65,7 @@ mod tests {
 
     #[test]
     fn the_first_bill_of_a_month_is_known_without_reading_it() {
-        let first: Vec<_> = (0..5)
-            .filter(|n| is_first_of_month(&months(), *n))
-            .collect();
+        let first: Vec<_> = (0..5).filter(|n| is_first_of_month(&months(), *n)).collect();
         assert_eq!(first, [0, 3], "an empty month has no first bill");
     }
 }

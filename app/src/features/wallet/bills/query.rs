@@ -30,12 +30,7 @@ pub(crate) const KINDS: [(BillKind, &str); 4] = [
 impl Narrowing {
     /// What a query says; what makes no sense is left out.
     pub(crate) fn from_query(get: impl Fn(&str) -> Option<String>) -> Self {
-        let kind = |word: String| {
-            KINDS
-                .into_iter()
-                .find(|(_, w)| *w == word)
-                .map(|(kind, _)| kind)
-        };
+        let kind = |word: String| KINDS.into_iter().find(|(_, w)| *w == word).map(|(kind, _)| kind);
         Self {
             text: get("text").unwrap_or_default(),
             incoming: get("direction").and_then(|word| match word.as_str() {
@@ -52,21 +47,13 @@ impl Narrowing {
     /// This narrowing behind `path`.
     pub(crate) fn address(&self, path: &str) -> String {
         let text = Some(self.text.clone()).filter(|text| !text.is_empty());
-        let direction = self
-            .incoming
-            .map(|incoming| if incoming { "in" } else { "out" });
+        let direction = self.incoming.map(|incoming| if incoming { "in" } else { "out" });
         let pairs = [
             ("text", text),
             ("direction", direction.map(str::to_owned)),
             ("kind", self.kind.map(|kind| kind_word(kind).to_owned())),
-            (
-                "category",
-                self.category.map(|category| category.word().to_owned()),
-            ),
-            (
-                "currency",
-                self.currency.map(|currency| currency.code().to_owned()),
-            ),
+            ("category", self.category.map(|category| category.word().to_owned())),
+            ("currency", self.currency.map(|currency| currency.code().to_owned())),
         ];
         with_query(path, &pairs)
     }
@@ -125,20 +112,11 @@ mod tests {
         let (_, query) = address.split_once('?').expect("a query");
         let read = Narrowing::from_query(|name| {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-            pairs
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| value.to_owned())
+            pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
         });
-        assert_eq!(
-            read, narrowing,
-            "what is narrowed down comes back from the address"
-        );
+        assert_eq!(read, narrowing, "what is narrowed down comes back from the address");
         assert_eq!(read.count(), 4, "the words are not counted");
-        assert_eq!(
-            Narrowing::default().address("/wallet/bills"),
-            "/wallet/bills",
-            "nothing set"
-        );
+        assert_eq!(Narrowing::default().address("/wallet/bills"), "/wallet/bills", "nothing set");
         assert!(Narrowing::default().is_open(), "and everything is shown");
     }
 
@@ -152,10 +130,7 @@ mod tests {
     #[test]
     fn nonsense_in_an_address_is_left_out() {
         let read = Narrowing::from_query(|_| Some("nonsense".to_owned()));
-        let expected = Narrowing {
-            text: "nonsense".to_owned(),
-            ..Narrowing::default()
-        };
+        let expected = Narrowing { text: "nonsense".to_owned(), ..Narrowing::default() };
         assert_eq!(read, expected, "only words are free");
     }
 }

@@ -20,16 +20,9 @@ pub(crate) fn BillsScreen() -> impl IntoView {
     let picked = Memo::new(move |_| params.with(|p| p.get("bill").filter(|id| !id.is_empty())));
     let is_picked = Memo::new(move |_| picked.with(Option::is_some));
     let detail = move || {
-        let id = picked
-            .get()
-            .and_then(|id| id.parse().ok())
-            .unwrap_or(BillId(Default::default()));
+        let id = picked.get().and_then(|id| id.parse().ok()).unwrap_or(BillId(Default::default()));
         view! { <BillScreen id /> }
     };
-    let nothing = (
-        "receipt-text",
-        t!("wallet.bills.pick"),
-        t!("wallet.bills.pick.hint"),
-    );
+    let nothing = ("receipt-text", t!("wallet.bills.pick"), t!("wallet.bills.pick.hint"));
     view! { <Split list=move || view! { <BillList feed picked /> } detail picked=is_picked nothing /> }.into_any()
 }

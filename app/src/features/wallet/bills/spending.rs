@@ -18,19 +18,11 @@ pub(crate) struct Slice {
 
 /// The five largest categories and the rest, from sums that are sorted or not.
 pub(crate) fn slices(by_category: &[(Category, i64)]) -> Vec<Slice> {
-    let mut sums: Vec<(Category, i64)> = by_category
-        .iter()
-        .copied()
-        .filter(|(_, minor)| *minor > 0)
-        .collect();
+    let mut sums: Vec<(Category, i64)> =
+        by_category.iter().copied().filter(|(_, minor)| *minor > 0).collect();
     sums.sort_by_key(|(category, minor)| (*category == Category::Other, -*minor));
-    let named = sums
-        .iter()
-        .take_while(|(category, _)| *category != Category::Other)
-        .count();
-    let rest: i64 = sums
-        .drain(named.min(OWN)..)
-        .fold(0, |sum, (_, m)| sum.saturating_add(m));
+    let named = sums.iter().take_while(|(category, _)| *category != Category::Other).count();
+    let rest: i64 = sums.drain(named.min(OWN)..).fold(0, |sum, (_, m)| sum.saturating_add(m));
     if rest > 0 {
         sums.push((Category::Other, rest));
     }
@@ -48,11 +40,7 @@ fn shares(sums: &[(Category, i64)]) -> Vec<Slice> {
         .iter()
         .map(|&(category, minor)| {
             let share = u32::try_from(exact(minor) / total).unwrap_or(1_000);
-            Slice {
-                category,
-                minor,
-                share,
-            }
+            Slice { category, minor, share }
         })
         .collect();
     let given: u32 = slices.iter().map(|s| s.share).sum();
@@ -81,10 +69,7 @@ mod tests {
             (Category::Transport, 200),
             (Category::Cash, 0),
         ];
-        let found: Vec<_> = slices(&sums)
-            .iter()
-            .map(|s| (s.category, s.minor))
-            .collect();
+        let found: Vec<_> = slices(&sums).iter().map(|s| (s.category, s.minor)).collect();
         let expected = [
             (Category::Food, 400),
             (Category::Home, 300),
@@ -93,19 +78,13 @@ mod tests {
             (Category::Leisure, 20),
             (Category::Other, 510),
         ];
-        assert_eq!(
-            found, expected,
-            "five by size, then the rest, whatever its size"
-        );
+        assert_eq!(found, expected, "five by size, then the rest, whatever its size");
     }
 
     #[test]
     fn nothing_spent_has_no_parts() {
         assert!(slices(&[]).is_empty(), "an empty month draws nothing");
-        assert!(
-            slices(&[(Category::Food, 0)]).is_empty(),
-            "nor does a month of nothing"
-        );
+        assert!(slices(&[(Category::Food, 0)]).is_empty(), "nor does a month of nothing");
     }
 
     proptest! {

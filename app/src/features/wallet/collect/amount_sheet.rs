@@ -33,10 +33,7 @@ impl Asked {
         let pairs = [
             ("amount", self.amount.map(Money::to_plain)),
             ("currency", Some(self.currency.to_string())),
-            (
-                "note",
-                Some(self.note.clone()).filter(|note| !note.is_empty()),
-            ),
+            ("note", Some(self.note.clone()).filter(|note| !note.is_empty())),
         ];
         with_query(&format!("sampan://pay/{handle}"), &pairs)
     }
@@ -64,18 +61,13 @@ fn AmountBody(wallet: Read<Wallet>, asked: RwSignal<Asked>, open: RwSignal<bool>
     let before = asked.get_untracked();
     let limits = wallet.part(|w| w.limits.clone());
     let form = Form::open(accounts(wallet), limits, before.currency, false);
-    form.typed
-        .set(before.amount.map(Money::to_plain).unwrap_or_default());
+    form.typed.set(before.amount.map(Money::to_plain).unwrap_or_default());
     form.note.set(before.note);
     let error = Signal::derive(move || form.verdict.with(|v| v.error().map(crate::words::tell)));
     let apply = move |()| {
         if let Some(money) = form.money() {
             let note = form.note.with_untracked(|note| note.trim().to_owned());
-            asked.set(Asked {
-                currency: money.currency,
-                amount: Some(money),
-                note,
-            });
+            asked.set(Asked { currency: money.currency, amount: Some(money), note });
             open.set(false);
         }
     };
@@ -112,19 +104,11 @@ mod tests {
             note: "茶 & cake".to_owned(),
         };
         let link = Link::parse(&asked.link("mei")).expect("a link of ours");
-        assert_eq!(
-            (link.word.as_str(), link.rest.as_str()),
-            ("pay", "mei"),
-            "whom"
-        );
+        assert_eq!((link.word.as_str(), link.rest.as_str()), ("pay", "mei"), "whom");
         assert_eq!(link.get("amount"), Some("12.50"), "how much");
         assert_eq!(link.get("currency"), Some("CNY"), "of what");
         assert_eq!(link.get("note"), Some("茶 & cake"), "what for");
         asked.clear();
-        assert_eq!(
-            asked.link("mei"),
-            "sampan://pay/mei?currency=CNY",
-            "and no more than that"
-        );
+        assert_eq!(asked.link("mei"), "sampan://pay/mei?currency=CNY", "and no more than that");
     }
 }

@@ -24,11 +24,9 @@ pub(crate) fn CodeCard(
 ) -> impl IntoView {
     let Asked { amount, note, .. } = asked.get_untracked();
     let label = match amount {
-        Some(amount) => t!(
-            "wallet.collect.alt.amount",
-            name = me.name,
-            amount = format::money(amount)
-        ),
+        Some(amount) => {
+            t!("wallet.collect.alt.amount", name = me.name, amount = format::money(amount))
+        }
         None => t!("wallet.collect.alt", name = me.name),
     };
     let over = Memo::new(move |_| left.get() == Left::Over);

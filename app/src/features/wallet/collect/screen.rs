@@ -42,36 +42,20 @@ pub(crate) fn CollectScreen() -> impl IntoView {
 
 #[component]
 fn Collect(wallet: Read<Wallet>, currency: Currency, me: Person) -> impl IntoView {
-    let asked = RwSignal::new(Asked {
-        currency,
-        amount: None,
-        note: String::new(),
-    });
+    let asked = RwSignal::new(Asked { currency, amount: None, note: String::new() });
     let edition = RwSignal::new(0_u32);
     let code = read(&[], move || {
         edition.track();
-        let Asked {
-            currency,
-            amount,
-            note,
-        } = asked.get();
-        MakeCode {
-            amount,
-            currency,
-            note,
-        }
+        let Asked { currency, amount, note } = asked.get();
+        MakeCode { amount, currency, note }
     });
     let again = Callback::new(move |()| edition.update(|n| *n += 1));
     let left = countdown(move || match code.get() {
         Some(Ok(code)) => code.expires,
         _ => None,
     });
-    let currencies = wallet.part(|w| {
-        w.accounts
-            .iter()
-            .map(|a| a.account.currency)
-            .collect::<Vec<_>>()
-    });
+    let currencies =
+        wallet.part(|w| w.accounts.iter().map(|a| a.account.currency).collect::<Vec<_>>());
     let sheet = RwSignal::new(false);
     let handle = me.handle.clone();
     let card = move |code: CollectCode| {
@@ -125,11 +109,7 @@ fn currency_pick(currencies: &[Currency], asked: RwSignal<Asked>) -> AnyView {
     Effect::new(move |_| {
         let currency = value.get();
         if asked.with_untracked(|a| a.currency != currency) {
-            asked.set(Asked {
-                currency,
-                amount: None,
-                note: String::new(),
-            });
+            asked.set(Asked { currency, amount: None, note: String::new() });
         }
     });
     let options = currencies.iter().map(|c| (*c, c.to_string())).collect();

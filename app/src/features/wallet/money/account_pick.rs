@@ -21,11 +21,7 @@ pub(crate) fn AccountPick(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let chosen = move || {
-        accounts.with(|all| {
-            all.iter()
-                .find(|a| a.account.currency == currency.get())
-                .cloned()
-        })
+        accounts.with(|all| all.iter().find(|a| a.account.currency == currency.get()).cloned())
     };
     let left = Signal::derive(move || chosen().map(|account| left(&account)));
     let many = Signal::derive(move || !fixed.get() && accounts.with(Vec::len) > 1);

@@ -43,9 +43,7 @@ impl Form {
         let movement = Movement::open();
         let verdict = Memo::new(move |_| {
             let currency = currency.get();
-            let rest = leaves
-                .then(|| accounts.with(|all| available(all, currency)))
-                .flatten();
+            let rest = leaves.then(|| accounts.with(|all| available(all, currency))).flatten();
             let rest = rest.map(|rest| rest.saturating_add(movement.own(currency)));
             limits.with(|limits| typed.with(|typed| judge(typed, currency, rest, limits)))
         });
@@ -55,14 +53,7 @@ impl Form {
             currency.track();
             movement.edited();
         });
-        Self {
-            typed,
-            currency,
-            note,
-            accounts,
-            verdict,
-            movement,
-        }
+        Self { typed, currency, note, accounts, verdict, movement }
     }
 
     /// The amount, if it can be moved.
@@ -78,11 +69,7 @@ impl Form {
     /// What is to be told: what is wrong with the amount, or else what went wrong.
     fn problem(self) -> Signal<Option<Error>> {
         let problem = self.movement.problem();
-        Signal::derive(move || {
-            self.verdict
-                .with(|v| v.error().cloned())
-                .or_else(|| problem.get())
-        })
+        Signal::derive(move || self.verdict.with(|v| v.error().cloned()).or_else(|| problem.get()))
     }
 
     /// `with` where there is an amount, filled with it; `without` where there is none.
@@ -122,21 +109,12 @@ pub(crate) fn AmountForm(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let Form {
-        typed,
-        currency,
-        accounts,
-        ..
-    } = form;
+    let Form { typed, currency, accounts, .. } = form;
     let problem = form.problem();
     let error = Signal::derive(move || problem.get().map(|e| tell(&e)));
     let too_little = move || problem.with(|p| p.as_ref().is_some_and(|e| e.key == TOO_LITTLE));
-    let top_up = move || {
-        links::with_query(
-            links::TOP_UP,
-            &[("currency", Some(currency.get().to_string()))],
-        )
-    };
+    let top_up =
+        move || links::with_query(links::TOP_UP, &[("currency", Some(currency.get().to_string()))]);
     let enter = move |()| {
         if form.money().is_some() {
             on_enter.run(());
@@ -168,9 +146,7 @@ fn FixedAmount(
 ) -> impl IntoView {
     let money = Signal::derive(move || {
         let currency = form.currency.get();
-        form.typed
-            .with(|typed| Money::parse(typed, currency))
-            .unwrap_or(Money::new(0, currency))
+        form.typed.with(|typed| Money::parse(typed, currency)).unwrap_or(Money::new(0, currency))
     });
     view! {
         <div class="amount-fixed">

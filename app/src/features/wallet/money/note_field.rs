@@ -22,9 +22,7 @@ pub(crate) fn NoteField(
         (left <= TELL).then(|| t!("wallet.note.left", n = left))
     });
     let wrong = Signal::derive(move || {
-        note.with(|note| check_note(note))
-            .err()
-            .map(|e| crate::words::tell(&e))
+        note.with(|note| check_note(note)).err().map(|e| crate::words::tell(&e))
     });
     move || {
         if open.get() {

@@ -9,30 +9,10 @@ use leptos::prelude::*;
 const ACTIONS: [(&str, &str, &str, &str); 6] = [
     ("scan", "wallet.action.scan", "scan-qr-code", links::SCAN),
     ("pay", "wallet.action.pay", "send", links::PAY),
-    (
-        "collect",
-        "wallet.action.collect",
-        "qr-code",
-        links::COLLECT,
-    ),
-    (
-        "request",
-        "wallet.action.request",
-        "hand-coins",
-        links::REQUEST,
-    ),
-    (
-        "top-up",
-        "wallet.action.top_up",
-        "arrow-down-to-line",
-        links::TOP_UP,
-    ),
-    (
-        "withdraw",
-        "wallet.action.withdraw",
-        "arrow-up-from-line",
-        links::WITHDRAW,
-    ),
+    ("collect", "wallet.action.collect", "qr-code", links::COLLECT),
+    ("request", "wallet.action.request", "hand-coins", links::REQUEST),
+    ("top-up", "wallet.action.top_up", "arrow-down-to-line", links::TOP_UP),
+    ("withdraw", "wallet.action.withdraw", "arrow-up-from-line", links::WITHDRAW),
 ];
 
 /// The actions of the wallet.

@@ -19,9 +19,7 @@ pub(crate) fn hidden_balances() -> Signal<bool> {
 pub(crate) fn Balances() -> impl IntoView {
     let wallet = read_wallet();
     let some = Memo::new(move |_| {
-        wallet
-            .answer
-            .with(|a| matches!(a, Some(Ok(w)) if !w.accounts.is_empty()))
+        wallet.answer.with(|a| matches!(a, Some(Ok(w)) if !w.accounts.is_empty()))
     });
     move || some.get().then(|| view! { <BalanceCards wallet /> })
 }
@@ -91,10 +89,7 @@ fn Card(currency: Currency, account: Memo<Option<AccountView>>, play: Memo<bool>
 
 /// What the ledger has, and what is on its way, where that is not what can be spent.
 fn balance_more(posted: Money, available: Money, hidden: bool) -> Option<AnyView> {
-    let underway = Money::new(
-        posted.minor.saturating_sub(available.minor),
-        posted.currency,
-    );
+    let underway = Money::new(posted.minor.saturating_sub(available.minor), posted.currency);
     (underway.minor != 0 && !hidden).then(|| {
         view! {
             <p class="balance-more" data-test=format!("posted-{}", posted.currency)>

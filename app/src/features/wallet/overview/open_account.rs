@@ -59,10 +59,7 @@ fn option(currency: Currency, open: RwSignal<bool>) -> AnyView {
 /// Opens an account at once: it shows as soon as the service has it.
 pub(crate) fn open_now(currency: Currency) {
     let toasts = use_toasts();
-    let command = wallet::OpenAccount {
-        op: new_op(),
-        currency,
-    };
+    let command = wallet::OpenAccount { op: new_op(), currency };
     spawn_local(async move {
         match bridge::call(&command).await {
             Ok(()) => toasts.say(t!("wallet.account.opening", currency = currency)),

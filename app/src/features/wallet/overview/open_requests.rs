@@ -38,12 +38,8 @@ pub(crate) fn RequestList(
             .into_iter()
             .partition(|r| me.with(|me| me.as_ref().is_some_and(|me| r.asker.id == me.id)));
         let more = (mine.len() + others.len()).saturating_sub(most);
-        let shown = others
-            .into_iter()
-            .chain(mine)
-            .take(most)
-            .map(|r| request_row(&r))
-            .collect_view();
+        let shown =
+            others.into_iter().chain(mine).take(most).map(|r| request_row(&r)).collect_view();
         view! {
             <section class="list-section" data-test="open-requests">
                 <header class="section-head">
@@ -61,11 +57,7 @@ pub(crate) fn RequestList(
 
 /// The requests that are still open.
 pub(crate) fn open(requests: &[MoneyRequest]) -> Vec<MoneyRequest> {
-    requests
-        .iter()
-        .filter(|r| r.state == RequestState::Open)
-        .cloned()
-        .collect()
+    requests.iter().filter(|r| r.state == RequestState::Open).cloned().collect()
 }
 
 /// The person whom this device speaks for.
@@ -78,11 +70,7 @@ pub(crate) fn my_person() -> Signal<Option<Person>> {
 pub(crate) fn request_row(request: &MoneyRequest) -> AnyView {
     let mine =
         my_person().with_untracked(|me| me.as_ref().is_some_and(|me| me.id == request.asker.id));
-    let other = if mine {
-        request.payer.clone()
-    } else {
-        request.asker.clone()
-    };
+    let other = if mine { request.payer.clone() } else { request.asker.clone() };
     let (says, close, question, done) = if mine {
         (
             "wallet.requests.asked",
@@ -111,11 +99,7 @@ pub(crate) fn request_row(request: &MoneyRequest) -> AnyView {
     let asked = RwSignal::new(false);
     let title = t!(question, name = other.name, amount = amount);
     let id = request.id;
-    let close_test = if mine {
-        "request-cancel"
-    } else {
-        "request-decline"
-    };
+    let close_test = if mine { "request-cancel" } else { "request-decline" };
     view! {
         <li class="request-row" data-test="request" data-request=id.to_string()>
             <PersonAvatar person=other.clone() size=40 />
@@ -148,10 +132,7 @@ pub(crate) fn request_row(request: &MoneyRequest) -> AnyView {
 
 fn close_request(request: RequestId, done: &'static str) {
     let toasts = use_toasts();
-    let command = CloseRequest {
-        op: new_op(),
-        request,
-    };
+    let command = CloseRequest { op: new_op(), request };
     spawn_local(async move {
         match bridge::call(&command).await {
             Ok(()) => toasts.say(t!(done)),

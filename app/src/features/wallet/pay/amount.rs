@@ -30,9 +30,7 @@ pub(crate) fn AmountScreen(
     let ready = Memo::new(move |_| {
         // Who is not known here may be known from the code that was just read.
         let person = payee.get()?.or_else(|error| handed::get(to).ok_or(error));
-        wallet
-            .answer
-            .with(|wallet| start(person, wallet.as_ref()?, wished))
+        wallet.answer.with(|wallet| start(person, wallet.as_ref()?, wished))
     });
     let me = use_session().with_untracked(|s| s.me.as_ref().map(|me| me.person.id));
     let again = Callback::new(move |()| {

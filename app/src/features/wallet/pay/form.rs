@@ -97,11 +97,7 @@ fn words(person: &Person) -> [&'static str; 3] {
             "wallet.pay.confirm.merchant",
             "wallet.pay.confirm.merchant.amount",
         ],
-        Kind::Person => [
-            "wallet.pay.title",
-            "wallet.pay.confirm",
-            "wallet.pay.confirm.amount",
-        ],
+        Kind::Person => ["wallet.pay.title", "wallet.pay.confirm", "wallet.pay.confirm.amount"],
     }
 }
 
@@ -117,20 +113,8 @@ fn sender(
         let note = form.note.with_untracked(|note| note.trim().to_owned());
         let (to, code) = (to.clone(), code.clone());
         form.movement.send(Some(amount), move |op| {
-            let command = Pay {
-                op,
-                to,
-                amount,
-                note,
-                request,
-                code,
-                pin,
-            };
-            async move {
-                bridge::call(&command)
-                    .await
-                    .map(|receipt| Some(receipt.bill))
-            }
+            let command = Pay { op, to, amount, note, request, code, pin };
+            async move { bridge::call(&command).await.map(|receipt| Some(receipt.bill)) }
         });
     }
 }
@@ -140,10 +124,9 @@ fn gone(wallet: Read<Wallet>, link: &PayLink) -> Memo<bool> {
     let request = link.request;
     Memo::new(move |_| {
         wallet.answer.with(|wallet| match (wallet, request) {
-            (Some(Ok(wallet)), Some(id)) => !wallet
-                .requests
-                .iter()
-                .any(|r| r.id == id && r.state == RequestState::Open),
+            (Some(Ok(wallet)), Some(id)) => {
+                !wallet.requests.iter().any(|r| r.id == id && r.state == RequestState::Open)
+            }
             _ => false,
         })
     })
@@ -183,9 +166,7 @@ pub(crate) fn PayeeHead(
     person: Person,
 ) -> impl IntoView {
     let name = called(&person);
-    let handle = Some(person.handle.clone())
-        .filter(|h| !h.is_empty())
-        .map(|h| format!("@{h}"));
+    let handle = Some(person.handle.clone()).filter(|h| !h.is_empty()).map(|h| format!("@{h}"));
     view! {
         <div class="payee" data-test="payee">
             <PersonAvatar person size=64 />
@@ -223,9 +204,7 @@ fn PaySheets(
 ) -> impl IntoView {
     let name = called(&person);
     let summary = move || {
-        let money = form
-            .money()
-            .unwrap_or(Money::new(0, form.currency.get_untracked()));
+        let money = form.money().unwrap_or(Money::new(0, form.currency.get_untracked()));
         view! {
             <PersonAvatar person=person.clone() size=40 />
             <p class="pin-for">{t!("wallet.pay.pin", name = name)}</p>

@@ -17,10 +17,7 @@ use sampan_protocol::wallet::{Bill, BillKind, BillState, GetBill, rows};
 pub(crate) fn follow(movement: Movement, navigate: impl Fn(&str, NavigateOptions) + 'static) {
     movement.on_done(move |bill| {
         if let Some(bill) = bill {
-            let options = NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            };
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
             navigate(&links::receipt(bill.id), options);
         }
     });
@@ -66,12 +63,9 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
             t!("wallet.receipt.needs_pin"),
             Some(t!("wallet.receipt.needs_pin.hint")),
         ),
-        BillState::Failed(error) => (
-            "x",
-            "bad",
-            t!("wallet.state.failed"),
-            Some(crate::words::tell(error)),
-        ),
+        BillState::Failed(error) => {
+            ("x", "bad", t!("wallet.state.failed"), Some(crate::words::tell(error)))
+        }
     }
 }
 

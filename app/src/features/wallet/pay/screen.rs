@@ -18,12 +18,7 @@ pub(crate) fn PayScreen() -> impl IntoView {
     let link = Memo::new(move |_| {
         let person = params.with(|p| p.get("person").filter(|id| !id.is_empty()))?;
         let get = |name: &str| query.with(|q| q.get(name));
-        Some(
-            person
-                .parse()
-                .map(|id| PayLink::from_query(id, get))
-                .map_err(|_| ()),
-        )
+        Some(person.parse().map(|id| PayLink::from_query(id, get)).map_err(|_| ()))
     });
     let picked = Memo::new(move |_| link.with(Option::is_some));
     let detail = move || match link.get() {
@@ -31,12 +26,9 @@ pub(crate) fn PayScreen() -> impl IntoView {
         Some(Err(())) => super::amount::unknown(),
         None => ().into_any(),
     };
-    let nothing = (
-        "user-round",
-        t!("wallet.pay.pick"),
-        t!("wallet.pay.pick.hint"),
-    );
-    view! { <Split list=move || view! { <Whom picked=picked.into() /> } detail picked nothing /> }.into_any()
+    let nothing = ("user-round", t!("wallet.pay.pick"), t!("wallet.pay.pick.hint"));
+    view! { <Split list=move || view! { <Whom picked=picked.into() /> } detail picked nothing /> }
+        .into_any()
 }
 
 #[component]

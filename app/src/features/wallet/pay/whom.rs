@@ -76,14 +76,10 @@ fn SearchResults(
     people_only: bool,
 ) -> impl IntoView {
     let me = me();
-    let found = read(&[people::rows::CONTACT], move || FindPeople {
-        text: text.get().trim().to_owned(),
-    });
+    let found =
+        read(&[people::rows::CONTACT], move || FindPeople { text: text.get().trim().to_owned() });
     let list = move |found: Found| {
-        let Found {
-            mut people,
-            offline,
-        } = found;
+        let Found { mut people, offline } = found;
         people.retain(|person| {
             Some(person.id) != me && !(people_only && person.kind == Kind::Merchant)
         });
@@ -109,20 +105,14 @@ fn AtHand(link: fn(PersonId) -> String, people_only: bool) -> impl IntoView {
     let me = me();
     let contacts = read(&[people::rows::CONTACT], || ListContacts {});
     let bills = read(&[rows::BILL], || ListBills {
-        filter: BillFilter {
-            incoming: Some(false),
-            ..BillFilter::default()
-        },
+        filter: BillFilter { incoming: Some(false), ..BillFilter::default() },
         offset: 0,
         limit: LOOK_AT,
     });
     let lately = Memo::new(move |_| match bills.get() {
         Some(Ok(mut bills)) => {
-            let merchant = |bill: &Bill| {
-                bill.other
-                    .as_ref()
-                    .is_some_and(|other| other.kind == Kind::Merchant)
-            };
+            let merchant =
+                |bill: &Bill| bill.other.as_ref().is_some_and(|other| other.kind == Kind::Merchant);
             bills.retain(|bill| !(people_only && merchant(bill)));
             recents(&bills, RECENT)
         }
@@ -138,10 +128,7 @@ fn AtHand(link: fn(PersonId) -> String, people_only: bool) -> impl IntoView {
             }
             .into_any();
         }
-        let rows = contacts
-            .into_iter()
-            .map(|c| row(c.person, c.note, link))
-            .collect_view();
+        let rows = contacts.into_iter().map(|c| row(c.person, c.note, link)).collect_view();
         view! { <ListSection title=t!("wallet.pay.contacts")>{rows}</ListSection> }.into_any()
     };
     let again = Callback::new(move |()| contacts.refetch());

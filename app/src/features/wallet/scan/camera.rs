@@ -61,11 +61,7 @@ pub(crate) fn Viewfinder(
     /// What reads what the camera sees.
     reader: Reader,
 ) -> impl IntoView {
-    let state = RwSignal::new(if devices().is_some() {
-        Camera::Off
-    } else {
-        Camera::Absent
-    });
+    let state = RwSignal::new(if devices().is_some() { Camera::Off } else { Camera::Absent });
     let video = NodeRef::<html::Video>::new();
     let running = StoredValue::new_local(Running::default());
     on_cleanup(move || running.update_value(Running::stop));
@@ -113,11 +109,7 @@ fn said(state: Camera, start: Callback<()>) -> AnyView {
         Camera::On => return view! { <p role="status">{t!("wallet.scan.hint")}</p> }.into_any(),
     };
     let button = matches!(state, Camera::Off | Camera::Denied).then(|| {
-        let label = if state == Camera::Off {
-            "wallet.scan.start"
-        } else {
-            "wallet.retry"
-        };
+        let label = if state == Camera::Off { "wallet.scan.start" } else { "wallet.retry" };
         view! { <Button on_press=start test="camera-start">{t!(label)}</Button> }
     });
     view! {
@@ -139,11 +131,7 @@ fn look(
     remember_allowed();
     let Some(Some(shown)) = video.try_get_untracked() else {
         // The screen was left meanwhile.
-        Running {
-            stream: Some(stream),
-            ticker: None,
-        }
-        .stop();
+        Running { stream: Some(stream), ticker: None }.stop();
         return Camera::Off;
     };
     shown.set_src_object(Some(&stream));
@@ -161,32 +149,20 @@ fn look(
         }
     };
     let ticker = set_interval_with_handle(tick, EVERY).ok();
-    running.try_update_value(|running| {
-        *running = Running {
-            stream: Some(stream),
-            ticker,
-        }
-    });
+    running.try_update_value(|running| *running = Running { stream: Some(stream), ticker });
     Camera::On
 }
 
 /// The middle of what the camera sees, as base64 of a JPEG.
 fn frame(video: &HtmlVideoElement, canvas: &HtmlCanvasElement) -> Option<String> {
-    let (width, height) = (
-        f64::from(video.video_width()),
-        f64::from(video.video_height()),
-    );
+    let (width, height) = (f64::from(video.video_width()), f64::from(video.video_height()));
     let side = width.min(height);
     if side < 1.0 {
         return None;
     }
     canvas.set_width(SIDE);
     canvas.set_height(SIDE);
-    let context = canvas
-        .get_context("2d")
-        .ok()??
-        .dyn_into::<CanvasRenderingContext2d>()
-        .ok()?;
+    let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
     let (x, y, to) = ((width - side) / 2.0, (height - side) / 2.0, f64::from(SIDE));
     context
         .draw_image_with_html_video_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
@@ -194,9 +170,7 @@ fn frame(video: &HtmlVideoElement, canvas: &HtmlCanvasElement) -> Option<String>
         )
         .ok()?;
     let address = canvas.to_data_url_with_type("image/jpeg").ok()?;
-    address
-        .split_once("base64,")
-        .map(|(_, base64)| base64.to_owned())
+    address.split_once("base64,").map(|(_, base64)| base64.to_owned())
 }
 
 /// Asks for the camera at the back, if there are two.
@@ -206,9 +180,8 @@ async fn open() -> Result<MediaStream, Camera> {
     let _ = js_sys::Reflect::set(&wanted, &"facingMode".into(), &"environment".into());
     let constraints = web_sys::MediaStreamConstraints::new();
     constraints.set_video(&wanted);
-    let asked = devices
-        .get_user_media_with_constraints(&constraints)
-        .map_err(|_| Camera::Absent)?;
+    let asked =
+        devices.get_user_media_with_constraints(&constraints).map_err(|_| Camera::Absent)?;
     match JsFuture::from(asked).await {
         Ok(stream) => stream.dyn_into().map_err(|_| Camera::Absent),
         Err(refusal) => Err(refused(&refusal)),
@@ -217,9 +190,7 @@ async fn open() -> Result<MediaStream, Camera> {
 
 /// What a `DOMException` of `getUserMedia` says.
 fn refused(refusal: &JsValue) -> Camera {
-    let name = js_sys::Reflect::get(refusal, &"name".into())
-        .ok()
-        .and_then(|name| name.as_string());
+    let name = js_sys::Reflect::get(refusal, &"name".into()).ok().and_then(|name| name.as_string());
     match name.as_deref() {
         Some("NotAllowedError" | "SecurityError" | "PermissionDeniedError") => Camera::Denied,
         _ => Camera::Absent,
@@ -235,9 +206,7 @@ fn devices() -> Option<web_sys::MediaDevices> {
 
 fn was_allowed() -> bool {
     let storage = web_sys::window().and_then(|w| w.local_storage().ok().flatten());
-    storage
-        .and_then(|s| s.get_item(ALLOWED).ok().flatten())
-        .is_some()
+    storage.and_then(|s| s.get_item(ALLOWED).ok().flatten()).is_some()
 }
 
 fn remember_allowed() {

@@ -33,15 +33,7 @@ pub(crate) fn OutcomeCard(
 }
 
 fn foreign(code: Code, again: Callback<()>) -> AnyView {
-    let Code::Foreign {
-        scheme,
-        name,
-        city,
-        country,
-        amount,
-        currency,
-    } = code
-    else {
+    let Code::Foreign { scheme, name, city, country, amount, currency } = code else {
         return ().into_any();
     };
     let network = scheme_name(&scheme);
@@ -51,14 +43,7 @@ fn foreign(code: Code, again: Callback<()>) -> AnyView {
         format!("{amount} {currency}").trim_end().to_owned()
     };
     let facts = [
-        (
-            "wallet.foreign.scheme",
-            if scheme.is_empty() {
-                String::new()
-            } else {
-                network.clone()
-            },
-        ),
+        ("wallet.foreign.scheme", if scheme.is_empty() { String::new() } else { network.clone() }),
         ("wallet.foreign.merchant", name),
         ("wallet.foreign.city", city),
         ("wallet.foreign.country", country),
@@ -67,11 +52,7 @@ fn foreign(code: Code, again: Callback<()>) -> AnyView {
     let fact = |(label, value): (&'static str, String)| {
         view! { <div class="fact"><dt>{t!(label)}</dt><dd>{value}</dd></div> }
     };
-    let facts = facts
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(fact)
-        .collect_view();
+    let facts = facts.into_iter().filter(|(_, value)| !value.is_empty()).map(fact).collect_view();
     view! {
         <section class="foreign" data-test="foreign-code" aria-live="polite">
             <span class="foreign-icon"><Icon name="globe" size=32 /></span>

@@ -34,11 +34,7 @@ impl Reader {
     pub(crate) fn new() -> Self {
         let navigate = use_navigate();
         let open = Callback::new(move |path: String| navigate(&path, NavigateOptions::default()));
-        Self {
-            busy: RwSignal::new(false),
-            outcome: RwSignal::new(None),
-            open,
-        }
+        Self { busy: RwSignal::new(false), outcome: RwSignal::new(None), open }
     }
 
     /// Reads what a person chose; tells also that there is no code in it.

@@ -13,11 +13,8 @@ pub(crate) const CREATE: &str = "
 
 /// Up to which counter a device may have used them.
 pub(crate) fn reserved(sql: &mut dyn Sql, device: DeviceId) -> Result<u64, DbError> {
-    sql.query_opt(
-        "SELECT reserved FROM counters WHERE device = $1",
-        &params![device],
-    )?
-    .map_or(Ok(0), |row| row.count("reserved"))
+    sql.query_opt("SELECT reserved FROM counters WHERE device = $1", &params![device])?
+        .map_or(Ok(0), |row| row.count("reserved"))
 }
 
 /// Sets more aside, unless another process did so in between.

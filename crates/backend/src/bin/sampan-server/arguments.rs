@@ -49,12 +49,7 @@ pub(crate) enum Verb {
 pub(crate) struct Place {
     /// `sqlite:PATH`, or `postgres://USER:PASSWORD@HOST/NAME`, with `?sslmode=require` for an
     /// encrypted connection to a server whose certificate is checked. [default: sqlite:sampan.db]
-    #[arg(
-        long,
-        env = "SAMPAN_DATABASE",
-        value_name = "URL",
-        hide_env_values = true
-    )]
+    #[arg(long, env = "SAMPAN_DATABASE", value_name = "URL", hide_env_values = true)]
     pub(crate) database: Option<String>,
     /// Where pictures are kept: a folder, or `s3://BUCKET/PREFIX` (keys, region and endpoint come
     /// from AWS_ACCESS_KEY_ID and its like). [default: sampan-media]

@@ -22,9 +22,5 @@ pub(crate) fn run(options: &Report) -> Result<ExitCode, Failure> {
             Some(bad) => println!("WRONG: {bad:?}"),
         }
     }
-    Ok(if found.first_bad.is_none() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if found.first_bad.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -26,8 +26,7 @@ pub(crate) fn run(options: &Export) -> Result<ExitCode, Failure> {
             .open(&options.out)
             .map_err(|error| Failure::of(&shown, &error))?;
         let rows = write_all(&db, &mut BufWriter::new(&file))?;
-        file.sync_all()
-            .map_err(|error| Failure::of(&shown, &error))?;
+        file.sync_all().map_err(|error| Failure::of(&shown, &error))?;
         rows
     };
     eprintln!("{rows} rows written");
@@ -49,8 +48,7 @@ fn write_all(db: &Db, out: &mut dyn Write) -> Result<u64, Failure> {
         return Err(Failure::of("the export cannot be written", &error));
     }
     dumped?;
-    out.flush()
-        .map_err(|error| Failure::of("the export cannot be written", &error))?;
+    out.flush().map_err(|error| Failure::of("the export cannot be written", &error))?;
     Ok(rows)
 }
 

@@ -26,11 +26,8 @@ impl fmt::Display for Failure {
         match self {
             Self::Own(text) => f.write_str(text),
             Self::Backend(error) => {
-                let args: Vec<(&str, String)> = error
-                    .args
-                    .iter()
-                    .map(|(name, arg)| (name.as_str(), plain(arg)))
-                    .collect();
+                let args: Vec<(&str, String)> =
+                    error.args.iter().map(|(name, arg)| (name.as_str(), plain(arg))).collect();
                 f.write_str(&language().text(&error.key, &args))
             }
         }
@@ -61,8 +58,6 @@ fn plain(arg: &Arg) -> String {
 /// The language of the terminal.
 fn language() -> Language {
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let tag = set("LC_ALL")
-        .or_else(|| set("LC_MESSAGES"))
-        .or_else(|| set("LANG"));
+    let tag = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
     Language::from_tag(tag.as_deref().unwrap_or("en"))
 }

@@ -14,9 +14,7 @@ pub(crate) fn begin(filter: &str) {
             chosen = chosen.add_directive(directive);
         }
     }
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(chosen)
-        .with_writer(stderr);
+    let lines = tracing_subscriber::fmt().with_env_filter(chosen).with_writer(stderr);
     if stderr().is_terminal() {
         lines.compact().init();
     } else {

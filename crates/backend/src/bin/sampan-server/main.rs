@@ -20,11 +20,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // Other verbs end with a sentence that says what is wrong.
-    let usual = if matches!(arguments.verb, Verb::Serve(_)) {
-        "info"
-    } else {
-        "off"
-    };
+    let usual = if matches!(arguments.verb, Verb::Serve(_)) { "info" } else { "off" };
     logs::begin(arguments.log.as_deref().unwrap_or(usual));
     match perform(arguments.verb) {
         Ok(code) => code,

@@ -37,25 +37,13 @@ fn told(decoded: &Decoded) -> String {
     let value = serde_json::to_value(decoded).unwrap_or_default();
     let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let list = |name: &str, of: &dyn Fn(&serde_json::Value) -> String| {
-        let items: Vec<_> = value[name]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(of)
-            .collect();
-        if items.is_empty() {
-            String::new()
-        } else {
-            format!("; {name}: {}", items.join(", "))
-        }
+        let items: Vec<_> = value[name].as_array().into_iter().flatten().map(of).collect();
+        if items.is_empty() { String::new() } else { format!("; {name}: {}", items.join(", ")) }
     };
     let verdict = word(&value["verdict"]);
     let errors = list("errors", &|error| word(&error["code"]));
     let warnings = list("warnings", &word);
-    format!(
-        "{verdict}{errors}{warnings}; schemes: {}",
-        decoded.schemes().join(", ")
-    )
+    format!("{verdict}{errors}{warnings}; schemes: {}", decoded.schemes().join(", "))
 }
 
 #[cfg(test)]
@@ -66,29 +54,16 @@ mod tests {
         let mut out = Vec::new();
         decode_lines(text, &mut out, true).expect("memory is read and written");
         let text = String::from_utf8(out).expect("JSON is UTF-8");
-        text.lines()
-            .map(|line| serde_json::from_str(line).expect("each line is JSON"))
-            .collect()
+        text.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect()
     }
 
     #[test]
     fn every_line_has_its_answer() {
         let found = answers(b"\n000201\r\n\xFF\xFE\n 000201");
-        assert_eq!(
-            found.len(),
-            4,
-            "an empty line, CR, no UTF-8 and a line without end: all lines"
-        );
-        assert!(
-            found.iter().all(|answer| answer["verdict"] == "reject"),
-            "none is a whole code"
-        );
+        assert_eq!(found.len(), 4, "an empty line, CR, no UTF-8 and a line without end: all lines");
+        assert!(found.iter().all(|answer| answer["verdict"] == "reject"), "none is a whole code");
         assert!(answers(b"").is_empty(), "no line, no answer");
-        assert_eq!(
-            answers(b"x\n").len(),
-            1,
-            "the end of the last line begins no new one"
-        );
+        assert_eq!(answers(b"x\n").len(), 1, "the end of the last line begins no new one");
     }
 
     #[test]
@@ -97,9 +72,6 @@ mod tests {
         for part in ["verdict", "errors", "warnings"] {
             assert!(answer.get(part).is_some(), "{part} is there");
         }
-        assert!(
-            answer["errors"][0]["code"].is_string(),
-            "an error has its code"
-        );
+        assert!(answer["errors"][0]["code"].is_string(), "an error has its code");
     }
 }

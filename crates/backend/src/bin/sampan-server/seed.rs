@@ -18,11 +18,7 @@ pub(crate) fn run(options: &Seed) -> Result<ExitCode, Failure> {
         keep_device(path, &world)
             .map_err(|error| Failure::of(&path.display().to_string(), &error))?;
     }
-    println!(
-        "{} operations by {} people:",
-        world.operations,
-        world.people.len()
-    );
+    println!("{} operations by {} people:", world.operations, world.people.len());
     for person in &world.people {
         println!("  @{} {}", person.handle, person.name);
     }
@@ -38,10 +34,6 @@ fn keep_device(path: &Path, world: &DemoWorld) -> std::io::Result<()> {
         "secret_key": to_hex(&world.secret_key),
         "pin": world.pin,
     });
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     writeln!(file, "{device}")
 }

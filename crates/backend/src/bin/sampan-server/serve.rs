@@ -24,9 +24,7 @@ pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let listener = TcpListener::bind(&settings.listen)
         .map_err(|error| Failure::of(&settings.listen, &error))?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| Failure::of("the address", &error))?;
+    let address = listener.local_addr().map_err(|error| Failure::of("the address", &error))?;
     let backend = Backend::open(settings.config.clone())?;
     let invitation = backend.first_invitation()?;
     let runtime = tokio::runtime::Runtime::new()
@@ -63,9 +61,7 @@ async fn serve(
 ) -> Result<(), Failure> {
     let handle = Handle::new();
     let stopping = tokio::spawn(stop_when_told(backend.clone(), handle.clone())?);
-    let service = backend
-        .router()
-        .into_make_service_with_connect_info::<SocketAddr>();
+    let service = backend.router().into_make_service_with_connect_info::<SocketAddr>();
     let server = axum_server::from_tcp(listener)
         .map_err(|error| Failure::of("the listener", &error))?
         .handle(handle)

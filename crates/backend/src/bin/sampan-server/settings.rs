@@ -52,28 +52,16 @@ pub(crate) fn serve(options: &Serve) -> Result<Settings, Failure> {
         (None, None) => None,
         (Some(cert), Some(key)) => Some((cert, key)),
         _ => {
-            return Err(Failure::Own(
-                "--tls-cert and --tls-key belong together".to_owned(),
-            ));
+            return Err(Failure::Own("--tls-cert and --tls-key belong together".to_owned()));
         }
     };
-    let listen = options
-        .listen
-        .clone()
-        .or(file.listen)
-        .unwrap_or_else(|| LISTEN.to_owned());
-    Ok(Settings {
-        config,
-        listen,
-        tls,
-    })
+    let listen = options.listen.clone().or(file.listen).unwrap_or_else(|| LISTEN.to_owned());
+    Ok(Settings { config, listen, tls })
 }
 
 fn config(place: &Place, file: &File) -> Config {
     let or = |flag: &Option<String>, file: &Option<String>, default: &str| {
-        flag.clone()
-            .or_else(|| file.clone())
-            .unwrap_or_else(|| default.to_owned())
+        flag.clone().or_else(|| file.clone()).unwrap_or_else(|| default.to_owned())
     };
     Config::server(
         &or(&place.database, &file.database, DATABASE),
@@ -82,10 +70,7 @@ fn config(place: &Place, file: &File) -> Config {
 }
 
 fn file(place: &Place) -> Result<File, Failure> {
-    place
-        .config
-        .as_deref()
-        .map_or_else(|| Ok(File::default()), read)
+    place.config.as_deref().map_or_else(|| Ok(File::default()), read)
 }
 
 fn read(path: &Path) -> Result<File, Failure> {
@@ -124,12 +109,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_told() {
-        for text in [
-            "lisen = \"1.2.3.4:5\"",
-            "listen = 5",
-            "tls_cert = \"cert.pem\"",
-            "[",
-        ] {
+        for text in ["lisen = \"1.2.3.4:5\"", "listen = 5", "tls_cert = \"cert.pem\"", "["] {
             assert!(settings(text, &[]).is_err(), "{text} is a mistake");
         }
     }

@@ -34,10 +34,7 @@ pub(crate) fn insert(
 
 /// The media type and size of what is kept.
 pub(crate) fn find(sql: &mut dyn Sql, sha256: &str) -> Result<Option<(String, u64)>, DbError> {
-    sql.query_opt(
-        "SELECT mime, size FROM media WHERE sha256 = $1",
-        &params![sha256],
-    )?
-    .map(|row| Ok((row.text("mime")?.to_owned(), row.count("size")?)))
-    .transpose()
+    sql.query_opt("SELECT mime, size FROM media WHERE sha256 = $1", &params![sha256])?
+        .map(|row| Ok((row.text("mime")?.to_owned(), row.count("size")?)))
+        .transpose()
 }

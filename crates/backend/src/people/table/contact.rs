@@ -31,11 +31,8 @@ pub(crate) fn put(
 
 /// Keeps somebody no longer.
 pub(crate) fn remove(sql: &mut dyn Sql, owner: PersonId, person: PersonId) -> Result<(), DbError> {
-    sql.execute(
-        "DELETE FROM contacts WHERE owner = $1 AND person = $2",
-        &params![owner, person],
-    )
-    .map(drop)
+    sql.execute("DELETE FROM contacts WHERE owner = $1 AND person = $2", &params![owner, person])
+        .map(drop)
 }
 
 /// Who keeps a person, with which note.
@@ -43,11 +40,8 @@ pub(crate) fn keepers(
     sql: &mut dyn Sql,
     person: PersonId,
 ) -> Result<Vec<(PersonId, String)>, DbError> {
-    sql.query(
-        "SELECT owner, note FROM contacts WHERE person = $1",
-        &params![person],
-    )?
-    .iter()
-    .map(|row| Ok((row.parse("owner")?, row.text("note")?.to_owned())))
-    .collect()
+    sql.query("SELECT owner, note FROM contacts WHERE person = $1", &params![person])?
+        .iter()
+        .map(|row| Ok((row.parse("owner")?, row.text("note")?.to_owned())))
+        .collect()
 }

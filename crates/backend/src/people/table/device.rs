@@ -29,13 +29,7 @@ pub(crate) struct Standing {
 
 /// Adds a device.
 pub(crate) fn insert(sql: &mut dyn Sql, person: PersonId, device: &Device) -> Result<(), DbError> {
-    let Device {
-        id,
-        name,
-        public_key,
-        state,
-        added,
-    } = device;
+    let Device { id, name, public_key, state, added } = device;
     sql.execute(
         "INSERT INTO devices (id, person, name, public_key, state, added)
          VALUES ($1, $2, $3, $4, $5, $6)",
@@ -91,11 +85,7 @@ pub(crate) fn set_state(
     id: DeviceId,
     state: DeviceState,
 ) -> Result<(), DbError> {
-    sql.execute(
-        "UPDATE devices SET state = $2 WHERE id = $1",
-        &params![id, word(state)],
-    )
-    .map(drop)
+    sql.execute("UPDATE devices SET state = $2 WHERE id = $1", &params![id, word(state)]).map(drop)
 }
 
 fn read(row: &Row) -> Result<Device, DbError> {
@@ -110,14 +100,10 @@ fn read(row: &Row) -> Result<Device, DbError> {
 
 fn state(row: &Row) -> Result<DeviceState, DbError> {
     let found = row.text("state")?;
-    [
-        DeviceState::Waiting,
-        DeviceState::Active,
-        DeviceState::Revoked,
-    ]
-    .into_iter()
-    .find(|state| word(*state) == found)
-    .ok_or_else(|| DbError::Decode(format!("no state of a device is called {found}")))
+    [DeviceState::Waiting, DeviceState::Active, DeviceState::Revoked]
+        .into_iter()
+        .find(|state| word(*state) == found)
+        .ok_or_else(|| DbError::Decode(format!("no state of a device is called {found}")))
 }
 
 const fn word(state: DeviceState) -> &'static str {

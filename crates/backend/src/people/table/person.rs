@@ -30,14 +30,7 @@ pub(crate) fn insert(
     recovery_key: &str,
     registered: Timestamp,
 ) -> Result<(), DbError> {
-    let Person {
-        id,
-        handle,
-        name,
-        avatar,
-        kind,
-        mcc,
-    } = &me.person;
+    let Person { id, handle, name, avatar, kind, mcc } = &me.person;
     sql.execute(
         "INSERT INTO persons
          (id, handle, name, avatar, kind, mcc, operator, frozen, recovery_key, registered)
@@ -61,17 +54,13 @@ pub(crate) fn insert(
 /// A person as they see themselves.
 pub(crate) fn me(sql: &mut dyn Sql, id: PersonId) -> Result<Option<Me>, DbError> {
     let query = format!("SELECT {COLUMNS} FROM persons WHERE id = $1");
-    sql.query_opt(&query, &params![id])?
-        .map(|row| read(&row))
-        .transpose()
+    sql.query_opt(&query, &params![id])?.map(|row| read(&row)).transpose()
 }
 
 /// A person by handle, as they see themselves.
 pub(crate) fn by_handle(sql: &mut dyn Sql, handle: &str) -> Result<Option<Me>, DbError> {
     let query = format!("SELECT {COLUMNS} FROM persons WHERE handle = $1");
-    sql.query_opt(&query, &params![plain(handle)])?
-        .map(|row| read(&row))
-        .transpose()
+    sql.query_opt(&query, &params![plain(handle)])?.map(|row| read(&row)).transpose()
 }
 
 /// Persons that have the search term; whoever has it for a handle comes first.
@@ -109,21 +98,14 @@ pub(crate) fn update(
 
 /// Freezes all devices of a person, or ends that.
 pub(crate) fn set_frozen(sql: &mut dyn Sql, id: PersonId, frozen: bool) -> Result<(), DbError> {
-    sql.execute(
-        "UPDATE persons SET frozen = $2 WHERE id = $1",
-        &params![id, frozen],
-    )
-    .map(drop)
+    sql.execute("UPDATE persons SET frozen = $2 WHERE id = $1", &params![id, frozen]).map(drop)
 }
 
 /// The public half of a person's recovery key.
 pub(crate) fn recovery_key(sql: &mut dyn Sql, id: PersonId) -> Result<Option<String>, DbError> {
-    sql.query_opt(
-        "SELECT recovery_key FROM persons WHERE id = $1",
-        &params![id],
-    )?
-    .map(|row| Ok(row.text("recovery_key")?.to_owned()))
-    .transpose()
+    sql.query_opt("SELECT recovery_key FROM persons WHERE id = $1", &params![id])?
+        .map(|row| Ok(row.text("recovery_key")?.to_owned()))
+        .transpose()
 }
 
 /// Whether anybody is there, and whether one of them runs the service.
@@ -148,11 +130,7 @@ fn read(row: &Row) -> Result<Me, DbError> {
         },
         mcc: row.opt_int("mcc")?.and_then(|mcc| u16::try_from(mcc).ok()),
     };
-    Ok(Me {
-        person,
-        operator: row.flag("operator")?,
-        frozen: row.flag("frozen")?,
-    })
+    Ok(Me { person, operator: row.flag("operator")?, frozen: row.flag("frozen")? })
 }
 
 const fn kind_word(kind: Kind) -> &'static str {

@@ -44,10 +44,7 @@ impl Calendar {
     pub(super) fn new(extent: Extent) -> Self {
         let local = extent.now.seconds() + i64::from(OFFSET) * 60;
         let midnight = local - local.rem_euclid(DAY) - i64::from(OFFSET) * 60;
-        let before = extent
-            .bills
-            .saturating_sub(BUSY_BILLS)
-            .div_ceil(BILLS_A_DAY);
+        let before = extent.bills.saturating_sub(BUSY_BILLS).div_ceil(BILLS_A_DAY);
         Self {
             today: Timestamp::from_seconds(midnight),
             now: extent.now,
@@ -67,12 +64,7 @@ impl Calendar {
         let days = (midnight.seconds() + i64::from(OFFSET) * 60).div_euclid(DAY);
         // 1970-01-01 was a Thursday.
         let weekend = matches!((days + 4).rem_euclid(7), 0 | 6);
-        Day {
-            midnight,
-            of_month,
-            month,
-            weekend,
-        }
+        Day { midnight, of_month, month, weekend }
     }
 
     /// How many days there are.

@@ -23,12 +23,8 @@ const LUNCH: Menu = &[
     (3_800, "乌冬面"),
     (6_400, "Lunch with Priya"),
 ];
-const DINNER: Menu = &[
-    (12_800, "晚餐"),
-    (16_600, "Dinner with Anna"),
-    (21_200, "生日聚餐"),
-    (9_800, "夜宵"),
-];
+const DINNER: Menu =
+    &[(12_800, "晚餐"), (16_600, "Dinner with Anna"), (21_200, "生日聚餐"), (9_800, "夜宵")];
 const BOOKS: Menu = &[
     (3_980, "小说"),
     (8_900, "Cookbook"),
@@ -36,27 +32,9 @@ const BOOKS: Menu = &[
     (5_600, "Japanese N3 grammar"),
     (2_500, "明信片"),
 ];
-const GAMES: Menu = &[
-    (6_000, "游戏币"),
-    (8_800, "Tokens for two"),
-    (12_000, "周末套票"),
-];
-const GROCERIES: &[&str] = &[
-    "",
-    "水果",
-    "Weekend groceries",
-    "牛奶、鸡蛋",
-    "Veg & tofu",
-    "买菜",
-];
-const RIDES: &[&str] = &[
-    "",
-    "去公司",
-    "回家",
-    "Airport road",
-    "To the station",
-    "下雨打车",
-];
+const GAMES: Menu = &[(6_000, "游戏币"), (8_800, "Tokens for two"), (12_000, "周末套票")];
+const GROCERIES: &[&str] = &["", "水果", "Weekend groceries", "牛奶、鸡蛋", "Veg & tofu", "买菜"];
+const RIDES: &[&str] = &["", "去公司", "回家", "Airport road", "To the station", "下雨打车"];
 
 /// A kind of errand: how likely on workdays and at weekends, where, and between which hours.
 #[derive(Clone, Copy)]
@@ -68,65 +46,21 @@ struct Errand {
 }
 
 const ERRANDS: &[Errand] = &[
-    Errand {
-        workday: 70,
-        weekend: 40,
-        shop: Who::ALLEY_COFFEE,
-        hours: (8, 9),
-    },
-    Errand {
-        workday: 25,
-        weekend: 10,
-        shop: Who::HARBOUR_CABS,
-        hours: (9, 9),
-    },
-    Errand {
-        workday: 40,
-        weekend: 15,
-        shop: Who::HAMA_SUSHI,
-        hours: (12, 13),
-    },
-    Errand {
-        workday: 20,
-        weekend: 35,
-        shop: Who::ALLEY_COFFEE,
-        hours: (15, 16),
-    },
-    Errand {
-        workday: 32,
-        weekend: 60,
-        shop: Who::GREEN_BASKET,
-        hours: (17, 19),
-    },
-    Errand {
-        workday: 12,
-        weekend: 30,
-        shop: Who::HARBOUR_CABS,
-        hours: (20, 22),
-    },
-    Errand {
-        workday: 3,
-        weekend: 22,
-        shop: Who::PAPER_BOAT,
-        hours: (14, 17),
-    },
-    Errand {
-        workday: 2,
-        weekend: 20,
-        shop: Who::ARCADE,
-        hours: (19, 21),
-    },
+    Errand { workday: 70, weekend: 40, shop: Who::ALLEY_COFFEE, hours: (8, 9) },
+    Errand { workday: 25, weekend: 10, shop: Who::HARBOUR_CABS, hours: (9, 9) },
+    Errand { workday: 40, weekend: 15, shop: Who::HAMA_SUSHI, hours: (12, 13) },
+    Errand { workday: 20, weekend: 35, shop: Who::ALLEY_COFFEE, hours: (15, 16) },
+    Errand { workday: 32, weekend: 60, shop: Who::GREEN_BASKET, hours: (17, 19) },
+    Errand { workday: 12, weekend: 30, shop: Who::HARBOUR_CABS, hours: (20, 22) },
+    Errand { workday: 3, weekend: 22, shop: Who::PAPER_BOAT, hours: (14, 17) },
+    Errand { workday: 2, weekend: 20, shop: Who::ARCADE, hours: (19, 21) },
 ];
 
 /// Adds what Mei buys on a day.
 pub(super) fn happen(draft: &mut Draft, calendar: &Calendar, dice: &Dice, day: Day) {
     let _ = calendar;
     for errand in ERRANDS {
-        let likely = if day.weekend {
-            errand.weekend
-        } else {
-            errand.workday
-        };
+        let likely = if day.weekend { errand.weekend } else { errand.workday };
         if dice.chance(likely) {
             run(draft, dice, day, errand);
         }
@@ -143,9 +77,8 @@ pub(super) fn more(draft: &mut Draft, calendar: &Calendar, dice: &Dice, missing:
 
 fn run(draft: &mut Draft, dice: &Dice, day: Day, errand: &Errand) {
     let (from, to) = errand.hours;
-    let at = day
-        .at(dice.between(from..=to), dice.between(0..=59))
-        .plus_seconds(dice.between(0..=59));
+    let at =
+        day.at(dice.between(from..=to), dice.between(0..=59)).plus_seconds(dice.between(0..=59));
     let evening = from >= 17;
     let (minor, note) = match errand.shop {
         Who::ALLEY_COFFEE => dice.pick(COFFEE),
@@ -169,9 +102,6 @@ fn share_dinner(draft: &mut Draft, dice: &Dice, day: Day) {
     let at = day.at(21, dice.between(30..=50));
     draft.pay(at, Who::MEI, Who::HAMA_SUSHI, cny(minor), note);
     let friend = dice.pick(FRIENDS);
-    let times = (
-        at.plus_seconds(300),
-        at.plus_seconds(dice.between(900..=6_000)),
-    );
+    let times = (at.plus_seconds(300), at.plus_seconds(dice.between(900..=6_000)));
     draft.ask_and_be_paid(times, (Who::MEI, friend), cny(minor / 2), "晚饭 AA");
 }

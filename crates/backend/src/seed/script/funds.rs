@@ -73,11 +73,7 @@ impl Purses {
         deeds.push(Deed::TopUp(top_up));
         (0..)
             .zip(deeds)
-            .map(|(n, deed)| Event {
-                at: at.plus_seconds(n * 5 - 55),
-                who,
-                deed,
-            })
+            .map(|(n, deed)| Event { at: at.plus_seconds(n * 5 - 55), who, deed })
             .collect()
     }
 }

@@ -6,68 +6,20 @@ use sampan_protocol::Timestamp;
 /// Adds the last day.
 pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     let ago = |minutes: i64| now.plus_seconds(-minutes * 60 - 13);
-    draft.pay(
-        ago(1_290),
-        Who::MEI,
-        Who::GREEN_BASKET,
-        cny(8_640),
-        "Weekend groceries",
-    );
+    draft.pay(ago(1_290), Who::MEI, Who::GREEN_BASKET, cny(8_640), "Weekend groceries");
     draft.pay(ago(1_150), Who::LIWEI, Who::TOM, cny(4_200), "球票");
-    draft.pay(
-        ago(1_010),
-        Who::XIAOYU,
-        Who::MEI,
-        cny(15_000),
-        "还你的演出票钱",
-    );
+    draft.pay(ago(1_010), Who::XIAOYU, Who::MEI, cny(15_000), "还你的演出票钱");
     draft.pay(ago(560), Who::MEI, Who::HARBOUR_CABS, cny(3_150), "去公司");
-    draft.pay(
-        ago(515),
-        Who::MEI,
-        Who::ALLEY_COFFEE,
-        cny(2_600),
-        "燕麦拿铁",
-    );
-    draft.pay(
-        ago(290),
-        Who::MEI,
-        Who::HAMA_SUSHI,
-        cny(5_600),
-        "Lunch set B",
-    );
-    draft.pay(
-        ago(194),
-        Who::ANNA,
-        Who::MEI,
-        money(4_500, "USD"),
-        "Museum tickets",
-    );
+    draft.pay(ago(515), Who::MEI, Who::ALLEY_COFFEE, cny(2_600), "燕麦拿铁");
+    draft.pay(ago(290), Who::MEI, Who::HAMA_SUSHI, cny(5_600), "Lunch set B");
+    draft.pay(ago(194), Who::ANNA, Who::MEI, money(4_500, "USD"), "Museum tickets");
     draft.pay(ago(76), Who::MEI, Who::PAPER_BOAT, cny(12_800), "画册");
-    draft.pay(
-        ago(21),
-        Who::TOM,
-        Who::MEI,
-        cny(3_200),
-        "Thanks for the coffee!",
-    );
+    draft.pay(ago(21), Who::TOM, Who::MEI, cny(3_200), "Thanks for the coffee!");
     draft.pay(ago(4), Who::MEI, Who::ALLEY_COFFEE, cny(2_200), "拿铁");
 
-    draft.ask(
-        ago(1_260),
-        Who::ZHOUTING,
-        Who::MEI,
-        cny(12_000),
-        "瑜伽课拼单",
-    );
+    draft.ask(ago(1_260), Who::ZHOUTING, Who::MEI, cny(12_000), "瑜伽课拼单");
     draft.ask(ago(410), Who::PRIYA, Who::MEI, cny(6_800), "Team lunch");
     draft.ask(ago(9), Who::KENJI, Who::MEI, money(1_800, "JPY"), "お土産");
     draft.ask(ago(1_330), Who::MEI, Who::WANGFANG, cny(9_900), "KTV AA");
-    draft.ask(
-        ago(130),
-        Who::MEI,
-        Who::OMAR,
-        money(2_400, "USD"),
-        "Cab to the airport",
-    );
+    draft.ask(ago(130), Who::MEI, Who::OMAR, money(2_400, "USD"), "Cab to the airport");
 }

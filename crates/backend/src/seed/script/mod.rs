@@ -97,10 +97,7 @@ impl Event {
 pub(super) fn write(extent: Extent) -> Vec<Event> {
     let calendar = Calendar::new(extent);
     let dice = Dice::new(extent.seed, 1);
-    let mut draft = Draft {
-        events: Vec::new(),
-        requests: 0,
-    };
+    let mut draft = Draft { events: Vec::new(), requests: 0 };
     for day in calendar.days() {
         months::happen(&mut draft, &calendar, &dice, day);
         errands::happen(&mut draft, &calendar, &dice, day);
@@ -132,31 +129,13 @@ impl Draft {
 
     fn pay(&mut self, at: Timestamp, who: Who, to: Who, amount: Money, note: &str) {
         let note = note.to_owned();
-        self.add(
-            at,
-            who,
-            Deed::Pay {
-                to,
-                amount,
-                note,
-                answers: None,
-            },
-        );
+        self.add(at, who, Deed::Pay { to, amount, note, answers: None });
     }
 
     fn ask(&mut self, at: Timestamp, who: Who, payer: Who, amount: Money, note: &str) -> Asked {
         let asked = Asked(self.requests);
         self.requests += 1;
-        self.add(
-            at,
-            who,
-            Deed::Ask {
-                asked,
-                payer,
-                amount,
-                note: note.to_owned(),
-            },
-        );
+        self.add(at, who, Deed::Ask { asked, payer, amount, note: note.to_owned() });
         asked
     }
 
@@ -170,23 +149,11 @@ impl Draft {
     ) {
         let asked = self.ask(at, who, payer, amount, note);
         let note = note.to_owned();
-        self.add(
-            later,
-            payer,
-            Deed::Pay {
-                to: who,
-                amount,
-                note,
-                answers: Some(asked),
-            },
-        );
+        self.add(later, payer, Deed::Pay { to: who, amount, note, answers: Some(asked) });
     }
 
     fn bills(&self) -> usize {
-        self.events
-            .iter()
-            .filter(|event| event.is_bill_of_mei())
-            .count()
+        self.events.iter().filter(|event| event.is_bill_of_mei()).count()
     }
 }
 
@@ -227,10 +194,7 @@ fn arrivals(calendar: &Calendar) -> Vec<Event> {
 
 /// An amount in a currency of the demo world.
 fn money(minor: i64, code: &str) -> Money {
-    Money::new(
-        minor,
-        Currency::new(code).expect("the demo's currencies are listed in ISO 4217"),
-    )
+    Money::new(minor, Currency::new(code).expect("the demo's currencies are listed in ISO 4217"))
 }
 
 fn cny(minor: i64) -> Money {

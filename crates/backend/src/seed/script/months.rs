@@ -42,13 +42,7 @@ pub(super) fn happen(draft: &mut Draft, calendar: &Calendar, dice: &Dice, day: D
         10 => salaries(draft, calendar, dice, day, month),
         16 => {
             let minor = dice.between(14_000..=38_000);
-            draft.pay(
-                day.at(20, minute),
-                Who::MEI,
-                Who::ANJU_HOMES,
-                cny(minor),
-                "水电燃气",
-            );
+            draft.pay(day.at(20, minute), Who::MEI, Who::ANJU_HOMES, cny(minor), "水电燃气");
         }
         20 if calendar.is_recent(day) => {
             let amount = money(100 * dice.between(90..=320), "USD");
@@ -57,13 +51,7 @@ pub(super) fn happen(draft: &mut Draft, calendar: &Calendar, dice: &Dice, day: D
         }
         24 if calendar.is_recent(day) => {
             let amount = money(100 * dice.between(18..=95), "JPY");
-            draft.pay(
-                day.at(13, minute),
-                Who::KENJI,
-                Who::MEI,
-                amount,
-                "代购 お茶",
-            );
+            draft.pay(day.at(13, minute), Who::KENJI, Who::MEI, amount, "代购 お茶");
         }
         27 => savings(draft, calendar, dice, day),
         _ => {}

@@ -99,13 +99,7 @@ fn with_mei(draft: &mut Draft, dice: &Dice, day: Day) {
         1..=4 => draft.pay(at, friend, Who::MEI, small, dice.pick(NOTES)),
         5..=7 => draft.pay(at, Who::MEI, friend, small, dice.pick(NOTES)),
         8 => draft.pay(at, Who::MEI, friend, cny(dice.pick(GIFTS)), "红包 🧧"),
-        9 => draft.pay(
-            at,
-            Who::MEI,
-            Who::TOM,
-            money(100 * dice.between(5..=40), "USD"),
-            "Postage",
-        ),
+        9 => draft.pay(at, Who::MEI, Who::TOM, money(100 * dice.between(5..=40), "USD"), "Postage"),
         _ => {
             let times = (at, at.plus_seconds(dice.between(600..=9_000)));
             draft.ask_and_be_paid(times, (friend, Who::MEI), small, "Dinner, your part");

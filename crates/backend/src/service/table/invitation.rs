@@ -46,9 +46,5 @@ pub(crate) fn consume(
 
 /// Takes back invitations for operators that nobody used.
 pub(crate) fn withdraw_for_operators(sql: &mut dyn Sql) -> Result<(), DbError> {
-    sql.execute(
-        "DELETE FROM invitations WHERE operator = 1 AND used_by IS NULL",
-        &[],
-    )
-    .map(drop)
+    sql.execute("DELETE FROM invitations WHERE operator = 1 AND used_by IS NULL", &[]).map(drop)
 }

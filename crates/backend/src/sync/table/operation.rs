@@ -57,16 +57,7 @@ pub(crate) fn insert(
     sql.execute(
         "INSERT INTO operations (op_id, person, device, scope, name, content, outcome, at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        &params![
-            op.op_id,
-            person,
-            op.device,
-            &op.scope,
-            op.name.as_str(),
-            content,
-            outcome,
-            at
-        ],
+        &params![op.op_id, person, op.device, &op.scope, op.name.as_str(), content, outcome, at],
     )
     .map(drop)
 }

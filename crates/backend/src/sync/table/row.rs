@@ -29,9 +29,7 @@ pub(crate) fn value(
         "SELECT value FROM changes WHERE scope = $1 AND kind = $2 AND key = $3",
         &params![scope, kind, key],
     )?
-    .map_or(Ok(None), |row| {
-        Ok(row.opt_text("value")?.map(str::to_owned))
-    })
+    .map_or(Ok(None), |row| Ok(row.opt_text("value")?.map(str::to_owned)))
 }
 
 /// Keeps the latest state of a row.
@@ -64,11 +62,7 @@ pub(crate) fn after(
     sql.query(
         "SELECT seq, kind, key, value, op_id FROM changes
          WHERE scope = $1 AND seq > $2 ORDER BY seq LIMIT $3",
-        &params![
-            scope,
-            seq.cast_signed(),
-            i64::try_from(limit).unwrap_or(i64::MAX)
-        ],
+        &params![scope, seq.cast_signed(), i64::try_from(limit).unwrap_or(i64::MAX)],
     )?
     .iter()
     .map(|row| {

@@ -27,12 +27,9 @@ pub(crate) struct ScopeState {
 
 /// Where a scope stands, if anything ever happened in it.
 pub(crate) fn read(sql: &mut dyn Sql, scope: &Scope) -> Result<Option<ScopeState>, DbError> {
-    sql.query_opt(
-        "SELECT epoch, seq, checksum FROM scopes WHERE scope = $1",
-        &params![scope],
-    )?
-    .map(|row| state(&row))
-    .transpose()
+    sql.query_opt("SELECT epoch, seq, checksum FROM scopes WHERE scope = $1", &params![scope])?
+        .map(|row| state(&row))
+        .transpose()
 }
 
 /// Locks a scope until the end of the transaction, beginning its life if it has none.

@@ -31,9 +31,7 @@ impl Side {
     /// The side with this word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Asset, Self::Liability]
-            .into_iter()
-            .find(|side| side.word() == word)
+        [Self::Asset, Self::Liability].into_iter().find(|side| side.word() == word)
     }
 }
 

@@ -147,9 +147,7 @@ impl Event {
     /// The event with this word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Open, Self::Move]
-            .into_iter()
-            .find(|event| event.word() == word)
+        [Self::Open, Self::Move].into_iter().find(|event| event.word() == word)
     }
 }
 
@@ -180,17 +178,7 @@ impl Line {
     /// What the hash has to be, after a line with the hash `previous`.
     #[must_use]
     pub fn hash_after(&self, previous: &str) -> String {
-        let Self {
-            stream,
-            seq,
-            event,
-            subject,
-            digest,
-            account,
-            change,
-            after,
-            hash: _,
-        } = self;
+        let Self { stream, seq, event, subject, digest, account, change, after, hash: _ } = self;
         let numbers = [
             change.posted,
             change.held,
@@ -228,11 +216,7 @@ impl Head {
     /// The end of a stream without lines.
     #[must_use]
     pub fn empty(stream: i64) -> Self {
-        Self {
-            stream,
-            seq: 0,
-            hash: GENESIS.to_owned(),
-        }
+        Self { stream, seq: 0, hash: GENESIS.to_owned() }
     }
 
     /// Writes down that an account was opened; its version has to be 1.

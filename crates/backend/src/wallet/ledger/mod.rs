@@ -53,10 +53,7 @@ pub fn open(sql: &mut dyn Sql, wanted: OpenAccount) -> Result<OpenAccount, DbErr
         return Ok(found);
     }
     let mut opened = wanted;
-    opened.account.balance = Balance {
-        version: 1,
-        ..Balance::default()
-    };
+    opened.account.balance = Balance { version: 1, ..Balance::default() };
     if !table::account::insert(sql, &opened)? {
         return table::account::of(sql, &opened.owner, currency)?
             .ok_or_else(|| DbError::Decode("an account is there and is not".to_owned()));
@@ -99,10 +96,7 @@ fn load(sql: &mut dyn Sql, transfers: &[Transfer]) -> Result<State, DbError> {
     let named: BTreeSet<_> = transfers.iter().flat_map(|t| [t.debit, t.credit]).collect();
     for id in named {
         if let Some(found) = table::account::lock(sql, id)? {
-            state.insert(Account {
-                id,
-                ..found.account
-            });
+            state.insert(Account { id, ..found.account });
         }
     }
     for transfer in transfers {
@@ -112,10 +106,8 @@ fn load(sql: &mut dyn Sql, transfers: &[Transfer]) -> Result<State, DbError> {
                 state.remember(done);
             }
         }
-        if let Some(by) = resolved
-            .map(|id| table::transfer::resolver(sql, id))
-            .transpose()?
-            .flatten()
+        if let Some(by) =
+            resolved.map(|id| table::transfer::resolver(sql, id)).transpose()?.flatten()
             && let Some(done) = table::done(sql, by)?
         {
             state.remember(done);

@@ -42,9 +42,7 @@ fn accounts() -> Vec<OpenAccount> {
         },
         opened: Timestamp::from_seconds(1_700_000_000),
     };
-    (0..CODES.len())
-        .flat_map(|code| (0..=PEOPLE).map(move |n| one(code, n)))
-        .collect()
+    (0..CODES.len()).flat_map(|code| (0..=PEOPLE).map(move |n| one(code, n))).collect()
 }
 
 fn fresh() -> State {
@@ -57,14 +55,7 @@ fn fresh() -> State {
 
 /// Transfers of every step; those that resolve name one that came before, rightly or wrongly.
 fn transfers() -> impl Strategy<Value = Vec<Transfer>> {
-    let one = (
-        0..CODES.len(),
-        0..=PEOPLE,
-        0..=PEOPLE,
-        -5..2_000i64,
-        0..10u8,
-        any::<Index>(),
-    );
+    let one = (0..CODES.len(), 0..=PEOPLE, 0..=PEOPLE, -5..2_000i64, 0..10u8, any::<Index>());
     prop::collection::vec(one, 1..60).prop_map(|seeds| {
         let mut made: Vec<Transfer> = Vec::new();
         for (n, (code, debit, credit, minor, step, earlier)) in seeds.into_iter().enumerate() {
@@ -86,11 +77,7 @@ fn transfers() -> impl Strategy<Value = Vec<Transfer>> {
                     let minor = transfer.amount.minor.min(target.amount.minor);
                     transfer = Transfer {
                         id,
-                        step: if step == 7 {
-                            Step::Void(target.id)
-                        } else {
-                            Step::Post(target.id)
-                        },
+                        step: if step == 7 { Step::Void(target.id) } else { Step::Post(target.id) },
                         amount: Money::new(minor, target.amount.currency),
                         ..target.clone()
                     };
@@ -146,10 +133,8 @@ fn write(transfers: &[Transfer]) -> Written {
         let one = Made {
             transfer: transfer.clone(),
             purpose: "wallet.transfer".to_owned(),
-            order: (transfer.amount.minor % 2 == 0).then(|| Order {
-                body: "{\"op\": 1}".to_owned(),
-                signature: "ab12".to_owned(),
-            }),
+            order: (transfer.amount.minor % 2 == 0)
+                .then(|| Order { body: "{\"op\": 1}".to_owned(), signature: "ab12".to_owned() }),
             at: Timestamp::from_seconds(1_700_000_001),
         };
         lines.extend(head.moved(&one, &effects));
@@ -159,21 +144,13 @@ fn write(transfers: &[Transfer]) -> Written {
         assert_eq!(opened.account.id, account.id, "both are sorted");
         opened.account = account.clone();
     }
-    Written {
-        accounts: opened,
-        transfers: made,
-        lines,
-        head,
-    }
+    Written { accounts: opened, transfers: made, lines, head }
 }
 
 fn audit(written: &Written) -> Audit {
     let mut replay = Replay::new(written.accounts.clone(), vec![written.head.clone()]);
     for line in &written.lines {
-        let made = written
-            .transfers
-            .iter()
-            .find(|m| m.transfer.id == line.subject);
+        let made = written.transfers.iter().find(|m| m.transfer.id == line.subject);
         replay.line(line, made);
     }
     replay.finish()

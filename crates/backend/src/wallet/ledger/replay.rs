@@ -84,14 +84,7 @@ impl Replay {
         let seen = |declared: OpenAccount| {
             let running = Balance::default();
             let met = false;
-            (
-                declared.account.id,
-                Seen {
-                    declared,
-                    running,
-                    met,
-                },
-            )
+            (declared.account.id, Seen { declared, running, met })
         };
         Self {
             accounts: accounts.into_iter().map(seen).collect(),
@@ -170,12 +163,9 @@ impl Replay {
         if self.totals.values().any(|sum| *sum != 0) {
             self.bad(Fault::Total, None, None, None);
         }
-        let root = self
-            .heads
-            .values()
-            .fold("sampan-root-v1".to_owned(), |text, (_, at)| {
-                format!("{text}\n{} {} {}", at.stream, at.seq, at.hash)
-            });
+        let root = self.heads.values().fold("sampan-root-v1".to_owned(), |text, (_, at)| {
+            format!("{text}\n{} {} {}", at.stream, at.seq, at.hash)
+        });
         Audit {
             entries: self.entries,
             totals: self
@@ -269,10 +259,7 @@ impl Replay {
             return Err(Fault::Balance);
         }
         let declared = &seen.declared.account;
-        if declared
-            .floor
-            .is_some_and(|floor| running.available() < floor)
-        {
+        if declared.floor.is_some_and(|floor| running.available() < floor) {
             return Err(Fault::Overdraft);
         }
         if running.version == declared.balance.version {

@@ -11,11 +11,7 @@ use super::transfer::{Change, Effects, Entry, Step, Transfer};
 /// Why not.
 pub fn apply(state: &State, transfer: &Transfer) -> Result<Effects, Refusal> {
     if let Some(done) = state.transfer(transfer.id) {
-        return if done.transfer == *transfer {
-            Ok(done.clone())
-        } else {
-            Err(Refusal::IdTaken)
-        };
+        return if done.transfer == *transfer { Ok(done.clone()) } else { Err(Refusal::IdTaken) };
     }
     if transfer.amount.minor <= 0 {
         return Err(Refusal::NotPositive);
@@ -67,16 +63,8 @@ pub const fn changes(transfer: &Transfer, held: i64) -> [Change; 2] {
         Step::Void(_) => (0, -held),
     };
     [
-        Change {
-            posted: -moved,
-            held,
-            expected: 0,
-        },
-        Change {
-            posted: moved,
-            held: 0,
-            expected: held,
-        },
+        Change { posted: -moved, held, expected: 0 },
+        Change { posted: moved, held: 0, expected: held },
     ]
 }
 
@@ -116,11 +104,7 @@ fn enter(account: &Account, change: Change) -> Result<Entry, Refusal> {
     if account.ceiling.is_some_and(|ceiling| is > ceiling) && was.is_none_or(|was| is > was) {
         return Err(Refusal::TooMuch);
     }
-    Ok(Entry {
-        account: account.id,
-        change,
-        after,
-    })
+    Ok(Entry { account: account.id, change, after })
 }
 
 #[cfg(test)]
@@ -148,10 +132,7 @@ mod tests {
                 side: Side::Liability,
                 floor: Some(0),
                 ceiling: Some(10_000),
-                balance: Balance {
-                    posted: *posted,
-                    ..Balance::default()
-                },
+                balance: Balance { posted: *posted, ..Balance::default() },
             });
         }
         state
@@ -170,11 +151,7 @@ mod tests {
     #[test]
     fn an_empty_account_refuses_and_says_what_is_missing() {
         let refused = apply(&state(&[70, 0]), &transfer(9, Step::Posted, 0, 1, 100));
-        assert_eq!(
-            refused,
-            Err(Refusal::TooLittle { missing: 30 }),
-            "30 of 100 are missing"
-        );
+        assert_eq!(refused, Err(Refusal::TooLittle { missing: 30 }), "30 of 100 are missing");
     }
 
     #[test]
@@ -207,12 +184,7 @@ mod tests {
         state.absorb(&apply(&state, &post).expect("less than what is held"));
         let left: Vec<Balance> = state.accounts().map(|a| a.balance).collect();
         assert_eq!(
-            (
-                left[0].posted,
-                left[0].held,
-                left[1].posted,
-                left[1].expected
-            ),
+            (left[0].posted, left[0].held, left[1].posted, left[1].expected),
             (50, 0, 50, 0),
             "the rest is free again on both sides"
         );
@@ -247,14 +219,8 @@ mod tests {
         assert_eq!(refusal(transfer(9, step, 0, 1, -5)), Refusal::NotPositive);
         assert_eq!(refusal(transfer(9, step, 0, 1, 11)), Refusal::TooMuch);
         assert_eq!(refusal(transfer(9, step, 1, 0, 5)), Refusal::TooMuch);
-        assert_eq!(
-            refusal(transfer(9, step, 0, 7, 1)),
-            Refusal::UnknownAccount(AccountId(id(7)))
-        );
-        assert_eq!(
-            refusal(transfer(9, Step::Post(id(8)), 0, 1, 1)),
-            Refusal::UnknownPending
-        );
+        assert_eq!(refusal(transfer(9, step, 0, 7, 1)), Refusal::UnknownAccount(AccountId(id(7))));
+        assert_eq!(refusal(transfer(9, Step::Post(id(8)), 0, 1, 1)), Refusal::UnknownPending);
         let mut other = transfer(9, step, 0, 1, 1);
         other.amount.currency = Currency::new("USD").expect("listed");
         assert_eq!(

@@ -32,11 +32,7 @@ pub(super) fn find<'a>(rails: &'a [Box<dyn Rail>], name: &str) -> Result<&'a dyn
         .iter()
         .map(AsRef::as_ref)
         .find(|rail| rail.name() == name)
-        .ok_or_else(|| {
-            Error::not_found("error.wallet.unknown_rail")
-                .with("rail", name)
-                .into()
-        })
+        .ok_or_else(|| Error::not_found("error.wallet.unknown_rail").with("rail", name).into())
 }
 
 /// Refuses what would be more than the rail moves between two accounts in 24 hours.
@@ -57,8 +53,5 @@ pub(super) fn check_daily(
         return Ok(());
     }
     let left = Money::new(most.minor.saturating_sub(moved).max(0), most.currency);
-    Err(Error::refused("error.wallet.over_day")
-        .with("limit", most)
-        .with("left", left)
-        .into())
+    Err(Error::refused("error.wallet.over_day").with("limit", most).with("left", left).into())
 }

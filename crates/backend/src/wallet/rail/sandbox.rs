@@ -17,11 +17,7 @@ impl Rail for Sandbox {
     }
 
     fn most_a_day(&self, currency: Currency) -> Money {
-        let major = if currency.exponent() == 0 {
-            2_000_000
-        } else {
-            100_000
-        };
+        let major = if currency.exponent() == 0 { 2_000_000 } else { 100_000 };
         Money::new(major * currency.scale(), currency)
     }
 }

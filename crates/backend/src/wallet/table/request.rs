@@ -78,11 +78,8 @@ pub(crate) fn set_state(
     id: RequestId,
     state: RequestState,
 ) -> Result<(), DbError> {
-    sql.execute(
-        "UPDATE wallet_requests SET state = $2 WHERE id = $1",
-        &params![id, word(state)],
-    )
-    .map(drop)
+    sql.execute("UPDATE wallet_requests SET state = $2 WHERE id = $1", &params![id, word(state)])
+        .map(drop)
 }
 
 const fn word(state: RequestState) -> &'static str {

@@ -26,10 +26,7 @@ fn terms(town: &Town, minor: Option<i64>) -> Terms {
 
 fn signed(terms: &Terms, by: u128) -> String {
     let unsigned = terms.unsigned().expect("the terms can be written");
-    attach(
-        &unsigned,
-        &key(by).sign(&signing_bytes(&unsigned)).to_bytes(),
-    )
+    attach(&unsigned, &key(by).sign(&signing_bytes(&unsigned)).to_bytes())
 }
 
 #[test]
@@ -38,17 +35,10 @@ fn a_code_with_an_amount_is_paid_once() {
         let town = Town::new(db);
         let code = Some(signed(&terms(&town, Some(700)), 2));
         let act = |op, minor| {
-            let args = ops::Transfer {
-                code: code.clone(),
-                ..pay(2, cny(minor))
-            };
+            let args = ops::Transfer { code: code.clone(), ..pay(2, cny(minor)) };
             key_of(town.act(1, op, ops::TRANSFER, &args))
         };
-        assert_eq!(
-            act(1, 701),
-            "error.wallet.code_amount",
-            "exactly what it says"
-        );
+        assert_eq!(act(1, 701), "error.wallet.code_amount", "exactly what it says");
         assert_eq!(act(2, 700), "applied", "as it says");
         assert_eq!(act(3, 700), "error.wallet.code_used", "once only");
         assert_eq!(town.balance(2, "CNY"), Some(700), "the money moved once");
@@ -61,17 +51,10 @@ fn a_refused_payment_does_not_use_its_code_up() {
     on_each(|db| {
         let town = Town::new(db);
         let code = Some(signed(&terms(&town, Some(700)), 2));
-        let args = ops::Transfer {
-            code,
-            ..pay(2, cny(700))
-        };
+        let args = ops::Transfer { code, ..pay(2, cny(700)) };
         let poor = key_of(town.act(3, 1, ops::TRANSFER, &args));
         assert_eq!(poor, "error.wallet.too_little", "3 has nothing");
-        assert_eq!(
-            key_of(town.act(1, 2, ops::TRANSFER, &args)),
-            "applied",
-            "1 may still pay it"
-        );
+        assert_eq!(key_of(town.act(1, 2, ops::TRANSFER, &args)), "applied", "1 may still pay it");
     });
 }
 
@@ -81,15 +64,8 @@ fn a_code_without_amount_is_paid_again_and_again() {
         let town = Town::new(db);
         let code = Some(signed(&terms(&town, None), 2));
         for (op, minor) in [(1, 300), (2, 500)] {
-            let args = ops::Transfer {
-                code: code.clone(),
-                ..pay(2, cny(minor))
-            };
-            assert_eq!(
-                key_of(town.act(1, op, ops::TRANSFER, &args)),
-                "applied",
-                "{minor}"
-            );
+            let args = ops::Transfer { code: code.clone(), ..pay(2, cny(minor)) };
+            assert_eq!(key_of(town.act(1, op, ops::TRANSFER, &args)), "applied", "{minor}");
         }
         assert_eq!(town.balance(2, "CNY"), Some(800), "both payments arrived");
     });
@@ -108,43 +84,21 @@ fn a_code_that_is_not_genuine_pays_nothing() {
         let tampered = signed(&good, 2).replacen("Person 2", "Person 3", 1);
         let cases = [
             (with(|_| {}, 3), "error.wallet.code_forged"),
-            (
-                with(|t| t.device = device(3), 3),
-                "error.wallet.code_forged",
-            ),
-            (
-                with(|t| t.device = device(6), 6),
-                "error.wallet.code_forged",
-            ),
-            (
-                with(|t| t.device = device(55), 5),
-                "error.wallet.code_forged",
-            ),
-            (
-                with(|t| t.service_id = "00000000".to_owned(), 2),
-                "error.wallet.code_other_service",
-            ),
+            (with(|t| t.device = device(3), 3), "error.wallet.code_forged"),
+            (with(|t| t.device = device(6), 6), "error.wallet.code_forged"),
+            (with(|t| t.device = device(55), 5), "error.wallet.code_forged"),
+            (with(|t| t.service_id = "00000000".to_owned(), 2), "error.wallet.code_other_service"),
             (
                 with(|t| t.expires = t.expires.map(|e| e.plus_seconds(-601)), 2),
                 "error.wallet.code_expired",
             ),
-            (
-                with(|t| (t.person, t.device) = (id(3), device(3)), 3),
-                "error.wallet.code_payee",
-            ),
+            (with(|t| (t.person, t.device) = (id(3), device(3)), 3), "error.wallet.code_payee"),
             (tampered, "error.wallet.code_unreadable"),
             ("000201".to_owned(), "error.wallet.code_unreadable"),
         ];
         for (n, (code, expected)) in (1..).zip(cases) {
-            let args = ops::Transfer {
-                code: Some(code),
-                ..pay(2, cny(700))
-            };
-            assert_eq!(
-                key_of(town.act(1, n, ops::TRANSFER, &args)),
-                expected,
-                "case {n}"
-            );
+            let args = ops::Transfer { code: Some(code), ..pay(2, cny(700)) };
+            assert_eq!(key_of(town.act(1, n, ops::TRANSFER, &args)), expected, "case {n}");
         }
         assert_eq!(town.balance(2, "CNY"), Some(0), "no money has moved");
     });
@@ -169,41 +123,17 @@ fn a_code_is_checked_before_it_is_paid() {
         };
         let unsigned = terms.unsigned().expect("it can be written");
         let signature = from_hex(&payee.device.sign(&signing_bytes(&unsigned)));
-        let signature = signature
-            .expect("hexadecimal")
-            .try_into()
-            .expect("64 bytes");
+        let signature = signature.expect("hexadecimal").try_into().expect("64 bytes");
         let payload = attach(&unsigned, &signature);
-        let check = CheckCode {
-            payload: payload.clone(),
-        };
+        let check = CheckCode { payload: payload.clone() };
         let found = payer.device.ask(&check).await.expect("it is genuine");
         assert_eq!(found.id, payee.id, "it says whom it pays");
-        let args = ops::Transfer {
-            code: Some(payload),
-            ..somebody::pay(payee.id, cny(900))
-        };
-        payer
-            .act(&backend, ops::TRANSFER, &args)
-            .await
-            .expect("it is paid");
-        let again = payer
-            .device
-            .ask(&check)
-            .await
-            .expect_err("it is paid already");
+        let args = ops::Transfer { code: Some(payload), ..somebody::pay(payee.id, cny(900)) };
+        payer.act(&backend, ops::TRANSFER, &args).await.expect("it is paid");
+        let again = payer.device.ask(&check).await.expect_err("it is paid already");
         assert_eq!(again.key, "error.wallet.code_used", "and says so");
-        let garbage = payer
-            .device
-            .ask(&CheckCode {
-                payload: "hello".to_owned(),
-            })
-            .await;
-        assert_eq!(
-            garbage.expect_err("no code").key,
-            "error.wallet.code_unreadable",
-            "no code"
-        );
+        let garbage = payer.device.ask(&CheckCode { payload: "hello".to_owned() }).await;
+        assert_eq!(garbage.expect_err("no code").key, "error.wallet.code_unreadable", "no code");
     });
 }
 

@@ -32,61 +32,28 @@ async fn the_app_is_mei_and_sees_a_full_wallet() {
     let world = demo(&config, 1, NOW).expect("the world is made, inside a runtime, too");
     let backend = Backend::open(config).expect("it opens again");
     let mut app = LocalDevice::with_key(&backend, world.device, &world.secret_key);
-    let me = app
-        .ask(&WhoAmI {})
-        .await
-        .expect("it is known")
-        .expect("it is let in");
-    assert_eq!(
-        (me.person.id, me.person.handle.as_str()),
-        (world.me, "mei"),
-        "the app is Mei"
-    );
+    let me = app.ask(&WhoAmI {}).await.expect("it is known").expect("it is let in");
+    assert_eq!((me.person.id, me.person.handle.as_str()), (world.me, "mei"), "the app is Mei");
     assert!(me.person.avatar.is_some(), "she has a picture");
 
     let bills: Vec<Bill> = rows(&mut app, &Scope::of("wallet", world.me), rows::BILL).await;
     assert!(bills.len() >= 160, "{} bills", bills.len());
     let days = |bill: &Bill| (NOW.seconds() - bill.at.seconds()) / 86_400;
-    assert!(
-        bills.iter().any(|bill| days(bill) >= 85),
-        "they reach back three months"
-    );
-    assert!(
-        bills
-            .iter()
-            .any(|bill| NOW.seconds() - bill.at.seconds() < 600),
-        "up to now"
-    );
+    assert!(bills.iter().any(|bill| days(bill) >= 85), "they reach back three months");
+    assert!(bills.iter().any(|bill| NOW.seconds() - bill.at.seconds() < 600), "up to now");
     let accounts: Vec<Account> =
         rows(&mut app, &Scope::of("wallet", world.me), rows::ACCOUNT).await;
     let codes: BTreeSet<&str> = accounts.iter().map(|a| a.currency.code()).collect();
-    assert_eq!(
-        codes,
-        BTreeSet::from(["CNY", "JPY", "USD"]),
-        "three currencies"
-    );
-    assert!(
-        accounts.iter().all(|account| account.balance > 0),
-        "with money in each"
-    );
+    assert_eq!(codes, BTreeSet::from(["CNY", "JPY", "USD"]), "three currencies");
+    assert!(accounts.iter().all(|account| account.balance > 0), "with money in each");
     let requests: Vec<MoneyRequest> =
         rows(&mut app, &Scope::of("wallet", world.me), rows::REQUEST).await;
-    let open = requests
-        .iter()
-        .filter(|r| r.state == RequestState::Open)
-        .count();
+    let open = requests.iter().filter(|r| r.state == RequestState::Open).count();
     assert_eq!(open, 5, "some requests wait");
-    let contacts: Vec<Contact> = rows(
-        &mut app,
-        &Scope::of("person", world.me),
-        people_rows::CONTACT,
-    )
-    .await;
+    let contacts: Vec<Contact> =
+        rows(&mut app, &Scope::of("person", world.me), people_rows::CONTACT).await;
     assert!(contacts.len() >= 8, "she knows people");
-    assert!(
-        contacts.iter().all(|c| c.person.avatar.is_some()),
-        "everybody has a picture"
-    );
+    assert!(contacts.iter().all(|c| c.person.avatar.is_some()), "everybody has a picture");
 }
 
 #[test]
@@ -111,38 +78,19 @@ fn a_world_is_not_made_twice_in_one_place() {
     let config = config(&folder);
     demo(&config, 1, NOW).expect("the world is made");
     let again = demo(&config, 1, NOW).err().map(|error| error.key);
-    assert_eq!(
-        again.as_deref(),
-        Some("error.seed.not_empty"),
-        "somebody lives there"
-    );
+    assert_eq!(again.as_deref(), Some("error.seed.not_empty"), "somebody lives there");
 }
 
 /// Every row of a kind in a scope, pulled page by page.
 async fn rows<T: DeserializeOwned>(app: &mut LocalDevice, scope: &Scope, kind: &str) -> Vec<T> {
-    let mut cursor = Cursor {
-        scope: scope.clone(),
-        epoch: 0,
-        seq: 0,
-    };
+    let mut cursor = Cursor { scope: scope.clone(), epoch: 0, seq: 0 };
     let mut rows = Vec::new();
     loop {
-        let pull = Pull {
-            cursors: vec![cursor.clone()],
-            limit: 100,
-        };
+        let pull = Pull { cursors: vec![cursor.clone()], limit: 100 };
         let pulled = app.ask(&pull).await.expect("it may read");
-        let page = pulled
-            .scopes
-            .into_iter()
-            .next()
-            .expect("the scope is there");
+        let page = pulled.scopes.into_iter().next().expect("the scope is there");
         (cursor.epoch, cursor.seq) = (page.epoch, page.seq);
-        let values = page
-            .changes
-            .into_iter()
-            .filter(|c| c.kind == kind)
-            .filter_map(|c| c.value);
+        let values = page.changes.into_iter().filter(|c| c.kind == kind).filter_map(|c| c.value);
         rows.extend(values.map(|v| serde_json::from_str::<T>(&v).expect("as promised")));
         if !page.more {
             return rows;

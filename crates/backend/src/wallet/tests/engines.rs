@@ -22,8 +22,7 @@ pub(super) fn on_each_address(test: impl Fn(&str)) {
 
 fn fresh(url: &str) -> Db {
     let db = Db::open(url).expect("the database opens");
-    db.migrate(&[("wallet", Wallet::default().migrations())])
-        .expect("the tables are made");
+    db.migrate(&[("wallet", Wallet::default().migrations())]).expect("the tables are made");
     db
 }
 
@@ -38,9 +37,7 @@ mod postgres {
         let name = format!("wallet_{}_{number}", std::process::id());
         let mut admin = ::postgres::Client::connect(server, ::postgres::NoTls)
             .expect("SAMPAN_TEST_POSTGRES is the address of a server that is up");
-        admin
-            .batch_execute(&format!("CREATE DATABASE {name}"))
-            .expect("it may make databases");
+        admin.batch_execute(&format!("CREATE DATABASE {name}")).expect("it may make databases");
         let (base, _) = server.rsplit_once('/').expect("the address ends in /NAME");
         test(&format!("{base}/{name}"));
         admin

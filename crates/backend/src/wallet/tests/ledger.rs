@@ -18,11 +18,7 @@ fn account(n: u128, floor: Option<i64>) -> OpenAccount {
         account: Account {
             id: AccountId(Uuid::from_u128(n)),
             currency: cny(0).currency,
-            side: if floor.is_some() {
-                Side::Liability
-            } else {
-                Side::Asset
-            },
+            side: if floor.is_some() { Side::Liability } else { Side::Asset },
             floor,
             ceiling: None,
             balance: Balance::default(),
@@ -119,26 +115,15 @@ fn one_transfer_from_many_threads_happens_once() {
                 scope.spawn(|| {
                     let one = [made(50, Step::Posted, 1, 2, cny(6_000))];
                     let effects = db.write(|sql| transfer(sql, &one)).expect("it is the same");
-                    assert_eq!(
-                        effects[0].entries[1].after.posted, 16_000,
-                        "what it did then"
-                    );
+                    assert_eq!(effects[0].entries[1].after.posted, 16_000, "what it did then");
                 });
             }
         });
         town.is_whole();
         let other = [made(50, Step::Posted, 1, 2, cny(5_999))];
-        let refused = db
-            .write(|sql| transfer(sql, &other))
-            .expect_err("another amount");
+        let refused = db.write(|sql| transfer(sql, &other)).expect_err("another amount");
         assert!(
-            matches!(
-                refused,
-                LedgerError::Refused {
-                    refusal: Refusal::IdTaken,
-                    ..
-                }
-            ),
+            matches!(refused, LedgerError::Refused { refusal: Refusal::IdTaken, .. }),
             "the identifier stands for one transfer: {refused}"
         );
     });
@@ -157,45 +142,24 @@ fn linked_transfers_and_holds_are_kept_as_the_rule_says() {
             })
             .expect("the account is there")
         };
-        let group = [
-            made(60, Step::Posted, 1, 2, cny(10_000)),
-            made(61, Step::Posted, 2, 3, cny(20_001)),
-        ];
-        let refused = db
-            .write(|sql| transfer(sql, &group))
-            .expect_err("the second is too much");
-        assert!(
-            matches!(refused, LedgerError::Refused { at: 1, .. }),
-            "{refused}"
-        );
+        let group =
+            [made(60, Step::Posted, 1, 2, cny(10_000)), made(61, Step::Posted, 2, 3, cny(20_001))];
+        let refused = db.write(|sql| transfer(sql, &group)).expect_err("the second is too much");
+        assert!(matches!(refused, LedgerError::Refused { at: 1, .. }), "{refused}");
         assert_eq!(posted(1), 10_000, "the first one did not happen either");
 
         let hold = made(62, Step::Pending, 1, 2, cny(9_000));
         let make = |made: &Made| db.write(|sql| transfer(sql, std::slice::from_ref(made)));
         make(&hold).expect("there is enough");
-        assert_eq!(
-            (posted(1), posted(2)),
-            (1_000, 10_000),
-            "held money cannot be spent"
-        );
+        assert_eq!((posted(1), posted(2)), (1_000, 10_000), "held money cannot be spent");
         let post = made(63, Step::Post(hold.transfer.id), 1, 2, cny(4_000));
         make(&post).expect("part of it moves");
-        assert_eq!(
-            (posted(1), posted(2)),
-            (6_000, 14_000),
-            "the rest is free again"
-        );
+        assert_eq!((posted(1), posted(2)), (6_000, 14_000), "the rest is free again");
         make(&post).expect("again changes nothing");
         let void = made(64, Step::Void(hold.transfer.id), 1, 2, cny(9_000));
         let refused = make(&void).expect_err("it is over");
         assert!(
-            matches!(
-                refused,
-                LedgerError::Refused {
-                    refusal: Refusal::Resolved,
-                    ..
-                }
-            ),
+            matches!(refused, LedgerError::Refused { refusal: Refusal::Resolved, .. }),
             "{refused}"
         );
         town.is_whole();

@@ -37,11 +37,7 @@ pub(super) fn person(n: u128) -> Person {
         handle: format!("person{n}"),
         name: format!("Person {n}"),
         avatar: None,
-        kind: if merchant {
-            Kind::Merchant
-        } else {
-            Kind::Person
-        },
+        kind: if merchant { Kind::Merchant } else { Kind::Person },
         mcc: merchant.then_some(5_812),
     }
 }
@@ -76,11 +72,7 @@ impl People for Everybody {
             id: which,
             name: "Phone".to_owned(),
             public_key: to_hex(key(n).verifying_key().as_bytes()),
-            state: if n == 6 {
-                DeviceState::Revoked
-            } else {
-                DeviceState::Active
-            },
+            state: if n == 6 { DeviceState::Revoked } else { DeviceState::Active },
             added: Timestamp::default(),
         };
         Ok(Some((id(n), device)))
@@ -129,13 +121,7 @@ pub(super) fn money(minor: i64, code: &str) -> Money {
 }
 
 pub(super) fn pay(to: u128, amount: Money) -> ops::Transfer {
-    ops::Transfer {
-        to: id(to),
-        amount,
-        note: String::new(),
-        request: None,
-        code: None,
-    }
+    ops::Transfer { to: id(to), amount, note: String::new(), request: None, code: None }
 }
 
 pub(super) fn op_id(n: u128) -> OpId {
@@ -156,9 +142,7 @@ impl Town {
                 terms: String::new(),
                 features_off: Vec::new(),
             },
-            ports: Ports {
-                people: Arc::new(Everybody),
-            },
+            ports: Ports { people: Arc::new(Everybody) },
             wallet: Wallet::default(),
         };
         town.db
@@ -168,15 +152,10 @@ impl Town {
             })
             .expect("the change log is made");
         for n in 1..=3 {
-            town.with(n, op_id(n), None, Wallet::on_register)
-                .expect("registers");
+            town.with(n, op_id(n), None, Wallet::on_register).expect("registers");
         }
-        let top_up = ops::TopUp {
-            amount: cny(100_000),
-            rail: "sandbox".to_owned(),
-        };
-        town.act(1, 900, ops::TOP_UP, &top_up)
-            .expect("the sandbox gives");
+        let top_up = ops::TopUp { amount: cny(100_000), rail: "sandbox".to_owned() };
+        town.act(1, 900, ops::TOP_UP, &top_up).expect("the sandbox gives");
         town
     }
 
@@ -198,13 +177,8 @@ impl Town {
             schema: 1,
         };
         let body = serde_json::to_string(&operation).expect("operations are plain data");
-        let signed = SignedOperation {
-            body,
-            signature: "5a".repeat(64),
-        };
-        self.with(who, op_id(op), Some(&signed), |wallet, cx| {
-            wallet.apply(cx, &operation)
-        })
+        let signed = SignedOperation { body, signature: "5a".repeat(64) };
+        self.with(who, op_id(op), Some(&signed), |wallet, cx| wallet.apply(cx, &operation))
     }
 
     fn with(
@@ -274,10 +248,7 @@ impl Town {
     /// What a person's wallet says they have; none without an account.
     pub(super) fn balance(&self, who: u128, code: &str) -> Option<i64> {
         let accounts: Vec<Account> = self.rows(who, rows::ACCOUNT);
-        accounts
-            .iter()
-            .find(|a| a.currency.code() == code)
-            .map(|a| a.balance)
+        accounts.iter().find(|a| a.currency.code() == code).map(|a| a.balance)
     }
 
     pub(super) fn audit(&self) -> Audit {
@@ -288,11 +259,7 @@ impl Town {
     pub(super) fn is_whole(&self) {
         let audit = self.audit();
         assert_eq!(audit.first_bad, None, "the ledger is whole");
-        assert!(
-            audit.totals.values().all(|sum| *sum == 0),
-            "{:?} are zero",
-            audit.totals
-        );
+        assert!(audit.totals.values().all(|sum| *sum == 0), "{:?} are zero", audit.totals);
     }
 }
 

@@ -30,32 +30,16 @@ fn reason(text: &str) -> String {
 #[test]
 fn handles_and_links_name_somebody() {
     let handle = |text: &str| match understand(text) {
-        Ok(Meant::Handle {
-            handle,
-            amount,
-            note,
-            ..
-        }) => {
-            format!(
-                "{handle} {} {note}",
-                amount.map_or(String::new(), |a| a.to_string())
-            )
+        Ok(Meant::Handle { handle, amount, note, .. }) => {
+            format!("{handle} {} {note}", amount.map_or(String::new(), |a| a.to_string()))
         }
         other => panic!("{text}: {other:?}"),
     };
     assert_eq!(handle("mei"), "mei  ", "a handle");
-    assert_eq!(
-        handle(" @mei\n"),
-        "mei  ",
-        "with its sign, and blanks around"
-    );
+    assert_eq!(handle(" @mei\n"), "mei  ", "with its sign, and blanks around");
     assert_eq!(handle("sampan://pay/mei"), "mei  ", "a link");
     let link = "sampan://pay/mei?amount=12.50&currency=CNY&note=%E5%8D%88%E9%A5%AD%20%26%20tea";
-    assert_eq!(
-        handle(link),
-        "mei 12.50 CNY 午饭 & tea",
-        "a link with all of it"
-    );
+    assert_eq!(handle(link), "mei 12.50 CNY 午饭 & tea", "a link with all of it");
     assert_eq!(handle("SAMPAN://pay/mei"), "mei  ", "schemes have no case");
 }
 
@@ -68,78 +52,38 @@ fn links_that_are_wrong_say_so() {
         ("sampan://erase/mei", "error.wallet.link"),
         ("sampan:pay/mei", "error.wallet.link"),
         ("sampan://pay/mei?amount=5", "error.wallet.link"),
-        (
-            "sampan://pay/mei?amount=5.001&currency=CNY",
-            "error.money.too_many_decimals",
-        ),
-        (
-            "sampan://pay/mei?amount=-5&currency=CNY",
-            "error.money.not_a_number",
-        ),
-        (
-            "sampan://pay/mei?amount=0&currency=CNY",
-            "error.wallet.not_positive",
-        ),
-        (
-            "sampan://pay/mei?currency=QQQ",
-            "error.money.unknown_currency",
-        ),
+        ("sampan://pay/mei?amount=5.001&currency=CNY", "error.money.too_many_decimals"),
+        ("sampan://pay/mei?amount=-5&currency=CNY", "error.money.not_a_number"),
+        ("sampan://pay/mei?amount=0&currency=CNY", "error.wallet.not_positive"),
+        ("sampan://pay/mei?currency=QQQ", "error.money.unknown_currency"),
         ("", "error.wallet.no_code"),
         (" \n ", "error.wallet.no_code"),
     ] {
-        assert_eq!(
-            understand(text).map_err(|e| e.key),
-            Err(key.to_owned()),
-            "{text:?}"
-        );
+        assert_eq!(understand(text).map_err(|e| e.key), Err(key.to_owned()), "{text:?}");
     }
 }
 
 #[test]
 fn another_schemes_code_is_told_apart_from_ours() {
-    let Ok(Meant::Foreign(Code::Foreign {
-        scheme,
-        name,
-        amount,
-        currency,
-        country,
-        ..
-    })) = understand(&format!("\u{3000}{}\r\n", paynow()))
+    let Ok(Meant::Foreign(Code::Foreign { scheme, name, amount, currency, country, .. })) =
+        understand(&format!("\u{3000}{}\r\n", paynow()))
     else {
         panic!("a PayNow code is foreign");
     };
     let read = [scheme, name, amount, currency, country];
-    assert_eq!(
-        read,
-        ["paynow", "Kopi Corner", "12.50", "SGD", "SG"],
-        "as the code says"
-    );
+    assert_eq!(read, ["paynow", "Kopi Corner", "12.50", "SGD", "SG"], "as the code says");
 }
 
 #[test]
 fn a_broken_code_says_what_is_broken() {
     let good = paynow();
     let mut tampered = good.clone();
-    tampered.replace_range(
-        good.len() - 1..,
-        if good.ends_with('0') { "1" } else { "0" },
-    );
+    tampered.replace_range(good.len() - 1.., if good.ends_with('0') { "1" } else { "0" });
     assert_eq!(reason(&tampered), "CRC_MISMATCH", "a changed checksum");
-    assert_eq!(
-        reason("https://example.org/pay"),
-        "BAD_TAG",
-        "a web address is no code"
-    );
-    assert_eq!(
-        reason(&"0".repeat(MAX_PAYLOAD + 1)),
-        "TOO_LONG",
-        "more than a symbol holds"
-    );
+    assert_eq!(reason("https://example.org/pay"), "BAD_TAG", "a web address is no code");
+    assert_eq!(reason(&"0".repeat(MAX_PAYLOAD + 1)), "TOO_LONG", "more than a symbol holds");
     let inside = format!("{} {}", &good[..8], &good[8..]);
-    assert!(
-        !reason(&inside).is_empty(),
-        "blanks inside are not taken out"
-    );
+    assert!(!reason(&inside).is_empty(), "blanks inside are not taken out");
 }
 
 proptest! {

@@ -21,10 +21,7 @@ fn picture(text: &str, scale: u32) -> GrayImage {
 
 fn encoded(grey: GrayImage, format: ImageFormat) -> String {
     let mut bytes = Cursor::new(Vec::new());
-    DynamicImage::ImageLuma8(grey)
-        .to_rgb8()
-        .write_to(&mut bytes, format)
-        .expect("encoded");
+    DynamicImage::ImageLuma8(grey).to_rgb8().write_to(&mut bytes, format).expect("encoded");
     STANDARD.encode(bytes.into_inner())
 }
 
@@ -68,24 +65,13 @@ fn every_code_of_a_picture_is_found() {
 #[test]
 fn what_is_no_picture_or_has_no_code_says_so() {
     let empty = GrayImage::from_pixel(300, 200, Luma([128]));
-    assert_eq!(
-        key(&encoded(empty, ImageFormat::Png)),
-        "error.wallet.no_code",
-        "an empty wall"
-    );
-    assert_eq!(
-        key("bm90IGEgcGljdHVyZQ=="),
-        "error.wallet.not_picture",
-        "text"
-    );
+    assert_eq!(key(&encoded(empty, ImageFormat::Png)), "error.wallet.no_code", "an empty wall");
+    assert_eq!(key("bm90IGEgcGljdHVyZQ=="), "error.wallet.not_picture", "text");
     assert_eq!(key("%%%"), "error.wallet.not_picture", "not even base64");
     assert_eq!(key(""), "error.wallet.not_picture", "nothing");
     let huge = GrayImage::new(6_000, 4_000);
     let key = key(&encoded(huge, ImageFormat::Png));
-    assert_eq!(
-        key, "error.wallet.picture_too_large",
-        "24 million pixels in a small file"
-    );
+    assert_eq!(key, "error.wallet.picture_too_large", "24 million pixels in a small file");
 }
 
 #[test]

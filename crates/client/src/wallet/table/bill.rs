@@ -40,16 +40,9 @@ pub(crate) struct Wanted {
 impl Wanted {
     /// Makes a filter ready.
     pub(crate) fn new(filter: &BillFilter) -> Self {
-        let words = fold(&filter.text)
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
+        let words = fold(&filter.text).split_whitespace().map(str::to_owned).collect();
         let range = filter.month.map_or((i64::MIN, i64::MAX), |(year, month)| {
-            let (next_year, next) = if month >= 12 {
-                (year + 1, 1)
-            } else {
-                (year, month + 1)
-            };
+            let (next_year, next) = if month >= 12 { (year + 1, 1) } else { (year, month + 1) };
             let start = |year, month| month_start(year, month, filter.utc_offset).micros();
             (start(year, month), start(next_year, next))
         });
@@ -65,16 +58,8 @@ impl Wanted {
 
     /// Only what is in `[from, to)` as well.
     pub(crate) fn within(&self, from: Timestamp, to: Timestamp) -> Self {
-        let range = (
-            self.range.0.max(from.micros()),
-            self.range.1.min(to.micros()),
-        );
-        Self {
-            words: self.words.clone(),
-            range,
-            kind: self.kind.clone(),
-            ..*self
-        }
+        let range = (self.range.0.max(from.micros()), self.range.1.min(to.micros()));
+        Self { words: self.words.clone(), range, kind: self.kind.clone(), ..*self }
     }
 
     /// Says whether a bill that stands in no table is wanted: the same rule as [`WHERE`].
@@ -82,29 +67,17 @@ impl Wanted {
         let at = bill.at.micros();
         let text = searched(bill);
         (self.range.0..self.range.1).contains(&at)
-            && self
-                .incoming
-                .is_none_or(|incoming| incoming == (bill.amount.minor >= 0))
-            && self
-                .kind
-                .as_ref()
-                .is_none_or(|kind| *kind == word(&bill.kind))
-            && self
-                .category
-                .is_none_or(|category| category == bill.category.word())
-            && self
-                .currency
-                .is_none_or(|currency| currency == bill.amount.currency)
+            && self.incoming.is_none_or(|incoming| incoming == (bill.amount.minor >= 0))
+            && self.kind.as_ref().is_none_or(|kind| *kind == word(&bill.kind))
+            && self.category.is_none_or(|category| category == bill.category.word())
+            && self.currency.is_none_or(|currency| currency == bill.amount.currency)
             && self.words.iter().all(|word| text.contains(word.as_str()))
     }
 
     fn sql(&self) -> String {
         let mut sql = WHERE.to_owned();
         for number in 0..self.words.len() {
-            sql.push_str(&format!(
-                " AND text LIKE ?{} ESCAPE '\\'",
-                FIRST_WORD + number
-            ));
+            sql.push_str(&format!(" AND text LIKE ?{} ESCAPE '\\'", FIRST_WORD + number));
         }
         sql
     }
@@ -116,17 +89,12 @@ impl Wanted {
         let mut values = vec![
             Value::Integer(self.range.0),
             Value::Integer(self.range.1),
-            self.incoming
-                .map_or(Value::Null, |incoming| Value::Integer(incoming.into())),
+            self.incoming.map_or(Value::Null, |incoming| Value::Integer(incoming.into())),
             text(self.kind.as_deref()),
             text(self.category),
             text(self.currency.as_ref().map(Currency::code)),
         ];
-        values.extend(
-            self.words
-                .iter()
-                .map(|word| Value::Text(format!("%{}%", escaped(word)))),
-        );
+        values.extend(self.words.iter().map(|word| Value::Text(format!("%{}%", escaped(word)))));
         values.extend(more.iter().map(|number| Value::Integer((*number).into())));
         rusqlite::params_from_iter(values)
     }
@@ -145,8 +113,7 @@ pub(crate) fn project(
     key: &str,
     value: Option<&str>,
 ) -> Result<Option<Bill>, Fault> {
-    tx.prepare_cached("DELETE FROM bill WHERE id = ?1")?
-        .execute([key])?;
+    tx.prepare_cached("DELETE FROM bill WHERE id = ?1")?.execute([key])?;
     let Some(value) = value else { return Ok(None) };
     let bill: Bill = match serde_json::from_str(value) {
         Ok(bill) => bill,
@@ -181,9 +148,7 @@ pub(crate) fn clear(tx: &Transaction<'_>, scope: &Scope) -> Result<(), Fault> {
 /// Says whether a bill is there.
 pub(crate) fn exists(db: &Connection, id: BillId) -> Result<bool, Fault> {
     let sql = "SELECT EXISTS (SELECT 1 FROM bill WHERE id = ?1)";
-    Ok(db
-        .prepare_cached(sql)?
-        .query_row([id.to_string()], |row| row.get(0))?)
+    Ok(db.prepare_cached(sql)?.query_row([id.to_string()], |row| row.get(0))?)
 }
 
 /// Bills that are wanted, newest first.
@@ -214,13 +179,9 @@ pub(crate) fn list(
 
 /// When the newest bill that is wanted was.
 pub(crate) fn newest(db: &Connection, wanted: &Wanted) -> Result<Option<Timestamp>, Fault> {
-    let sql = format!(
-        "SELECT at FROM bill WHERE {} ORDER BY at DESC, id DESC LIMIT 1",
-        wanted.sql()
-    );
-    let newest = db
-        .prepare_cached(&sql)?
-        .query_row(wanted.bind(&[]), |row| row.get(0));
+    let sql =
+        format!("SELECT at FROM bill WHERE {} ORDER BY at DESC, id DESC LIMIT 1", wanted.sql());
+    let newest = db.prepare_cached(&sql)?.query_row(wanted.bind(&[]), |row| row.get(0));
     let at = newest.optional()?;
     Ok(at.map(Timestamp::from_micros))
 }
@@ -270,9 +231,7 @@ fn searched(bill: &Bill) -> String {
 }
 
 fn escaped(word: &str) -> String {
-    word.replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_")
+    word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// The word for a value in JSON.

@@ -43,9 +43,7 @@ static DRAWN: AtomicU64 = AtomicU64::new(1);
 impl Random for TestRandom {
     fn fill(&self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {
-            let mut z = DRAWN
-                .fetch_add(1, Ordering::Relaxed)
-                .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let mut z = DRAWN.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
             z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
             chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
@@ -116,12 +114,7 @@ impl Desk {
         let clock = TestClock::at(NOW);
         let config = config(folder.path(), service.clone(), clock.clone(), run);
         let client = Client::open(config).await.expect("opened");
-        Self {
-            folder,
-            service,
-            clock,
-            client,
-        }
+        Self { folder, service, clock, client }
     }
 
     /// A device of somebody who has so much.
@@ -137,21 +130,11 @@ impl Desk {
 
     /// Closes the profile and opens it again.
     pub(crate) async fn reopen(self) -> Self {
-        let Self {
-            folder,
-            service,
-            clock,
-            client,
-        } = self;
+        let Self { folder, service, clock, client } = self;
         drop(client);
         let config = config(folder.path(), service.clone(), clock.clone(), Run::ByHand);
         let client = Client::open(config).await.expect("opened again");
-        Self {
-            folder,
-            service,
-            clock,
-            client,
-        }
+        Self { folder, service, clock, client }
     }
 
     pub(crate) async fn sync(&self) -> Result<(), Error> {
@@ -168,81 +151,43 @@ impl Desk {
     }
 
     pub(crate) async fn top_up(&self, number: u128, minor: i64) -> Result<Receipt, Error> {
-        let request = AddMoney {
-            op: op(number),
-            amount: cny(minor),
-            rail: "sandbox".to_owned(),
-        };
+        let request = AddMoney { op: op(number), amount: cny(minor), rail: "sandbox".to_owned() };
         self.client.add_money(request).await
     }
 
     pub(crate) async fn waiting(&self) -> Vec<WaitingOperation> {
-        self.client
-            .list_waiting(ListWaiting {})
-            .await
-            .expect("listed")
+        self.client.list_waiting(ListWaiting {}).await.expect("listed")
     }
 
     pub(crate) async fn bills(&self) -> Vec<Bill> {
         let filter = BillFilter::default();
-        let all = ListBills {
-            filter,
-            offset: 0,
-            limit: 1_000,
-        };
+        let all = ListBills { filter, offset: 0, limit: 1_000 };
         self.client.list_bills(all).await.expect("listed")
     }
 
     /// What can be spent, and the ledger's balance, as the device shows them.
     pub(crate) async fn money(&self) -> (i64, i64) {
         let wallet = self.client.get_wallet(GetWallet {}).await.expect("read");
-        wallet
-            .accounts
-            .first()
-            .map_or((0, 0), |a| (a.available, a.account.balance))
+        wallet.accounts.first().map_or((0, 0), |a| (a.available, a.account.balance))
     }
 
     pub(crate) async fn retry(&self, op: OpId, pin: Option<&str>) -> Result<(), Error> {
-        self.client
-            .retry_waiting(RetryWaiting {
-                op,
-                pin: pin.map(str::to_owned),
-            })
-            .await
+        self.client.retry_waiting(RetryWaiting { op, pin: pin.map(str::to_owned) }).await
     }
 
     /// What must hold at every moment: nothing is counted twice.
     pub(crate) async fn check(&self, when: &str) {
         let bills = self.bills().await;
         let ids: BTreeSet<_> = bills.iter().map(|bill| bill.id).collect();
-        assert_eq!(
-            ids.len(),
-            bills.len(),
-            "{when}: every movement is listed once"
-        );
+        assert_eq!(ids.len(), bills.len(), "{when}: every movement is listed once");
         let settled = |bill: &&Bill| bill.state == BillState::Settled;
-        let moved: i64 = bills
-            .iter()
-            .filter(settled)
-            .map(|bill| bill.amount.minor)
-            .sum();
+        let moved: i64 = bills.iter().filter(settled).map(|bill| bill.amount.minor).sum();
         let (available, balance) = self.money().await;
-        assert_eq!(
-            balance, moved,
-            "{when}: the balance is what the bills add up to"
-        );
+        assert_eq!(balance, moved, "{when}: the balance is what the bills add up to");
         let waits = |bill: &&Bill| matches!(bill.state, BillState::Pending | BillState::NeedsPin);
-        let leaving: i64 = bills
-            .iter()
-            .filter(waits)
-            .map(|bill| bill.amount.minor.min(0))
-            .sum();
+        let leaving: i64 = bills.iter().filter(waits).map(|bill| bill.amount.minor.min(0)).sum();
         if balance != 0 || available != 0 {
-            assert_eq!(
-                available,
-                balance + leaving,
-                "{when}: what waits is taken off once"
-            );
+            assert_eq!(available, balance + leaving, "{when}: what waits is taken off once");
         }
     }
 

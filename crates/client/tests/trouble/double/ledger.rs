@@ -15,22 +15,14 @@ impl World {
         let mut halted = BTreeSet::new();
         let results = request.operations.iter().map(|signed| {
             let op: Operation = serde_json::from_str(&signed.body).expect("an operation");
-            let outcome = if halted.contains(&op.scope) {
-                Outcome::Halted
-            } else {
-                self.one(&op, signed)
-            };
+            let outcome =
+                if halted.contains(&op.scope) { Outcome::Halted } else { self.one(&op, signed) };
             if op.scope.word() == "wallet" && !matches!(outcome, Outcome::Applied { .. }) {
                 halted.insert(op.scope.clone());
             }
-            OpResult {
-                op_id: op.op_id,
-                outcome,
-            }
+            OpResult { op_id: op.op_id, outcome }
         });
-        Pushed {
-            results: results.collect(),
-        }
+        Pushed { results: results.collect() }
     }
 
     fn one(&mut self, op: &Operation, signed: &SignedOperation) -> Outcome {
@@ -49,9 +41,7 @@ impl World {
         let outcome = match self.apply(op) {
             Ok(()) => {
                 *self.applied.entry(op.op_id).or_default() += 1;
-                Outcome::Applied {
-                    change_seq: self.log(&op.scope).seq,
-                }
+                Outcome::Applied { change_seq: self.log(&op.scope).seq }
             }
             Err(error) => Outcome::Rejected(error),
         };
@@ -99,17 +89,9 @@ impl World {
             }
             "people.set_contact" => {
                 let set: people::ops::SetContact = args(op);
-                let row = people::Contact {
-                    person: baker(),
-                    note: set.note,
-                };
+                let row = people::Contact { person: baker(), note: set.note };
                 let text = serde_json::to_string(&row).expect("JSON");
-                self.put(
-                    &op.scope,
-                    people_rows::CONTACT,
-                    &set.person.to_string(),
-                    Some(text),
-                );
+                self.put(&op.scope, people_rows::CONTACT, &set.person.to_string(), Some(text));
             }
             "people.update" => {
                 let update: people::ops::Update = args(op);

@@ -100,9 +100,7 @@ impl Service {
             return Some(Trouble::LostBefore);
         }
         let mut all = lock(&self.trouble);
-        let at = all
-            .iter()
-            .position(|(start, _)| path.starts_with(start.as_str()))?;
+        let at = all.iter().position(|(start, _)| path.starts_with(start.as_str()))?;
         all.remove(at).map(|(_, trouble)| trouble)
     }
 
@@ -119,20 +117,13 @@ impl Service {
         match trouble {
             Some(Trouble::LostBefore) => return Err(lost()),
             Some(Trouble::Instead(status, body)) => {
-                return Ok(Answer {
-                    status,
-                    body: body.into_bytes(),
-                });
+                return Ok(Answer { status, body: body.into_bytes() });
             }
             Some(Trouble::LostAfter) | None => {}
         }
         let answer = self.world().answer(request);
         self.at(&request.path, Moment::Done);
-        if matches!(trouble, Some(Trouble::LostAfter)) {
-            Err(lost())
-        } else {
-            Ok(answer)
-        }
+        if matches!(trouble, Some(Trouble::LostAfter)) { Err(lost()) } else { Ok(answer) }
     }
 }
 

@@ -70,22 +70,12 @@ pub(crate) fn baker() -> Person {
 }
 
 fn told(error: &Error) -> Answer {
-    let status = if error.code == Code::Internal {
-        500
-    } else {
-        400
-    };
-    Answer {
-        status,
-        body: serde_json::to_vec(error).expect("JSON"),
-    }
+    let status = if error.code == Code::Internal { 500 } else { 400 };
+    Answer { status, body: serde_json::to_vec(error).expect("JSON") }
 }
 
 fn fine(reply: &impl Serialize) -> Answer {
-    Answer {
-        status: 200,
-        body: serde_json::to_vec(reply).expect("JSON"),
-    }
+    Answer { status: 200, body: serde_json::to_vec(reply).expect("JSON") }
 }
 
 impl World {
@@ -112,28 +102,19 @@ impl World {
     }
 
     pub(crate) fn log(&mut self, scope: &Scope) -> &mut Log {
-        self.scopes.entry(scope.clone()).or_insert_with(|| Log {
-            epoch: 41,
-            ..Log::default()
-        })
+        self.scopes.entry(scope.clone()).or_insert_with(|| Log { epoch: 41, ..Log::default() })
     }
 
     pub(crate) fn put(&mut self, scope: &Scope, kind: &str, key: &str, value: Option<String>) {
         let log = self.log(scope);
         log.seq += 1;
-        log.rows
-            .insert((kind.to_owned(), key.to_owned()), (log.seq, value));
+        log.rows.insert((kind.to_owned(), key.to_owned()), (log.seq, value));
     }
 
     /// Money that comes in from elsewhere.
     pub(crate) fn give(&mut self, id: u128, minor: i64) {
-        let bill = self.bill(
-            BillId(Uuid::from_u128(id)),
-            BillKind::Transfer,
-            minor,
-            Some(baker()),
-            "",
-        );
+        let bill =
+            self.bill(BillId(Uuid::from_u128(id)), BillKind::Transfer, minor, Some(baker()), "");
         self.move_money(&bill);
     }
 
@@ -187,10 +168,7 @@ impl World {
         }
         if let Some(sha256) = request.path.strip_prefix("/media/") {
             return match self.media.get(sha256) {
-                Some(bytes) => Answer {
-                    status: 200,
-                    body: bytes.clone(),
-                },
+                Some(bytes) => Answer { status: 200, body: bytes.clone() },
                 None => told(&Error::not_found("error.media.none")),
             };
         }
@@ -209,21 +187,14 @@ impl World {
             }),
             CheckCode::PATH => answer(body, |r: CheckCode| {
                 let terms = code::read(&r.payload)?.terms;
-                Ok(Person {
-                    id: terms.person,
-                    ..baker()
-                })
+                Ok(Person { id: terms.person, ..baker() })
             }),
             people::ByHandle::PATH => answer(body, |r: people::ByHandle| match r.handle.as_str() {
                 "baker" => Ok(baker()),
                 _ => Err(Error::not_found("error.people.unknown_handle")),
             }),
             people::ById::PATH => answer(body, |r: people::ById| {
-                if r.person == baker().id {
-                    Ok(baker())
-                } else {
-                    Err(Error::not_found("x"))
-                }
+                if r.person == baker().id { Ok(baker()) } else { Err(Error::not_found("x")) }
             }),
             people::Find::PATH => answer(body, |_: people::Find| Ok(vec![baker()])),
             other => panic!("nobody asks {other}"),
@@ -260,8 +231,7 @@ impl World {
     }
 
     fn register(&mut self, request: Register) -> Result<Me, Error> {
-        self.registrations
-            .push((request.person, request.recovery_key));
+        self.registrations.push((request.person, request.recovery_key));
         let me = Me {
             person: Person {
                 id: request.person,
@@ -296,29 +266,16 @@ impl World {
             let log = self.scopes.get(&cursor.scope).cloned().unwrap_or_default();
             let reset = (cursor.epoch, cursor.seq) != (0, 0) && cursor.epoch != log.epoch;
             let from = if reset { 0 } else { cursor.seq };
-            let mut rows: Vec<_> = log
-                .rows
-                .iter()
-                .filter(|(_, (seq, _))| *seq > from)
-                .collect();
+            let mut rows: Vec<_> = log.rows.iter().filter(|(_, (seq, _))| *seq > from).collect();
             rows.sort_by_key(|(_, (seq, _))| *seq);
             let more = rows.len() > left;
             rows.truncate(left);
             left -= rows.len();
-            let seq = if more {
-                rows.last().map_or(from, |(_, (seq, _))| *seq)
-            } else {
-                log.seq
-            };
-            let checksum = log
-                .rows
-                .iter()
-                .fold(0u64, |sum, ((kind, key), (_, value))| {
-                    let row = value
-                        .as_ref()
-                        .map_or(0, |value| row_checksum(kind, key, value));
-                    sum.wrapping_add(row)
-                });
+            let seq = if more { rows.last().map_or(from, |(_, (seq, _))| *seq) } else { log.seq };
+            let checksum = log.rows.iter().fold(0u64, |sum, ((kind, key), (_, value))| {
+                let row = value.as_ref().map_or(0, |value| row_checksum(kind, key, value));
+                sum.wrapping_add(row)
+            });
             let changes = rows.into_iter().map(|((kind, key), (seq, value))| Change {
                 seq: *seq,
                 kind: kind.clone(),
@@ -337,10 +294,7 @@ impl World {
                 checksum: (!more).then_some(checksum),
             });
         }
-        Pulled {
-            scopes,
-            lost: self.lost.clone(),
-        }
+        Pulled { scopes, lost: self.lost.clone() }
     }
 }
 

@@ -24,41 +24,21 @@ fn whole(terms: &Terms) -> String {
 
 #[test]
 fn a_code_is_a_valid_payload_of_emvco() {
-    for terms in [
-        sample(),
-        Terms {
-            minor: None,
-            expires: None,
-            note: String::new(),
-            ..sample()
-        },
-    ] {
+    for terms in [sample(), Terms { minor: None, expires: None, note: String::new(), ..sample() }] {
         let decoded = sampan_emvqr::decode(&whole(&terms));
         assert!(decoded.errors.is_empty(), "no errors: {:?}", decoded.errors);
-        assert!(
-            decoded.warnings.is_empty(),
-            "no warnings: {:?}",
-            decoded.warnings
-        );
+        assert!(decoded.warnings.is_empty(), "no warnings: {:?}", decoded.warnings);
     }
 }
 
 #[test]
 fn a_code_without_amount_stays_good_and_lets_the_payer_type() {
-    let terms = Terms {
-        minor: None,
-        expires: None,
-        ..sample()
-    };
+    let terms = Terms { minor: None, expires: None, ..sample() };
     let read = read(&whole(&terms)).expect("ours");
     assert_eq!(read.terms, terms, "nothing is lost");
     let far = Timestamp::from_micros(i64::MAX);
     let any = Money::new(1, terms.currency);
-    assert_eq!(
-        terms.check("0123abcd", far, Some(any)),
-        Ok(()),
-        "any amount, at any time"
-    );
+    assert_eq!(terms.check("0123abcd", far, Some(any)), Ok(()), "any amount, at any time");
 }
 
 #[test]
@@ -72,26 +52,10 @@ fn a_code_is_refused_elsewhere_later_and_for_another_amount() {
     let foreign = Some(Money::new(1_250, Currency::new("USD").expect("listed")));
     let refusal = |what: &str| Err(format!("error.wallet.{what}"));
     assert_eq!(key("0123abcd", before, asked), Ok(()), "as it says");
-    assert_eq!(
-        key("ffffffff", before, asked),
-        refusal("code_other_service"),
-        "elsewhere"
-    );
-    assert_eq!(
-        key("0123abcd", end, asked),
-        refusal("code_expired"),
-        "too late"
-    );
-    assert_eq!(
-        key("0123abcd", before, other),
-        refusal("code_amount"),
-        "another amount"
-    );
-    assert_eq!(
-        key("0123abcd", before, foreign),
-        refusal("code_currency"),
-        "another currency"
-    );
+    assert_eq!(key("ffffffff", before, asked), refusal("code_other_service"), "elsewhere");
+    assert_eq!(key("0123abcd", end, asked), refusal("code_expired"), "too late");
+    assert_eq!(key("0123abcd", before, other), refusal("code_amount"), "another amount");
+    assert_eq!(key("0123abcd", before, foreign), refusal("code_currency"), "another currency");
 }
 
 #[test]
@@ -99,15 +63,8 @@ fn an_added_data_object_is_covered_by_the_signature() {
     let unsigned = sample().unsigned().expect("fits");
     let honest = read(&attach(&unsigned, &[1; 64])).expect("ours");
     let more = read(&attach(&format!("{unsigned}6105ABCDE"), &[1; 64])).expect("ours");
-    assert_ne!(
-        honest.signed, more.signed,
-        "what is added must be signed too"
-    );
-    assert_eq!(
-        honest.signed,
-        signing_bytes(&unsigned),
-        "what was signed reads back"
-    );
+    assert_ne!(honest.signed, more.signed, "what is added must be signed too");
+    assert_eq!(honest.signed, signing_bytes(&unsigned), "what was signed reads back");
 }
 
 #[test]
@@ -122,10 +79,7 @@ fn a_code_that_lost_its_signature_is_forged() {
 #[test]
 fn amounts_that_do_not_fit_are_refused() {
     for minor in [i64::MIN, -1, 0, i64::MAX, 10_000_000_000_000] {
-        let terms = Terms {
-            minor: Some(minor),
-            ..sample()
-        };
+        let terms = Terms { minor: Some(minor), ..sample() };
         assert!(terms.unsigned().is_err(), "{minor} has no place in a code");
     }
 }

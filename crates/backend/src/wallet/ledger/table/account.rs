@@ -51,14 +51,7 @@ pub(crate) fn all(sql: &mut dyn Sql) -> Result<Vec<Result<OpenAccount, DbError>>
 
 /// Adds an account; says whether it was not there.
 pub(crate) fn insert(sql: &mut dyn Sql, opened: &OpenAccount) -> Result<bool, DbError> {
-    let Account {
-        id,
-        currency,
-        side,
-        floor,
-        ceiling,
-        balance,
-    } = &opened.account;
+    let Account { id, currency, side, floor, ceiling, balance } = &opened.account;
     let added = sql.execute(
         "INSERT INTO wallet_accounts (id, owner, currency, side, at_least, at_most, opened,
                                       posted, held, expected, version)
@@ -90,13 +83,7 @@ pub(crate) fn set_balance(
     sql.execute(
         "UPDATE wallet_accounts SET posted = $2, held = $3, expected = $4, version = $5
          WHERE id = $1",
-        &params![
-            id,
-            balance.posted,
-            balance.held,
-            balance.expected,
-            balance.version
-        ],
+        &params![id, balance.posted, balance.held, balance.expected, balance.version],
     )
     .map(drop)
 }

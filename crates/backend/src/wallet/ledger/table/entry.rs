@@ -52,20 +52,15 @@ pub(crate) fn after(
         };
         Ok((read(row)?, made))
     };
-    rows.iter()
-        .map(|row| Ok((row.int("seq")?, with_transfer(row))))
-        .collect()
+    rows.iter().map(|row| Ok((row.int("seq")?, with_transfer(row)))).collect()
 }
 
 /// The streams that have lines.
 pub(crate) fn streams(sql: &mut dyn Sql) -> Result<Vec<i64>, DbError> {
-    sql.query(
-        "SELECT DISTINCT stream FROM wallet_entries ORDER BY stream",
-        &[],
-    )?
-    .iter()
-    .map(|row| row.int("stream"))
-    .collect()
+    sql.query("SELECT DISTINCT stream FROM wallet_entries ORDER BY stream", &[])?
+        .iter()
+        .map(|row| row.int("stream"))
+        .collect()
 }
 
 /// Adds a line.

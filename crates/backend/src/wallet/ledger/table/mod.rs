@@ -15,17 +15,10 @@ pub(crate) fn done(sql: &mut dyn Sql, id: TransferId) -> Result<Option<Effects>,
     };
     let entries: Vec<Entry> = entry::of(sql, id)?
         .into_iter()
-        .map(|line| Entry {
-            account: line.account,
-            change: line.change,
-            after: line.after,
-        })
+        .map(|line| Entry { account: line.account, change: line.change, after: line.after })
         .collect();
     let entries = entries
         .try_into()
         .map_err(|_| DbError::Decode(format!("transfer {id} has not two entries")))?;
-    Ok(Some(Effects {
-        transfer: made.transfer,
-        entries,
-    }))
+    Ok(Some(Effects { transfer: made.transfer, entries }))
 }

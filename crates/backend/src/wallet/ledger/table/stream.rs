@@ -27,13 +27,10 @@ pub(crate) fn advance(sql: &mut dyn Sql, head: &Head) -> Result<(), DbError> {
 
 /// The end of every stream.
 pub(crate) fn all(sql: &mut dyn Sql) -> Result<Vec<Head>, DbError> {
-    sql.query(
-        "SELECT stream, seq, hash FROM wallet_streams ORDER BY stream",
-        &[],
-    )?
-    .iter()
-    .map(read)
-    .collect()
+    sql.query("SELECT stream, seq, hash FROM wallet_streams ORDER BY stream", &[])?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 fn read(row: &Row) -> Result<Head, DbError> {

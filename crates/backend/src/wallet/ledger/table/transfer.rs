@@ -91,19 +91,13 @@ pub(crate) fn insert(sql: &mut dyn Sql, made: &Made) -> Result<(), DbError> {
 pub(crate) fn read(row: &Row) -> Result<Made, DbError> {
     let step = Step::from_word(row.text("step")?, row.opt_parse("pending")?)
         .ok_or_else(|| DbError::Decode("column step is no step".to_owned()))?;
-    let order = match (
-        row.opt_text("order_body")?,
-        row.opt_text("order_signature")?,
-    ) {
-        (Some(body), Some(signature)) => Some(Order {
-            body: body.to_owned(),
-            signature: signature.to_owned(),
-        }),
+    let order = match (row.opt_text("order_body")?, row.opt_text("order_signature")?) {
+        (Some(body), Some(signature)) => {
+            Some(Order { body: body.to_owned(), signature: signature.to_owned() })
+        }
         (None, None) => None,
         _ => {
-            return Err(DbError::Decode(
-                "an order has no body or no signature".to_owned(),
-            ));
+            return Err(DbError::Decode("an order has no body or no signature".to_owned()));
         }
     };
     Ok(Made {

@@ -16,11 +16,7 @@ fn bill(number: u128, at: i64, minor: i64, currency: &str) -> Bill {
     Bill {
         id: BillId(Uuid::from_u128(number)),
         account: None,
-        kind: if number.is_multiple_of(3) {
-            BillKind::Payment
-        } else {
-            BillKind::Transfer
-        },
+        kind: if number.is_multiple_of(3) { BillKind::Payment } else { BillKind::Transfer },
         amount: Money::new(minor, Currency::new(currency).expect("listed")),
         other: Some(Person {
             id: PersonId(Uuid::from_u128(number % 4)),
@@ -62,138 +58,66 @@ fn cache(bills: &[Bill]) -> (tempfile::TempDir, Store) {
 }
 
 fn found(cache: &Store, text: &str) -> Vec<u128> {
-    let filter = BillFilter {
-        text: text.to_owned(),
-        ..BillFilter::default()
-    };
-    let bills = cache
-        .read(|db| list(db, &Wanted::new(&filter), 0, 100))
-        .expect("listed");
+    let filter = BillFilter { text: text.to_owned(), ..BillFilter::default() };
+    let bills = cache.read(|db| list(db, &Wanted::new(&filter), 0, 100)).expect("listed");
     bills.iter().map(|bill| bill.id.0.as_u128()).collect()
 }
 
 #[test]
 fn words_are_found_in_name_handle_note_and_amount() {
-    let bills: Vec<Bill> = (1..=4)
-        .map(|n| bill(n, n as i64, n as i64 * -150, "CNY"))
-        .collect();
+    let bills: Vec<Bill> = (1..=4).map(|n| bill(n, n as i64, n as i64 * -150, "CNY")).collect();
     let (_folder, cache) = cache(&bills);
     assert_eq!(found(&cache, "100%"), [1], "a percent sign is itself");
     assert_eq!(found(&cache, "under_s"), [3], "and so is an underscore");
     assert_eq!(found(&cache, "陈"), [2], "a name in Chinese");
-    assert_eq!(
-        found(&cache, "  MEI　note "),
-        [4],
-        "both words, in any case and blank"
-    );
+    assert_eq!(found(&cache, "  MEI　note "), [4], "both words, in any case and blank");
     assert_eq!(found(&cache, "@handle3"), [3], "a handle");
-    assert_eq!(
-        found(&cache, "４．５０"),
-        [3],
-        "an amount in full-width digits"
-    );
-    assert_eq!(
-        found(&cache, "'; DROP TABLE bill; --"),
-        [0u128; 0],
-        "text is never SQL"
-    );
-    assert_eq!(
-        found(&cache, ""),
-        [4, 3, 2, 1],
-        "no words: all of them, newest first"
-    );
+    assert_eq!(found(&cache, "４．５０"), [3], "an amount in full-width digits");
+    assert_eq!(found(&cache, "'; DROP TABLE bill; --"), [0u128; 0], "text is never SQL");
+    assert_eq!(found(&cache, ""), [4, 3, 2, 1], "no words: all of them, newest first");
 }
 
 #[test]
 fn a_changed_bill_is_found_as_it_is_now_and_a_removed_one_is_not() {
     let (_folder, cache) = cache(&[bill(1, 1, -100, "CNY")]);
     let scope = Scope("wallet:me".to_owned());
-    let changed = Bill {
-        note: "corrected".to_owned(),
-        ..bill(1, 1, -100, "CNY")
-    };
+    let changed = Bill { note: "corrected".to_owned(), ..bill(1, 1, -100, "CNY") };
     let key = changed.id.to_string();
     let text = serde_json::to_string(&changed).expect("JSON");
-    cache
-        .write(|tx| project(tx, &scope, &key, Some(&text)).map(drop))
-        .expect("changed");
-    assert_eq!(
-        (found(&cache, "corrected"), found(&cache, "note")),
-        (vec![1], vec![]),
-        "as now"
-    );
-    cache
-        .write(|tx| project(tx, &scope, &key, Some("{}")).map(drop))
-        .expect("unreadable");
-    assert!(
-        found(&cache, "").is_empty(),
-        "what cannot be read is passed over, not an error"
-    );
+    cache.write(|tx| project(tx, &scope, &key, Some(&text)).map(drop)).expect("changed");
+    assert_eq!((found(&cache, "corrected"), found(&cache, "note")), (vec![1], vec![]), "as now");
+    cache.write(|tx| project(tx, &scope, &key, Some("{}")).map(drop)).expect("unreadable");
+    assert!(found(&cache, "").is_empty(), "what cannot be read is passed over, not an error");
 }
 
 #[test]
 fn a_month_is_added_up_without_reading_the_bills() {
     let (_folder, cache) = cache(&[]);
-    let wanted = Wanted::new(&BillFilter {
-        month: Some((2026, 1)),
-        ..BillFilter::default()
-    });
-    let sql = format!(
-        "EXPLAIN QUERY PLAN SELECT sum(minor) FROM bill WHERE {}",
-        wanted.sql()
-    );
+    let wanted = Wanted::new(&BillFilter { month: Some((2026, 1)), ..BillFilter::default() });
+    let sql = format!("EXPLAIN QUERY PLAN SELECT sum(minor) FROM bill WHERE {}", wanted.sql());
     let plan: String = cache
-        .read(|db| {
-            Ok(db
-                .prepare(&sql)?
-                .query_row(wanted.bind(&[]), |row| row.get(3))?)
-        })
+        .read(|db| Ok(db.prepare(&sql)?.query_row(wanted.bind(&[]), |row| row.get(3))?))
         .expect("a plan");
-    assert!(
-        plan.contains("COVERING INDEX bill_by_time"),
-        "the index holds all of it: {plan}"
-    );
+    assert!(plan.contains("COVERING INDEX bill_by_time"), "the index holds all of it: {plan}");
 }
 
 fn any_filter() -> impl Strategy<Value = BillFilter> {
-    let texts = prop::sample::select(vec![
-        "",
-        "mei",
-        "note 3",
-        "1",
-        "CNY",
-        "陈",
-        "%",
-        "handle2 4",
-    ]);
+    let texts = prop::sample::select(vec!["", "mei", "note 3", "1", "CNY", "陈", "%", "handle2 4"]);
     let months = prop::option::of((2025..2027i32, 1..=12u8));
-    let kinds = prop::sample::select(vec![
-        None,
-        Some(BillKind::Payment),
-        Some(BillKind::Transfer),
-    ]);
+    let kinds = prop::sample::select(vec![None, Some(BillKind::Payment), Some(BillKind::Transfer)]);
     let categories = prop::option::of(prop::sample::select(Category::ALL.to_vec()));
     let currencies = prop::sample::select(vec![None, Some("CNY"), Some("JPY")]);
-    (
-        texts,
-        months,
-        any::<Option<bool>>(),
-        kinds,
-        categories,
-        currencies,
-        -720..=840i32,
+    (texts, months, any::<Option<bool>>(), kinds, categories, currencies, -720..=840i32).prop_map(
+        |(text, month, incoming, kind, category, currency, utc_offset)| BillFilter {
+            text: text.to_owned(),
+            month,
+            incoming,
+            kind,
+            category,
+            currency: currency.map(|code| Currency::new(code).expect("listed")),
+            utc_offset,
+        },
     )
-        .prop_map(
-            |(text, month, incoming, kind, category, currency, utc_offset)| BillFilter {
-                text: text.to_owned(),
-                month,
-                incoming,
-                kind,
-                category,
-                currency: currency.map(|code| Currency::new(code).expect("listed")),
-                utc_offset,
-            },
-        )
 }
 
 proptest! {

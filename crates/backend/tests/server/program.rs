@@ -1,8 +1,4 @@
-//! The program as it is started, and those who visit it over HTTP.
-
-mod visitor;
-
-pub(crate) use visitor::{PIN, Visitor};
+//! The program as it is started, told to stop, and run to its end.
 
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
@@ -35,10 +31,7 @@ impl Program {
     /// Starts a server with something in its environment.
     pub(crate) fn serve_in(folder: &Path, options: &[&str], environment: &[(&str, &str)]) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let log = folder.join(format!(
-            "log-{}.jsonl",
-            COUNT.fetch_add(1, Ordering::Relaxed)
-        ));
+        let log = folder.join(format!("log-{}.jsonl", COUNT.fetch_add(1, Ordering::Relaxed)));
         let file = std::fs::File::create(&log).expect("a log file");
         let mut child = clean_command()
             .args(["serve", "--listen", "127.0.0.1:0"])
@@ -57,24 +50,14 @@ impl Program {
                 let _ = say.send(line);
             }
         });
-        let url = lines
-            .recv_timeout(LONG)
-            .expect("its address is its first line");
-        Self {
-            child,
-            url,
-            lines,
-            log,
-        }
+        let url = lines.recv_timeout(LONG).expect("its address is its first line");
+        Self { child, url, lines, log }
     }
 
     /// The operator's invitation, which comes at the first start.
     pub(crate) fn invitation(&self) -> String {
         let line = self.lines.recv_timeout(LONG).expect("an invitation");
-        line.rsplit(' ')
-            .next()
-            .expect("the code comes last")
-            .to_owned()
+        line.rsplit(' ').next().expect("the code comes last").to_owned()
     }
 
     /// Whether nothing more is said.
@@ -86,10 +69,7 @@ impl Program {
     pub(crate) fn end(&mut self) -> Option<i32> {
         let id = self.child.id().to_string();
         let told = Command::new("kill").args(["-TERM", &id]).status();
-        assert!(
-            told.is_ok_and(|status| status.success()),
-            "it is told to stop"
-        );
+        assert!(told.is_ok_and(|status| status.success()), "it is told to stop");
         self.child.wait().expect("it ends").code()
     }
 

@@ -1,6 +1,6 @@
 //! Somebody with a device who speaks to a server over HTTP.
 
-use super::Program;
+use crate::program::Program;
 use ed25519_dalek::{Signer, SigningKey};
 use reqwest::Response;
 use sampan_backend::system::{SystemClock, SystemRandom};
@@ -65,11 +65,7 @@ impl Visitor {
             name: handle.into(),
             kind: Kind::Person,
             mcc: None,
-            device: NewDevice {
-                id: self.id,
-                name: "Phone".into(),
-                public_key: public_key.clone(),
-            },
+            device: NewDevice { id: self.id, name: "Phone".into(), public_key: public_key.clone() },
             recovery_key: public_key,
             pin: PIN.into(),
             invitation: invitation.map(str::to_owned),
@@ -91,9 +87,7 @@ impl Visitor {
     /// Sends a signed request.
     pub(crate) async fn send(&mut self, method: &str, path: &str, body: Vec<u8>) -> Response {
         self.counter += 1;
-        let signature = self
-            .key
-            .sign(&signing_bytes(method, path, &body, self.counter));
+        let signature = self.key.sign(&signing_bytes(method, path, &body, self.counter));
         let method = method.parse().expect("a method");
         self.http
             .request(method, format!("{}{path}", self.url))

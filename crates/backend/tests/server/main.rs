@@ -1,0 +1,8 @@
+//! The real program over real connections: started, spoken to, stopped.
+#![cfg(feature = "server")]
+
+mod bucket;
+mod program;
+mod serving;
+mod verbs;
+mod visitor;

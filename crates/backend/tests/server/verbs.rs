@@ -1,0 +1,99 @@
+//! The other verbs: seed, audit, export, migrate, qr; and what is told when something is wrong.
+
+use crate::program;
+use serde_json::Value;
+use std::os::unix::fs::PermissionsExt;
+
+#[test]
+fn what_it_keeps_can_be_seeded_audited_exported_and_migrated() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| program::run(arguments, folder.path());
+    for verb in [&["audit"][..], &["export", "--out", "-"]] {
+        assert_eq!(run(verb).code, Some(1), "{verb:?} makes no database");
+    }
+    let seeded = run(&["seed", "--seed", "7"]);
+    assert_eq!(seeded.code, Some(0), "a world is made: {}", seeded.err);
+    let twice = run(&["seed"]);
+    assert_eq!(twice.code, Some(1), "only into an empty one");
+    assert!(twice.err.contains("empty database"), "it says so: {}", twice.err);
+
+    let audit = run(&["audit", "--json"]);
+    assert_eq!(audit.code, Some(0), "the ledger is right");
+    let found: Value = serde_json::from_str(audit.out.trim()).expect("one object");
+    assert!(found["entries"].as_u64() > Some(100), "there is something in it: {found}");
+    assert!(found["first_bad"].is_null(), "and nothing is wrong");
+    for part in ["totals", "root"] {
+        assert!(!found[part].is_null(), "{part} is told");
+    }
+
+    let migrated = run(&["migrate", "--json"]);
+    let versions: Value = serde_json::from_str(migrated.out.trim()).expect("one object");
+    assert!(versions["versions"]["wallet"].as_i64() > Some(0), "each module has its version");
+
+    let exported = run(&["export", "--out", "all.jsonl"]);
+    assert_eq!(exported.code, Some(0), "it is written: {}", exported.err);
+    let file = folder.path().join("all.jsonl");
+    let mode = std::fs::metadata(&file).expect("there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "only its owner reads it");
+    let text = std::fs::read_to_string(&file).expect("text");
+    let tables: std::collections::BTreeSet<String> = text
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("each line is JSON"))
+        .map(|line| line["table"].as_str().expect("a table").to_owned())
+        .collect();
+    for table in ["persons", "devices", "changes", "operations", "service"] {
+        assert!(tables.contains(table), "{table} is in it");
+    }
+    assert_eq!(run(&["export", "--out", "all.jsonl"]).code, Some(1), "nothing is overwritten");
+}
+
+#[test]
+fn codes_are_read_line_by_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = b"000201\n\n\xFF\n\"quoted\"\n";
+    let read = program::run_with(&["qr", "decode", "--json"], folder.path(), input);
+    assert_eq!(read.code, Some(0), "it never dies on a line");
+    let answers: Vec<Value> =
+        read.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(answers.len(), 4, "one object a line");
+    assert!(answers.iter().all(|answer| answer["verdict"] == "reject"), "none is a code");
+    let told = program::run_with(&["qr", "decode"], folder.path(), b"000201\n");
+    assert!(told.out.starts_with("reject"), "people are told in a line: {}", told.out);
+}
+
+#[test]
+fn what_is_wrong_is_told_in_a_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| program::run(arguments, folder.path());
+    let bad = run(&["serve", "--database", "mysql://x"]);
+    assert_eq!(bad.code, Some(1), "it does not start");
+    assert!(bad.err.contains("sqlite:PATH"), "and says what an address is: {}", bad.err);
+    let bad = run(&["serve", "--listen", "nowhere"]);
+    assert_eq!(bad.code, Some(1), "there is no such address");
+    std::fs::write(folder.path().join("x.toml"), "lisen = 1").expect("written");
+    let bad = run(&["serve", "--config", "x.toml"]);
+    assert!(bad.err.contains("lisen"), "the mistake is named: {}", bad.err);
+    let help = run(&["serve", "--help"]);
+    for word in ["--listen", "SAMPAN_DATABASE", "--tls-cert", "s3://"] {
+        assert!(help.out.contains(word), "the help tells of {word}");
+    }
+}
+
+#[test]
+fn a_database_that_cannot_be_written_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| program::run(arguments, folder.path());
+    assert_eq!(run(&["migrate"]).code, Some(0), "a database is made");
+    let set = |mode| std::fs::Permissions::from_mode(mode);
+    for name in ["sampan.db", "sampan.db-wal", "sampan.db-shm"] {
+        let path = folder.path().join(name);
+        if path.exists() {
+            std::fs::set_permissions(path, set(0o444)).expect("it is ours");
+        }
+    }
+    std::fs::set_permissions(folder.path(), set(0o555)).expect("it is ours");
+    let refused = program::run_as_nobody(&["migrate"], folder.path());
+    std::fs::set_permissions(folder.path(), set(0o755)).expect("it is ours");
+    assert_eq!(refused.code, Some(1), "it cannot be written");
+    assert!(refused.err.contains("cannot be written"), "it says so: {}", refused.err);
+}
