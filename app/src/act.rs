@@ -1,9 +1,10 @@
 //! Something that is being done: once at a time, and told when it fails.
 
-use crate::bridge;
+use crate::bridge::{Question, decode};
 use crate::ui::{Toasts, use_toasts};
 use leptos::prelude::*;
 use sampan_protocol::{Command, Error};
+use wasm_bindgen::JsValue;
 
 /// An act that a person starts by pressing something.
 #[derive(Clone, Copy)]
@@ -31,19 +32,25 @@ impl Act {
 
     /// Does it, unless it is being done; what went wrong stays in `error`.
     pub(crate) fn run<C: Command>(self, command: C, done: impl FnOnce(C::Reply) + 'static) {
-        self.start(command, done, |_| {});
+        self.start(&command, done, false);
     }
 
     /// The same; what went wrong is said in a message, too.
     pub(crate) fn run_aloud<C: Command>(self, command: C, done: impl FnOnce(C::Reply) + 'static) {
-        self.start(command, done, move |error| self.toasts.fail(error));
+        self.start(&command, done, true);
     }
 
-    fn start<C: Command>(
+    fn start<C: Command>(self, command: &C, done: impl FnOnce(C::Reply) + 'static, aloud: bool) {
+        let done = move |answer| decode::<C::Reply>(answer).map(done);
+        self.go(Question::of(command), Box::new(done), aloud);
+    }
+
+    /// What does not depend on the command's type, and exists once.
+    fn go(
         self,
-        command: C,
-        done: impl FnOnce(C::Reply) + 'static,
-        failed: impl FnOnce(&Error) + 'static,
+        question: Question,
+        done: Box<dyn FnOnce(JsValue) -> Result<(), Error>>,
+        aloud: bool,
     ) {
         if self.busy.get_untracked() {
             return;
@@ -51,15 +58,14 @@ impl Act {
         self.busy.set(true);
         self.error.set(None);
         leptos::task::spawn_local(async move {
-            let answer = bridge::call(&command).await;
+            let answer = question.send().await;
             // The screen may be gone by now; what was done is done.
             self.busy.try_set(false);
-            match answer {
-                Ok(reply) => done(reply),
-                Err(error) => {
-                    failed(&error);
-                    self.error.try_set(Some(error));
+            if let Err(error) = answer.and_then(done) {
+                if aloud {
+                    self.toasts.fail(&error);
                 }
+                self.error.try_set(Some(error));
             }
         });
     }

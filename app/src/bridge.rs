@@ -1,7 +1,8 @@
 //! The bridge to the shell: commands are called, streams are opened.
 
+use js_sys::Object;
 use sampan_protocol::{Command, Error, Reply, Stream};
-use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
@@ -18,14 +19,53 @@ extern "C" {
     fn set_onmessage(this: &Channel, handler: &JsValue);
 }
 
+/// A question on its way: what of it depends on its type is done before and after.
+pub(crate) struct Question {
+    name: String,
+    arguments: Result<Object, Error>,
+}
+
+impl Question {
+    /// Wraps a command up.
+    pub(crate) fn of<C: Command>(command: &C) -> Self {
+        let request =
+            command.serialize(&Serializer::json_compatible()).map_err(|error| fault(&error.into()));
+        Self::wrap(C::PLUGIN, C::NAME, request)
+    }
+
+    fn wrap(plugin: &str, name: &str, request: Result<JsValue, Error>) -> Self {
+        let arguments = Object::new();
+        let arguments =
+            request.and_then(|request| set(&arguments, "request", &request)).map(|()| arguments);
+        Self { name: format!("plugin:{plugin}|{name}"), arguments }
+    }
+
+    /// Sends it, and waits for the answer.
+    ///
+    /// # Errors
+    /// What the shell answers instead.
+    pub(crate) async fn send(self) -> Result<JsValue, Error> {
+        let answer = invoke(&self.name, self.arguments?.into()).await;
+        answer.map_err(|error| {
+            serde_wasm_bindgen::from_value(error.clone()).unwrap_or_else(|_| fault(&error))
+        })
+    }
+}
+
+/// Reads an answer.
+///
+/// # Errors
+/// A fault of ours, if it does not fit.
+pub(crate) fn decode<T: DeserializeOwned>(answer: JsValue) -> Result<T, Error> {
+    serde_wasm_bindgen::from_value(answer).map_err(|error| fault(&error.into()))
+}
+
 /// Asks the shell, and waits for its answer.
 ///
 /// # Errors
 /// What the shell answers instead.
 pub(crate) async fn call<C: Command>(command: &C) -> Reply<C> {
-    let arguments = js_sys::Object::new();
-    set(&arguments, "request", &to_js(command)?)?;
-    ask::<C>(arguments.into()).await
+    decode(Question::of(command).send().await?)
 }
 
 /// Opens a stream; it goes on as long as the window lives.
@@ -36,41 +76,24 @@ pub(crate) async fn open<S: Stream>(
     stream: &S,
     on_event: impl Fn(S::Event) + 'static,
 ) -> Result<(), Error> {
-    let channel = Channel::new().map_err(fault)?;
+    let channel = Channel::new().map_err(|cause| fault(&cause))?;
     let handler = Closure::<dyn Fn(JsValue)>::new(move |message| {
-        match serde_wasm_bindgen::from_value(message) {
-            Ok(event) => on_event(event),
-            Err(error) => leptos::logging::error!("an event of {} does not fit: {error}", S::NAME),
+        if let Ok(event) = decode(message) {
+            on_event(event);
         }
     });
     channel.set_onmessage(handler.as_ref());
     handler.forget();
-    let arguments = js_sys::Object::new();
-    set(&arguments, "request", &to_js(stream)?)?;
-    set(&arguments, "channel", &channel)?;
-    ask::<S>(arguments.into()).await
+    let question = Question::of(stream);
+    question.arguments.as_ref().map_or(Ok(()), |arguments| set(arguments, "channel", &channel))?;
+    question.send().await.map(|_| ())
 }
 
-async fn ask<C: Command>(arguments: JsValue) -> Reply<C> {
-    let name = format!("plugin:{}|{}", C::PLUGIN, C::NAME);
-    match invoke(&name, arguments).await {
-        Ok(reply) => serde_wasm_bindgen::from_value(reply).map_err(|error| fault(error.into())),
-        Err(error) => {
-            Err(serde_wasm_bindgen::from_value(error.clone()).unwrap_or_else(|_| fault(error)))
-        }
-    }
+fn set(object: &Object, name: &str, value: &JsValue) -> Result<(), Error> {
+    js_sys::Reflect::set(object, &name.into(), value).map(|_| ()).map_err(|cause| fault(&cause))
 }
 
-fn to_js<T: Serialize>(value: &T) -> Result<JsValue, Error> {
-    value.serialize(&Serializer::json_compatible()).map_err(|error| fault(error.into()))
-}
-
-fn set(object: &js_sys::Object, name: &str, value: &JsValue) -> Result<(), Error> {
-    js_sys::Reflect::set(object, &name.into(), value).map(|_| ()).map_err(fault)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]
-fn fault(cause: JsValue) -> Error {
+fn fault(cause: &JsValue) -> Error {
     leptos::logging::error!("the bridge failed: {cause:?}");
     Error::internal()
 }

@@ -6,6 +6,7 @@
 )]
 
 mod act;
+mod answer;
 mod bridge;
 mod clock;
 mod features;

@@ -71,12 +71,12 @@ fn Screens(live: Live) -> impl IntoView {
     view! {
         <Frame>
             <FlatRoutes fallback=NotFound>
-                <Route path=path!("/") view=HomeScreen />
+                <Route path=path!("/") view=page(HomeScreen) />
                 <FeatureRoutes />
                 <PeopleRoutes />
                 <SettingsRoutes />
                 <WelcomeRoutes />
-                <Route path=path!("/gallery") view=GalleryScreen />
+                <Route path=path!("/gallery") view=page(GalleryScreen) />
             </FlatRoutes>
         </Frame>
     }
@@ -85,13 +85,13 @@ fn Screens(live: Live) -> impl IntoView {
 #[component(transparent)]
 fn PeopleRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/people") view=ContactsScreen />
-        <Route path=path!("/people/find") view=FindScreen />
-        <Route path=path!("/people/:handle") view=PersonScreen />
-        <Route path=path!("/me") view=MeScreen />
-        <Route path=path!("/me/edit") view=EditScreen />
-        <Route path=path!("/me/code") view=MyCodeScreen />
-        <Route path=path!("/operate") view=OperateScreen />
+        <Route path=path!("/people") view=page(ContactsScreen) />
+        <Route path=path!("/people/find") view=page(FindScreen) />
+        <Route path=path!("/people/:handle") view=page(PersonScreen) />
+        <Route path=path!("/me") view=page(MeScreen) />
+        <Route path=path!("/me/edit") view=page(EditScreen) />
+        <Route path=path!("/me/code") view=page(MyCodeScreen) />
+        <Route path=path!("/operate") view=page(OperateScreen) />
     }
     .into_inner()
     .into_any_nested_route()
@@ -100,13 +100,13 @@ fn PeopleRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 #[component(transparent)]
 fn SettingsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/settings") view=SettingsScreen />
-        <Route path=path!("/settings/profile") view=ServiceScreen />
-        <Route path=path!("/settings/devices") view=DevicesScreen />
-        <Route path=path!("/settings/look") view=LookScreen />
-        <Route path=path!("/settings/storage") view=StorageScreen />
-        <Route path=path!("/settings/about") view=AboutScreen />
-        <Route path=path!("/settings/licences") view=LicencesScreen />
+        <Route path=path!("/settings") view=page(SettingsScreen) />
+        <Route path=path!("/settings/profile") view=page(ServiceScreen) />
+        <Route path=path!("/settings/devices") view=page(DevicesScreen) />
+        <Route path=path!("/settings/look") view=page(LookScreen) />
+        <Route path=path!("/settings/storage") view=page(StorageScreen) />
+        <Route path=path!("/settings/about") view=page(AboutScreen) />
+        <Route path=path!("/settings/licences") view=page(LicencesScreen) />
     }
     .into_inner()
     .into_any_nested_route()
@@ -115,20 +115,20 @@ fn SettingsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 #[component(transparent)]
 fn WelcomeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/welcome") view=StartScreen />
-        <Route path=path!("/welcome/create") view=CreateScreen />
-        <Route path=path!("/welcome/account") view=AccountScreen />
-        <Route path=path!("/welcome/link") view=LinkScreen />
-        <Route path=path!("/welcome/recover") view=RecoverScreen />
-        <Route path=path!("/welcome/server") view=ServerScreen />
-        <Route path=path!("/welcome/waiting") view=WaitingScreen />
+        <Route path=path!("/welcome") view=page(StartScreen) />
+        <Route path=path!("/welcome/create") view=page(CreateScreen) />
+        <Route path=path!("/welcome/account") view=page(AccountScreen) />
+        <Route path=path!("/welcome/link") view=page(LinkScreen) />
+        <Route path=path!("/welcome/recover") view=page(RecoverScreen) />
+        <Route path=path!("/welcome/server") view=page(ServerScreen) />
+        <Route path=path!("/welcome/waiting") view=page(WaitingScreen) />
     }
     .into_inner()
     .into_any_nested_route()
 }
 
 #[component]
-fn NotFound() -> impl IntoView {
+fn NotFound() -> AnyView {
     view! {
         <Screen name="not_found" title="" back="/" state=Signal::stored(ScreenState::Empty)>
             <StateView icon="circle-help" title=t!("nav.not_found") text=t!("nav.not_found_text") action=t!("nav.go_home") href="/" />
@@ -142,4 +142,9 @@ fn uncover() {
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
+}
+
+/// A screen as a plain function, so that all routes are of one type.
+const fn page(make: fn() -> AnyView) -> fn() -> AnyView {
+    make
 }

@@ -3,7 +3,7 @@
 use crate::bridge;
 use leptos::prelude::*;
 use sampan_protocol::device::{Event, GetSession, Session, SetSettings, Settings, Watch};
-use sampan_protocol::{Command, Error, Reply, people};
+use sampan_protocol::{Error, people};
 use std::collections::BTreeMap;
 
 /// The session with everything that keeps it alive.
@@ -102,20 +102,6 @@ pub(crate) fn use_session() -> Signal<Session> {
 pub(crate) fn use_rows(kinds: &'static [&'static str]) -> Memo<u64> {
     let rows = use_live().rows;
     Memo::new(move |_| rows.with(|rows| kinds.iter().filter_map(|kind| rows.get(*kind)).sum()))
-}
-
-/// Asks the shell, and asks again whenever rows of these kinds change, or what `question` reads.
-/// The older answer stays until the new one is there. Always answered from the device's cache.
-pub(crate) fn read<C: Command>(
-    kinds: &'static [&'static str],
-    question: impl Fn() -> C + 'static,
-) -> LocalResource<Reply<C>> {
-    let rows = use_rows(kinds);
-    LocalResource::new(move || {
-        rows.track();
-        let command = question();
-        async move { bridge::call(&command).await }
-    })
 }
 
 /// Changes this device's settings; shown at once, put back if the shell refuses.

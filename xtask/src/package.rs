@@ -28,7 +28,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         match bundle(kind) {
             Ok(file) => println!("{}", file.display()),
             Err(error) => {
-                note(format!("no {kind}: {}", error.to_string().lines().next().unwrap_or_default()))
+                note(format!(
+                    "no {kind}: {}",
+                    error.to_string().lines().next().unwrap_or_default()
+                ));
             }
         }
     }

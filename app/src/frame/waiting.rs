@@ -2,7 +2,8 @@
 
 use super::sync_pill::Mood;
 use crate::act::Act;
-use crate::session::{read, use_session};
+use crate::answer::read;
+use crate::session::use_session;
 use crate::ui::*;
 use crate::words::tell;
 use crate::{features, t};

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// Every component in each of its states.
 #[component]
-pub(crate) fn GalleryScreen() -> impl IntoView {
+pub(crate) fn GalleryScreen() -> AnyView {
     view! {
         <Screen name="gallery" title=t!("gallery.title") back="/settings/about" wide=true>
             <div class="stack gallery">

@@ -74,7 +74,7 @@ fn charts() -> AnyView {
 }
 
 fn code() -> AnyView {
-    let symbol = crate::session::read(&[], || DrawSymbol { text: "sampan://pay/mei".to_owned() });
+    let symbol = crate::answer::read(&[], || DrawSymbol { text: "sampan://pay/mei".to_owned() });
     let code = move || {
         symbol
             .get()

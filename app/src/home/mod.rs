@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// The home screen.
 #[component]
-pub(crate) fn HomeScreen() -> impl IntoView {
+pub(crate) fn HomeScreen() -> AnyView {
     let roomy = expect_context::<Roomy>();
     let top =
         || features::on().into_iter().filter_map(|f| f.home_top).map(|make| make()).collect_view();

@@ -1,7 +1,8 @@
 //! My code: others read it with any camera, and find me.
 
+use crate::answer::read;
 use crate::link::encode;
-use crate::session::{read, use_session};
+use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use sampan_protocol::device::DrawSymbol;
 
 /// My code.
 #[component]
-pub(crate) fn MyCodeScreen() -> impl IntoView {
+pub(crate) fn MyCodeScreen() -> AnyView {
     let session = use_session();
     let person =
         Memo::new(move |_| session.with(|session| session.me.as_ref().map(|me| me.person.clone())));

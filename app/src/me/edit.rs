@@ -11,7 +11,7 @@ use sampan_protocol::people::{Picture, UpdateMe, check_name};
 
 /// Changing one's name and picture.
 #[component]
-pub(crate) fn EditScreen() -> impl IntoView {
+pub(crate) fn EditScreen() -> AnyView {
     let session = use_session();
     let person = session.with_untracked(|session| session.me.as_ref().map(|me| me.person.clone()));
     let name = RwSignal::new(person.as_ref().map(|person| person.name.clone()).unwrap_or_default());

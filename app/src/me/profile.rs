@@ -8,7 +8,7 @@ use sampan_protocol::device::Profile;
 
 /// Who I am here, and what I can set up.
 #[component]
-pub(crate) fn MeScreen() -> impl IntoView {
+pub(crate) fn MeScreen() -> AnyView {
     let session = use_session();
     let me = Memo::new(move |_| session.with(|session| session.me.clone()));
     let operator = move || me.with(|me| me.as_ref().is_some_and(|me| me.operator));

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// Running the service, for its operators.
 #[component]
-pub(crate) fn OperateScreen() -> impl IntoView {
+pub(crate) fn OperateScreen() -> AnyView {
     let session = use_session();
     let settings = Memo::new(move |_| {
         session.with(|session| {

@@ -3,7 +3,7 @@
 use super::find::Results;
 use super::letters::{collate, divide};
 use super::path_of;
-use crate::session::read;
+use crate::answer::read;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use sampan_protocol::people::{Contact, ListContacts, rows};
 
 /// The address book.
 #[component]
-pub(crate) fn ContactsScreen() -> impl IntoView {
+pub(crate) fn ContactsScreen() -> AnyView {
     let contacts = read(&[rows::CONTACT], || ListContacts {});
     let typed = RwSignal::new(String::new());
     let autofocus = use_query_map().with_untracked(|query| query.get("search").is_some());

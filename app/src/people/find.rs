@@ -1,7 +1,7 @@
 //! Looking for people by handle, name or note: on this device first, then on the service.
 
 use super::path_of;
-use crate::session::read;
+use crate::answer::read;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ const REST: Duration = Duration::from_millis(180);
 
 /// Looking for somebody who is not in the address book.
 #[component]
-pub(crate) fn FindScreen() -> impl IntoView {
+pub(crate) fn FindScreen() -> AnyView {
     let typed = RwSignal::new(String::new());
     let content = move || {
         match typed.with(|text| text.trim().is_empty()) {

@@ -3,8 +3,9 @@
 use super::find::exactly;
 use super::note::NoteSheet;
 use super::save::Saving;
+use crate::answer::read;
 use crate::features;
-use crate::session::{read, use_session};
+use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use sampan_protocol::people::{Contact, FindPeople, Kind, ListContacts, Person, r
 
 /// Somebody.
 #[component]
-pub(crate) fn PersonScreen() -> impl IntoView {
+pub(crate) fn PersonScreen() -> AnyView {
     let params = use_params_map();
     let handle = Memo::new(move |_| params.with(|params| params.get("handle").unwrap_or_default()));
     let contacts = read(&[rows::CONTACT], || ListContacts {});

@@ -8,7 +8,7 @@ use sampan_protocol::auth::PROTOCOL_VERSION;
 
 /// About the app.
 #[component]
-pub(crate) fn AboutScreen() -> impl IntoView {
+pub(crate) fn AboutScreen() -> AnyView {
     let session = use_session();
     let version = move || session.with_untracked(|session| session.version.clone());
     let server = move || {

@@ -2,8 +2,8 @@
 
 use super::device_row::DeviceRow;
 use crate::act::Act;
+use crate::answer::read;
 use crate::clock::new_op;
-use crate::session::read;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use sampan_protocol::people::{DeviceState, Devices, FreezeAll, ListDevices, Unfr
 
 /// My devices.
 #[component]
-pub(crate) fn DevicesScreen() -> impl IntoView {
+pub(crate) fn DevicesScreen() -> AnyView {
     let devices = read(&[rows::DEVICE, rows::ME], || ListDevices {});
     let state =
         Signal::derive(move || ScreenState::of(&devices.get(), |found| found.devices.is_empty()));

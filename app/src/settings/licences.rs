@@ -1,6 +1,6 @@
 //! The licences of what the app is made of.
 
-use crate::session::read;
+use crate::answer::read;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ const ROW: f64 = 60.0;
 
 /// The licences of what the app is made of.
 #[component]
-pub(crate) fn LicencesScreen() -> impl IntoView {
+pub(crate) fn LicencesScreen() -> AnyView {
     let licences = read(&[], || ListLicences {});
     let state = Signal::derive(move || ScreenState::of(&licences.get(), Vec::is_empty));
     let content = move || {

@@ -9,7 +9,7 @@ use sampan_protocol::locale::Language;
 
 /// Language and theme.
 #[component]
-pub(crate) fn LookScreen() -> impl IntoView {
+pub(crate) fn LookScreen() -> AnyView {
     let live = use_live();
     let settings = use_session().with_untracked(|session| session.settings.clone());
     let theme = RwSignal::new(settings.theme);

@@ -10,7 +10,7 @@ use sampan_protocol::device::Theme;
 
 /// All settings.
 #[component]
-pub(crate) fn SettingsScreen() -> impl IntoView {
+pub(crate) fn SettingsScreen() -> AnyView {
     let (session, live) = (use_session(), use_live());
     let theme = move || {
         session.with(|session| match session.settings.theme {

@@ -11,7 +11,7 @@ use sampan_protocol::device::{Profile, UseProfile};
 
 /// Where the data lives.
 #[component]
-pub(crate) fn ServiceScreen() -> impl IntoView {
+pub(crate) fn ServiceScreen() -> AnyView {
     let session = use_session();
     let profile = Memo::new(move |_| session.with(|session| session.profile.clone()));
     let act = Act::new();

@@ -1,7 +1,7 @@
 //! What this profile takes on disk, and clearing what comes back by itself.
 
 use crate::act::Act;
-use crate::session::read;
+use crate::answer::read;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use sampan_protocol::device::{ClearCache, GetStorage, Storage};
 
 /// What this profile takes on disk.
 #[component]
-pub(crate) fn StorageScreen() -> impl IntoView {
+pub(crate) fn StorageScreen() -> AnyView {
     let storage = read(&[], || GetStorage {});
     let state = Signal::derive(move || ScreenState::of(&storage.get(), |_| false));
     let ask = RwSignal::new(false);

@@ -10,7 +10,7 @@
 //!
 //! The page's policy (CSP) forbids `style="…"` attributes: write classes, `style:height=…`, or
 //! `style=("--size", "40px")` (which leptos sets through the CSSOM). Sizes of pictures and icons are props.
-//! `crate::session`: `use_session()`, `read(&["wallet.bill"], || Question {})`, `use_rows(kinds)`,
+//! `crate::answer`: `read(&["wallet.bill"], || Question {})`. `crate::session`: `use_session()`, `use_rows(kinds)`,
 //! `change_settings(use_live(), |settings| …)`. `crate::clock`: `now()`, `new_op()`. `ui::format`:
 //! `money`, `number`, `day`, `clock_time`, `moment`, `full`, `month`, `date_of`, `utc_offset`.
 //! Hues are 0 blue, 1 green, 2 orange, 3 red, 4 violet, 5 teal, 6 pink, 7 gold, 8 grey (for "other").
@@ -19,7 +19,7 @@
 //! - `Screen name="wallet.pay" [title: String?~] [state: ScreenState~] [back: &'static str = "" (parent
 //!   path; shows the back button)] [actions: ViewFn (right side of the bar)] [foot: ViewFn (pinned
 //!   below the scrolling body)] [aside: ViewFn (context column at the right, ≥ 1100 px only)]
-//!   [bare: bool (no bar)] [wide: bool (no reading width)] children`: the root of every screen;
+//!   [bare: bool (no bar)] [wide: bool (no reading width)] [beside: bool~ (not the main part)] children`: the root of every screen;
 //!   carries `data-screen` and `data-state`, scrolls, and remembers where it was scrolled to.
 //! - `NavBar title [back] [actions]`: made by `Screen`; on its own only in sheets.
 //! - `ListSection [title: String?~] [foot: String?~] children` around `ListItem`s.

@@ -97,9 +97,13 @@ pub(crate) fn Screen(
     /// Whether the content may be wider than is good for reading.
     #[prop(optional)]
     wide: bool,
+    /// Whether it stands beside the main part, as a list beside what was picked from it.
+    #[prop(optional, into)]
+    beside: Signal<bool>,
     /// The content.
     children: Children,
 ) -> impl IntoView {
+    let role = move || if beside.get() { "region" } else { "main" };
     let scroller = Scroller::new();
     provide_context(scroller);
     let body = scroller.body;
@@ -117,7 +121,14 @@ pub(crate) fn Screen(
         }
     });
     view! {
-        <main class="screen" class:wide=wide data-screen=name data-state=move || state.get().word()>
+        <section
+            class="screen"
+            class:wide=wide
+            role=role
+            aria-label=move || title.get()
+            data-screen=name
+            data-state=move || state.get().word()
+        >
             {(!bare).then(|| view! { <NavBar title back actions /> })}
             <div class="screen-columns">
                 <div class="screen-main">
@@ -128,7 +139,7 @@ pub(crate) fn Screen(
                 </div>
                 {aside}
             </div>
-        </main>
+        </section>
     }
 }
 

@@ -9,7 +9,7 @@ use sampan_protocol::device::Profile;
 
 /// The ways back to an account.
 #[component]
-pub(crate) fn AccountScreen() -> impl IntoView {
+pub(crate) fn AccountScreen() -> AnyView {
     let session = use_session();
     let on_server =
         move || session.with(|session| matches!(session.profile, Profile::Server { .. }));

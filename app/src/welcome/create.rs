@@ -35,9 +35,18 @@ struct Draft {
     accepts: RwSignal<bool>,
 }
 
+/// What a step is called.
+fn title_of(step: Step) -> String {
+    match step {
+        Step::Profile => t!("welcome.create"),
+        Step::Pin => t!("welcome.pin"),
+        Step::Phrase | Step::Check => t!("phrase.title"),
+    }
+}
+
 /// Creating an account.
 #[component]
-pub(crate) fn CreateScreen() -> impl IntoView {
+pub(crate) fn CreateScreen() -> AnyView {
     let step = RwSignal::new(Step::Profile);
     let phrase = RwSignal::new(String::new());
     let draft = Draft {
@@ -87,11 +96,7 @@ pub(crate) fn CreateScreen() -> impl IntoView {
                 .into_any()
         }
     };
-    let title = Signal::derive(move || match step.get() {
-        Step::Profile => t!("welcome.create"),
-        Step::Pin => t!("welcome.pin"),
-        Step::Phrase | Step::Check => t!("phrase.title"),
-    });
+    let title = Signal::derive(move || title_of(step.get()));
     let at = move || match step.get() {
         Step::Profile => 1,
         Step::Pin => 2,

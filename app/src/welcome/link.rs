@@ -12,7 +12,7 @@ use sampan_protocol::people::check_handle;
 
 /// Asking an older device to let this one in.
 #[component]
-pub(crate) fn LinkScreen() -> impl IntoView {
+pub(crate) fn LinkScreen() -> AnyView {
     let handle = RwSignal::new(String::new());
     let act = Act::new();
     let live = use_live();

@@ -15,7 +15,7 @@ const WORDS: usize = 12;
 
 /// Coming back by the recovery phrase.
 #[component]
-pub(crate) fn RecoverScreen() -> impl IntoView {
+pub(crate) fn RecoverScreen() -> AnyView {
     let (handle, phrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let at_pin = RwSignal::new(false);
     let act = Act::new();

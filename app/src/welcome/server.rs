@@ -11,7 +11,7 @@ use sampan_protocol::service::Registration;
 
 /// Connecting to a server.
 #[component]
-pub(crate) fn ServerScreen() -> impl IntoView {
+pub(crate) fn ServerScreen() -> AnyView {
     let url = RwSignal::new(String::new());
     let found = RwSignal::new(None::<ServerLook>);
     let (look, connect) = (Act::new(), Act::new());

@@ -10,7 +10,7 @@ use sampan_protocol::device::{Profile, UseProfile};
 
 /// The first thing that anybody sees.
 #[component]
-pub(crate) fn StartScreen() -> impl IntoView {
+pub(crate) fn StartScreen() -> AnyView {
     let session = use_session();
     let demo = Act::new();
     let navigate = use_navigate();

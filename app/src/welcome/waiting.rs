@@ -10,7 +10,7 @@ use sampan_protocol::device::{Profile, SyncNow, UseProfile};
 
 /// Waiting for approval.
 #[component]
-pub(crate) fn WaitingScreen() -> impl IntoView {
+pub(crate) fn WaitingScreen() -> AnyView {
     let session = use_session();
     let (again, stop) = (Act::new(), Act::new());
     let navigate = use_navigate();

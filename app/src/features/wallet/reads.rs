@@ -1,6 +1,6 @@
 //! What the wallet's screens read from the device, again whenever it changes.
 
-use crate::session::read;
+use crate::answer::read;
 use crate::ui::ScreenState;
 use leptos::prelude::*;
 use sampan_protocol::wallet::{AccountView, GetWallet, Wallet, rows};

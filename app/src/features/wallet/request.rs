@@ -4,9 +4,9 @@ use super::links;
 use super::money::{AmountForm, Confirmation, Form, NoteField, Place, first_currency};
 use super::pay::{PayeeHead, PeoplePicker};
 use super::reads::{Read, accounts, read_wallet};
-use super::split::{Split, list_role};
+use super::split::{Split, beside};
+use crate::answer::read;
 use crate::bridge;
-use crate::session::read;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -38,8 +38,7 @@ fn Whom(picked: Signal<bool>) -> impl IntoView {
             name="request"
             title=t!("wallet.request.title")
             back=links::WALLET
-            attr:role=list_role(picked)
-            attr:aria-label=t!("wallet.request.whom")
+            beside=beside(picked)
         >
             <PeoplePicker link=links::request_from people_only=true />
         </Screen>

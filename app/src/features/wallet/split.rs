@@ -3,13 +3,10 @@
 use crate::ui::*;
 use leptos::prelude::*;
 
-/// The role of a list's screen: beside what was picked from it, it is a region, and that is the
-/// main part.
-pub(crate) fn list_role(picked: Signal<bool>) -> Signal<Option<&'static str>> {
+/// Whether a list's screen stands beside what was picked from it, which is the main part then.
+pub(crate) fn beside(picked: Signal<bool>) -> Signal<bool> {
     let roomy = use_context::<Roomy>();
-    Signal::derive(move || {
-        (picked.get() && roomy.is_some_and(|roomy| roomy.rail.get())).then_some("region")
-    })
+    Signal::derive(move || picked.get() && roomy.is_some_and(|roomy| roomy.rail.get()))
 }
 
 /// A master–detail pair of screens. Each stands under an owner of its own, because each provides

@@ -1,11 +1,11 @@
 //! Screen `bill`: all about one bill, and what can be done about it.
 
+use crate::answer::read;
 use crate::features::wallet::bill_row::{bill_picture, bill_title};
 use crate::features::wallet::clipboard;
 use crate::features::wallet::face::{self, category_key, kind_key, rail_key};
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::waiting::{Drop, SendAgain, operation};
-use crate::session::read;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;

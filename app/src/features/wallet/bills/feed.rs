@@ -2,8 +2,9 @@
 
 use super::pages::{PAGE, Pages};
 use super::query::Narrowing;
+use crate::answer::read;
 use crate::bridge;
-use crate::session::{read, use_rows};
+use crate::session::use_rows;
 use crate::ui::format;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -11,7 +11,7 @@ use crate::features::wallet::bill_row::bill_row;
 use crate::features::wallet::links;
 use crate::features::wallet::overview::hidden_balances;
 use crate::features::wallet::reads::screen_state;
-use crate::features::wallet::split::list_role;
+use crate::features::wallet::split::beside;
 use crate::t;
 use crate::ui::*;
 use leptos::html;
@@ -76,8 +76,7 @@ pub(crate) fn BillList(
             back=links::WALLET
             state
             actions
-            attr:role=list_role(Signal::derive(move || picked.with(Option::is_some)))
-            attr:aria-label=t!("wallet.bills.title")
+            beside=beside(Signal::derive(move || picked.with(Option::is_some)))
         >
             <div class="bills" node_ref=place>
                 <Search feed />

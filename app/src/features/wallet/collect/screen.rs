@@ -2,12 +2,12 @@
 
 use super::amount_sheet::{AmountSheet, Asked};
 use super::code::CodeCard;
+use crate::answer::read;
 use crate::clock::now;
 use crate::features::wallet::countdown::Left;
 use crate::features::wallet::overview::my_person;
 use crate::features::wallet::reads::{Read, read_wallet};
 use crate::features::wallet::{clipboard, links};
-use crate::session::read;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -78,7 +78,7 @@ fn Collect(wallet: Read<Wallet>, currency: Currency, me: Person) -> impl IntoVie
                     </Button>
                 })}
                 <Button kind=ButtonKind::Soft icon="copy" on_press=move |()| {
-                    if let Some(Ok(code)) = code.get_untracked() {
+                    if let Some(Ok(code)) = untrack(|| code.get()) {
                         copy(code.payload);
                     }
                 } test="copy-code">{t!("wallet.collect.copy")}</Button>

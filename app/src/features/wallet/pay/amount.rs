@@ -1,11 +1,12 @@
 //! Screen `pay-amount`: how much, what for, out of which account.
 
 use super::form::PayForm;
+use crate::answer::read;
 use crate::features::wallet::handed;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::money::first_currency;
 use crate::features::wallet::reads::{Read, read_wallet};
-use crate::session::{read, use_session};
+use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;

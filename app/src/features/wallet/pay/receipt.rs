@@ -1,10 +1,10 @@
 //! Screen `receipt`: how a movement ended, or what it waits for.
 
+use crate::answer::read;
 use crate::features::wallet::bill_row::{bill_title, without_sign};
 use crate::features::wallet::links;
 use crate::features::wallet::movement::Movement;
 use crate::features::wallet::waiting::SendAgain;
-use crate::session::read;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;

@@ -4,7 +4,7 @@ use super::amount::AmountScreen;
 use super::whom::PeoplePicker;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::scan::CodeWays;
-use crate::features::wallet::split::{Split, list_role};
+use crate::features::wallet::split::{Split, beside};
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -39,8 +39,7 @@ fn Whom(picked: Signal<bool>) -> impl IntoView {
             name="pay"
             title=t!("wallet.pay.title")
             back=links::WALLET
-            attr:role=list_role(picked)
-            attr:aria-label=t!("wallet.pay.whom")
+            beside=beside(picked)
         >
             <PeoplePicker link>
                 <CodeWays />

@@ -1,7 +1,8 @@
 //! Choosing a person: lately paid, contacts, and whoever is found by name or handle.
 
+use crate::answer::read;
 use crate::features::wallet::recents::recents;
-use crate::session::{read, use_session};
+use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
