@@ -4,6 +4,10 @@
     unreachable_pub,
     reason = "components of leptos generate items that call themselves public"
 )]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "components and what they do own what they are given"
+)]
 
 mod act;
 mod answer;

@@ -8,7 +8,7 @@ pub(crate) mod wasm;
 
 use anyhow::Context;
 
-use crate::progress::{note, step};
+use crate::progress::note;
 use packages::Purpose;
 
 pub(crate) use probe::postgres_folder;
@@ -36,7 +36,7 @@ pub(crate) fn ensure(ready: Ready) -> anyhow::Result<()> {
     npm::ensure().context("the npm packages could not be installed")?;
     let toolchain = wasm::ensure().context("the wasm target could not be installed")?;
     if installed == 0 {
-        step("system packages, npm packages and wasm target are there", || Ok(()))?;
+        note("system packages, npm packages and the wasm target are there");
     }
     note(format!("WASM is built by {}", toolchain.told()));
     Ok(())
