@@ -82,10 +82,15 @@ fn a_code_that_is_not_genuine_pays_nothing() {
             signed(&terms, by)
         };
         let tampered = signed(&good, 2).replacen("Person 2", "Person 3", 1);
+        // The signature of one code under another, which asks for more, with a checksum that fits.
+        let cheap = terms(&town, Some(1)).unsigned().expect("it can be written");
+        let dear = good.unsigned().expect("it can be written");
+        let moved = attach(&dear, &key(2).sign(&signing_bytes(&cheap)).to_bytes());
         let cases = [
+            (moved, "error.wallet.code_forged"),
             (with(|_| {}, 3), "error.wallet.code_forged"),
             (with(|t| t.device = device(3), 3), "error.wallet.code_forged"),
-            (with(|t| t.device = device(6), 6), "error.wallet.code_forged"),
+            (with(|t| (t.person, t.device) = (id(6), device(6)), 6), "error.wallet.code_forged"),
             (with(|t| t.device = device(55), 5), "error.wallet.code_forged"),
             (with(|t| t.service_id = "00000000".to_owned(), 2), "error.wallet.code_other_service"),
             (
