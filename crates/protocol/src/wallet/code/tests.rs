@@ -151,6 +151,8 @@ proptest! {
             .enumerate()
             .map(|(place, c)| if place == at { with.clone() } else { c.to_string() })
             .collect();
+        // A checksum in lower case is the same checksum: readers warn of it (CRC_LOWERCASE), no more.
+        prop_assume!(!changed.eq_ignore_ascii_case(&payload) || at + 4 < payload.chars().count());
         prop_assume!(changed != payload);
         let same = read(&payload).expect("ours");
         prop_assert_ne!(read(&changed).ok(), Some(same));
