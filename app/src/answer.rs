@@ -40,9 +40,9 @@ impl<T: Clone + 'static> Answer<T> {
         })
     }
 
-    /// Asks again.
+    /// Asks again; nothing happens when the screen is gone.
     pub(crate) fn refetch(self) {
-        self.again.update(|n| *n += 1);
+        self.again.try_update(|n| *n += 1);
     }
 }
 
@@ -72,7 +72,8 @@ fn keep_asking(
     let (last, again) = (RwSignal::new(None), RwSignal::new(0));
     let asked = StoredValue::new(0_u32);
     Effect::new(move |_| {
-        rows.track();
+        // Read, not only tracked: a memo that nobody reads has no sources, and never tells of a change.
+        rows.get();
         again.track();
         let question = ask();
         let this = asked.get_value() + 1;

@@ -5,6 +5,12 @@ use interprocess::local_socket::{GenericNamespaced, ListenerOptions, Name, Strea
 use std::fs::{File, TryLockError};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// What the first instance answers when it has read a link.
+const HEARD: &[u8] = b"heard\n";
+/// How long a home may be taken by somebody who does not answer.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What became of claiming a home.
 pub(crate) enum Claim {
@@ -28,15 +34,19 @@ impl Instance {
     pub(crate) fn claim(folder: &Path, link: Option<&str>) -> io::Result<Claim> {
         let lock = File::create(folder.join("instance.lock"))?;
         let name = socket_name(folder);
-        match lock.try_lock() {
-            Ok(()) => Ok(Claim::Ours(Self { _lock: lock, name })),
-            Err(TryLockError::WouldBlock) => {
-                if let Err(error) = hand_over(&name, link.unwrap_or_default()) {
-                    tracing::warn!(%error, "the running app could not be told");
-                }
-                Ok(Claim::Taken)
+        let patience = Instant::now() + PATIENCE;
+        loop {
+            match lock.try_lock() {
+                Ok(()) => return Ok(Claim::Ours(Self { _lock: lock, name })),
+                Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(error)) => return Err(error),
             }
-            Err(TryLockError::Error(error)) => Err(error),
+            // Whoever has it may be starting or dying: only an answer says that the link arrived.
+            match hand_over(&name, link.unwrap_or_default()) {
+                Ok(()) => return Ok(Claim::Taken),
+                Err(error) if Instant::now() >= patience => return Err(error),
+                Err(_) => std::thread::sleep(Duration::from_millis(50)),
+            }
         }
     }
 
@@ -50,8 +60,10 @@ impl Instance {
             for stream in listener.incoming().filter_map(Result::ok) {
                 let mut line = String::new();
                 // Any local process can connect: what it says is short, and only ever a link.
-                if BufReader::new(stream.take(4_096)).read_line(&mut line).is_ok() {
+                if BufReader::new((&stream).take(4_096)).read_line(&mut line).is_ok() {
                     opened(line.trim_end().to_owned());
+                    // Whoever asked may be gone already; the link arrived nevertheless.
+                    let _ = (&stream).write_all(HEARD);
                 }
             }
         })?;
@@ -61,7 +73,9 @@ impl Instance {
 
 fn hand_over(name: &str, link: &str) -> io::Result<()> {
     let mut stream = Stream::connect(name_of(name)?)?;
-    writeln!(stream, "{}", link.replace(['\r', '\n'], " "))
+    writeln!(stream, "{}", link.replace(['\r', '\n'], " "))?;
+    let mut answer = [0; HEARD.len()];
+    stream.read_exact(&mut answer)
 }
 
 fn socket_name(folder: &Path) -> String {
@@ -78,7 +92,6 @@ fn name_of(name: &str) -> io::Result<Name<'_>> {
 mod tests {
     use super::*;
     use std::sync::mpsc;
-    use std::time::Duration;
 
     #[test]
     fn a_second_start_hands_its_link_to_the_first() {
@@ -92,6 +105,20 @@ mod tests {
         assert!(matches!(second, Claim::Taken), "there is one instance a home");
         let link = told.recv_timeout(Duration::from_secs(10)).expect("the link arrives");
         assert_eq!(link, "sampan://pay/mei", "as it was given");
+    }
+
+    #[test]
+    fn a_home_whose_owner_dies_is_free_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = Instance::claim(folder.path(), None).expect("claimed");
+        // It has the home and does not listen, as one that is being killed.
+        let dying = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(300));
+            drop(first);
+        });
+        let second = Instance::claim(folder.path(), None).expect("claimed after it");
+        assert!(matches!(second, Claim::Ours(_)), "the home is not given up to somebody who dies");
+        dying.join().expect("it ends");
     }
 
     #[test]

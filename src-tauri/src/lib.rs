@@ -28,6 +28,19 @@ pub fn build<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .plugin(tauri_plugin_deep_link::init())
 }
 
+/// Configuration, permissions and the UI, put into the program when it is compiled.
+#[cfg(not(test))]
+fn context<R: Runtime>() -> tauri::Context<R> {
+    tauri::generate_context!()
+}
+
+/// The unit tests need none of it. Cargo compiles them beside the library, and where both put the UI
+/// into the same folder at once, one of them takes files that the other has not finished.
+#[cfg(test)]
+fn context<R: Runtime>() -> tauri::Context<R> {
+    tauri::test::mock_context(tauri::test::noop_assets())
+}
+
 /// Opens the last profile and the main window.
 ///
 /// # Errors
@@ -73,7 +86,7 @@ pub fn run_desktop() -> std::process::ExitCode {
 
 #[cfg(desktop)]
 fn run(home: Home, arguments: Arguments, instance: &instance::Instance) -> std::process::ExitCode {
-    let app = build(Builder::default()).build(tauri::generate_context!());
+    let app = build(Builder::default()).build(context());
     let started = app.and_then(|app| {
         let core = start(&app, home, arguments)?;
         window::listen_for_links(app.handle(), &core, instance);
@@ -105,7 +118,7 @@ mod mobile {
                 crate::start(app, home, crate::Arguments::default())?;
                 Ok(())
             })
-            .run(tauri::generate_context!());
+            .run(context());
         if let Err(error) = result {
             tracing::error!(%error, "the app cannot start");
         }

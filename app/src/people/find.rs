@@ -1,16 +1,18 @@
 //! Looking for people by handle, name or note: on this device first, then on the service.
 
 use super::path_of;
-use crate::answer::read;
+use crate::answer::{Answer, read};
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
-use sampan_protocol::Error;
 use sampan_protocol::people::{FindPeople, Found, Person, rows};
+use sampan_protocol::{Code, Error};
 use std::time::Duration;
 
 /// How long typing has to rest before the service is asked.
 const REST: Duration = Duration::from_millis(180);
+/// After how long the service is asked again, where it was not reached.
+const AGAIN: Duration = Duration::from_secs(3);
 
 /// Looking for somebody who is not in the address book.
 #[component]
@@ -41,7 +43,17 @@ pub(crate) fn Results(
 ) -> impl IntoView {
     let text = rested(typed);
     let found = read(&[rows::CONTACT], move || FindPeople { text: text.get() });
+    ask_until_reached(found);
     move || loaded(found.get(), move || found.refetch(), list)
+}
+
+/// While the service was not reached, asks again every few seconds.
+pub(crate) fn ask_until_reached(found: Answer<Found>) {
+    Effect::new(move |_| {
+        if found.get().is_some_and(|answer| answer.is_ok_and(|found| found.offline)) {
+            set_timeout(move || found.refetch(), AGAIN);
+        }
+    });
 }
 
 fn list(found: Found) -> AnyView {
@@ -85,5 +97,10 @@ fn rested(typed: RwSignal<String>) -> Signal<String> {
 
 /// Whom exactly this handle names, among those found.
 pub(crate) fn exactly(found: Result<Found, Error>, handle: &str) -> Result<Option<Person>, Error> {
-    found.map(|found| found.people.into_iter().find(|person| person.handle == handle))
+    let found = found?;
+    match found.people.into_iter().find(|person| person.handle == handle) {
+        // Only the service knows that there is nobody.
+        None if found.offline => Err(Error::new(Code::Offline, "people.offline")),
+        person => Ok(person),
+    }
 }

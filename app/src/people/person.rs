@@ -1,6 +1,6 @@
 //! Somebody: who they are, what can be done with them, and one's own note.
 
-use super::find::exactly;
+use super::find::{ask_until_reached, exactly};
 use super::note::NoteSheet;
 use super::save::Saving;
 use crate::answer::read;
@@ -19,6 +19,7 @@ pub(crate) fn PersonScreen() -> AnyView {
     let handle = Memo::new(move |_| params.with(|params| params.get("handle").unwrap_or_default()));
     let contacts = read(&[rows::CONTACT], || ListContacts {});
     let found = read(&[rows::CONTACT], move || FindPeople { text: handle.get() });
+    ask_until_reached(found);
     let contact = Memo::new(move |_| {
         let known = contacts.get()?.unwrap_or_default();
         Some(known.into_iter().find(|contact| contact.person.handle == handle.get()))

@@ -23,6 +23,10 @@ const OBSTACLE: &str = "const e = document.querySelector(arguments[0]);\
     e.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'});\
     const box = e.getBoundingClientRect();\
     if (!box.width || !box.height || getComputedStyle(e).visibility !== 'visible') return 'it is hidden';\
+    const place = [box.x, box.y, box.width, box.height].join();\
+    const before = e.lastPlace;\
+    e.lastPlace = place;\
+    if (before !== place) return 'it is moving';\
     if (e.matches(':disabled') || e.closest('[inert]')) return 'it is disabled';\
     const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);\
     if (!hit || !(e.contains(hit) || hit.contains(e) && hit.matches('label'))) {\
@@ -254,6 +258,7 @@ impl Window {
     pub fn kill(self) {
         if let Some(id) = self.process() {
             kill(id);
+            poll(FAREWELL, || self.process().is_none().then_some(()));
         }
     }
 
