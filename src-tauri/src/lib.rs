@@ -118,7 +118,7 @@ mod mobile {
                 crate::start(app, home, crate::Arguments::default())?;
                 Ok(())
             })
-            .run(context());
+            .run(crate::context());
         if let Err(error) = result {
             tracing::error!(%error, "the app cannot start");
         }
