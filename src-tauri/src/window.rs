@@ -3,7 +3,7 @@
 use crate::core::Core;
 use sampan_protocol::device::Theme;
 use std::sync::Arc;
-use tauri::{AppHandle, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 /// The label of the one window.
 pub(crate) const MAIN: &str = "main";
@@ -74,6 +74,7 @@ pub(crate) fn listen_for_links<R: Runtime>(
     core: &Arc<Core>,
     instance: &crate::instance::Instance,
 ) {
+    use tauri::Manager;
     use tauri_plugin_deep_link::DeepLinkExt;
 
     let (handle, opener) = (app.clone(), core.clone());
