@@ -58,6 +58,8 @@ enum Task {
     Package(package::Arguments),
     /// Type-checks the app for Android.
     CheckAndroid,
+    /// Writes down what the app is made of, for its list of licences.
+    Licences,
     /// Checks the rules of the house that no compiler knows.
     Tidy,
 }
@@ -91,6 +93,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Package(arguments) => package::run(&arguments),
         Task::CheckAndroid => android::check(),
+        Task::Licences => tidy::write_credits(),
         Task::Tidy => tidy::run(),
     }
 }

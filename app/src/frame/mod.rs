@@ -46,11 +46,18 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
     gate::keep();
     links::follow();
     let (waiting, set_waiting) = query_signal::<String>("waiting");
-    let sheet = RwSignal::new(waiting.get_untracked().is_some());
+    let sheet = RwSignal::new(false);
     Effect::new(move |_| {
-        if !sheet.get() && waiting.get_untracked().is_some() {
+        if waiting.get().is_some() {
+            sheet.set(true);
+        }
+    });
+    Effect::new(move |was_open: Option<bool>| {
+        let open = sheet.get();
+        if was_open == Some(true) && !open && waiting.get_untracked().is_some() {
             set_waiting.set(None);
         }
+        open
     });
     let shortcuts_open = shortcuts::listen();
     let is_in = move || session.with(|session| session.me.is_some());

@@ -19,7 +19,8 @@ pub struct Config {
     pub random: Arc<dyn Random>,
     /// What trying one PIN costs, for PINs that are set from now on.
     pub pin_cost: PinCost,
-    /// Whether its money is play money.
+    /// Whether its money is play money: then everybody can top up through the sandbox; otherwise
+    /// nobody can.
     pub play_money: bool,
     /// Whether the first person who registers runs the service; otherwise an invitation does.
     pub first_operates: bool,
@@ -37,7 +38,7 @@ impl Config {
     /// A backend that runs inside the app: play money, and whoever comes first runs it.
     #[must_use]
     pub fn bundled(database: &str, media: &str) -> Self {
-        Self { play_money: true, first_operates: true, ..Self::server(database, media) }
+        Self { first_operates: true, ..Self::server(database, media) }
     }
 
     /// A backend of a server.
@@ -50,7 +51,7 @@ impl Config {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             pin_cost: PinCost::PEOPLE,
-            play_money: false,
+            play_money: true,
             first_operates: false,
             settings: Settings {
                 name: "Sampan".to_owned(),

@@ -81,6 +81,8 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// The service's identifier in codes.
     pub service_id: &'a str,
+    /// Whether the service's money is play money.
+    pub play_money: bool,
     /// The most that one transfer may move, by currency.
     pub limits: &'a [Money],
 }

@@ -3,6 +3,7 @@
 mod median;
 mod pixels;
 mod start;
+mod wake;
 
 use clap::ValueEnum;
 
@@ -11,6 +12,8 @@ use clap::ValueEnum;
 enum Bench {
     /// From starting the program to its first real content, against a bare Tauri window; and the memory of both.
     Start,
+    /// From the server's acknowledgement of a payment to the change on the payee's screen, against the budget.
+    Wake,
 }
 
 /// What is measured, and how often.
@@ -27,6 +30,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let outcome = match arguments.name {
         Bench::Start => start::measure(arguments.runs)?,
+        Bench::Wake => wake::measure(arguments.runs)?,
     };
     println!("{outcome}");
     Ok(())

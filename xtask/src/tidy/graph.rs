@@ -82,6 +82,18 @@ impl Graph {
         self.ours().find(|(_, package)| package.name == name).map(|(key, _)| key)
     }
 
+    /// The keys of everything that a package is built with, at any depth.
+    pub(super) fn keys_below<'a>(&'a self, key: &'a str) -> BTreeSet<&'a str> {
+        let mut found = BTreeSet::new();
+        let mut open = vec![key];
+        while let Some(package) = open.pop().and_then(|key| self.packages.get(key)) {
+            open.extend(
+                package.needs.iter().map(String::as_str).filter(|need| found.insert(*need)),
+            );
+        }
+        found
+    }
+
     /// Everything that a package is built with, at any depth, and the way to each: the name of who needs it.
     pub(super) fn closure(&self, key: &str) -> BTreeMap<&str, &str> {
         let mut found = BTreeMap::new();

@@ -1,6 +1,7 @@
 //! Checks the rules of the house that no compiler knows.
 
 mod catalogues;
+mod credits;
 mod features;
 mod graph;
 mod layers;
@@ -15,6 +16,7 @@ use anyhow::{Context, bail};
 
 use crate::paths;
 use crate::progress::{note, step};
+pub(crate) use credits::write as write_credits;
 use graph::Graph;
 use source::{Finding, Source};
 
@@ -66,6 +68,7 @@ fn check_dependencies() -> anyhow::Result<Vec<Finding>> {
     findings.extend(layers::tauri_in_the_shell(&everywhere));
     findings.extend(layers::lean_app(&on_wasm));
     findings.extend(licences::crates(&everywhere));
+    findings.extend(credits::current(&everywhere)?);
     findings.extend(licences::npm(&fs::read_to_string(paths::root().join("package-lock.json"))?)?);
     Ok(findings)
 }

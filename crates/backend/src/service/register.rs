@@ -93,6 +93,7 @@ fn register(
             ports: backend.ports(),
             settings: &setup.settings,
             service_id: &setup.service_id,
+            play_money: setup.play_money,
             limits: &setup.limits,
         };
         module.on_register(&mut cx)?;

@@ -16,6 +16,8 @@ pub(crate) struct Setup {
     pub(crate) settings: Settings,
     /// 8 lower-case hexadecimal digits.
     pub(crate) service_id: String,
+    /// Whether its money is play money.
+    pub(crate) play_money: bool,
     /// The most that one transfer may move, by currency.
     pub(crate) limits: Vec<Money>,
 }
@@ -53,7 +55,8 @@ pub(crate) fn setup(sql: &mut dyn Sql, backend: &Backend) -> Result<Setup, DbErr
         chosen.copied().unwrap_or_else(|| ordinary_limit(*currency))
     };
     let limits = settings.currencies.iter().map(limit).collect();
-    Ok(Setup { settings, service_id: required(sql, ID)?, limits })
+    let play_money = backend.play_money();
+    Ok(Setup { settings, service_id: required(sql, ID)?, play_money, limits })
 }
 
 /// What the service makes its invitations from.
@@ -69,7 +72,7 @@ pub(crate) fn info(backend: &Backend) -> Result<Info, Error> {
         service_id: setup.service_id,
         protocol: PROTOCOL_VERSION,
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        play_money: backend.play_money(),
+        play_money: setup.play_money,
         transfer_limits: setup.limits,
         now: backend.now(),
     })

@@ -242,6 +242,7 @@ impl<'a> Batch<'a> {
                 ports: self.backend.ports(),
                 settings: &self.setup.settings,
                 service_id: &self.setup.service_id,
+                play_money: self.setup.play_money,
                 limits: &self.setup.limits,
             };
             module.apply(&mut cx, op)

@@ -27,6 +27,7 @@ pub use rail::{Rail, Sandbox};
 use crate::db::Migration;
 use crate::endpoint::Endpoint;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
+use sampan_protocol::Error;
 use sampan_protocol::sync::Operation;
 use sampan_protocol::wallet::ops;
 
@@ -42,8 +43,12 @@ impl Default for Wallet {
 }
 
 impl Wallet {
-    fn rail(&self, name: &str) -> Result<&dyn Rail, Refusal> {
-        rail::find(&self.rails, name)
+    fn rail(&self, cx: &Context<'_>, name: &str) -> Result<&dyn Rail, Refusal> {
+        let rail = rail::find(&self.rails, name)?;
+        if rail.is_play() && !cx.play_money {
+            return Err(Error::refused("error.wallet.play_rail").into());
+        }
+        Ok(rail)
     }
 }
 
@@ -87,11 +92,11 @@ impl Module for Wallet {
             ops::TRANSFER => transfer::apply(cx, &arguments(op)?),
             ops::TOP_UP => {
                 let top_up: ops::TopUp = arguments(op)?;
-                top_up::apply(cx, self.rail(&top_up.rail)?, &top_up)
+                top_up::apply(cx, self.rail(cx, &top_up.rail)?, &top_up)
             }
             ops::WITHDRAW => {
                 let withdraw: ops::Withdraw = arguments(op)?;
-                withdraw::apply(cx, self.rail(&withdraw.rail)?, &withdraw)
+                withdraw::apply(cx, self.rail(cx, &withdraw.rail)?, &withdraw)
             }
             ops::ASK => ask::apply(cx, &arguments(op)?),
             ops::DECLINE => decline::apply(cx, &arguments(op)?),

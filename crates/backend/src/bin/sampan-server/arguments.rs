@@ -80,9 +80,10 @@ pub(crate) struct Serve {
     /// proxy that sets it.
     #[arg(long, env = "SAMPAN_BEHIND_PROXY")]
     pub(crate) behind_proxy: bool,
-    /// Marks the money as play money.
-    #[arg(long, env = "SAMPAN_PLAY_MONEY")]
-    pub(crate) play_money: bool,
+    /// Whether the money is play money, marked as such, that everybody can have from the sandbox;
+    /// `false` shuts the sandbox. [default: true]
+    #[arg(long, env = "SAMPAN_PLAY_MONEY", value_name = "BOOL")]
+    pub(crate) play_money: Option<bool>,
 }
 
 #[derive(Args)]

@@ -21,7 +21,7 @@ struct File {
     tls_key: Option<PathBuf>,
     newcomers_per_minute: Option<u32>,
     behind_proxy: bool,
-    play_money: bool,
+    play_money: Option<bool>,
 }
 
 /// What the server serves with.
@@ -41,7 +41,7 @@ pub(crate) fn place(place: &Place) -> Result<Config, Failure> {
 pub(crate) fn serve(options: &Serve) -> Result<Settings, Failure> {
     let file = file(&options.place)?;
     let mut config = config(&options.place, &file);
-    config.play_money = options.play_money || file.play_money;
+    config.play_money = options.play_money.or(file.play_money).unwrap_or(config.play_money);
     config.behind_proxy = options.behind_proxy || file.behind_proxy;
     if let Some(limit) = options.newcomers_per_minute.or(file.newcomers_per_minute) {
         config.newcomers_per_minute = limit;

@@ -121,6 +121,22 @@ fn the_sandbox_gives_and_takes_within_its_day() {
 }
 
 #[test]
+fn where_money_is_real_the_sandbox_is_shut() {
+    on_each(|db| {
+        let mut town = Town::new(db);
+        let before = town.balance(1, "CNY");
+        town.play_money = false;
+        let top_up = ops::TopUp { amount: cny(1), rail: "sandbox".to_owned() };
+        let withdraw = ops::Withdraw { amount: cny(1), rail: "sandbox".to_owned() };
+        let refused = "error.wallet.play_rail";
+        assert_eq!(key_of(town.act(1, 1, ops::TOP_UP, &top_up)), refused, "none comes in");
+        assert_eq!(key_of(town.act(1, 2, ops::WITHDRAW, &withdraw)), refused, "none goes out");
+        assert_eq!(town.balance(1, "CNY"), before, "nothing moved");
+        town.is_whole();
+    });
+}
+
+#[test]
 fn an_operation_that_is_unknown_or_malformed_is_refused() {
     on_each(|db| {
         let town = Town::new(db);

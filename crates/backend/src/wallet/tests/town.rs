@@ -91,6 +91,7 @@ pub(super) struct Town {
     settings: Settings,
     ports: Ports,
     wallet: Wallet,
+    pub(super) play_money: bool,
 }
 
 struct Hand(Arc<AtomicI64>);
@@ -144,6 +145,7 @@ impl Town {
             },
             ports: Ports { people: Arc::new(Everybody) },
             wallet: Wallet::default(),
+            play_money: true,
         };
         town.db
             .write(|sql| -> Result<(), DbError> {
@@ -205,6 +207,7 @@ impl Town {
                 ports: &self.ports,
                 settings: &self.settings,
                 service_id: SERVICE,
+                play_money: self.play_money,
                 limits: &limits,
             };
             work(&self.wallet, &mut cx)?;
