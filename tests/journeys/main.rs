@@ -1,6 +1,7 @@
 //! Journeys of people in the real window: each of them on the bundled backend or a real server.
 
 mod line;
+mod looking;
 mod offline;
 mod onboard;
 mod paying;
