@@ -12,6 +12,7 @@
 mod act;
 mod answer;
 mod bridge;
+mod catalogue;
 mod clock;
 mod features;
 mod frame;

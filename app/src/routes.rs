@@ -14,6 +14,7 @@ use crate::ui::{
     MediaBase, Roomy, Screen, ScreenState, Scrolls, StateView, ToastHost, Toasts, failed,
 };
 use crate::welcome::*;
+use crate::words::{self, speak, system_language};
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::{FlatRoutes, Route, Router};
@@ -24,6 +25,8 @@ use leptos_router::path;
 pub(crate) fn App() -> impl IntoView {
     provide_context(Toasts::new());
     provide_context(Roomy::follow());
+    // Most likely what the session will say; on its way while that is asked.
+    speak(system_language());
     let live = Live::start();
     provide_context(live);
     view! {
@@ -34,18 +37,22 @@ pub(crate) fn App() -> impl IntoView {
     }
 }
 
-/// Everything, made anew when the language changes; nothing before the session was read.
+/// Everything, made anew when the language changes; nothing before session and words are there.
 #[component]
 fn Shell(live: Live) -> impl IntoView {
     provide_context(Scrolls::new());
     let loaded = live.loaded();
-    let language = crate::words::language_signal();
     let is_there = Memo::new(move |_| loaded.with(Option::is_some));
     Effect::new(move |_| loaded.with(|session| session.as_ref().map(follow_settings)));
     move || {
-        if is_there.get() {
+        let is_there = is_there.get();
+        if is_there {
             loaded.with_untracked(|session| session.as_ref().map(follow_settings));
-            language.track();
+        }
+        if !words::are_there() {
+            return ().into_any();
+        }
+        if is_there {
             uncover();
             return view! { <Screens live /> }.into_any();
         }
