@@ -17,7 +17,7 @@ pub(crate) fn LinkScreen() -> AnyView {
     let act = Act::new();
     let live = use_live();
     let navigate = use_navigate();
-    let typed = move || handle.with(|handle| handle.trim().trim_start_matches('@').to_lowercase());
+    let typed = move || handle.with(|handle| handle.trim().trim_start_matches('@').to_ascii_lowercase());
     let wrong = Signal::derive(move || act.error().get().map(|error| tell(&error)));
     let cannot = Signal::derive(move || check_handle(&typed()).is_err());
     let ask = Callback::new(move |()| {
