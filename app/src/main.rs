@@ -21,6 +21,7 @@ mod home;
 mod link;
 mod me;
 mod operate;
+mod order;
 mod people;
 mod routes;
 mod session;

@@ -1,5 +1,6 @@
 //! Dividing names by their first letter; Chinese ones by their sound.
 
+use crate::order::sorted;
 use crate::ui::letter::is_alphanumeric;
 use std::cmp::Ordering;
 
@@ -54,18 +55,18 @@ pub(crate) fn letter(name: &str, by_sound: Collate<'_>) -> char {
 
 /// Divides things by the letter of their name, sorted within each; other signs come last.
 pub(crate) fn divide<T>(
-    mut all: Vec<T>,
+    all: Vec<T>,
     name: impl Fn(&T) -> &str,
     by_sound: Collate<'_>,
 ) -> Vec<(char, Vec<T>)> {
-    let key = |thing: &T| match letter(name(thing), by_sound) {
-        OTHER => char::MAX,
-        letter => letter,
-    };
-    all.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| by_sound(name(a), name(b))));
+    let with_letter = |thing: T| (letter(name(&thing), by_sound), thing);
+    let all: Vec<(char, T)> = all.into_iter().map(with_letter).collect();
+    let key = |letter: char| if letter == OTHER { char::MAX } else { letter };
+    let all = sorted(all, |(a, one), (b, other)| {
+        key(*a).cmp(&key(*b)).then_with(|| by_sound(name(one), name(other)))
+    });
     let mut groups: Vec<(char, Vec<T>)> = Vec::new();
-    for thing in all {
-        let letter = letter(name(&thing), by_sound);
+    for (letter, thing) in all {
         match groups.last_mut() {
             Some((last, things)) if *last == letter => things.push(thing),
             _ => groups.push((letter, vec![thing])),
