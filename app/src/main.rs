@@ -23,6 +23,7 @@ mod me;
 mod operate;
 mod order;
 mod people;
+mod router;
 mod routes;
 mod session;
 mod settings;

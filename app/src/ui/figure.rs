@@ -105,11 +105,7 @@ mod tests {
 
     #[test]
     fn a_line_spans_its_box() {
-        assert_eq!(
-            line(&[1.0, 3.0, 2.0], 30.0),
-            "M0 30L50 0L100 15",
-            "lowest at the bottom"
-        );
+        assert_eq!(line(&[1.0, 3.0, 2.0], 30.0), "M0 30L50 0L100 15", "lowest at the bottom");
         assert_eq!(line(&[5.0], 30.0), "M0 15", "a single point lies in the middle");
         assert_eq!(line(&[], 30.0), "", "no points, no line");
     }

@@ -44,9 +44,13 @@ mod tests {
 
     #[test]
     fn letters_are_known_in_any_script() {
-        for (c, known, expected) in
-            [('a', true, "A"), ('é', true, "É"), ('ß', true, "SS"), ('陈', true, "陈"), ('8', true, "8")]
-        {
+        for (c, known, expected) in [
+            ('a', true, "A"),
+            ('é', true, "É"),
+            ('ß', true, "SS"),
+            ('陈', true, "陈"),
+            ('8', true, "8"),
+        ] {
             assert_eq!((is_alphanumeric(c), &*upper(c)), (known, expected), "{c}");
         }
         for c in ['“', ' ', '🍜', '_'] {

@@ -2,12 +2,12 @@
 
 use super::pin_step::PinStep;
 use crate::act::Act;
+use crate::router::use_navigate;
 use crate::t;
-use crate::ui::*;
 use crate::ui::letter;
+use crate::ui::*;
 use crate::words::tell;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use sampan_protocol::device::RecoverAccount;
 use sampan_protocol::people::check_handle;
 
@@ -21,7 +21,8 @@ pub(crate) fn RecoverScreen() -> AnyView {
     let at_pin = RwSignal::new(false);
     let act = Act::new();
     let navigate = use_navigate();
-    let typed = move || handle.with(|handle| handle.trim().trim_start_matches('@').to_ascii_lowercase());
+    let typed =
+        move || handle.with(|handle| handle.trim().trim_start_matches('@').to_ascii_lowercase());
     let words = move || phrase.with(|phrase| regular(phrase));
     let count = move || words().split(' ').filter(|word| !word.is_empty()).count();
     let recover = move |pin: String| {
