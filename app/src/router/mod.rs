@@ -69,7 +69,7 @@ pub(crate) fn outlet(unknown: fn() -> AnyView) -> impl IntoView {
     let router: Router = expect_context();
     let at = Memo::new(move |_| Shown(router.find().map(|(at, _)| at)));
     let outer = Owner::current().unwrap_or_default();
-    let kept = StoredValue::new(None);
+    let kept = StoredValue::new(None::<Owner>);
     move || {
         let shown = at.get();
         let route = shown.0.and_then(|at| router.routes.with_value(|all| all.get(at).copied()));
@@ -78,7 +78,8 @@ pub(crate) fn outlet(unknown: fn() -> AnyView) -> impl IntoView {
             provide_context(shown);
             untrack(route.map_or(unknown, |route| route.view))
         });
-        kept.set_value(Some(owner));
+        let left = kept.try_update_value(|kept| kept.replace(owner));
+        untrack(|| drop(left));
         view
     }
 }

@@ -20,11 +20,12 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// What wasm-opt does, one run after another. Functions of similar names are of similar code: side
-/// by side they compress better, and only then the names go. Nothing of Rust's lies below address
-/// 1,024 but the very end of the stack.
+/// What wasm-opt does, one run after another. Two passes make code shorter that is longer then when
+/// it is compressed. Functions of similar names are of similar code: side by side they compress
+/// better, and only then the names go. Nothing of Rust's lies below address 1,024 but the very end
+/// of the stack.
 const RUNS: &[&[&str]] = &[
-    &["-Oz", "--low-memory-unused", "-g"],
+    &["-Oz", "--low-memory-unused", "--skip-pass=local-cse", "--skip-pass=simplify-locals", "-g"],
     &["--reorder-functions-by-name", "-g"],
     &["--strip-debug"],
 ];
