@@ -1,10 +1,15 @@
 //! The bridge to the shell: commands are called, streams are opened.
 
+mod read;
+mod write;
+
 use js_sys::Object;
+use read::Value;
 use sampan_protocol::{Command, Error, Reply, Stream};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+use write::Writer;
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,8 +33,7 @@ pub(crate) struct Question {
 impl Question {
     /// Wraps a command up.
     pub(crate) fn of<C: Command>(command: &C) -> Self {
-        let request =
-            command.serialize(&Serializer::json_compatible()).map_err(|error| fault(&error.into()));
+        let request = command.serialize(Writer).map_err(|_| fault(&C::NAME.into()));
         Self::wrap(C::PLUGIN, C::NAME, request)
     }
 
@@ -47,7 +51,7 @@ impl Question {
     pub(crate) async fn send(self) -> Result<JsValue, Error> {
         let answer = invoke(&self.name, self.arguments?.into()).await;
         answer.map_err(|error| {
-            serde_wasm_bindgen::from_value(error.clone()).unwrap_or_else(|_| fault(&error))
+            Error::deserialize(Value(error.clone())).unwrap_or_else(|_| fault(&error))
         })
     }
 }
@@ -57,7 +61,8 @@ impl Question {
 /// # Errors
 /// A fault of ours, if it does not fit.
 pub(crate) fn decode<T: DeserializeOwned>(answer: JsValue) -> Result<T, Error> {
-    serde_wasm_bindgen::from_value(answer).map_err(|error| fault(&error.into()))
+    // What it is goes into no log: it may be a secret.
+    T::deserialize(Value(answer)).map_err(|_| fault(&"an answer does not fit".into()))
 }
 
 /// Asks the shell, and waits for its answer.

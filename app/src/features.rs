@@ -2,14 +2,16 @@
 
 pub(crate) mod wallet;
 
+use crate::router::Route;
 use crate::session::use_session;
 use leptos::prelude::*;
-use leptos_router::any_nested_route::IntoAnyNestedRoute;
 
 /// What a feature gives to the shell. Each feature has one as `pub const FEATURE`.
 pub(crate) struct Feature {
     /// Its name in every layer.
     pub(crate) name: &'static str,
+    /// Its screens.
+    pub(crate) routes: &'static [Route],
     /// Its tab in the bottom bar and the rail, if it has one.
     pub(crate) tab: Option<Entry>,
     /// The large actions at the head of the home screen.
@@ -56,8 +58,7 @@ pub(crate) fn on() -> Vec<&'static Feature> {
     ALL.iter().filter(is_on).copied().collect()
 }
 
-/// The routes of all features.
-#[component(transparent)]
-pub(crate) fn FeatureRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    wallet::WalletRoutes().into_any_nested_route()
+/// The screens of all features.
+pub(crate) fn routes() -> impl Iterator<Item = &'static Route> {
+    ALL.iter().flat_map(|feature| feature.routes)
 }

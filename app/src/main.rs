@@ -12,6 +12,7 @@
 mod act;
 mod answer;
 mod bridge;
+mod catalogue;
 mod clock;
 mod features;
 mod frame;
@@ -20,7 +21,9 @@ mod home;
 mod link;
 mod me;
 mod operate;
+mod order;
 mod people;
+mod router;
 mod routes;
 mod session;
 mod settings;

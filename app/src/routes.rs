@@ -1,12 +1,13 @@
 //! Every screen by its path, and what stands around all of them.
 
-use crate::features::FeatureRoutes;
+use crate::features;
 use crate::frame::{Frame, follow_settings};
 use crate::gallery::GalleryScreen;
 use crate::home::HomeScreen;
 use crate::me::{EditScreen, MeScreen, MyCodeScreen};
 use crate::operate::OperateScreen;
 use crate::people::{ContactsScreen, FindScreen, PersonScreen};
+use crate::router::{self, Route};
 use crate::session::Live;
 use crate::settings::*;
 use crate::t;
@@ -14,38 +15,68 @@ use crate::ui::{
     MediaBase, Roomy, Screen, ScreenState, Scrolls, StateView, ToastHost, Toasts, failed,
 };
 use crate::welcome::*;
+use crate::words::{self, speak, system_language};
 use leptos::prelude::*;
-use leptos_router::any_nested_route::IntoAnyNestedRoute;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::path;
+
+/// The screens that are no feature's.
+const ROUTES: &[Route] = &[
+    Route { path: "/", view: || HomeScreen().into_any() },
+    Route { path: "/gallery", view: || GalleryScreen().into_any() },
+    Route { path: "/people", view: || ContactsScreen().into_any() },
+    Route { path: "/people/find", view: || FindScreen().into_any() },
+    Route { path: "/people/:handle", view: || PersonScreen().into_any() },
+    Route { path: "/me", view: || MeScreen().into_any() },
+    Route { path: "/me/edit", view: || EditScreen().into_any() },
+    Route { path: "/me/code", view: || MyCodeScreen().into_any() },
+    Route { path: "/operate", view: || OperateScreen().into_any() },
+    Route { path: "/settings", view: || SettingsScreen().into_any() },
+    Route { path: "/settings/profile", view: || ServiceScreen().into_any() },
+    Route { path: "/settings/devices", view: || DevicesScreen().into_any() },
+    Route { path: "/settings/look", view: || LookScreen().into_any() },
+    Route { path: "/settings/storage", view: || StorageScreen().into_any() },
+    Route { path: "/settings/about", view: || AboutScreen().into_any() },
+    Route { path: "/settings/licences", view: || LicencesScreen().into_any() },
+    Route { path: "/welcome", view: || StartScreen().into_any() },
+    Route { path: "/welcome/create", view: || CreateScreen().into_any() },
+    Route { path: "/welcome/account", view: || AccountScreen().into_any() },
+    Route { path: "/welcome/link", view: || LinkScreen().into_any() },
+    Route { path: "/welcome/recover", view: || RecoverScreen().into_any() },
+    Route { path: "/welcome/server", view: || ServerScreen().into_any() },
+    Route { path: "/welcome/waiting", view: || WaitingScreen().into_any() },
+];
 
 /// The app.
 #[component]
 pub(crate) fn App() -> impl IntoView {
     provide_context(Toasts::new());
     provide_context(Roomy::follow());
+    router::start(ROUTES.iter().chain(features::routes()));
+    // Most likely what the session will say; on its way while that is asked.
+    speak(system_language());
     let live = Live::start();
     provide_context(live);
     view! {
-        <Router>
-            <Shell live />
-            <ToastHost />
-        </Router>
+        <Shell live />
+        <ToastHost />
     }
 }
 
-/// Everything, made anew when the language changes; nothing before the session was read.
+/// Everything, made anew when the language changes; nothing before session and words are there.
 #[component]
 fn Shell(live: Live) -> impl IntoView {
     provide_context(Scrolls::new());
     let loaded = live.loaded();
-    let language = crate::words::language_signal();
     let is_there = Memo::new(move |_| loaded.with(Option::is_some));
     Effect::new(move |_| loaded.with(|session| session.as_ref().map(follow_settings)));
     move || {
-        if is_there.get() {
+        let is_there = is_there.get();
+        if is_there {
             loaded.with_untracked(|session| session.as_ref().map(follow_settings));
-            language.track();
+        }
+        if !words::are_there() {
+            return ().into_any();
+        }
+        if is_there {
             uncover();
             return view! { <Screens live /> }.into_any();
         }
@@ -70,61 +101,9 @@ fn Screens(live: Live) -> impl IntoView {
     provide_context(MediaBase(base.into()));
     view! {
         <Frame>
-            <FlatRoutes fallback=NotFound>
-                <Route path=path!("/") view=page(HomeScreen) />
-                <FeatureRoutes />
-                <PeopleRoutes />
-                <SettingsRoutes />
-                <WelcomeRoutes />
-                <Route path=path!("/gallery") view=page(GalleryScreen) />
-            </FlatRoutes>
+            {router::outlet(|| NotFound().into_any())}
         </Frame>
     }
-}
-
-#[component(transparent)]
-fn PeopleRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! {
-        <Route path=path!("/people") view=page(ContactsScreen) />
-        <Route path=path!("/people/find") view=page(FindScreen) />
-        <Route path=path!("/people/:handle") view=page(PersonScreen) />
-        <Route path=path!("/me") view=page(MeScreen) />
-        <Route path=path!("/me/edit") view=page(EditScreen) />
-        <Route path=path!("/me/code") view=page(MyCodeScreen) />
-        <Route path=path!("/operate") view=page(OperateScreen) />
-    }
-    .into_inner()
-    .into_any_nested_route()
-}
-
-#[component(transparent)]
-fn SettingsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! {
-        <Route path=path!("/settings") view=page(SettingsScreen) />
-        <Route path=path!("/settings/profile") view=page(ServiceScreen) />
-        <Route path=path!("/settings/devices") view=page(DevicesScreen) />
-        <Route path=path!("/settings/look") view=page(LookScreen) />
-        <Route path=path!("/settings/storage") view=page(StorageScreen) />
-        <Route path=path!("/settings/about") view=page(AboutScreen) />
-        <Route path=path!("/settings/licences") view=page(LicencesScreen) />
-    }
-    .into_inner()
-    .into_any_nested_route()
-}
-
-#[component(transparent)]
-fn WelcomeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! {
-        <Route path=path!("/welcome") view=page(StartScreen) />
-        <Route path=path!("/welcome/create") view=page(CreateScreen) />
-        <Route path=path!("/welcome/account") view=page(AccountScreen) />
-        <Route path=path!("/welcome/link") view=page(LinkScreen) />
-        <Route path=path!("/welcome/recover") view=page(RecoverScreen) />
-        <Route path=path!("/welcome/server") view=page(ServerScreen) />
-        <Route path=path!("/welcome/waiting") view=page(WaitingScreen) />
-    }
-    .into_inner()
-    .into_any_nested_route()
 }
 
 #[component]
@@ -142,9 +121,4 @@ fn uncover() {
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
-}
-
-/// A screen as a plain function, so that all routes are of one type.
-const fn page(make: fn() -> AnyView) -> fn() -> AnyView {
-    make
 }

@@ -1,12 +1,18 @@
 //! Words in the reader's language: messages, counts, and errors told.
 
+use crate::catalogue::Catalogue;
 use crate::ui::format;
 use leptos::prelude::*;
-use sampan_protocol::locale::Language;
+use sampan_protocol::locale::{Language, fill};
 use sampan_protocol::{Arg, Error};
+use std::cell::{Cell, RefCell};
 
 thread_local! {
-    static LANGUAGE: ArcRwSignal<Language> = ArcRwSignal::new(Language::default());
+    /// The language whose messages are there; none while the first ones are being read.
+    static SPOKEN: ArcRwSignal<Option<Language>> = ArcRwSignal::new(None);
+    /// The language that was asked for last.
+    static WANTED: Cell<Option<Language>> = const { Cell::new(None) };
+    static CATALOGUE: RefCell<Catalogue> = RefCell::default();
 }
 
 /// The message for a key, its `{names}` filled: `t!("wallet.paid", who = name)`.
@@ -27,17 +33,40 @@ macro_rules! tn {
 
 /// The language that everything is shown in. The screens are made anew when it changes.
 pub(crate) fn language() -> Language {
-    LANGUAGE.with(GetUntracked::get_untracked)
+    SPOKEN.with(GetUntracked::get_untracked).unwrap_or_default()
 }
 
-/// The same, as a signal.
-pub(crate) fn language_signal() -> ArcRwSignal<Language> {
-    LANGUAGE.with(Clone::clone)
+/// The language of the system.
+pub(crate) fn system_language() -> Language {
+    let tag = window().navigator().language();
+    tag.map(|tag| Language::from_tag(&tag)).unwrap_or_default()
 }
 
-/// The message for `key`, its `{names}` filled from `args`.
+/// Has everything shown in a language, as soon as its messages are there.
+pub(crate) fn speak(language: Language) {
+    if WANTED.replace(Some(language)) == Some(language) {
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        let catalogue = Catalogue::read(language).await;
+        // Nobody waits any more for one that was overtaken.
+        if WANTED.get() == Some(language) {
+            CATALOGUE.set(catalogue);
+            SPOKEN.with(Clone::clone).set(Some(language));
+        }
+    });
+}
+
+/// Whether the messages of the wanted language are there; tracked.
+pub(crate) fn are_there() -> bool {
+    let spoken = SPOKEN.with(Get::get);
+    spoken.is_some() && spoken == WANTED.get()
+}
+
+/// The message for `key`, its `{names}` filled from `args`; the key itself if there is none.
 pub(crate) fn text(key: &str, args: &[(&str, String)]) -> String {
-    language().text(key, args)
+    let message = CATALOGUE.with_borrow(|catalogue| catalogue.message(key));
+    message.map_or_else(|| key.to_owned(), |message| fill(&message, args))
 }
 
 /// The message for `n` things.

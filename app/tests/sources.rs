@@ -112,6 +112,29 @@ fn both_languages_have_the_same_keys_and_names() {
 }
 
 #[test]
+fn the_bridge_can_read_every_type_of_the_protocol() {
+    // It reads fields and variants by their position: see app/src/bridge/read.rs.
+    let plain = ["transparent", "default"];
+    let named = ["rename_all = ", "rename = ", "skip_serializing_if = "];
+    let mut read = 0;
+    for file in files(&Path::new(APP).join("../crates/protocol/src")) {
+        let text = fs::read_to_string(&file).expect("a source is text");
+        for attribute in text.split("#[serde(").skip(1) {
+            let inside = attribute.split(")]").next().unwrap_or_default();
+            for part in inside.split(", ") {
+                read += 1;
+                assert!(
+                    plain.contains(&part) || named.iter().any(|name| part.starts_with(name)),
+                    "{}: the bridge does not know `{part}`",
+                    file.display()
+                );
+            }
+        }
+    }
+    assert!(read > 10, "the sources were read: {read} attributes");
+}
+
+#[test]
 fn every_icon_is_drawn() {
     let folder = Path::new(APP).join("../assets/icons");
     let list = fs::read_to_string(folder.join("icons.txt")).expect("the list of icons");

@@ -1,18 +1,14 @@
 //! Language, theme and home currency follow the session.
 
 use crate::ui::format;
-use crate::words::{language, language_signal};
+use crate::words::{speak, system_language};
 use leptos::prelude::*;
 use sampan_protocol::device::{Session, Theme};
-use sampan_protocol::locale::Language;
 
 /// Makes everything look and read as the session says.
 pub(crate) fn follow_settings(session: &Session) {
-    let system = || window().navigator().language().map(|tag| Language::from_tag(&tag));
-    let wanted = session.settings.language.or_else(system).unwrap_or_default();
-    if wanted != language() {
-        language_signal().set(wanted);
-    }
+    let wanted = session.settings.language.unwrap_or_else(system_language);
+    speak(wanted);
     let currencies = session.service.as_ref().map(|service| &service.settings.currencies);
     format::set_home(currencies.and_then(|currencies| currencies.first().copied()));
     let Some(root) = document().document_element() else {

@@ -1,9 +1,9 @@
 //! Who may be where: without a person there is only the welcome.
 
+use crate::router::NavigateOptions;
+use crate::router::{use_location, use_navigate};
 use crate::session::use_session;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 
 /// Leads away from where one cannot be.
 pub(crate) fn keep() {

@@ -2,12 +2,12 @@
 
 use crate::features;
 use crate::link::Link;
+use crate::router::NavigateOptions;
+use crate::router::use_navigate;
 use crate::session::{use_live, use_session};
 use crate::t;
 use crate::ui::use_toasts;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// Opens links as they come, once there is a person to open them for.
 pub(crate) fn follow() {

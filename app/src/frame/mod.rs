@@ -13,10 +13,10 @@ pub(crate) use appearance::follow_settings;
 pub(crate) use sync_pill::SyncPill;
 
 use crate::features::{self, Entry};
+use crate::router::{use_location, use_navigate, use_query_map};
 use crate::session::use_session;
 use crate::ui::{BarExtra, Roomy};
 use leptos::prelude::*;
-use leptos_router::hooks::{query_signal, use_location};
 
 /// The tabs: home, those of the features, me.
 pub(crate) fn tabs() -> Vec<Entry> {
@@ -41,21 +41,25 @@ fn tab_of(path: &str, tabs: &[Entry]) -> usize {
 #[component]
 pub(crate) fn Frame(children: Children) -> impl IntoView {
     let roomy = expect_context::<Roomy>();
-    let path = use_location().pathname;
+    let location = use_location();
+    let path = location.pathname;
     let session = use_session();
     gate::keep();
     links::follow();
-    let (waiting, set_waiting) = query_signal::<String>("waiting");
+    let waiting = use_query_map();
+    let is_asked = move || waiting.with(|query| query.get("waiting").is_some());
     let sheet = RwSignal::new(false);
     Effect::new(move |_| {
-        if waiting.get().is_some() {
+        if is_asked() {
             sheet.set(true);
         }
     });
+    let navigate = use_navigate();
     Effect::new(move |was_open: Option<bool>| {
         let open = sheet.get();
-        if was_open == Some(true) && !open && waiting.get_untracked().is_some() {
-            set_waiting.set(None);
+        if was_open == Some(true) && !open && untrack(is_asked) {
+            let without = location.address.with_untracked(|address| address.without("waiting"));
+            navigate(&without, Default::default());
         }
         open
     });

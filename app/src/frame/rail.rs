@@ -1,10 +1,10 @@
 //! The rail at the left of a large window.
 
 use super::{tab_of, tabs};
+use crate::router::use_location;
 use crate::t;
 use crate::ui::Icon;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// The rail; what is given stands at its foot.
 #[component]

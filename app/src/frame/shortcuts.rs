@@ -1,10 +1,10 @@
 //! Keys of a keyboard: tabs, search, and the list of them.
 
 use super::tabs;
+use crate::router::use_navigate;
 use crate::t;
 use crate::ui::Sheet;
 use leptos::{ev, prelude::*};
-use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 
 /// What a key does.
@@ -46,7 +46,7 @@ pub(crate) fn listen() -> RwSignal<bool> {
         };
         ev.prevent_default();
         if let Some(path) = path {
-            navigate(path, leptos_router::NavigateOptions::default());
+            navigate(path, crate::router::NavigateOptions::default());
         }
     });
     on_cleanup(move || listener.remove());

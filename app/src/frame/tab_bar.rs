@@ -1,10 +1,10 @@
 //! The bar of tabs at the bottom of a phone.
 
 use super::{tab_of, tabs};
+use crate::router::use_location;
 use crate::t;
 use crate::ui::Icon;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// The bar of tabs.
 #[component]

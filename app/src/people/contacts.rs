@@ -4,10 +4,10 @@ use super::find::Results;
 use super::letters::{collate, divide};
 use super::path_of;
 use crate::answer::read;
+use crate::router::use_query_map;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use sampan_protocol::people::{Contact, ListContacts, rows};
 
 /// The address book.

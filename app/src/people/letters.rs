@@ -1,5 +1,7 @@
 //! Dividing names by their first letter; Chinese ones by their sound.
 
+use crate::order::sorted;
+use crate::ui::letter::is_alphanumeric;
 use std::cmp::Ordering;
 
 /// The first Chinese character (in the order of sounds) of each letter that a sound begins with.
@@ -36,7 +38,7 @@ pub(crate) type Collate<'a> = &'a dyn Fn(&str, &str) -> Ordering;
 
 /// The letter that a name is found under.
 pub(crate) fn letter(name: &str, by_sound: Collate<'_>) -> char {
-    let Some(first) = name.trim().chars().find(|c| c.is_alphanumeric()) else {
+    let Some(first) = name.trim().chars().find(|c| is_alphanumeric(*c)) else {
         return OTHER;
     };
     if ('\u{4E00}'..='\u{9FFF}').contains(&first) {
@@ -53,18 +55,18 @@ pub(crate) fn letter(name: &str, by_sound: Collate<'_>) -> char {
 
 /// Divides things by the letter of their name, sorted within each; other signs come last.
 pub(crate) fn divide<T>(
-    mut all: Vec<T>,
+    all: Vec<T>,
     name: impl Fn(&T) -> &str,
     by_sound: Collate<'_>,
 ) -> Vec<(char, Vec<T>)> {
-    let key = |thing: &T| match letter(name(thing), by_sound) {
-        OTHER => char::MAX,
-        letter => letter,
-    };
-    all.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| by_sound(name(a), name(b))));
+    let with_letter = |thing: T| (letter(name(&thing), by_sound), thing);
+    let all: Vec<(char, T)> = all.into_iter().map(with_letter).collect();
+    let key = |letter: char| if letter == OTHER { char::MAX } else { letter };
+    let all = sorted(all, |(a, one), (b, other)| {
+        key(*a).cmp(&key(*b)).then_with(|| by_sound(name(one), name(other)))
+    });
     let mut groups: Vec<(char, Vec<T>)> = Vec::new();
-    for thing in all {
-        let letter = letter(name(&thing), by_sound);
+    for (letter, thing) in all {
         match groups.last_mut() {
             Some((last, things)) if *last == letter => things.push(thing),
             _ => groups.push((letter, vec![thing])),
@@ -91,21 +93,22 @@ pub(crate) fn collate(a: &str, b: &str) -> Ordering {
             return order.partial_cmp(&0.0).unwrap_or(Ordering::Equal);
         }
     }
-    a.to_lowercase().cmp(&b.to_lowercase())
+    // By the letters alone, where nothing collates.
+    a.cmp(b)
 }
 
 /// A letter without its marks, upper case; only those of Latin-1 are known.
 fn plain(letter: char) -> char {
-    let upper = letter.to_uppercase().next().unwrap_or(letter);
-    match upper {
-        'À'..='Å' => 'A',
-        'Ç' => 'C',
-        'È'..='Ë' => 'E',
-        'Ì'..='Ï' => 'I',
-        'Ñ' => 'N',
-        'Ò'..='Ö' | 'Ø' => 'O',
-        'Ù'..='Ü' => 'U',
-        'Ý' => 'Y',
+    match letter.to_ascii_uppercase() {
+        'À'..='Å' | 'à'..='å' => 'A',
+        'Ç' | 'ç' => 'C',
+        'È'..='Ë' | 'è'..='ë' => 'E',
+        'Ì'..='Ï' | 'ì'..='ï' => 'I',
+        'Ñ' | 'ñ' => 'N',
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' => 'O',
+        'Ù'..='Ü' | 'ù'..='ü' => 'U',
+        'Ý' | 'ý' => 'Y',
+        'ß' => 'S',
         other => other,
     }
 }

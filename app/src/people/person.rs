@@ -5,11 +5,11 @@ use super::note::NoteSheet;
 use super::save::Saving;
 use crate::answer::read;
 use crate::features;
+use crate::router::use_params_map;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use sampan_protocol::people::{Contact, FindPeople, Kind, ListContacts, Person, rows};
 
 /// Somebody.

@@ -2,11 +2,11 @@
 
 use crate::act::Act;
 use crate::me::tile;
+use crate::router::use_navigate;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use sampan_protocol::device::{Profile, UseProfile};
 
 /// Where the data lives.

@@ -1,6 +1,6 @@
 //! Pictures of people; an initial on a colour of their own where there is none.
 
-use super::Icon;
+use super::{Icon, letter};
 use leptos::prelude::*;
 use sampan_protocol::people::{Kind, Person};
 
@@ -24,11 +24,11 @@ pub(crate) fn hue_of(name: &str) -> u8 {
 pub(crate) fn initial(name: &str, merchant: bool) -> String {
     let han = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
     let name = name.trim();
-    let letter = match name.chars().last().filter(han) {
+    let sign = match name.chars().last().filter(han) {
         Some(last) if !merchant && name.chars().count() <= 4 => Some(last),
-        _ => name.chars().find(|c| c.is_alphanumeric()),
+        _ => name.chars().find(|c| letter::is_alphanumeric(*c)),
     };
-    letter.map(|c| c.to_uppercase().collect()).unwrap_or_default()
+    sign.map(letter::upper).unwrap_or_default()
 }
 
 /// The picture for a name.

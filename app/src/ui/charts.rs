@@ -39,8 +39,8 @@ pub(crate) fn Donut(
                 <circle
                     class=format!("donut-arc hue-{}", slice.hue)
                     cx="50" cy="50" r="42" pathLength="100"
-                    stroke-dasharray=format!("{drawn:.2} {:.2}", 100.0 - drawn)
-                    stroke-dashoffset=format!("{:.2}", 25.0 - arc.start)
+                    stroke-dasharray=format!("{} {}", figure::length(drawn), figure::length(100.0 - drawn))
+                    stroke-dashoffset=figure::length(25.0 - arc.start)
                 >
                     <title>{slice.label}</title>
                 </circle>
@@ -80,7 +80,7 @@ pub(crate) fn Bars(
     let values: Vec<i64> = bars.iter().map(|bar| bar.value).collect();
     let columns = bars.into_iter().zip(figure::heights(&values)).map(|(bar, height)| view! {
         <span class="bar" class:current=bar.current>
-            <span class="bar-room"><span class="bar-fill" style=("--part", format!("{height:.1}%"))></span></span>
+            <span class="bar-room"><span class="bar-fill" style=("--part", format!("{}%", figure::length(height)))></span></span>
             <span class="bar-label">{bar.label}</span>
         </span>
     });

@@ -71,7 +71,8 @@ fn locale() -> String {
 
 fn format(constructor: &str, options: Options<'_>) -> Option<Object> {
     let locale = locale();
-    let key = format!("{constructor} {locale} {options:?}");
+    let mut key = format!("{constructor} {locale}");
+    options.iter().for_each(|(name, value)| key.extend([" ", *name, "=", *value]));
     if let Some(known) = FORMATS.with_borrow(|formats| formats.get(&key).cloned()) {
         return Some(known);
     }

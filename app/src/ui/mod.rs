@@ -90,6 +90,7 @@ mod icon_button;
 #[cfg(target_arch = "wasm32")]
 mod intl;
 mod keypad;
+pub(crate) mod letter;
 mod list;
 mod menu;
 mod money_text;

@@ -1,9 +1,9 @@
 //! The bar at the top of a screen: back, title, what can be done.
 
 use super::IconButton;
+use crate::router::use_navigate;
 use crate::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 /// What the shell adds to every bar: how it stands with the backend.
 #[derive(Clone)]
@@ -48,7 +48,7 @@ pub(crate) fn go_back(parent: &'static str) -> Callback<()> {
         if history.is_none_or(|history| history.back().is_err()) {
             navigate(
                 parent,
-                leptos_router::NavigateOptions { replace: true, ..Default::default() },
+                crate::router::NavigateOptions { replace: true, ..Default::default() },
             );
         }
     })

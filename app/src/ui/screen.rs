@@ -2,8 +2,8 @@
 
 use super::NavBar;
 use super::scroll_box::Scroller;
+use crate::router::use_location;
 use leptos::{html, prelude::*};
-use leptos_router::hooks::use_location;
 use sampan_protocol::{Code, Error};
 use std::collections::HashMap;
 

@@ -1,5 +1,6 @@
 //! Lists of any length: only what is in sight is in the document.
 
+use super::figure;
 use super::scroll_box::Scroller;
 use super::window::{Group, Layout, Seen};
 use leptos::{html, prelude::*};
@@ -80,7 +81,7 @@ pub(crate) fn VirtualList(
 }
 
 fn px(length: f64) -> String {
-    format!("{length}px")
+    format!("{}px", figure::length(length))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no list has 2^52 rows")]

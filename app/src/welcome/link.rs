@@ -1,12 +1,12 @@
 //! Asking an older device to let this one in.
 
 use crate::act::Act;
+use crate::router::use_navigate;
 use crate::session::use_live;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use sampan_protocol::device::LinkDevice;
 use sampan_protocol::people::check_handle;
 
@@ -17,7 +17,8 @@ pub(crate) fn LinkScreen() -> AnyView {
     let act = Act::new();
     let live = use_live();
     let navigate = use_navigate();
-    let typed = move || handle.with(|handle| handle.trim().trim_start_matches('@').to_lowercase());
+    let typed =
+        move || handle.with(|handle| handle.trim().trim_start_matches('@').to_ascii_lowercase());
     let wrong = Signal::derive(move || act.error().get().map(|error| tell(&error)));
     let cannot = Signal::derive(move || check_handle(&typed()).is_err());
     let ask = Callback::new(move |()| {

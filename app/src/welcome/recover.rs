@@ -2,11 +2,12 @@
 
 use super::pin_step::PinStep;
 use crate::act::Act;
+use crate::router::use_navigate;
 use crate::t;
+use crate::ui::letter;
 use crate::ui::*;
 use crate::words::tell;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use sampan_protocol::device::RecoverAccount;
 use sampan_protocol::people::check_handle;
 
@@ -20,7 +21,8 @@ pub(crate) fn RecoverScreen() -> AnyView {
     let at_pin = RwSignal::new(false);
     let act = Act::new();
     let navigate = use_navigate();
-    let typed = move || handle.with(|handle| handle.trim().trim_start_matches('@').to_lowercase());
+    let typed =
+        move || handle.with(|handle| handle.trim().trim_start_matches('@').to_ascii_lowercase());
     let words = move || phrase.with(|phrase| regular(phrase));
     let count = move || words().split(' ').filter(|word| !word.is_empty()).count();
     let recover = move |pin: String| {
@@ -62,8 +64,9 @@ pub(crate) fn RecoverScreen() -> AnyView {
 
 /// A phrase in lower case with single blanks, whatever stands between its words.
 fn regular(phrase: &str) -> String {
-    let words = phrase.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let between = |c: char| !letter::is_alphanumeric(c) || c.is_ascii_digit();
+    let words = phrase.split(between).filter(|word| !word.is_empty());
+    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

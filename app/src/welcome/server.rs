@@ -1,11 +1,11 @@
 //! Connecting to a server: looked at before it is used.
 
 use crate::act::Act;
+use crate::router::{use_navigate, use_query_map};
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use sampan_protocol::device::{LookAtServer, Profile, ServerLook, UseProfile};
 use sampan_protocol::service::Registration;
 

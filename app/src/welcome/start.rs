@@ -1,11 +1,11 @@
 //! The first thing that anybody sees.
 
 use crate::act::Act;
+use crate::router::use_navigate;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use sampan_protocol::device::{Profile, UseProfile};
 
 /// The first thing that anybody sees.

@@ -1,11 +1,11 @@
 //! Waiting until an older device lets this one in.
 
 use crate::act::Act;
+use crate::router::use_navigate;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use sampan_protocol::device::{Profile, SyncNow, UseProfile};
 
 /// Waiting for approval.

@@ -1,6 +1,7 @@
 //! Builds the UI and bundles it into `app/dist`, which the root package embeds.
 
 mod bundle;
+mod catalogues;
 mod icons;
 mod size;
 mod styles;
@@ -90,7 +91,15 @@ pub(crate) fn inputs() -> Vec<PathBuf> {
 }
 
 fn is_complete() -> bool {
-    let names = ["index.html", "boot.js", "sampan.js", "sampan_bg.wasm", "style.css", "icons.svg"];
+    let names = [
+        "index.html",
+        "boot.js",
+        "sampan.js",
+        "sampan_bg.wasm",
+        "style.css",
+        "icons.svg",
+        "locales",
+    ];
     names.iter().all(|name| paths::dist().join(name).exists())
 }
 
@@ -120,6 +129,7 @@ fn assemble(kind: Kind) -> anyhow::Result<()> {
     step("bundling the UI", || bundle::write(&wasm, kind, &dist))?;
     fs::write(dist.join("style.css"), styles::concatenate(&root.join("assets/styles"))?)?;
     fs::write(dist.join("icons.svg"), icons::sprite(&root)?)?;
+    catalogues::write(&root.join("assets/locales"), &dist.join("locales"))?;
     fs::write(dist.join("boot.js"), BOOT)?;
     copy_public(&root.join("app/public"), &dist)?;
     let page =

@@ -6,10 +6,10 @@ use super::money::{AmountForm, Confirmation, Form, Place, first_currency};
 use super::pay::receipt;
 use super::reads::{Read, accounts, available, read_wallet};
 use crate::bridge;
+use crate::router::{use_navigate, use_query_map};
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use sampan_protocol::wallet::{AddMoney, TakeMoney, Wallet};
 use sampan_protocol::{Currency, Money};
 

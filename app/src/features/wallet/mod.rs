@@ -25,16 +25,15 @@ mod waiting;
 
 use super::{Entry, Feature};
 use crate::link::Link;
+use crate::router::Route;
 use leptos::prelude::*;
-use leptos_router::any_nested_route::IntoAnyNestedRoute;
-use leptos_router::components::Route;
-use leptos_router::{MatchNestedRoutes, path};
 use overview::{Balances, OpenRequests, RecentBills};
 use sampan_protocol::wallet::ops;
 
 /// What the wallet gives to the shell.
 pub(crate) const FEATURE: Feature = Feature {
     name: "wallet",
+    routes: ROUTES,
     tab: Some(entry("tab-wallet", "wallet.title", "wallet", links::WALLET, 0)),
     actions: &[
         entry("home-scan", "wallet.action.scan", "scan-qr-code", links::SCAN, 0),
@@ -66,23 +65,18 @@ pub(crate) const FEATURE: Feature = Feature {
 };
 
 /// The screens of the wallet.
-#[component(transparent)]
-pub(crate) fn WalletRoutes() -> impl MatchNestedRoutes + Clone {
-    view! {
-        <Route path=path!("/wallet") view=overview::WalletScreen />
-        <Route path=path!("/wallet/pay/:person?") view=pay::PayScreen />
-        <Route path=path!("/wallet/receipt/:bill") view=pay::ReceiptScreen />
-        <Route path=path!("/wallet/scan") view=scan::ScanScreen />
-        <Route path=path!("/wallet/collect") view=collect::CollectScreen />
-        <Route path=path!("/wallet/bills/:bill?") view=bills::BillsScreen />
-        <Route path=path!("/wallet/top-up") view=cash::TopUpScreen />
-        <Route path=path!("/wallet/withdraw") view=cash::WithdrawScreen />
-        <Route path=path!("/wallet/request") view=request::RequestScreen />
-        <Route path=path!("/wallet/requests") view=requests::RequestsScreen />
-    }
-    .into_inner()
-    .into_any_nested_route()
-}
+const ROUTES: &[Route] = &[
+    Route { path: "/wallet", view: || overview::WalletScreen().into_any() },
+    Route { path: "/wallet/pay/:person?", view: || pay::PayScreen().into_any() },
+    Route { path: "/wallet/receipt/:bill", view: || pay::ReceiptScreen().into_any() },
+    Route { path: "/wallet/scan", view: || scan::ScanScreen().into_any() },
+    Route { path: "/wallet/collect", view: || collect::CollectScreen().into_any() },
+    Route { path: "/wallet/bills/:bill?", view: || bills::BillsScreen().into_any() },
+    Route { path: "/wallet/top-up", view: || cash::TopUpScreen().into_any() },
+    Route { path: "/wallet/withdraw", view: || cash::WithdrawScreen().into_any() },
+    Route { path: "/wallet/request", view: || request::RequestScreen().into_any() },
+    Route { path: "/wallet/requests", view: || requests::RequestsScreen().into_any() },
+];
 
 const fn entry(
     test: &'static str,

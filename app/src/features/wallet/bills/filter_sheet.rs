@@ -4,11 +4,11 @@ use super::query::{KINDS, Narrowing};
 use crate::features::wallet::face::{category_icon, category_key, kind_key};
 use crate::features::wallet::links;
 use crate::features::wallet::reads::read_wallet;
+use crate::router::NavigateOptions;
+use crate::router::use_navigate;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use sampan_protocol::Currency;
 use sampan_protocol::wallet::Category;
 

@@ -12,12 +12,12 @@ use crate::features::wallet::links;
 use crate::features::wallet::overview::hidden_balances;
 use crate::features::wallet::reads::screen_state;
 use crate::features::wallet::split::beside;
+use crate::router::NavigateOptions;
+use crate::router::use_navigate;
 use crate::t;
 use crate::ui::*;
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use sampan_protocol::wallet::{Bill, Month};
 use std::time::Duration;
 
@@ -102,8 +102,7 @@ fn Search(feed: Feed) -> impl IntoView {
             if value.try_get_untracked().as_ref() == Some(&text) && now.text != text {
                 sent.set_value(text.clone());
                 let address = Narrowing { text: text.clone(), ..now }.address(links::BILLS);
-                let options =
-                    NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+                let options = NavigateOptions { replace: true, still: true };
                 go.with_value(|navigate| navigate(&address, options));
             }
         };

@@ -70,7 +70,8 @@ impl Pages {
     pub(crate) fn refresh(&mut self) {
         self.edition += 1;
         self.asked.clear();
-        self.stale = self.read.keys().copied().collect();
+        self.stale.clear();
+        self.stale.extend(self.read.keys());
     }
 
     /// It is another list.

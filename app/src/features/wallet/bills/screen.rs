@@ -5,9 +5,9 @@ use super::feed::Feed;
 use super::list::BillList;
 use super::query::Narrowing;
 use crate::features::wallet::split::Split;
+use crate::router::{use_params_map, use_query_map};
 use crate::t;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use sampan_protocol::ids::BillId;
 
 /// The bills: `/wallet/bills/<bill>?text&direction&kind&category&currency`.

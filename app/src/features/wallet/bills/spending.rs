@@ -1,5 +1,6 @@
 //! What a month was spent on, as few enough parts that an eye can tell them apart.
 
+use crate::order::sorted;
 use sampan_protocol::wallet::Category;
 
 /// How many categories have a part of their own.
@@ -18,9 +19,9 @@ pub(crate) struct Slice {
 
 /// The five largest categories and the rest, from sums that are sorted or not.
 pub(crate) fn slices(by_category: &[(Category, i64)]) -> Vec<Slice> {
-    let mut sums: Vec<(Category, i64)> =
-        by_category.iter().copied().filter(|(_, minor)| *minor > 0).collect();
-    sums.sort_by_key(|(category, minor)| (*category == Category::Other, -*minor));
+    let sums = by_category.iter().copied().filter(|(_, minor)| *minor > 0).collect();
+    let key = |(category, minor): &(Category, i64)| (*category == Category::Other, -*minor);
+    let mut sums = sorted(sums, |a, b| key(a).cmp(&key(b)));
     let named = sums.iter().take_while(|(category, _)| *category != Category::Other).count();
     let rest: i64 = sums.drain(named.min(OWN)..).fold(0, |sum, (_, m)| sum.saturating_add(m));
     if rest > 0 {
@@ -44,8 +45,8 @@ fn shares(sums: &[(Category, i64)]) -> Vec<Slice> {
         })
         .collect();
     let given: u32 = slices.iter().map(|s| s.share).sum();
-    let mut order: Vec<usize> = (0..slices.len()).collect();
-    order.sort_by_key(|&n| -(exact(slices[n].minor) % total));
+    let lost = |n: usize| exact(slices[n].minor) % total;
+    let order = sorted((0..slices.len()).collect(), |a, b| lost(*b).cmp(&lost(*a)));
     for &n in order.iter().take(1_000u32.saturating_sub(given) as usize) {
         slices[n].share += 1;
     }

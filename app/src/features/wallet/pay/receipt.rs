@@ -5,11 +5,11 @@ use crate::features::wallet::bill_row::{bill_title, without_sign};
 use crate::features::wallet::links;
 use crate::features::wallet::movement::Movement;
 use crate::features::wallet::waiting::SendAgain;
+use crate::router::NavigateOptions;
+use crate::router::use_params_map;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_params_map;
 use sampan_protocol::ids::BillId;
 use sampan_protocol::wallet::{Bill, BillKind, BillState, GetBill, rows};
 

@@ -5,10 +5,10 @@ use super::whom::PeoplePicker;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::scan::CodeWays;
 use crate::features::wallet::split::{Split, beside};
+use crate::router::{use_params_map, use_query_map};
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// Whom to pay and how much: `/wallet/pay/<person>?amount&currency&note&code&request`.
 #[component]

@@ -3,10 +3,10 @@
 use crate::bridge;
 use crate::features::wallet::handed;
 use crate::features::wallet::links::PayLink;
+use crate::router::NavigateOptions;
+use crate::router::use_navigate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use sampan_protocol::Error;
 use sampan_protocol::wallet::{Code, ReadCode};
 

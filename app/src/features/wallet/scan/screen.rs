@@ -5,10 +5,10 @@ use super::foreign::OutcomeCard;
 use super::reader::Reader;
 use super::ways::{PictureWay, TextWay, dropped, pasted};
 use crate::features::wallet::links;
+use crate::router::use_query_map;
 use crate::t;
 use crate::ui::*;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use sampan_protocol::wallet::ReadCode;
 
 /// Reads codes: `/wallet/scan?text=<code>` reads that one at once.

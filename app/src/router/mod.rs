@@ -1,0 +1,140 @@
+//! Routing: which screen stands at which path, and how one gets from one to another.
+
+mod address;
+mod browser;
+mod pattern;
+
+use address::{Address, Pairs};
+use leptos::{ev, prelude::*};
+
+/// A screen and its path; `:name` stands for any part, `:name?` for one that may be missing.
+pub(crate) struct Route {
+    /// The path.
+    pub(crate) path: &'static str,
+    /// Makes the screen.
+    pub(crate) view: fn() -> AnyView,
+}
+
+/// How one goes somewhere.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct NavigateOptions {
+    /// Whether the present place is not kept in the history.
+    pub(crate) replace: bool,
+    /// Whether the window stays scrolled as it is.
+    pub(crate) still: bool,
+}
+
+/// Where the app is.
+#[derive(Clone, Copy)]
+pub(crate) struct Location {
+    /// Path and query.
+    pub(crate) address: RwSignal<Address>,
+    /// The path.
+    pub(crate) pathname: Memo<String>,
+}
+
+#[derive(Clone, Copy)]
+struct Router {
+    location: Location,
+    routes: StoredValue<Vec<&'static Route>>,
+}
+
+/// The position of the route that a screen is shown by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Shown(Option<usize>);
+
+/// Starts routing: follows the browser's history and clicks on links.
+pub(crate) fn start(routes: impl Iterator<Item = &'static Route>) {
+    let address = RwSignal::new(browser::address());
+    let pathname = Memo::new(move |_| address.with(|address| address.path.clone()));
+    let location = Location { address, pathname };
+    let router = Router { location, routes: StoredValue::new(routes.collect()) };
+    provide_context(router);
+    let moved = window_event_listener(ev::popstate, move |_| address.set(browser::address()));
+    let clicked = window_event_listener(ev::click, move |click| {
+        if let Some(path) = browser::led_to(&click) {
+            click.prevent_default();
+            router.go(&path, NavigateOptions::default());
+        }
+    });
+    on_cleanup(move || {
+        moved.remove();
+        clicked.remove();
+    });
+}
+
+/// The screen at the present path, `unknown` where there is none. It is made anew only when another
+/// route is shown; the old one goes after the new one was made.
+pub(crate) fn outlet(unknown: fn() -> AnyView) -> impl IntoView {
+    let router: Router = expect_context();
+    let at = Memo::new(move |_| Shown(router.find().map(|(at, _)| at)));
+    let outer = Owner::current().unwrap_or_default();
+    let kept = StoredValue::new(None::<Owner>);
+    move || {
+        let shown = at.get();
+        let route = shown.0.and_then(|at| router.routes.with_value(|all| all.get(at).copied()));
+        let owner = outer.child();
+        let view = owner.with(|| {
+            provide_context(shown);
+            untrack(route.map_or(unknown, |route| route.view))
+        });
+        let left = kept.try_update_value(|kept| kept.replace(owner));
+        untrack(|| drop(left));
+        view
+    }
+}
+
+/// Gives what leads to another path.
+pub(crate) fn use_navigate() -> impl Fn(&str, NavigateOptions) + Clone + Send + Sync + 'static {
+    let router: Router = expect_context();
+    move |path: &str, options: NavigateOptions| router.go(path, options)
+}
+
+/// Where the app is.
+pub(crate) fn use_location() -> Location {
+    expect_context::<Router>().location
+}
+
+/// What the path of this screen gives for the names in its route.
+pub(crate) fn use_params_map() -> Memo<Pairs> {
+    use_pairs(|_, params| params)
+}
+
+/// The query of this screen's address.
+pub(crate) fn use_query_map() -> Memo<Pairs> {
+    use_pairs(|address, _| address.query.clone())
+}
+
+fn use_pairs(read: fn(&Address, Pairs) -> Pairs) -> Memo<Pairs> {
+    let router: Router = expect_context();
+    let shown = use_context::<Shown>();
+    Memo::new(move |before: Option<&Pairs>| {
+        let (at, params) = router.find().unzip();
+        // A screen that is being left goes on showing what it showed.
+        if shown.is_some_and(|shown| shown.0 != at) {
+            return before.cloned().unwrap_or_default();
+        }
+        router.location.address.with(|address| read(address, params.unwrap_or_default()))
+    })
+}
+
+impl Router {
+    /// The first route that the present path fits; tracked.
+    fn find(self) -> Option<(usize, Pairs)> {
+        let path = self.location.pathname.get();
+        let fit = |(at, route): (usize, &&Route)| Some((at, pattern::fit(route.path, &path)?));
+        self.routes.with_value(|routes| routes.iter().enumerate().find_map(fit))
+    }
+
+    fn go(self, path: &str, options: NavigateOptions) {
+        let address = self.location.address;
+        let stays = address.with_untracked(|now| *now == Address::parse(path));
+        if options.replace || !stays {
+            browser::show(path, options.replace);
+            address.set(browser::address());
+        }
+        if !options.still {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+}
