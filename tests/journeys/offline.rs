@@ -32,6 +32,7 @@ fn a_request_made_offline_arrives_later(engine: Engine) {
     asker.navigate("/people/liwei").expect("the person");
     asker.wait_screen("person", "ready").expect("is found");
     asker.click("add-contact").expect("kept in the address book");
+    asker.wait_for("[data-test=remove-contact]").expect("it is there");
     wait_synced(&asker);
 
     line.cut();

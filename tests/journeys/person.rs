@@ -4,7 +4,8 @@ use crate::line::Line;
 use sampan_window::{App, Display, Size, Window};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::time::Duration;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// The PIN of everybody in these journeys.
 pub(crate) const PIN: &str = "271828";
@@ -92,7 +93,12 @@ pub(crate) fn bills(window: &Window) -> Vec<Value> {
     bills.as_array().cloned().expect("a list")
 }
 
-/// Waits until everything is confirmed.
+/// Waits until everything is confirmed: nothing waits, and the screen says so.
 pub(crate) fn wait_synced(window: &Window) {
+    let until = Instant::now() + Duration::from_secs(30);
+    while ask(window, "plugin:device|list_waiting", &json!({})) != json!([]) {
+        assert!(Instant::now() < until, "what waits is confirmed");
+        sleep(Duration::from_millis(50));
+    }
     window.wait_for("[data-sync=fresh]").expect("everything is up to date");
 }
