@@ -104,7 +104,11 @@ async fn listen(core: Arc<Core>, listening: Arc<AtomicBool>) {
                 listening.store(false, Ordering::Relaxed);
                 core.kick.notify_one();
             }
-            Err(error) => log(&error),
+            Err(error) => {
+                log(&error);
+                // Whether the backend is out of reach, the next round finds out and tells.
+                core.kick.notify_one();
+            }
         }
         tokio::time::sleep(backoff.wait()).await;
     }
