@@ -134,6 +134,13 @@ fn visit(window: &Window, name: &str, path: &str) {
     let there = "const s = document.querySelector(`[data-screen='${arguments[0]}']`); return !!s && s.dataset.state !== 'loading'";
     window.wait_until(&format!("the screen {name}"), there, &[json!(name)]).expect("it shows");
     window.settle().expect("it comes to rest");
+    // A sheet that stays open would hide every later screen from whoever looks.
+    let covered = window.count("dialog[open]").expect("counted") > 0;
+    assert_eq!(
+        covered,
+        name == "waiting",
+        "only the list of what waits lies over a screen: {name}"
+    );
 }
 
 /// The screens that the app names, with their addresses.

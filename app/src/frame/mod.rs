@@ -49,10 +49,13 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
     let waiting = use_query_map();
     let is_asked = move || waiting.with(|query| query.get("waiting").is_some());
     let sheet = RwSignal::new(false);
-    Effect::new(move |_| {
-        if is_asked() {
-            sheet.set(true);
+    // Opened by its address, it goes when the address does.
+    Effect::new(move |was_asked: Option<bool>| {
+        let asked = is_asked();
+        if asked || was_asked == Some(true) {
+            sheet.set(asked);
         }
+        asked
     });
     let navigate = use_navigate();
     Effect::new(move |was_open: Option<bool>| {
