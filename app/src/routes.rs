@@ -129,7 +129,7 @@ fn WelcomeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 
 #[component]
 fn NotFound() -> AnyView {
-    view! {
+    crate::prelude::view! {
         <Screen name="not_found" title="" back="/" state=Signal::stored(ScreenState::Empty)>
             <StateView icon="circle-help" title=t!("nav.not_found") text=t!("nav.not_found_text") action=t!("nav.go_home") href="/" />
         </Screen>
@@ -145,6 +145,6 @@ fn uncover() {
 }
 
 /// A screen as a plain function, so that all routes are of one type.
-const fn page(make: fn() -> AnyView) -> fn() -> AnyView {
+const fn page(make: fn() -> crate::dom::View) -> fn() -> crate::dom::View {
     make
 }

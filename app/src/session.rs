@@ -1,7 +1,7 @@
 //! The session: who uses which service, kept up to date by the shell's stream of events.
 
 use crate::bridge;
-use leptos::prelude::*;
+use crate::prelude::*;
 use sampan_protocol::device::{Event, GetSession, Session, SetSettings, Settings, Watch};
 use sampan_protocol::{Error, people};
 use std::collections::BTreeMap;

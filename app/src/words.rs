@@ -1,7 +1,7 @@
 //! Words in the reader's language: messages, counts, and errors told.
 
+use crate::prelude::*;
 use crate::ui::format;
-use leptos::prelude::*;
 use sampan_protocol::locale::Language;
 use sampan_protocol::{Arg, Error};
 

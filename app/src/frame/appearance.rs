@@ -1,8 +1,8 @@
 //! Language, theme and home currency follow the session.
 
+use crate::prelude::*;
 use crate::ui::format;
 use crate::words::{language, language_signal};
-use leptos::prelude::*;
 use sampan_protocol::device::{Session, Theme};
 use sampan_protocol::locale::Language;
 

@@ -1,7 +1,7 @@
 //! Who may be where: without a person there is only the welcome.
 
+use crate::prelude::*;
 use crate::session::use_session;
-use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 

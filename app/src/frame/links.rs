@@ -2,10 +2,10 @@
 
 use crate::features;
 use crate::link::Link;
+use crate::prelude::*;
 use crate::session::{use_live, use_session};
 use crate::t;
 use crate::ui::use_toasts;
-use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 

@@ -13,9 +13,9 @@ pub(crate) use appearance::follow_settings;
 pub(crate) use sync_pill::SyncPill;
 
 use crate::features::{self, Entry};
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::ui::{BarExtra, Roomy};
-use leptos::prelude::*;
 use leptos_router::hooks::{query_signal, use_location};
 
 /// The tabs: home, those of the features, me.
@@ -39,7 +39,7 @@ fn tab_of(path: &str, tabs: &[Entry]) -> usize {
 
 /// The frame.
 #[component]
-pub(crate) fn Frame(children: Children) -> impl IntoView {
+pub(crate) fn Frame(children: leptos::children::Children) -> View {
     let roomy = expect_context::<Roomy>();
     let path = use_location().pathname;
     let session = use_session();

@@ -1,14 +1,14 @@
 //! The rail at the left of a large window.
 
 use super::{tab_of, tabs};
+use crate::prelude::*;
 use crate::t;
 use crate::ui::Icon;
-use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 /// The rail; what is given stands at its foot.
 #[component]
-pub(crate) fn Rail(children: Children) -> impl IntoView {
+pub(crate) fn Rail(children: Children) -> View {
     let path = use_location().pathname;
     let current = Memo::new(move |_| tab_of(&path.get(), &tabs()));
     let tab = move |(at, entry): (usize, crate::features::Entry)| {

@@ -1,14 +1,14 @@
 //! The bar of tabs at the bottom of a phone.
 
 use super::{tab_of, tabs};
+use crate::prelude::*;
 use crate::t;
 use crate::ui::Icon;
-use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 /// The bar of tabs.
 #[component]
-pub(crate) fn TabBar() -> impl IntoView {
+pub(crate) fn TabBar() -> View {
     let path = use_location().pathname;
     let current = Memo::new(move |_| tab_of(&path.get(), &tabs()));
     let tab = move |(at, entry): (usize, crate::features::Entry)| {

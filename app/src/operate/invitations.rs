@@ -2,14 +2,14 @@
 
 use crate::act::Act;
 use crate::clock::new_op;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::MakeInvitation;
 
 /// Makes invitations; each is shown once.
 #[component]
-pub(crate) fn Invitations() -> impl IntoView {
+pub(crate) fn Invitations() -> View {
     let act = Act::new();
     let code = RwSignal::new(None::<String>);
     let make = move |()| {

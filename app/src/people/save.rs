@@ -2,9 +2,9 @@
 
 use crate::act::Act;
 use crate::clock::new_op;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::{Toasts, use_toasts};
-use leptos::prelude::*;
 use sampan_protocol::people::{Contact, Person, RemoveContact, SetContact};
 
 /// Keeps what is changed in the address book.

@@ -2,14 +2,14 @@
 
 use crate::act::Act;
 use crate::me::tile;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::{ExportData, Exported};
 
 /// Writes all of my data to a file, and says where it is.
 #[component]
-pub(crate) fn Export() -> impl IntoView {
+pub(crate) fn Export() -> View {
     let act = Act::new();
     let file = RwSignal::new(None::<Exported>);
     let foot = Signal::derive(move || {

@@ -2,16 +2,16 @@
 
 use crate::act::Act;
 use crate::me::tile;
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use sampan_protocol::device::{Profile, UseProfile};
 
 /// Where the data lives.
 #[component]
-pub(crate) fn ServiceScreen() -> AnyView {
+pub(crate) fn ServiceScreen() -> View {
     let session = use_session();
     let profile = Memo::new(move |_| session.with(|session| session.profile.clone()));
     let act = Act::new();
@@ -63,9 +63,8 @@ pub(crate) fn ServiceScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }
 
-fn chosen() -> impl IntoView {
+fn chosen() -> View {
     view! { <span class="chosen"><Icon name="check" size=20 /><span class="sr-only">{t!("ui.chosen")}</span></span> }
 }

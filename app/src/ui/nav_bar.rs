@@ -1,8 +1,8 @@
 //! The bar at the top of a screen: back, title, what can be done.
 
 use super::IconButton;
+use crate::prelude::*;
 use crate::t;
-use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 /// What the shell adds to every bar: how it stands with the backend.
@@ -21,7 +21,7 @@ pub(crate) fn NavBar(
     /// What can be done, at the right.
     #[prop(optional_no_strip)]
     actions: Option<ViewFn>,
-) -> impl IntoView {
+) -> View {
     let extra = use_context::<BarExtra>();
     let go = go_back(back);
     view! {

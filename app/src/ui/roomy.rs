@@ -1,6 +1,6 @@
 //! How much room the window has.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// What there is room for.
 #[derive(Clone, Copy)]

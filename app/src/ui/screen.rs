@@ -2,7 +2,8 @@
 
 use super::NavBar;
 use super::scroll_box::Scroller;
-use leptos::{html, prelude::*};
+use crate::prelude::*;
+use leptos::html;
 use leptos_router::hooks::use_location;
 use sampan_protocol::{Code, Error};
 use std::collections::HashMap;
@@ -102,7 +103,7 @@ pub(crate) fn Screen(
     beside: Signal<bool>,
     /// The content.
     children: Children,
-) -> impl IntoView {
+) -> View {
     let role = move || if beside.get() { "region" } else { "main" };
     let scroller = Scroller::new();
     provide_context(scroller);

@@ -2,7 +2,8 @@
 
 use super::scroll_box::Scroller;
 use super::window::{Group, Layout, Seen};
-use leptos::{html, prelude::*};
+use crate::prelude::*;
+use leptos::html;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,17 +21,17 @@ pub(crate) fn VirtualList(
     /// The height of each row.
     row_height: f64,
     /// Makes a row, by its position over all groups.
-    row: impl Fn(usize) -> AnyView + Send + Sync + 'static,
+    row: impl Fn(usize) -> View + Send + Sync + 'static,
     /// Makes a heading, by the position of its group.
     #[prop(optional, into)]
-    header: Option<Callback<usize, AnyView>>,
+    header: Option<Callback<usize, View>>,
     /// Is told which rows are about to be seen.
     #[prop(optional, into)]
     on_range: Option<Callback<Range<usize>>>,
     /// Its name for tests.
     #[prop(default = "list")]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let scroller = expect_context::<Scroller>();
     let list = NodeRef::<html::Div>::new();
     let row = Arc::new(row);

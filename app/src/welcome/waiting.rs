@@ -1,16 +1,16 @@
 //! Waiting until an older device lets this one in.
 
 use crate::act::Act;
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use sampan_protocol::device::{Profile, SyncNow, UseProfile};
 
 /// Waiting for approval.
 #[component]
-pub(crate) fn WaitingScreen() -> AnyView {
+pub(crate) fn WaitingScreen() -> View {
     let session = use_session();
     let (again, stop) = (Act::new(), Act::new());
     let navigate = use_navigate();
@@ -44,5 +44,4 @@ pub(crate) fn WaitingScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }

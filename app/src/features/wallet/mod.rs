@@ -25,7 +25,8 @@ mod waiting;
 
 use super::{Entry, Feature};
 use crate::link::Link;
-use leptos::prelude::*;
+use crate::prelude::view;
+use leptos::prelude::component;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
 use leptos_router::{MatchNestedRoutes, path};
@@ -55,8 +56,8 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("service-request", "wallet.action.request", "hand-coins", links::REQUEST, 4),
         entry("service-requests", "wallet.requests.title", "inbox", links::REQUESTS, 5),
     ],
-    home_top: Some(|| view! { <Balances /> }.into_any()),
-    home: Some(|| view! { <OpenRequests /><RecentBills /> }.into_any()),
+    home_top: Some(|| view! { <Balances /> }),
+    home: Some(|| view! { <OpenRequests /><RecentBills /> }),
     person_actions: &[
         entry("person-pay", "wallet.action.pay", "send", "/wallet/pay/", 0),
         entry("person-request", "wallet.action.request", "hand-coins", "/wallet/request?from=", 4),
@@ -68,7 +69,7 @@ pub(crate) const FEATURE: Feature = Feature {
 /// The screens of the wallet.
 #[component(transparent)]
 pub(crate) fn WalletRoutes() -> impl MatchNestedRoutes + Clone {
-    view! {
+    leptos::view! {
         <Route path=path!("/wallet") view=overview::WalletScreen />
         <Route path=path!("/wallet/pay/:person?") view=pay::PayScreen />
         <Route path=path!("/wallet/receipt/:bill") view=pay::ReceiptScreen />

@@ -1,8 +1,8 @@
 //! What the wallet's screens read from the device, again whenever it changes.
 
 use crate::answer::read;
+use crate::prelude::*;
 use crate::ui::ScreenState;
-use leptos::prelude::*;
 use sampan_protocol::wallet::{AccountView, GetWallet, Wallet, rows};
 use sampan_protocol::{Code, Currency, Error};
 

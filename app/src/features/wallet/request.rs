@@ -7,9 +7,9 @@ use super::reads::{Read, accounts, read_wallet};
 use super::split::{Split, beside};
 use crate::answer::read;
 use crate::bridge;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use sampan_protocol::ids::PersonId;
@@ -19,7 +19,7 @@ use sampan_protocol::{Currency, Error};
 
 /// Asks a person for money: `/wallet/request?from=<person>`.
 #[component]
-pub(crate) fn RequestScreen() -> impl IntoView {
+pub(crate) fn RequestScreen() -> View {
     let query = use_query_map();
     let from = Memo::new(move |_| {
         query.with(|q| q.get("from").and_then(|id| id.parse::<PersonId>().ok()))
@@ -28,11 +28,10 @@ pub(crate) fn RequestScreen() -> impl IntoView {
     let detail = move || from.get().map(|from| view! { <Asking from /> });
     let nothing = ("hand-coins", t!("wallet.request.pick"), t!("wallet.request.hint"));
     view! { <Split list=move || view! { <Whom picked=picked.into() /> } detail picked nothing /> }
-        .into_any()
 }
 
 #[component]
-fn Whom(picked: Signal<bool>) -> impl IntoView {
+fn Whom(picked: Signal<bool>) -> View {
     view! {
         <Screen
             name="request"
@@ -46,7 +45,7 @@ fn Whom(picked: Signal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Asking(from: PersonId) -> impl IntoView {
+fn Asking(from: PersonId) -> View {
     let wallet = read_wallet();
     let payer = read(&[people::rows::CONTACT], move || GetPayee { person: from });
     let ready = Memo::new(move |_| {
@@ -58,17 +57,16 @@ fn Asking(from: PersonId) -> impl IntoView {
         wallet.again.run(());
     });
     move || match ready.get() {
-        Some(Ok((person, currency))) => view! { <AskForm wallet person currency /> }.into_any(),
+        Some(Ok((person, currency))) => view! { <AskForm wallet person currency /> },
         answer => {
             let state = ScreenState::of(&answer, |_| false);
             let content = match answer {
                 Some(Err(error)) => failed(&error, again),
-                _ => view! { <SkeletonBlock lines=4 /> }.into_any(),
+                _ => view! { <SkeletonBlock lines=4 /> },
             };
             view! {
                 <Screen name="request-amount" title=t!("wallet.request.title") back=links::REQUEST state>{content}</Screen>
             }
-            .into_any()
         }
     }
 }
@@ -87,7 +85,7 @@ fn start(
 }
 
 #[component]
-fn AskForm(wallet: Read<Wallet>, person: Person, currency: Currency) -> impl IntoView {
+fn AskForm(wallet: Read<Wallet>, person: Person, currency: Currency) -> View {
     let limits = wallet.part(|w| w.limits.clone());
     let form = Form::open(accounts(wallet), limits, currency, false);
     let toasts = use_toasts();

@@ -5,14 +5,14 @@ use super::feed::Feed;
 use super::list::BillList;
 use super::query::Narrowing;
 use crate::features::wallet::split::Split;
+use crate::prelude::*;
 use crate::t;
-use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use sampan_protocol::ids::BillId;
 
 /// The bills: `/wallet/bills/<bill>?text&direction&kind&category&currency`.
 #[component]
-pub(crate) fn BillsScreen() -> impl IntoView {
+pub(crate) fn BillsScreen() -> View {
     let params = use_params_map();
     let query = use_query_map();
     let narrowing = Memo::new(move |_| query.with(|q| Narrowing::from_query(|name| q.get(name))));
@@ -24,5 +24,5 @@ pub(crate) fn BillsScreen() -> impl IntoView {
         view! { <BillScreen id /> }
     };
     let nothing = ("receipt-text", t!("wallet.bills.pick"), t!("wallet.bills.pick.hint"));
-    view! { <Split list=move || view! { <BillList feed picked /> } detail picked=is_picked nothing /> }.into_any()
+    view! { <Split list=move || view! { <BillList feed picked /> } detail picked=is_picked nothing /> }
 }

@@ -5,14 +5,14 @@ use super::whom::PeoplePicker;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::scan::CodeWays;
 use crate::features::wallet::split::{Split, beside};
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// Whom to pay and how much: `/wallet/pay/<person>?amount&currency&note&code&request`.
 #[component]
-pub(crate) fn PayScreen() -> impl IntoView {
+pub(crate) fn PayScreen() -> View {
     let params = use_params_map();
     let query = use_query_map();
     let link = Memo::new(move |_| {
@@ -22,17 +22,16 @@ pub(crate) fn PayScreen() -> impl IntoView {
     });
     let picked = Memo::new(move |_| link.with(Option::is_some));
     let detail = move || match link.get() {
-        Some(Ok(link)) => view! { <AmountScreen link /> }.into_any(),
+        Some(Ok(link)) => view! { <AmountScreen link /> },
         Some(Err(())) => super::amount::unknown(),
-        None => ().into_any(),
+        None => View::none(),
     };
     let nothing = ("user-round", t!("wallet.pay.pick"), t!("wallet.pay.pick.hint"));
     view! { <Split list=move || view! { <Whom picked=picked.into() /> } detail picked nothing /> }
-        .into_any()
 }
 
 #[component]
-fn Whom(picked: Signal<bool>) -> impl IntoView {
+fn Whom(picked: Signal<bool>) -> View {
     let link = |id| PayLink::to(id).path();
     view! {
         <Screen

@@ -3,7 +3,7 @@
 use crate::bridge;
 use crate::features::wallet::handed;
 use crate::features::wallet::links::PayLink;
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;

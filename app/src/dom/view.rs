@@ -1,0 +1,104 @@
+//! Anything that can be shown, as data.
+
+use super::keyed::Keyed;
+use super::listener::Handler;
+use super::template::Template;
+use leptos::prelude::AnyView;
+use leptos::reactive::owner::Owner;
+use leptos::tachys::html::element::ElementType;
+use leptos::tachys::html::event::EventDescriptor;
+use leptos::tachys::html::node_ref::NodeRefContainer;
+use send_wrapper::SendWrapper;
+use std::borrow::Cow;
+use wasm_bindgen::JsValue;
+
+/// Anything that can be shown, or be the value of an attribute.
+pub(crate) struct View(pub(super) Box<Kind>);
+
+/// What changes by itself; none when what it reads is gone.
+pub(super) type Live = Box<dyn FnMut() -> Option<View> + Send>;
+/// What is done with the element once it is there.
+pub(super) type Meet = Box<dyn FnOnce(&web_sys::Element) + Send>;
+
+pub(super) enum Kind {
+    Nothing,
+    Text(Cow<'static, str>),
+    Flag(bool),
+    Live(Live),
+    Several(Vec<View>),
+    Keyed(Keyed),
+    Template(Template),
+    Handler(Handler),
+    Meet(Meet),
+    Other(AnyView),
+}
+
+impl View {
+    /// Nothing; as an attribute, one that is not there.
+    pub(crate) fn none() -> Self {
+        Self::of(Kind::Nothing)
+    }
+
+    /// The beginning of what `view!` makes: its holes are filled by the calls that follow.
+    #[inline(never)]
+    pub(crate) fn template(text: &'static str) -> Self {
+        Self::of(Kind::Template(Template { text, holes: Vec::new() }))
+    }
+
+    /// Fills the next hole.
+    pub(crate) fn put(self, value: impl super::Viewable) -> Self {
+        self.fill(value.view())
+    }
+
+    /// Fills the next hole with what handles an event.
+    pub(crate) fn on<E, F>(self, _event: E, mut handle: F) -> Self
+    where
+        E: EventDescriptor,
+        E::EventType: From<JsValue>,
+        F: FnMut(E::EventType) + 'static,
+    {
+        self.listen(Box::new(move |event| handle(event.into())))
+    }
+
+    /// Fills the next hole with what wants to know the element.
+    pub(crate) fn node_ref<E>(self, place: impl NodeRefContainer<E>) -> Self
+    where
+        E: ElementType,
+    {
+        self.fill(Self::of(Kind::Meet(Box::new(move |element| place.load(element)))))
+    }
+
+    #[inline(never)]
+    pub(super) fn of(kind: Kind) -> Self {
+        Self(Box::new(kind))
+    }
+
+    #[inline(never)]
+    pub(super) fn still(text: &'static str) -> Self {
+        Self::of(Kind::Text(Cow::Borrowed(text)))
+    }
+
+    #[inline(never)]
+    pub(super) fn text(text: String) -> Self {
+        Self::of(Kind::Text(Cow::Owned(text)))
+    }
+
+    #[inline(never)]
+    pub(super) fn live(live: Live) -> Self {
+        Self::of(Kind::Live(live))
+    }
+
+    #[inline(never)]
+    fn fill(mut self, value: Self) -> Self {
+        if let Kind::Template(template) = &mut *self.0 {
+            template.holes.push(value);
+        }
+        self
+    }
+
+    #[inline(never)]
+    fn listen(self, handle: Box<dyn FnMut(JsValue)>) -> Self {
+        let owner = Owner::current().unwrap_or_default();
+        self.fill(Self::of(Kind::Handler(Handler { handle: SendWrapper::new(handle), owner })))
+    }
+}
