@@ -23,6 +23,7 @@ mod me;
 mod operate;
 mod people;
 mod prelude;
+mod reactive;
 mod routes;
 mod session;
 mod settings;

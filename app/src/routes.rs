@@ -53,7 +53,7 @@ fn Shell(live: Live) -> impl IntoView {
             .get()
             .map(|error| {
                 uncover();
-                failed(&error, move || leptos::task::spawn_local(live.refresh()))
+                failed(&error, move |()| leptos::task::spawn_local(live.refresh()))
             })
             .into_any()
     }

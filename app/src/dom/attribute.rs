@@ -89,16 +89,16 @@ impl Attribute {
 fn follow(
     element: &web_sys::Element,
     name: &'static str,
-    mut live: Live,
+    mut live: Box<dyn Live>,
     old: Option<View>,
 ) -> RenderEffect<View> {
     let element = element.clone();
     RenderEffect::new_with_value(
         move |old: Option<View>| {
-            let mut new = live();
+            let mut new = live.now();
             // A closure may give a signal.
             while let Some(Kind::Live(inner)) = new.as_mut().map(|view| &mut *view.0) {
-                new = inner();
+                new = inner.now();
             }
             match new {
                 Some(new) => {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 /// What stands between a component's tags, made once.
 pub(crate) type Children = Box<dyn FnOnce() -> View + Send>;
 /// The same, made as often as it is wanted.
-pub(crate) type ChildrenFn = Arc<dyn Fn() -> View + Send + Sync>;
+pub(crate) type ChildrenFn = ViewFn;
 
 /// Makes of a closure what a component asks for.
 pub(crate) trait ToChildren<F> {
@@ -30,18 +30,32 @@ where
     V: Viewable,
 {
     fn to_children(make: F) -> Self {
-        Arc::new(move || make().view())
+        Self(Arc::new(make))
     }
 }
 
 /// A part of a component that is given as a closure.
 #[derive(Clone)]
-pub(crate) struct ViewFn(ChildrenFn);
+pub(crate) struct ViewFn(Arc<dyn Make>);
+
+trait Make: Send + Sync {
+    fn make(&self) -> View;
+}
+
+impl<F, V> Make for F
+where
+    F: Fn() -> V + Send + Sync,
+    V: Viewable,
+{
+    fn make(&self) -> View {
+        self().view()
+    }
+}
 
 impl ViewFn {
     /// Makes it.
     pub(crate) fn run(&self) -> View {
-        (self.0)()
+        self.0.make()
     }
 }
 
@@ -51,6 +65,6 @@ where
     V: Viewable,
 {
     fn from(make: F) -> Self {
-        Self(ToChildren::to_children(make))
+        ToChildren::to_children(make)
     }
 }

@@ -1,5 +1,6 @@
 //! Handlers of events: one listener of the document for each, whatever handler it has now.
 
+use super::view::Handle;
 use leptos::reactive::owner::Owner;
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
@@ -8,7 +9,7 @@ use wasm_bindgen::prelude::*;
 
 /// What handles an event, and what it belongs to: contexts are found there.
 pub(super) struct Handler {
-    pub(super) handle: SendWrapper<Box<dyn FnMut(JsValue)>>,
+    pub(super) handle: SendWrapper<Box<dyn Handle>>,
     pub(super) owner: Owner,
 }
 
@@ -54,6 +55,6 @@ fn run(now: &RefCell<Option<Handler>>, event: JsValue) {
     #[cfg(debug_assertions)]
     let _quiet = leptos::reactive::diagnostics::SpecialNonReactiveZone::enter();
     let owner = handler.owner.clone();
-    owner.with(|| (handler.handle)(event));
+    owner.with(|| handler.handle.handle(event));
     now.borrow_mut().get_or_insert(handler);
 }

@@ -69,8 +69,8 @@ impl State {
 }
 
 /// Shows what a closure gives, and shows it anew when what it reads changes.
-fn follow(mut live: Live) -> RenderEffect<State> {
-    RenderEffect::new(move |shown: Option<State>| match (live(), shown) {
+fn follow(mut live: Box<dyn Live>) -> RenderEffect<State> {
+    RenderEffect::new(move |shown: Option<State>| match (live.now(), shown) {
         (Some(view), Some(mut shown)) => {
             shown.become_of(view);
             shown

@@ -10,13 +10,32 @@ use leptos::tachys::html::event::EventDescriptor;
 use leptos::tachys::html::node_ref::NodeRefContainer;
 use send_wrapper::SendWrapper;
 use std::borrow::Cow;
+use std::marker::PhantomData;
 use wasm_bindgen::JsValue;
 
 /// Anything that can be shown, or be the value of an attribute.
 pub(crate) struct View(pub(super) Box<Kind>);
 
 /// What changes by itself; none when what it reads is gone.
-pub(super) type Live = Box<dyn FnMut() -> Option<View> + Send>;
+pub(super) trait Live: Send {
+    /// What it is now.
+    fn now(&mut self) -> Option<View>;
+}
+
+/// What handles an event: a trait of our own, since a `dyn FnMut` brings a function more.
+pub(super) trait Handle {
+    /// Handles it.
+    fn handle(&mut self, event: JsValue);
+}
+
+struct Typed<E, F>(F, PhantomData<fn(E)>);
+
+impl<E: From<JsValue>, F: FnMut(E)> Handle for Typed<E, F> {
+    fn handle(&mut self, event: JsValue) {
+        (self.0)(event.into());
+    }
+}
+
 /// What is done with the element once it is there.
 pub(super) type Meet = Box<dyn FnOnce(&web_sys::Element) + Send>;
 
@@ -24,7 +43,7 @@ pub(super) enum Kind {
     Nothing,
     Text(Cow<'static, str>),
     Flag(bool),
-    Live(Live),
+    Live(Box<dyn Live>),
     Several(Vec<View>),
     Keyed(Keyed),
     Template(Template),
@@ -51,13 +70,13 @@ impl View {
     }
 
     /// Fills the next hole with what handles an event.
-    pub(crate) fn on<E, F>(self, _event: E, mut handle: F) -> Self
+    pub(crate) fn on<E, F>(self, _event: E, handle: F) -> Self
     where
         E: EventDescriptor,
-        E::EventType: From<JsValue>,
+        E::EventType: From<JsValue> + 'static,
         F: FnMut(E::EventType) + 'static,
     {
-        self.listen(Box::new(move |event| handle(event.into())))
+        self.listen(Box::new(Typed(handle, PhantomData)))
     }
 
     /// Fills the next hole with what wants to know the element.
@@ -84,7 +103,7 @@ impl View {
     }
 
     #[inline(never)]
-    pub(super) fn live(live: Live) -> Self {
+    pub(super) fn live(live: Box<dyn Live>) -> Self {
         Self::of(Kind::Live(live))
     }
 
@@ -97,7 +116,7 @@ impl View {
     }
 
     #[inline(never)]
-    fn listen(self, handle: Box<dyn FnMut(JsValue)>) -> Self {
+    fn listen(self, handle: Box<dyn Handle>) -> Self {
         let owner = Owner::current().unwrap_or_default();
         self.fill(Self::of(Kind::Handler(Handler { handle: SendWrapper::new(handle), owner })))
     }

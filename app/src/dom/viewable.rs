@@ -1,6 +1,6 @@
 //! What can stand in a hole of a template.
 
-use super::view::{Kind, View};
+use super::view::{Kind, Live, View};
 use leptos::prelude::*;
 use std::borrow::Cow;
 
@@ -70,8 +70,18 @@ where
     F: FnMut() -> V + Send + 'static,
     V: Viewable,
 {
-    fn view(mut self) -> View {
-        View::live(Box::new(move || Some(self().view())))
+    fn view(self) -> View {
+        View::live(Box::new(self))
+    }
+}
+
+impl<F, V> Live for F
+where
+    F: FnMut() -> V + Send,
+    V: Viewable,
+{
+    fn now(&mut self) -> Option<View> {
+        Some(self().view())
     }
 }
 
@@ -93,7 +103,16 @@ macro_rules! signals {
             T: Viewable + Clone + Send + Sync + 'static,
         {
             fn view(self) -> View {
-                View::live(Box::new(move || self.try_get().map(T::view)))
+                View::live(Box::new(self))
+            }
+        }
+
+        impl<T> Live for $signal<T>
+        where
+            T: Viewable + Clone + Send + Sync + 'static,
+        {
+            fn now(&mut self) -> Option<View> {
+                self.try_get().map(T::view)
             }
         }
     )*};
@@ -105,6 +124,15 @@ where
     T: Viewable + Clone + Send + Sync + 'static,
 {
     fn view(self) -> View {
-        View::live(Box::new(move || self.try_get().map(Option::view)))
+        View::live(Box::new(self))
+    }
+}
+
+impl<T> Live for MaybeProp<T>
+where
+    T: Viewable + Clone + Send + Sync + 'static,
+{
+    fn now(&mut self) -> Option<View> {
+        self.try_get().map(Option::view)
     }
 }

@@ -53,7 +53,7 @@ fn Waiting() -> View {
     let operations = move || {
         loaded(
             list.get(),
-            move || list.refetch(),
+            move |()| list.refetch(),
             |operations| {
                 if operations.is_empty() {
                     return view! { <StateView kind=StateKind::Done title=t!("sync.none") text=t!("sync.none_text") /> };

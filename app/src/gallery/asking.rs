@@ -35,7 +35,7 @@ fn toasts() -> View {
     view! {
         <div class="gallery-row">
             <Button kind=ButtonKind::Soft on_press=move |()| toasts.say(t!("gallery.said")) test="toast-say">"say"</Button>
-            <Button kind=ButtonKind::Soft on_press=move |()| toasts.undo(t!("gallery.said"), || {}) test="toast-undo">"undo"</Button>
+            <Button kind=ButtonKind::Soft on_press=move |()| toasts.undo(t!("gallery.said"), |()| {}) test="toast-undo">"undo"</Button>
             <Button kind=ButtonKind::Soft on_press=move |()| toasts.fail(&Error::internal()) test="toast-fail">"fail"</Button>
         </div>
     }

@@ -28,7 +28,7 @@ fn fine() -> View {
 
 fn wrong() -> View {
     view! {
-        {failed(&Error::internal(), || {})}
-        {failed(&Error::new(Code::Offline, "error.internal"), || {})}
+        {failed(&Error::internal(), |()| {})}
+        {failed(&Error::new(Code::Offline, "error.internal"), |()| {})}
     }
 }

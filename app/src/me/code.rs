@@ -23,7 +23,7 @@ pub(crate) fn MyCodeScreen() -> View {
     let state = Signal::derive(move || ScreenState::of(&symbol.get(), |_| false));
     let code = move || match symbol.get() {
         Some(Ok(symbol)) => view! { <QrCode symbol label=t!("me.code") /> },
-        Some(Err(error)) => failed(&error, move || symbol.refetch()),
+        Some(Err(error)) => failed(&error, move |()| symbol.refetch()),
         None => view! { <span class="skeleton qr-place"></span> },
     };
     view! {

@@ -43,7 +43,7 @@ pub(crate) fn Results(
     let text = rested(typed);
     let found = read(&[rows::CONTACT], move || FindPeople { text: text.get() });
     ask_until_reached(found);
-    move || loaded(found.get(), move || found.refetch(), list)
+    move || loaded(found.get(), move |()| found.refetch(), list)
 }
 
 /// While the service was not reached, asks again every few seconds.

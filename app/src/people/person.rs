@@ -31,7 +31,7 @@ pub(crate) fn PersonScreen() -> View {
     });
     let state = Signal::derive(move || ScreenState::of(&person.get(), Option::is_none));
     let content = move || {
-        let retry = move || {
+        let retry = move |()| {
             contacts.refetch();
             found.refetch();
         };

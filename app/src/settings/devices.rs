@@ -15,7 +15,7 @@ pub(crate) fn DevicesScreen() -> View {
     let devices = read(&[rows::DEVICE, rows::ME], || ListDevices {});
     let state =
         Signal::derive(move || ScreenState::of(&devices.get(), |found| found.devices.is_empty()));
-    let content = move || loaded(devices.get(), move || devices.refetch(), list);
+    let content = move || loaded(devices.get(), move |()| devices.refetch(), list);
     view! { <Screen name="settings.devices" title=t!("devices.title") back="/settings" state>{content}</Screen> }
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn LicencesScreen() -> View {
     let content = move || {
         loaded(
             licences.get(),
-            move || licences.refetch(),
+            move |()| licences.refetch(),
             |licences: Vec<Licence>| {
                 let groups = Signal::stored(vec![Group { header: 0.0, rows: licences.len() }]);
                 let row = move |at: usize| licences.get(at).map(row).view();

@@ -21,7 +21,7 @@ pub(crate) fn StorageScreen() -> View {
             storage.refetch();
         });
     };
-    let parts = move || loaded(storage.get(), move || storage.refetch(), sizes);
+    let parts = move || loaded(storage.get(), move |()| storage.refetch(), sizes);
     view! {
         <Screen name="settings.storage" title=t!("storage.title") back="/settings" state>
             <div class="stack">

@@ -64,7 +64,7 @@ pub(crate) fn Sheet(
                         <Icon name="x" />
                     </button>
                 </header>
-                {move || shown.get().then(|| children())}
+                {move || shown.get().then(|| children.run())}
             </div>
         </dialog>
     }
