@@ -7,6 +7,7 @@ use crate::home::HomeScreen;
 use crate::me::{EditScreen, MeScreen, MyCodeScreen};
 use crate::operate::OperateScreen;
 use crate::people::{ContactsScreen, FindScreen, PersonScreen};
+use crate::prelude::*;
 use crate::session::Live;
 use crate::settings::*;
 use crate::t;
@@ -14,40 +15,40 @@ use crate::ui::{
     MediaBase, Roomy, Screen, ScreenState, Scrolls, StateView, ToastHost, Toasts, failed,
 };
 use crate::welcome::*;
-use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
 /// The app.
 #[component]
-pub(crate) fn App() -> impl IntoView {
+pub(crate) fn App() -> View {
     provide_context(Toasts::new());
     provide_context(Roomy::follow());
     let live = Live::start();
     provide_context(live);
-    view! {
+    leptos::view! {
         <Router>
             <Shell live />
             <ToastHost />
         </Router>
     }
+    .into_any()
 }
 
 /// Everything, made anew when the language changes; nothing before the session was read.
 #[component]
-fn Shell(live: Live) -> impl IntoView {
+fn Shell(live: Live) -> View {
     provide_context(Scrolls::new());
     let loaded = live.loaded();
     let language = crate::words::language_signal();
-    let is_there = Memo::new(move |_| loaded.with(Option::is_some));
+    let is_there = Memo::new(move || loaded.with(Option::is_some));
     Effect::new(move |_| loaded.with(|session| session.as_ref().map(follow_settings)));
     move || {
         if is_there.get() {
             loaded.with_untracked(|session| session.as_ref().map(follow_settings));
             language.track();
             uncover();
-            return view! { <Screens live /> }.into_any();
+            return view! { <Screens live /> };
         }
         live.problem()
             .get()
@@ -55,20 +56,20 @@ fn Shell(live: Live) -> impl IntoView {
                 uncover();
                 failed(&error, move |()| leptos::task::spawn_local(live.refresh()))
             })
-            .into_any()
+            .view()
     }
 }
 
 #[component]
-fn Screens(live: Live) -> impl IntoView {
+fn Screens(live: Live) -> View {
     let loaded = live.loaded();
     let session = Signal::derive(move || {
         loaded.get().expect("screens are made once the session is there, and it never goes away")
     });
     provide_context(session);
-    let base = Memo::new(move |_| session.with(|session| session.media_base.clone()));
+    let base = Memo::new(move || session.with(|session| session.media_base.clone()));
     provide_context(MediaBase(base.into()));
-    view! {
+    leptos::view! {
         <Frame>
             <FlatRoutes fallback=NotFound>
                 <Route path=path!("/") view=page(HomeScreen) />
@@ -80,11 +81,12 @@ fn Screens(live: Live) -> impl IntoView {
             </FlatRoutes>
         </Frame>
     }
+    .into_any()
 }
 
-#[component(transparent)]
+#[leptos::component(transparent)]
 fn PeopleRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! {
+    leptos::view! {
         <Route path=path!("/people") view=page(ContactsScreen) />
         <Route path=path!("/people/find") view=page(FindScreen) />
         <Route path=path!("/people/:handle") view=page(PersonScreen) />
@@ -97,9 +99,9 @@ fn PeopleRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     .into_any_nested_route()
 }
 
-#[component(transparent)]
+#[leptos::component(transparent)]
 fn SettingsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! {
+    leptos::view! {
         <Route path=path!("/settings") view=page(SettingsScreen) />
         <Route path=path!("/settings/profile") view=page(ServiceScreen) />
         <Route path=path!("/settings/devices") view=page(DevicesScreen) />
@@ -112,9 +114,9 @@ fn SettingsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     .into_any_nested_route()
 }
 
-#[component(transparent)]
+#[leptos::component(transparent)]
 fn WelcomeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! {
+    leptos::view! {
         <Route path=path!("/welcome") view=page(StartScreen) />
         <Route path=path!("/welcome/create") view=page(CreateScreen) />
         <Route path=path!("/welcome/account") view=page(AccountScreen) />
@@ -128,13 +130,12 @@ fn WelcomeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 }
 
 #[component]
-fn NotFound() -> AnyView {
-    crate::prelude::view! {
+fn NotFound() -> View {
+    view! {
         <Screen name="not_found" title="" back="/" state=Signal::stored(ScreenState::Empty)>
             <StateView icon="circle-help" title=t!("nav.not_found") text=t!("nav.not_found_text") action=t!("nav.go_home") href="/" />
         </Screen>
     }
-    .into_any()
 }
 
 /// Takes away what stood there before the app did.
@@ -145,6 +146,6 @@ fn uncover() {
 }
 
 /// A screen as a plain function, so that all routes are of one type.
-const fn page(make: fn() -> crate::dom::View) -> fn() -> crate::dom::View {
+const fn page(make: fn() -> View) -> fn() -> View {
     make
 }

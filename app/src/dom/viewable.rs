@@ -1,7 +1,8 @@
 //! What can stand in a hole of a template.
 
 use super::view::{Kind, Live, View};
-use leptos::prelude::*;
+use crate::reactive::{MaybeProp, Memo, RwSignal, Signal};
+use leptos::prelude::AnyView;
 use std::borrow::Cow;
 
 /// What can be shown, or be the value of an attribute.
@@ -117,7 +118,7 @@ macro_rules! signals {
         }
     )*};
 }
-signals!(Signal, Memo, RwSignal, ReadSignal);
+signals!(Signal, Memo, RwSignal);
 
 impl<T> Viewable for MaybeProp<T>
 where

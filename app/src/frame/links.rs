@@ -14,7 +14,7 @@ pub(crate) fn follow() {
     let (session, link) = (use_session(), use_live().link());
     let navigate = use_navigate();
     let toasts = use_toasts();
-    let is_in = Memo::new(move |_| session.with(|s| s.me.is_some()));
+    let is_in = Memo::new(move || session.with(|s| s.me.is_some()));
     Effect::new(move |_| {
         let Some(text) = link.get().filter(|_| is_in.get()) else {
             return;

@@ -10,7 +10,7 @@ use leptos_router::hooks::use_location;
 #[component]
 pub(crate) fn Rail(children: Children) -> View {
     let path = use_location().pathname;
-    let current = Memo::new(move |_| tab_of(&path.get(), &tabs()));
+    let current = Memo::new(move || tab_of(&path.get(), &tabs()));
     let tab = move |(at, entry): (usize, crate::features::Entry)| {
         view! {
             <a class="side-tab" href=entry.path aria-current=move || (current.get() == at).then_some("page") data-test=entry.test>

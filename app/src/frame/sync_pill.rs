@@ -74,7 +74,7 @@ pub(crate) fn SyncPill(
     on_press: Callback<()>,
 ) -> View {
     let session = use_session();
-    let mood = Memo::new(move |_| session.with(|session| Mood::of(&session.sync)));
+    let mood = Memo::new(move || session.with(|session| Mood::of(&session.sync)));
     move || {
         let mood = mood.get();
         view! {

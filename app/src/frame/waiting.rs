@@ -25,7 +25,7 @@ pub(crate) fn WaitingSheet(
 #[component]
 fn Waiting() -> View {
     let session = use_session();
-    let sync = Memo::new(move |_| session.with(|session| session.sync.clone()));
+    let sync = Memo::new(move || session.with(|session| session.sync.clone()));
     let list = read(&["wallet.bill", "wallet.request"], move || {
         sync.track();
         ListWaiting {}

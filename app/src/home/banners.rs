@@ -11,7 +11,7 @@ use sampan_protocol::device::{Profile, UseProfile};
 #[component]
 pub(crate) fn FrozenBanner() -> View {
     let session = use_session();
-    let frozen = Memo::new(move |_| session.with(|s| s.me.as_ref().is_some_and(|me| me.frozen)));
+    let frozen = Memo::new(move || session.with(|s| s.me.as_ref().is_some_and(|me| me.frozen)));
     move || {
         frozen.get().then(|| view! {
         <aside class="banner danger" data-test="frozen-banner">
@@ -27,7 +27,7 @@ pub(crate) fn FrozenBanner() -> View {
 #[component]
 pub(crate) fn DemoBanner() -> View {
     let session = use_session();
-    let demo = Memo::new(move |_| session.with(|s| s.profile == Profile::Demo));
+    let demo = Memo::new(move || session.with(|s| s.profile == Profile::Demo));
     let leave = Act::new();
     let leave_demo =
         move |()| leave.run_aloud(UseProfile { profile: Profile::ThisDevice }, |()| {});

@@ -14,7 +14,7 @@ const ACTIONS: usize = 4;
 pub(crate) fn Hero() -> View {
     let session = use_session();
     let person =
-        Memo::new(move |_| session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
+        Memo::new(move || session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
     let extra = use_context::<BarExtra>();
     let action = |entry: Entry| {
         view! {

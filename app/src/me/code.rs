@@ -13,8 +13,8 @@ use sampan_protocol::device::DrawSymbol;
 pub(crate) fn MyCodeScreen() -> View {
     let session = use_session();
     let person =
-        Memo::new(move |_| session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
-    let link = Memo::new(move |_| {
+        Memo::new(move || session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
+    let link = Memo::new(move || {
         person.with(|p| {
             p.as_ref().map(|p| format!("sampan://pay/{}", encode(&p.handle))).unwrap_or_default()
         })

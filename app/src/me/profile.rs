@@ -10,7 +10,7 @@ use sampan_protocol::device::Profile;
 #[component]
 pub(crate) fn MeScreen() -> View {
     let session = use_session();
-    let me = Memo::new(move |_| session.with(|session| session.me.clone()));
+    let me = Memo::new(move || session.with(|session| session.me.clone()));
     let operator = move || me.with(|me| me.as_ref().is_some_and(|me| me.operator));
     let card =
         move || {

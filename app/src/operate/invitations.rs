@@ -14,7 +14,7 @@ pub(crate) fn Invitations() -> View {
     let code = RwSignal::new(None::<String>);
     let make = move |()| {
         act.run_aloud(MakeInvitation { op: new_op() }, move |made| {
-            drop(code.try_set(Some(made.code)))
+            code.try_set(Some(made.code));
         })
     };
     let shown =

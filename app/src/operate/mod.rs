@@ -13,7 +13,7 @@ use crate::ui::*;
 #[component]
 pub(crate) fn OperateScreen() -> View {
     let session = use_session();
-    let settings = Memo::new(move |_| {
+    let settings = Memo::new(move || {
         session.with(|session| {
             let operator = session.me.as_ref().is_some_and(|me| me.operator);
             session.service.as_ref().filter(|_| operator).map(|service| service.settings.clone())

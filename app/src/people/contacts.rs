@@ -17,7 +17,7 @@ pub(crate) fn ContactsScreen() -> View {
     let typed = RwSignal::new(String::new());
     let autofocus = use_query_map().with_untracked(|query| query.get("search").is_some());
     let state = Signal::derive(move || ScreenState::of(&contacts.get(), Vec::is_empty));
-    let searching = Memo::new(move |_| typed.with(|text| !text.trim().is_empty()));
+    let searching = Memo::new(move || typed.with(|text| !text.trim().is_empty()));
     let list = move || loaded(contacts.get(), move |()| contacts.refetch(), book);
     let content = move || match searching.get() {
         true => view! { <Results typed /> },

@@ -16,16 +16,16 @@ use sampan_protocol::people::{Contact, FindPeople, Kind, ListContacts, Person, r
 #[component]
 pub(crate) fn PersonScreen() -> View {
     let params = use_params_map();
-    let handle = Memo::new(move |_| params.with(|params| params.get("handle").unwrap_or_default()));
+    let handle = Memo::new(move || params.with(|params| params.get("handle").unwrap_or_default()));
     let contacts = read(&[rows::CONTACT], || ListContacts {});
     let found = read(&[rows::CONTACT], move || FindPeople { text: handle.get() });
     ask_until_reached(found);
-    let contact = Memo::new(move |_| {
+    let contact = Memo::new(move || {
         let known = contacts.get()?.unwrap_or_default();
         Some(known.into_iter().find(|contact| contact.person.handle == handle.get()))
     });
     // The address book answers at once; only for strangers the service is asked.
-    let person = Memo::new(move |_| match contact.get()? {
+    let person = Memo::new(move || match contact.get()? {
         Some(contact) => Some(Ok(Some(contact.person))),
         None => Some(exactly(found.get()?, &handle.get())),
     });
@@ -53,8 +53,8 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
         .with_untracked(|session| session.me.as_ref().is_some_and(|me| me.person.id == person.id));
     let saving = Saving::new();
     let note_open = RwSignal::new(false);
-    let is_contact = Memo::new(move |_| contact.with(Option::is_some));
-    let note = Memo::new(move |_| {
+    let is_contact = Memo::new(move || contact.with(Option::is_some));
+    let note = Memo::new(move || {
         contact.with(|contact| contact.as_ref().map(|c| c.note.clone()).unwrap_or_default())
     });
     let id = person.id;

@@ -15,8 +15,11 @@ pub(crate) fn Export() -> View {
     let foot = Signal::derive(move || {
         file.get().map(|file| t!("export.done", path = file.path, size = format::bytes(file.bytes)))
     });
-    let start =
-        move |()| act.run_aloud(ExportData {}, move |exported| drop(file.try_set(Some(exported))));
+    let start = move |()| {
+        act.run_aloud(ExportData {}, move |exported| {
+            file.try_set(Some(exported));
+        })
+    };
     view! {
         <ListSection foot>
             <ListItem title=t!("export.title") detail=t!("export.text") disabled=act.busy() on_press=start test="export" lead=tile("download", 2) />

@@ -13,7 +13,7 @@ use sampan_protocol::device::{Profile, UseProfile};
 #[component]
 pub(crate) fn ServiceScreen() -> View {
     let session = use_session();
-    let profile = Memo::new(move |_| session.with(|session| session.profile.clone()));
+    let profile = Memo::new(move || session.with(|session| session.profile.clone()));
     let act = Act::new();
     let navigate = use_navigate();
     let turn_to = move |wanted: Profile| {
@@ -27,7 +27,7 @@ pub(crate) fn ServiceScreen() -> View {
                     hue: u8,
                     test: &'static str| {
         let (this, turn_to) = (option.clone(), turn_to.clone());
-        let current = Memo::new(move |_| profile.get() == this);
+        let current = Memo::new(move || profile.get() == this);
         let press = move |()| {
             if !current.get_untracked() {
                 turn_to(option.clone());

@@ -35,14 +35,14 @@ pub(crate) fn VirtualList(
     let scroller = expect_context::<Scroller>();
     let list = NodeRef::<html::Div>::new();
     let row = Arc::new(row);
-    let layout = Memo::new(move |_| Layout::new(&groups.get(), row_height));
-    let seen = Memo::new(move |_| {
+    let layout = Memo::new(move || Layout::new(&groups.get(), row_height));
+    let seen = Memo::new(move || {
         let (top, height) = (scroller.top.get(), scroller.height.get());
         let above = list.get().map_or(0.0, |list| scroller.distance_to(&list));
         layout.with(|layout| layout.seen(top - above - AHEAD, top - above + height + AHEAD))
     });
     if let Some(on_range) = on_range {
-        let range = Memo::new(move |_| {
+        let range = Memo::new(move || {
             let rows = |seen: &Vec<Seen>| Some(seen.first()?.rows.start..seen.last()?.rows.end);
             seen.with(rows).unwrap_or_default()
         });
@@ -52,8 +52,8 @@ pub(crate) fn VirtualList(
         let row = row.clone();
         let find = move || seen.with(|seen| seen.iter().find(|s| s.group == at).cloned());
         let place =
-            Memo::new(move |_| find().map(|s| (s.top, s.height, s.header)).unwrap_or_default());
-        let first = Memo::new(move |_| find().map_or(0, |s| s.first));
+            Memo::new(move || find().map(|s| (s.top, s.height, s.header)).unwrap_or_default());
+        let first = Memo::new(move || find().map_or(0, |s| s.first));
         let rows = move || find().map_or(0..0, |s| s.rows);
         view! {
             <div class="vlist-group" style:top=move || px(place.get().0) style:height=move || px(place.get().1)>

@@ -115,7 +115,7 @@ pub(crate) fn CreateScreen() -> View {
 #[component]
 fn ProfileStep(draft: Draft, act: Act, #[prop(into)] on_next: Callback<()>) -> View {
     let session = use_session();
-    let service = Memo::new(move |_| {
+    let service = Memo::new(move || {
         session.with(|session| session.service.clone().map(|service| service.settings))
     });
     let own_handle = RwSignal::new(draft.handle.with_untracked(|handle| {

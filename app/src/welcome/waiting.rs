@@ -15,7 +15,7 @@ pub(crate) fn WaitingScreen() -> View {
     let (again, stop) = (Act::new(), Act::new());
     let navigate = use_navigate();
     let (go, leave) = (navigate.clone(), navigate);
-    let waits = Memo::new(move |_| session.with(|session| session.waiting_for_approval));
+    let waits = Memo::new(move || session.with(|session| session.waiting_for_approval));
     Effect::new(move |before: Option<bool>| {
         let now = waits.get();
         if before == Some(true) && !now && session.with_untracked(|session| session.me.is_some()) {

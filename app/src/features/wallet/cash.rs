@@ -71,7 +71,7 @@ fn CashScreen(way: Way) -> View {
     let wished =
         query.with_untracked(|q| q.get("currency").and_then(|code| code.parse::<Currency>().ok()));
     // Only what the form starts with: it must not be made anew while somebody types.
-    let first = Memo::new(move |_| {
+    let first = Memo::new(move || {
         wallet.answer.with(|answer| match answer {
             Some(Ok(w)) => {
                 let held = wished.filter(|wished| available(&w.accounts, *wished).is_some());

@@ -21,10 +21,9 @@ use sampan_protocol::{Currency, Error};
 #[component]
 pub(crate) fn RequestScreen() -> View {
     let query = use_query_map();
-    let from = Memo::new(move |_| {
-        query.with(|q| q.get("from").and_then(|id| id.parse::<PersonId>().ok()))
-    });
-    let picked = Memo::new(move |_| from.with(Option::is_some));
+    let from =
+        Memo::new(move || query.with(|q| q.get("from").and_then(|id| id.parse::<PersonId>().ok())));
+    let picked = Memo::new(move || from.with(Option::is_some));
     let detail = move || from.get().map(|from| view! { <Asking from /> });
     let nothing = ("hand-coins", t!("wallet.request.pick"), t!("wallet.request.hint"));
     view! { <Split list=move || view! { <Whom picked=picked.into() /> } detail picked nothing /> }
@@ -48,7 +47,7 @@ fn Whom(picked: Signal<bool>) -> View {
 fn Asking(from: PersonId) -> View {
     let wallet = read_wallet();
     let payer = read(&[people::rows::CONTACT], move || GetPayee { person: from });
-    let ready = Memo::new(move |_| {
+    let ready = Memo::new(move || {
         let person = payer.get()?;
         wallet.answer.with(|answer| start(person, answer.as_ref()?))
     });

@@ -37,7 +37,7 @@ pub(crate) fn BillList(
     let place = NodeRef::<html::Div>::new();
     let state =
         Signal::derive(move || feed.months.with(|m| screen_state(m.as_ref(), Vec::is_empty)));
-    let count = Memo::new(move |_| feed.narrowing.with(Narrowing::count));
+    let count = Memo::new(move || feed.narrowing.with(Narrowing::count));
     let actions = move || {
         let label = Signal::derive(move || match count.get() {
             0 => t!("wallet.bills.filter"),
@@ -140,12 +140,12 @@ fn empty(feed: Feed) -> View {
 
 #[component]
 fn Months(feed: Feed, picked: Memo<Option<String>>, month_open: RwSignal<bool>) -> View {
-    let months = Memo::new(move |_| feed.known());
-    let donuts = Memo::new(move |_| feed.narrowing.with(Narrowing::is_open));
+    let months = Memo::new(move || feed.known());
+    let donuts = Memo::new(move || feed.narrowing.with(Narrowing::is_open));
     let laid_out = Signal::derive(move || months.with(|months| groups(months, donuts.get())));
     let currency = RwSignal::new(None);
     let header = Callback::new(move |at: usize| {
-        let month = Memo::new(move |_| months.with(|all| all.get(at).cloned()));
+        let month = Memo::new(move || months.with(|all| all.get(at).cloned()));
         view! { <MonthHead month currency donuts month_open /> }
     });
     let row = move |number: usize| view! { <Line feed months picked number /> };

@@ -22,7 +22,7 @@ pub(crate) fn MonthHead(
     month_open: RwSignal<bool>,
 ) -> View {
     let hidden = hidden_balances();
-    let sum = Memo::new(move |_| month.with(|month| summed(month.as_ref()?, currency.get())));
+    let sum = Memo::new(move || month.with(|month| summed(month.as_ref()?, currency.get())));
     let title = move || month.with(|m| m.as_ref().map(|m| format::month(m.year, m.month)));
     let spent = move || {
         donuts.get().then(|| {

@@ -15,10 +15,10 @@ use sampan_protocol::ids::BillId;
 pub(crate) fn BillsScreen() -> View {
     let params = use_params_map();
     let query = use_query_map();
-    let narrowing = Memo::new(move |_| query.with(|q| Narrowing::from_query(|name| q.get(name))));
+    let narrowing = Memo::new(move || query.with(|q| Narrowing::from_query(|name| q.get(name))));
     let feed = Feed::open(narrowing);
-    let picked = Memo::new(move |_| params.with(|p| p.get("bill").filter(|id| !id.is_empty())));
-    let is_picked = Memo::new(move |_| picked.with(Option::is_some));
+    let picked = Memo::new(move || params.with(|p| p.get("bill").filter(|id| !id.is_empty())));
+    let is_picked = Memo::new(move || picked.with(Option::is_some));
     let detail = move || {
         let id = picked.get().and_then(|id| id.parse().ok()).unwrap_or(BillId(Default::default()));
         view! { <BillScreen id /> }

@@ -29,7 +29,7 @@ pub(crate) fn CodeCard(
         }
         None => t!("wallet.collect.alt", name = me.name),
     };
-    let over = Memo::new(move |_| left.get() == Left::Over);
+    let over = Memo::new(move || left.get() == Left::Over);
     let name = me.name.clone();
     let handle = format!("@{}", me.handle);
     view! {

@@ -129,7 +129,7 @@ fn countdown(expires: impl Fn() -> Option<Timestamp> + Send + Sync + 'static) ->
     ) {
         on_cleanup(move || ticker.clear());
     }
-    Memo::new(move |_| Left::at(expires(), time.get()))
+    Memo::new(move || Left::at(expires(), time.get()))
 }
 
 fn copy(text: String) {

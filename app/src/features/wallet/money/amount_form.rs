@@ -41,7 +41,7 @@ impl Form {
         let currency = RwSignal::new(currency);
         let note = RwSignal::new(String::new());
         let movement = Movement::open();
-        let verdict = Memo::new(move |_| {
+        let verdict = Memo::new(move || {
             let currency = currency.get();
             let rest = leaves.then(|| accounts.with(|all| available(all, currency))).flatten();
             let rest = rest.map(|rest| rest.saturating_add(movement.own(currency)));
@@ -190,7 +190,7 @@ pub(crate) fn Confirmation(
     let disabled = Signal::derive(move || incomplete.get() || blocked.get());
     let busy = form.movement.is_sending();
     let roomy = use_context::<Roomy>();
-    let wide = Memo::new(move |_| roomy.is_some_and(|roomy| roomy.rail.get()));
+    let wide = Memo::new(move || roomy.is_some_and(|roomy| roomy.rail.get()));
     move || {
         if wide.get() != (place == Place::Behind) {
             return View::none();

@@ -18,7 +18,7 @@ pub(crate) fn hidden_balances() -> Signal<bool> {
 #[component]
 pub(crate) fn Balances() -> View {
     let wallet = read_wallet();
-    let some = Memo::new(move |_| {
+    let some = Memo::new(move || {
         wallet.answer.with(|a| matches!(a, Some(Ok(w)) if !w.accounts.is_empty()))
     });
     move || some.get().then(|| view! { <BalanceCards wallet /> })
@@ -32,11 +32,11 @@ pub(crate) fn BalanceCards(
 ) -> View {
     let accounts = accounts(wallet);
     let play = wallet.part(|w| w.play_money);
-    let currencies = Memo::new(move |_| {
+    let currencies = Memo::new(move || {
         accounts.with(|all| all.iter().map(|a| a.account.currency).collect::<Vec<_>>())
     });
     let card = move |currency: Currency| {
-        let account = Memo::new(move |_| {
+        let account = Memo::new(move || {
             accounts.with(|all| all.iter().find(|a| a.account.currency == currency).cloned())
         });
         view! { <Card currency account play /> }

@@ -18,7 +18,7 @@ pub(crate) fn OpenAccount(
 ) -> View {
     let can_open = wallet.part(|w| w.can_open.clone());
     let open = RwSignal::new(false);
-    let any = Memo::new(move |_| can_open.with(|all| !all.is_empty()));
+    let any = Memo::new(move || can_open.with(|all| !all.is_empty()));
     view! {
         <div class="open-account">
         {move || any.get().then(|| view! {

@@ -13,7 +13,7 @@ use sampan_protocol::wallet::{Bill, Wallet};
 #[component]
 pub(crate) fn RecentBills() -> View {
     let wallet = read_wallet();
-    let loaded = Memo::new(move |_| wallet.answer.with(Option::is_some));
+    let loaded = Memo::new(move || wallet.answer.with(Option::is_some));
     move || match loaded.get() {
         true => view! { <RecentList wallet /> },
         false => view! { <SkeletonRows count=3 /> },

@@ -28,7 +28,7 @@ pub(crate) fn AmountScreen(
     let payee = read(&[people::rows::CONTACT], move || GetPayee { person: to });
     let wished = link.currency;
     // Only what the form starts with: it must not be made anew while somebody types.
-    let ready = Memo::new(move |_| {
+    let ready = Memo::new(move || {
         // Who is not known here may be known from the code that was just read.
         let person = payee.get()?.or_else(|error| handed::get(to).ok_or(error));
         wallet.answer.with(|wallet| start(person, wallet.as_ref()?, wished))

@@ -37,7 +37,7 @@ pub(crate) fn PayForm(
     let session = use_session();
     let online = Signal::derive(move || session.with(|s| s.sync.online));
     let held =
-        Memo::new(move |_| accounts.with(|all| available(all, form.currency.get()).is_some()));
+        Memo::new(move || accounts.with(|all| available(all, form.currency.get()).is_some()));
     let gone = gone(wallet, &link);
     let keep_open = RwSignal::new(false);
     receipt::follow(form.movement, use_navigate());
@@ -122,7 +122,7 @@ fn sender(
 /// Whether the request that is to be answered is no longer open.
 fn gone(wallet: Read<Wallet>, link: &PayLink) -> Memo<bool> {
     let request = link.request;
-    Memo::new(move |_| {
+    Memo::new(move || {
         wallet.answer.with(|wallet| match (wallet, request) {
             (Some(Ok(wallet)), Some(id)) => {
                 !wallet.requests.iter().any(|r| r.id == id && r.state == RequestState::Open)

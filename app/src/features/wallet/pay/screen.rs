@@ -15,12 +15,12 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 pub(crate) fn PayScreen() -> View {
     let params = use_params_map();
     let query = use_query_map();
-    let link = Memo::new(move |_| {
+    let link = Memo::new(move || {
         let person = params.with(|p| p.get("person").filter(|id| !id.is_empty()))?;
         let get = |name: &str| query.with(|q| q.get(name));
         Some(person.parse().map(|id| PayLink::from_query(id, get)).map_err(|_| ()))
     });
-    let picked = Memo::new(move |_| link.with(Option::is_some));
+    let picked = Memo::new(move || link.with(Option::is_some));
     let detail = move || match link.get() {
         Some(Ok(link)) => view! { <AmountScreen link /> },
         Some(Err(())) => super::amount::unknown(),

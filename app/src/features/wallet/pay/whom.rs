@@ -32,13 +32,14 @@ pub(crate) fn PeoplePicker(
 ) -> View {
     let typed = RwSignal::new(String::new());
     let text = paused(typed);
-    let searching = Memo::new(move |_| text.with(|text| !text.trim().is_empty()));
+    let searching = Memo::new(move || text.with(|text| !text.trim().is_empty()));
     let children = StoredValue::new(children);
     let below = move || {
         if searching.get() {
             return view! { <SearchResults text link people_only /> };
         }
-        let between = children.with_value(|children| children.as_ref().map(|children| children.run()));
+        let between =
+            children.with_value(|children| children.as_ref().map(|children| children.run()));
         view! { {between}<AtHand link people_only /> }
     };
     view! {
@@ -105,7 +106,7 @@ fn AtHand(link: fn(PersonId) -> String, people_only: bool) -> View {
         offset: 0,
         limit: LOOK_AT,
     });
-    let lately = Memo::new(move |_| match bills.get() {
+    let lately = Memo::new(move || match bills.get() {
         Some(Ok(mut bills)) => {
             let merchant =
                 |bill: &Bill| bill.other.as_ref().is_some_and(|other| other.kind == Kind::Merchant);

@@ -61,7 +61,7 @@ impl Reader {
         spawn_local(async move {
             let answer = bridge::call(&source).await;
             // The screen may be gone by now.
-            if reader.busy.try_set(false).is_some() {
+            if !reader.busy.try_set(false) {
                 return;
             }
             match answer {

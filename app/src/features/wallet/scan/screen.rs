@@ -22,7 +22,7 @@ pub(crate) fn ScanScreen() -> View {
     }
     let outcome = reader.outcome;
     let again = Callback::new(move |()| outcome.set(None));
-    let told = Memo::new(move |_| outcome.with(Option::is_some));
+    let told = Memo::new(move || outcome.with(Option::is_some));
     let state = Signal::derive(move || match told.get() {
         true => ScreenState::Error,
         false => ScreenState::Ready,
