@@ -2,9 +2,8 @@
 
 pub(crate) mod wallet;
 
-use crate::prelude::View;
+use crate::prelude::*;
 use crate::session::use_session;
-use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 
 /// What a feature gives to the shell. Each feature has one as `pub const FEATURE`.
@@ -58,7 +57,7 @@ pub(crate) fn on() -> Vec<&'static Feature> {
 }
 
 /// The routes of all features.
-#[component(transparent)]
+#[leptos::component(transparent)]
 pub(crate) fn FeatureRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     wallet::WalletRoutes().into_any_nested_route()
 }

@@ -72,20 +72,23 @@ impl Template {
         let mut making = Making { open: Vec::new(), roots: Vec::new(), holes: Vec::new() };
         let mut values = self.holes.into_iter();
         let mut rest = self.text;
-        let mut name = "";
         while let Some((part, following)) = first(rest) {
             rest = following;
             match part {
                 Part::Element(tag) => making.open(Rndr::create_element(tag, None)),
                 Part::Drawing(tag) => making.open(Rndr::create_element(tag, Some(SVG))),
-                Part::Name(word) => {
-                    name = word;
-                    making.attribute(word, "");
-                }
-                Part::Value(word) => making.attribute(name, word),
+                Part::Name(name) => match first(rest) {
+                    Some((Part::Value(value), following)) => {
+                        rest = following;
+                        making.attribute(name, value);
+                    }
+                    _ => making.attribute(name, ""),
+                },
                 Part::Attribute(word) => making.hole(word, values.next()),
                 Part::Text(word) => making.node(Rndr::create_text_node(word).into()),
                 Part::Child => making.child(State::of(values.next().unwrap_or_else(View::none))),
+                // A value without a name is never written.
+                Part::Value(_) => {}
                 Part::End => drop(making.open.pop()),
             }
         }

@@ -26,7 +26,6 @@ mod waiting;
 use super::{Entry, Feature};
 use crate::link::Link;
 use crate::prelude::view;
-use leptos::prelude::component;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
 use leptos_router::{MatchNestedRoutes, path};
@@ -67,7 +66,7 @@ pub(crate) const FEATURE: Feature = Feature {
 };
 
 /// The screens of the wallet.
-#[component(transparent)]
+#[leptos::component(transparent)]
 pub(crate) fn WalletRoutes() -> impl MatchNestedRoutes + Clone {
     leptos::view! {
         <Route path=path!("/wallet") view=overview::WalletScreen />

@@ -95,6 +95,18 @@ fn components_are_called_with_their_props() {
 }
 
 #[test]
+fn a_component_is_leptos_s_and_runs_unfollowed() {
+    let defined = crate::component::define(quote! { fn A(x: u8) -> View { x.view() } });
+    assert_eq!(
+        defined.expect("it is a function").to_string(),
+        "# [:: leptos :: component (transparent)] fn A (x : u8) -> View \
+         { crate :: dom :: untracked (move || { x . view () }) }",
+        "its arguments and its result are as they were"
+    );
+    assert!(crate::component::define(quote! { struct A; }).is_err(), "nothing else is one");
+}
+
+#[test]
 fn what_is_not_known_is_refused_where_it_stands() {
     for (markup, word) in [
         (quote! { <dvi></dvi> }, "<dvi>"),
