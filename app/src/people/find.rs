@@ -89,7 +89,7 @@ fn rested(typed: RwSignal<String>) -> Signal<String> {
         typed.track();
         due(());
     });
-    text.into()
+    text
 }
 
 /// Whom exactly this handle names, among those found.

@@ -20,8 +20,9 @@ where
 
 impl Effect {
     /// Runs a closure, and again whenever what it read changes; it is given what it gave before.
-    pub(crate) fn new<T: 'static>(run: impl FnMut(Option<T>) -> T + 'static) {
+    pub(crate) fn new<T: 'static>(run: impl FnMut(Option<T>) -> T + 'static) -> Self {
         start(Box::new(run));
+        Self
     }
 }
 

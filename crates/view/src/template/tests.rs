@@ -100,7 +100,7 @@ fn a_component_is_leptos_s_and_runs_unfollowed() {
     assert_eq!(
         defined.expect("it is a function").to_string(),
         "# [:: leptos :: component (transparent)] fn A (x : u8) -> View \
-         { crate :: dom :: untracked (move || { x . view () }) }",
+         { crate :: dom :: untracked (move | | { x . view () }) }",
         "its arguments and its result are as they were"
     );
     assert!(crate::component::define(quote! { struct A; }).is_err(), "nothing else is one");

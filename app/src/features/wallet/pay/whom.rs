@@ -38,8 +38,7 @@ pub(crate) fn PeoplePicker(
         if searching.get() {
             return view! { <SearchResults text link people_only /> };
         }
-        let between =
-            children.with_value(|children| children.as_ref().map(|children| children.run()));
+        let between = children.with_value(|children| children.as_ref().map(ViewFn::run));
         view! { {between}<AtHand link people_only /> }
     };
     view! {
