@@ -1,8 +1,8 @@
 //! Something that is being done: once at a time, and told when it fails.
 
 use crate::bridge::{Question, decode};
+use crate::prelude::*;
 use crate::ui::{Toasts, use_toasts};
-use leptos::prelude::*;
 use sampan_protocol::{Command, Error};
 use wasm_bindgen::JsValue;
 

@@ -4,8 +4,8 @@
 //! (A `LocalResource` for each type of answer took 90 KB.)
 
 use crate::bridge::{Question, decode};
+use crate::prelude::*;
 use crate::session::use_rows;
-use leptos::prelude::*;
 use sampan_protocol::{Command, Error};
 use std::any::Any;
 use std::marker::PhantomData;

@@ -2,9 +2,9 @@
 
 pub(crate) mod wallet;
 
+use crate::prelude::*;
 use crate::router::Route;
 use crate::session::use_session;
-use leptos::prelude::*;
 
 /// What a feature gives to the shell. Each feature has one as `pub const FEATURE`.
 pub(crate) struct Feature {
@@ -19,9 +19,9 @@ pub(crate) struct Feature {
     /// Its places in the service grid.
     pub(crate) services: &'static [Entry],
     /// What it shows on the home screen, above the service grid.
-    pub(crate) home_top: Option<fn() -> AnyView>,
+    pub(crate) home_top: Option<fn() -> View>,
     /// What it shows on the home screen, below the service grid (at the right on a wide window).
-    pub(crate) home: Option<fn() -> AnyView>,
+    pub(crate) home: Option<fn() -> View>,
     /// What one can do with a person; the person's id is added to each path.
     pub(crate) person_actions: &'static [Entry],
     /// The path for a `sampan://<word>/<rest>?<query>` link, if the feature knows the word.

@@ -7,6 +7,7 @@ use crate::home::HomeScreen;
 use crate::me::{EditScreen, MeScreen, MyCodeScreen};
 use crate::operate::OperateScreen;
 use crate::people::{ContactsScreen, FindScreen, PersonScreen};
+use crate::prelude::*;
 use crate::router::{self, Route};
 use crate::session::Live;
 use crate::settings::*;
@@ -16,38 +17,37 @@ use crate::ui::{
 };
 use crate::welcome::*;
 use crate::words::{self, speak, system_language};
-use leptos::prelude::*;
 
 /// The screens that are no feature's.
 const ROUTES: &[Route] = &[
-    Route { path: "/", view: || HomeScreen().into_any() },
-    Route { path: "/gallery", view: || GalleryScreen().into_any() },
-    Route { path: "/people", view: || ContactsScreen().into_any() },
-    Route { path: "/people/find", view: || FindScreen().into_any() },
-    Route { path: "/people/:handle", view: || PersonScreen().into_any() },
-    Route { path: "/me", view: || MeScreen().into_any() },
-    Route { path: "/me/edit", view: || EditScreen().into_any() },
-    Route { path: "/me/code", view: || MyCodeScreen().into_any() },
-    Route { path: "/operate", view: || OperateScreen().into_any() },
-    Route { path: "/settings", view: || SettingsScreen().into_any() },
-    Route { path: "/settings/profile", view: || ServiceScreen().into_any() },
-    Route { path: "/settings/devices", view: || DevicesScreen().into_any() },
-    Route { path: "/settings/look", view: || LookScreen().into_any() },
-    Route { path: "/settings/storage", view: || StorageScreen().into_any() },
-    Route { path: "/settings/about", view: || AboutScreen().into_any() },
-    Route { path: "/settings/licences", view: || LicencesScreen().into_any() },
-    Route { path: "/welcome", view: || StartScreen().into_any() },
-    Route { path: "/welcome/create", view: || CreateScreen().into_any() },
-    Route { path: "/welcome/account", view: || AccountScreen().into_any() },
-    Route { path: "/welcome/link", view: || LinkScreen().into_any() },
-    Route { path: "/welcome/recover", view: || RecoverScreen().into_any() },
-    Route { path: "/welcome/server", view: || ServerScreen().into_any() },
-    Route { path: "/welcome/waiting", view: || WaitingScreen().into_any() },
+    Route { path: "/", view: || HomeScreen() },
+    Route { path: "/gallery", view: || GalleryScreen() },
+    Route { path: "/people", view: || ContactsScreen() },
+    Route { path: "/people/find", view: || FindScreen() },
+    Route { path: "/people/:handle", view: || PersonScreen() },
+    Route { path: "/me", view: || MeScreen() },
+    Route { path: "/me/edit", view: || EditScreen() },
+    Route { path: "/me/code", view: || MyCodeScreen() },
+    Route { path: "/operate", view: || OperateScreen() },
+    Route { path: "/settings", view: || SettingsScreen() },
+    Route { path: "/settings/profile", view: || ServiceScreen() },
+    Route { path: "/settings/devices", view: || DevicesScreen() },
+    Route { path: "/settings/look", view: || LookScreen() },
+    Route { path: "/settings/storage", view: || StorageScreen() },
+    Route { path: "/settings/about", view: || AboutScreen() },
+    Route { path: "/settings/licences", view: || LicencesScreen() },
+    Route { path: "/welcome", view: || StartScreen() },
+    Route { path: "/welcome/create", view: || CreateScreen() },
+    Route { path: "/welcome/account", view: || AccountScreen() },
+    Route { path: "/welcome/link", view: || LinkScreen() },
+    Route { path: "/welcome/recover", view: || RecoverScreen() },
+    Route { path: "/welcome/server", view: || ServerScreen() },
+    Route { path: "/welcome/waiting", view: || WaitingScreen() },
 ];
 
 /// The app.
 #[component]
-pub(crate) fn App() -> impl IntoView {
+pub(crate) fn App() -> View {
     provide_context(Toasts::new());
     provide_context(Roomy::follow());
     router::start(ROUTES.iter().chain(features::routes()));
@@ -63,57 +63,57 @@ pub(crate) fn App() -> impl IntoView {
 
 /// Everything, made anew when the language changes; nothing before session and words are there.
 #[component]
-fn Shell(live: Live) -> impl IntoView {
+fn Shell(live: Live) -> View {
     provide_context(Scrolls::new());
     let loaded = live.loaded();
-    let is_there = Memo::new(move |_| loaded.with(Option::is_some));
+    let is_there = Memo::new(move || loaded.with(Option::is_some));
     Effect::new(move |_| loaded.with(|session| session.as_ref().map(follow_settings)));
-    move || {
+    let show = move || {
         let is_there = is_there.get();
         if is_there {
             loaded.with_untracked(|session| session.as_ref().map(follow_settings));
         }
         if !words::are_there() {
-            return ().into_any();
+            return View::none();
         }
         if is_there {
             uncover();
-            return view! { <Screens live /> }.into_any();
+            return view! { <Screens live /> };
         }
         live.problem()
             .get()
             .map(|error| {
                 uncover();
-                failed(&error, move || leptos::task::spawn_local(live.refresh()))
+                failed(&error, move |()| leptos::task::spawn_local(live.refresh()))
             })
-            .into_any()
-    }
+            .view()
+    };
+    show.view()
 }
 
 #[component]
-fn Screens(live: Live) -> impl IntoView {
+fn Screens(live: Live) -> View {
     let loaded = live.loaded();
     let session = Signal::derive(move || {
         loaded.get().expect("screens are made once the session is there, and it never goes away")
     });
     provide_context(session);
-    let base = Memo::new(move |_| session.with(|session| session.media_base.clone()));
+    let base = Memo::new(move || session.with(|session| session.media_base.clone()));
     provide_context(MediaBase(base.into()));
     view! {
         <Frame>
-            {router::outlet(|| NotFound().into_any())}
+            {router::outlet(NotFound)}
         </Frame>
     }
 }
 
 #[component]
-fn NotFound() -> AnyView {
+fn NotFound() -> View {
     view! {
         <Screen name="not_found" title="" back="/" state=Signal::stored(ScreenState::Empty)>
             <StateView icon="circle-help" title=t!("nav.not_found") text=t!("nav.not_found_text") action=t!("nav.go_home") href="/" />
         </Screen>
     }
-    .into_any()
 }
 
 /// Takes away what stood there before the app did.

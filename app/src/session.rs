@@ -1,7 +1,7 @@
 //! The session: who uses which service, kept up to date by the shell's stream of events.
 
 use crate::bridge;
-use leptos::prelude::*;
+use crate::prelude::*;
 use sampan_protocol::device::{Event, GetSession, Session, SetSettings, Settings, Watch};
 use sampan_protocol::{Error, people};
 use std::collections::BTreeMap;
@@ -101,7 +101,7 @@ pub(crate) fn use_session() -> Signal<Session> {
 /// A number that grows when rows of one of these kinds change, e.g. `wallet.bill`.
 pub(crate) fn use_rows(kinds: &'static [&'static str]) -> Memo<u64> {
     let rows = use_live().rows;
-    Memo::new(move |_| rows.with(|rows| kinds.iter().filter_map(|kind| rows.get(*kind)).sum()))
+    Memo::new(move || rows.with(|rows| kinds.iter().filter_map(|kind| rows.get(*kind)).sum()))
 }
 
 /// Changes this device's settings; shown at once, put back if the shell refuses.

@@ -1,8 +1,8 @@
 //! Words in the reader's language: messages, counts, and errors told.
 
 use crate::catalogue::Catalogue;
+use crate::prelude::*;
 use crate::ui::format;
-use leptos::prelude::*;
 use sampan_protocol::locale::{Language, fill};
 use sampan_protocol::{Arg, Error};
 use std::cell::{Cell, RefCell};

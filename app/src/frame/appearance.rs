@@ -1,8 +1,8 @@
 //! Language, theme and home currency follow the session.
 
+use crate::prelude::*;
 use crate::ui::format;
 use crate::words::{speak, system_language};
-use leptos::prelude::*;
 use sampan_protocol::device::{Session, Theme};
 
 /// Makes everything look and read as the session says.

@@ -1,16 +1,16 @@
 //! Who may be where: without a person there is only the welcome.
 
+use crate::prelude::*;
 use crate::router::NavigateOptions;
 use crate::router::{use_location, use_navigate};
 use crate::session::use_session;
-use leptos::prelude::*;
 
 /// Leads away from where one cannot be.
 pub(crate) fn keep() {
     let session = use_session();
     let path = use_location().pathname;
     let navigate = use_navigate();
-    let who = Memo::new(move |_| session.with(|s| (s.me.is_some(), s.waiting_for_approval)));
+    let who = Memo::new(move || session.with(|s| (s.me.is_some(), s.waiting_for_approval)));
     Effect::new(move |_| {
         let (is_somebody, waits) = who.get();
         if let Some(other) = elsewhere(&path.get(), is_somebody, waits) {

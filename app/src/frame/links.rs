@@ -2,19 +2,19 @@
 
 use crate::features;
 use crate::link::Link;
+use crate::prelude::*;
 use crate::router::NavigateOptions;
 use crate::router::use_navigate;
 use crate::session::{use_live, use_session};
 use crate::t;
 use crate::ui::use_toasts;
-use leptos::prelude::*;
 
 /// Opens links as they come, once there is a person to open them for.
 pub(crate) fn follow() {
     let (session, link) = (use_session(), use_live().link());
     let navigate = use_navigate();
     let toasts = use_toasts();
-    let is_in = Memo::new(move |_| session.with(|s| s.me.is_some()));
+    let is_in = Memo::new(move || session.with(|s| s.me.is_some()));
     Effect::new(move |_| {
         let Some(text) = link.get().filter(|_| is_in.get()) else {
             return;

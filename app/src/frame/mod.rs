@@ -13,10 +13,10 @@ pub(crate) use appearance::follow_settings;
 pub(crate) use sync_pill::SyncPill;
 
 use crate::features::{self, Entry};
+use crate::prelude::*;
 use crate::router::{use_location, use_navigate, use_query_map};
 use crate::session::use_session;
 use crate::ui::{BarExtra, Roomy};
-use leptos::prelude::*;
 
 /// The tabs: home, those of the features, me.
 pub(crate) fn tabs() -> Vec<Entry> {
@@ -39,7 +39,7 @@ fn tab_of(path: &str, tabs: &[Entry]) -> usize {
 
 /// The frame.
 #[component]
-pub(crate) fn Frame(children: Children) -> impl IntoView {
+pub(crate) fn Frame(children: Children) -> View {
     let roomy = expect_context::<Roomy>();
     let location = use_location();
     let path = location.pathname;

@@ -1,16 +1,16 @@
 //! The rail at the left of a large window.
 
 use super::{tab_of, tabs};
+use crate::prelude::*;
 use crate::router::use_location;
 use crate::t;
 use crate::ui::Icon;
-use leptos::prelude::*;
 
 /// The rail; what is given stands at its foot.
 #[component]
-pub(crate) fn Rail(children: Children) -> impl IntoView {
+pub(crate) fn Rail(children: Children) -> View {
     let path = use_location().pathname;
-    let current = Memo::new(move |_| tab_of(&path.get(), &tabs()));
+    let current = Memo::new(move || tab_of(&path.get(), &tabs()));
     let tab = move |(at, entry): (usize, crate::features::Entry)| {
         view! {
             <a class="side-tab" href=entry.path aria-current=move || (current.get() == at).then_some("page") data-test=entry.test>

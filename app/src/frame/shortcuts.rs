@@ -1,10 +1,11 @@
 //! Keys of a keyboard: tabs, search, and the list of them.
 
 use super::tabs;
+use crate::prelude::*;
 use crate::router::use_navigate;
 use crate::t;
 use crate::ui::Sheet;
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use wasm_bindgen::JsCast;
 
 /// What a key does.
@@ -58,7 +59,7 @@ pub(crate) fn listen() -> RwSignal<bool> {
 pub(crate) fn ShortcutsSheet(
     /// Whether it is open.
     open: RwSignal<bool>,
-) -> impl IntoView {
+) -> View {
     let row = |(keys, label): (String, String)| view! { <li class="shortcut"><span>{label}</span><kbd>{keys}</kbd></li> };
     let list = move || {
         let tabs = tabs()

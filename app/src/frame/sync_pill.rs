@@ -1,9 +1,9 @@
 //! How it stands with the backend, said quietly.
 
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::ui::Icon;
 use crate::{t, tn};
-use leptos::prelude::*;
 use sampan_protocol::device::SyncState;
 
 /// How it stands, in one word.
@@ -72,9 +72,9 @@ pub(crate) fn SyncPill(
     /// What is done when pressed.
     #[prop(into)]
     on_press: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let session = use_session();
-    let mood = Memo::new(move |_| session.with(|session| Mood::of(&session.sync)));
+    let mood = Memo::new(move || session.with(|session| Mood::of(&session.sync)));
     move || {
         let mood = mood.get();
         view! {

@@ -1,16 +1,16 @@
 //! The bar of tabs at the bottom of a phone.
 
 use super::{tab_of, tabs};
+use crate::prelude::*;
 use crate::router::use_location;
 use crate::t;
 use crate::ui::Icon;
-use leptos::prelude::*;
 
 /// The bar of tabs.
 #[component]
-pub(crate) fn TabBar() -> impl IntoView {
+pub(crate) fn TabBar() -> View {
     let path = use_location().pathname;
-    let current = Memo::new(move |_| tab_of(&path.get(), &tabs()));
+    let current = Memo::new(move || tab_of(&path.get(), &tabs()));
     let tab = move |(at, entry): (usize, crate::features::Entry)| {
         view! {
             <a class="tab" href=entry.path aria-current=move || (current.get() == at).then_some("page") data-test=entry.test>

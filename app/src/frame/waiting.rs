@@ -3,11 +3,11 @@
 use super::sync_pill::Mood;
 use crate::act::Act;
 use crate::answer::read;
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::ui::*;
 use crate::words::tell;
 use crate::{features, t};
-use leptos::prelude::*;
 use sampan_protocol::device::{
     DiscardWaiting, ListWaiting, RetryWaiting, SyncNow, WaitingOperation, WaitingState,
 };
@@ -18,14 +18,14 @@ use sampan_protocol::ids::OpId;
 pub(crate) fn WaitingSheet(
     /// Whether it is open.
     open: RwSignal<bool>,
-) -> impl IntoView {
+) -> View {
     view! { <Sheet open title=t!("sync.title") test="waiting-sheet"><Waiting /></Sheet> }
 }
 
 #[component]
-fn Waiting() -> impl IntoView {
+fn Waiting() -> View {
     let session = use_session();
-    let sync = Memo::new(move |_| session.with(|session| session.sync.clone()));
+    let sync = Memo::new(move || session.with(|session| session.sync.clone()));
     let list = read(&["wallet.bill", "wallet.request"], move || {
         sync.track();
         ListWaiting {}
@@ -53,12 +53,12 @@ fn Waiting() -> impl IntoView {
     let operations = move || {
         loaded(
             list.get(),
-            move || list.refetch(),
+            move |()| list.refetch(),
             |operations| {
                 if operations.is_empty() {
-                    return view! { <StateView kind=StateKind::Done title=t!("sync.none") text=t!("sync.none_text") /> }.into_any();
+                    return view! { <StateView kind=StateKind::Done title=t!("sync.none") text=t!("sync.none_text") /> };
                 }
-                view! { <ul class="waiting-list">{operations.into_iter().map(|operation| view! { <Row operation /> }).collect_view()}</ul> }.into_any()
+                view! { <ul class="waiting-list">{operations.into_iter().map(|operation| view! { <Row operation /> }).collect_view()}</ul> }
             },
         )
     };
@@ -66,7 +66,7 @@ fn Waiting() -> impl IntoView {
 }
 
 #[component]
-fn Row(operation: WaitingOperation) -> impl IntoView {
+fn Row(operation: WaitingOperation) -> View {
     let op = operation.op;
     let icon = features::on()
         .into_iter()
@@ -115,7 +115,7 @@ fn Row(operation: WaitingOperation) -> impl IntoView {
 
 /// What can be done about an operation.
 #[component]
-fn Answers(op: OpId, needs_pin: bool, refused: bool, summary: ViewFn) -> impl IntoView {
+fn Answers(op: OpId, needs_pin: bool, refused: bool, summary: ViewFn) -> View {
     let (pin_open, ask_discard) = (RwSignal::new(false), RwSignal::new(false));
     let (retry, discard) = (Act::new(), Act::new());
     let toasts = use_toasts();

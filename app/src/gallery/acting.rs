@@ -1,12 +1,12 @@
 //! Buttons, choices, lists.
 
 use super::Case;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 
 /// The cases.
-pub(crate) fn cases() -> AnyView {
+pub(crate) fn cases() -> View {
     view! {
         <Case name="Button" show=buttons />
         <Case name="IconButton, Menu" show=icon_buttons />
@@ -14,10 +14,9 @@ pub(crate) fn cases() -> AnyView {
         <Case name="Tabs, Segmented, Select" show=choices />
         <Case name="ListSection, ListItem, Switch" show=lists />
     }
-    .into_any()
 }
 
-fn buttons() -> AnyView {
+fn buttons() -> View {
     let word = || t!("gallery.button");
     view! {
         <div class="gallery-row">
@@ -35,10 +34,9 @@ fn buttons() -> AnyView {
         </div>
         <Button block=true>{word()}</Button>
     }
-    .into_any()
 }
 
-fn icon_buttons() -> AnyView {
+fn icon_buttons() -> View {
     let down = RwSignal::new(true);
     view! {
         <div class="gallery-row">
@@ -51,10 +49,9 @@ fn icon_buttons() -> AnyView {
             <CopyButton text="Sampan" label=t!("ui.copy") />
         </div>
     }
-    .into_any()
 }
 
-fn marks() -> AnyView {
+fn marks() -> View {
     let chosen = RwSignal::new(true);
     let word = || t!("gallery.word");
     view! {
@@ -70,10 +67,9 @@ fn marks() -> AnyView {
             <Badge tone=Tone::Danger>{word()}</Badge>
         </div>
     }
-    .into_any()
 }
 
-fn choices() -> AnyView {
+fn choices() -> View {
     let options = || {
         (1..=3).map(|n| (n, format!("{} {n}", t!("gallery.word")))).collect::<Vec<(u8, String)>>()
     };
@@ -82,10 +78,9 @@ fn choices() -> AnyView {
         <Segmented label=t!("gallery.choice") options=options() value=RwSignal::new(2_u8) />
         <Select label=t!("gallery.choice") options=options() value=RwSignal::new(3_u8) hint=t!("gallery.hint") />
     }
-    .into_any()
 }
 
-fn lists() -> AnyView {
+fn lists() -> View {
     let on = RwSignal::new(true);
     view! {
         <ListSection title=t!("gallery.section") foot=t!("gallery.hint")>
@@ -96,5 +91,4 @@ fn lists() -> AnyView {
             <ListItem title=t!("gallery.item_danger") danger=true on_press=|()| {} />
         </ListSection>
     }
-    .into_any()
 }

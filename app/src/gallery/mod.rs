@@ -6,13 +6,13 @@ mod showing;
 mod states;
 mod typing;
 
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 
 /// Every component in each of its states.
 #[component]
-pub(crate) fn GalleryScreen() -> AnyView {
+pub(crate) fn GalleryScreen() -> View {
     view! {
         <Screen name="gallery" title=t!("gallery.title") back="/settings/about" wide=true>
             <div class="stack gallery">
@@ -25,7 +25,6 @@ pub(crate) fn GalleryScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }
 
 /// A component, light and dark.
@@ -36,7 +35,7 @@ fn Case(
     /// Makes it.
     #[prop(into)]
     show: ViewFn,
-) -> impl IntoView {
+) -> View {
     let pane = |theme: &'static str| view! { <div class="gallery-pane stack" data-theme=theme>{show.run()}</div> };
     view! {
         <section class="gallery-case" data-test=format!("case-{name}")>

@@ -1,9 +1,9 @@
 //! Pictures, money, charts, long lists.
 
 use super::Case;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::DrawSymbol;
 use sampan_protocol::{Currency, Money};
 
@@ -11,7 +11,7 @@ use sampan_protocol::{Currency, Money};
 const ROWS: usize = 10_000;
 
 /// The cases.
-pub(crate) fn cases() -> AnyView {
+pub(crate) fn cases() -> View {
     view! {
         <Case name="Avatar" show=avatars />
         <Case name="MoneyText" show=money />
@@ -19,10 +19,9 @@ pub(crate) fn cases() -> AnyView {
         <Case name="QrCode" show=code />
         <Case name="VirtualList" show=long_list />
     }
-    .into_any()
 }
 
-fn avatars() -> AnyView {
+fn avatars() -> View {
     let names = ["Mei", "陈美", "Ana", "Kofi", "Noor", "Yuki", "Tom", "王小明"];
     view! {
         <div class="gallery-row">
@@ -33,10 +32,9 @@ fn avatars() -> AnyView {
             {[24_u16, 36, 64, 96].map(|size| view! { <Avatar name="Mei" picture=None size /> }).into_iter().collect_view()}
         </div>
     }
-    .into_any()
 }
 
-fn money() -> AnyView {
+fn money() -> View {
     let amounts = [("CNY", 1_234_550_i64), ("USD", -1_999), ("JPY", 5_000), ("KWD", 1_234)];
     let amounts = amounts
         .into_iter()
@@ -51,10 +49,9 @@ fn money() -> AnyView {
             <MoneyText money size=MoneySize::Display hidden=true />
         })}
     }
-    .into_any()
 }
 
-fn charts() -> AnyView {
+fn charts() -> View {
     let slices = [42_i64, 25, 14, 9, 6, 4].into_iter().enumerate().map(|(at, value)| Slice {
         label: format!("{} {}", t!("gallery.word"), at + 1),
         value,
@@ -70,10 +67,9 @@ fn charts() -> AnyView {
         <Bars bars=bars.collect() label=t!("gallery.chart") />
         <Sparkline points=vec![3.0, 5.0, 4.0, 8.0, 6.0, 9.0, 7.0, 11.0] label=t!("gallery.chart") />
     }
-    .into_any()
 }
 
-fn code() -> AnyView {
+fn code() -> View {
     let symbol = crate::answer::read(&[], || DrawSymbol { text: "sampan://pay/mei".to_owned() });
     let code = move || {
         symbol
@@ -81,23 +77,23 @@ fn code() -> AnyView {
             .and_then(Result::ok)
             .map(|symbol| view! { <QrCode symbol label=t!("gallery.chart") /> })
     };
-    view! { <div class="gallery-row">{code}</div> }.into_any()
+    view! { <div class="gallery-row">{code}</div> }
 }
 
-fn long_list() -> AnyView {
+fn long_list() -> View {
     let groups =
         Signal::stored(vec![Group { header: 36.0, rows: 5 }, Group { header: 36.0, rows: ROWS }]);
     let row = |at: usize| {
-        view! { <div class="item-row">{format::number(i64::try_from(at + 1).unwrap_or_default())}</div> }.into_any()
+        view! { <div class="item-row">{format::number(i64::try_from(at + 1).unwrap_or_default())}</div> }
     };
     let header = Callback::new(|at: usize| {
-        view! { <div class="gallery-header">{format!("{} {}", t!("gallery.section"), at + 1)}</div> }.into_any()
+        view! { <div class="gallery-header">{format!("{} {}", t!("gallery.section"), at + 1)}</div> }
     });
-    view! { <Excerpt><VirtualList groups row_height=56.0 row header /></Excerpt> }.into_any()
+    view! { <Excerpt><VirtualList groups row_height=56.0 row header /></Excerpt> }
 }
 
 /// A window of its own to scroll in.
 #[component]
-fn Excerpt(children: Children) -> impl IntoView {
+fn Excerpt(children: Children) -> View {
     view! { <ScrollBox class="gallery-excerpt">{children()}</ScrollBox> }
 }

@@ -1,17 +1,17 @@
 //! What has to be known before anything else: this is the demo world; everything is frozen.
 
 use crate::act::Act;
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::{Button, ButtonKind, Icon};
-use leptos::prelude::*;
 use sampan_protocol::device::{Profile, UseProfile};
 
 /// Says that everything is frozen.
 #[component]
-pub(crate) fn FrozenBanner() -> impl IntoView {
+pub(crate) fn FrozenBanner() -> View {
     let session = use_session();
-    let frozen = Memo::new(move |_| session.with(|s| s.me.as_ref().is_some_and(|me| me.frozen)));
+    let frozen = Memo::new(move || session.with(|s| s.me.as_ref().is_some_and(|me| me.frozen)));
     move || {
         frozen.get().then(|| view! {
         <aside class="banner danger" data-test="frozen-banner">
@@ -25,9 +25,9 @@ pub(crate) fn FrozenBanner() -> impl IntoView {
 
 /// Says that this is the demo world, and lets one leave it.
 #[component]
-pub(crate) fn DemoBanner() -> impl IntoView {
+pub(crate) fn DemoBanner() -> View {
     let session = use_session();
-    let demo = Memo::new(move |_| session.with(|s| s.profile == Profile::Demo));
+    let demo = Memo::new(move || session.with(|s| s.profile == Profile::Demo));
     let leave = Act::new();
     let leave_demo =
         move |()| leave.run_aloud(UseProfile { profile: Profile::ThisDevice }, |()| {});

@@ -1,20 +1,20 @@
 //! The head of the home screen: who I am, looking for people, and the four things done most.
 
 use crate::features::{self, Entry};
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::{BarExtra, Icon, PersonAvatar};
-use leptos::prelude::*;
 
 /// How many large actions there is room for.
 const ACTIONS: usize = 4;
 
 /// The head of the home screen.
 #[component]
-pub(crate) fn Hero() -> impl IntoView {
+pub(crate) fn Hero() -> View {
     let session = use_session();
     let person =
-        Memo::new(move |_| session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
+        Memo::new(move || session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
     let extra = use_context::<BarExtra>();
     let action = |entry: Entry| {
         view! {

@@ -5,13 +5,13 @@ mod hero;
 mod services;
 
 use crate::features;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::{Roomy, Screen};
-use leptos::prelude::*;
 
 /// The home screen.
 #[component]
-pub(crate) fn HomeScreen() -> AnyView {
+pub(crate) fn HomeScreen() -> View {
     let roomy = expect_context::<Roomy>();
     let top =
         || features::on().into_iter().filter_map(|f| f.home_top).map(|make| make()).collect_view();
@@ -39,5 +39,4 @@ pub(crate) fn HomeScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }

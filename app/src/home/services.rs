@@ -1,9 +1,9 @@
 //! The grid of everything that one can go to.
 
 use crate::features::{self, Entry};
+use crate::prelude::*;
 use crate::t;
 use crate::ui::Icon;
-use leptos::prelude::*;
 
 /// What the shell itself has to offer.
 const OWN: [Entry; 2] = [
@@ -25,7 +25,7 @@ const OWN: [Entry; 2] = [
 
 /// The service grid: five columns.
 #[component]
-pub(crate) fn Services() -> impl IntoView {
+pub(crate) fn Services() -> View {
     let entries = features::on().into_iter().flat_map(|f| f.services.iter().copied()).chain(OWN);
     let service = |entry: Entry| {
         view! {

@@ -2,19 +2,19 @@
 
 use crate::answer::read;
 use crate::link::encode;
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::DrawSymbol;
 
 /// My code.
 #[component]
-pub(crate) fn MyCodeScreen() -> AnyView {
+pub(crate) fn MyCodeScreen() -> View {
     let session = use_session();
     let person =
-        Memo::new(move |_| session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
-    let link = Memo::new(move |_| {
+        Memo::new(move || session.with(|session| session.me.as_ref().map(|me| me.person.clone())));
+    let link = Memo::new(move || {
         person.with(|p| {
             p.as_ref().map(|p| format!("sampan://pay/{}", encode(&p.handle))).unwrap_or_default()
         })
@@ -22,9 +22,9 @@ pub(crate) fn MyCodeScreen() -> AnyView {
     let symbol = read(&[], move || DrawSymbol { text: link.get() });
     let state = Signal::derive(move || ScreenState::of(&symbol.get(), |_| false));
     let code = move || match symbol.get() {
-        Some(Ok(symbol)) => view! { <QrCode symbol label=t!("me.code") /> }.into_any(),
-        Some(Err(error)) => failed(&error, move || symbol.refetch()),
-        None => view! { <span class="skeleton qr-place"></span> }.into_any(),
+        Some(Ok(symbol)) => view! { <QrCode symbol label=t!("me.code") /> },
+        Some(Err(error)) => failed(&error, move |()| symbol.refetch()),
+        None => view! { <span class="skeleton qr-place"></span> },
     };
     view! {
         <Screen name="me.code" title=t!("me.code") back="/me" state>
@@ -40,5 +40,4 @@ pub(crate) fn MyCodeScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }

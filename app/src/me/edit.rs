@@ -2,16 +2,16 @@
 
 use crate::act::Act;
 use crate::clock::new_op;
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
-use leptos::prelude::*;
 use sampan_protocol::people::{Picture, UpdateMe, check_name};
 
 /// Changing one's name and picture.
 #[component]
-pub(crate) fn EditScreen() -> AnyView {
+pub(crate) fn EditScreen() -> View {
     let session = use_session();
     let person = session.with_untracked(|session| session.me.as_ref().map(|me| me.person.clone()));
     let name = RwSignal::new(person.as_ref().map(|person| person.name.clone()).unwrap_or_default());
@@ -43,5 +43,4 @@ pub(crate) fn EditScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }

@@ -1,16 +1,16 @@
 //! The tab `Me`.
 
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::Profile;
 
 /// Who I am here, and what I can set up.
 #[component]
-pub(crate) fn MeScreen() -> AnyView {
+pub(crate) fn MeScreen() -> View {
     let session = use_session();
-    let me = Memo::new(move |_| session.with(|session| session.me.clone()));
+    let me = Memo::new(move || session.with(|session| session.me.clone()));
     let operator = move || me.with(|me| me.as_ref().is_some_and(|me| me.operator));
     let card =
         move || {
@@ -54,7 +54,6 @@ pub(crate) fn MeScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }
 
 fn entry(
@@ -63,13 +62,13 @@ fn entry(
     icon: &'static str,
     hue: u8,
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     view! { <ListItem title=t!(label) href=path test lead=tile(icon, hue) /> }
 }
 
 /// An icon on a ground of its hue.
-pub(crate) fn tile(icon: &'static str, hue: u8) -> impl Fn() -> AnyView + Send + Sync + 'static {
+pub(crate) fn tile(icon: &'static str, hue: u8) -> impl Fn() -> View + Send + Sync + 'static {
     move || {
-        view! { <span class=format!("tile hue-{hue}")><Icon name=icon size=20 /></span> }.into_any()
+        view! { <span class=format!("tile hue-{hue}")><Icon name=icon size=20 /></span> }
     }
 }

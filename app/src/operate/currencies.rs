@@ -1,9 +1,9 @@
 //! The currencies that accounts may be opened in.
 
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
-use leptos::prelude::*;
 use sampan_protocol::Currency;
 
 /// Chooses currencies; the first one is everybody's first account.
@@ -11,7 +11,7 @@ use sampan_protocol::Currency;
 pub(crate) fn Currencies(
     /// The chosen ones, in their order.
     chosen: RwSignal<Vec<Currency>>,
-) -> impl IntoView {
+) -> View {
     let typed = RwSignal::new(String::new());
     let (wrong, set_wrong) = signal(None::<String>);
     let add = Callback::new(move |()| {

@@ -2,10 +2,10 @@
 
 use super::currencies::Currencies;
 use crate::act::Act;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
-use leptos::prelude::*;
 use sampan_protocol::device::ConfigureService;
 use sampan_protocol::features::{ALL, ALWAYS_ON};
 use sampan_protocol::service::{Registration, Settings};
@@ -15,7 +15,7 @@ use sampan_protocol::service::{Registration, Settings};
 pub(crate) fn ServiceForm(
     /// As they are.
     settings: Settings,
-) -> impl IntoView {
+) -> View {
     let name = RwSignal::new(settings.name.clone());
     let terms = RwSignal::new(settings.terms.clone());
     let registration = RwSignal::new(settings.registration);

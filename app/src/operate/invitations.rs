@@ -2,19 +2,19 @@
 
 use crate::act::Act;
 use crate::clock::new_op;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::MakeInvitation;
 
 /// Makes invitations; each is shown once.
 #[component]
-pub(crate) fn Invitations() -> impl IntoView {
+pub(crate) fn Invitations() -> View {
     let act = Act::new();
     let code = RwSignal::new(None::<String>);
     let make = move |()| {
         act.run_aloud(MakeInvitation { op: new_op() }, move |made| {
-            drop(code.try_set(Some(made.code)))
+            code.try_set(Some(made.code));
         })
     };
     let shown =

@@ -4,16 +4,16 @@ mod currencies;
 mod form;
 mod invitations;
 
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 
 /// Running the service, for its operators.
 #[component]
-pub(crate) fn OperateScreen() -> AnyView {
+pub(crate) fn OperateScreen() -> View {
     let session = use_session();
-    let settings = Memo::new(move |_| {
+    let settings = Memo::new(move || {
         session.with(|session| {
             let operator = session.me.as_ref().is_some_and(|me| me.operator);
             session.service.as_ref().filter(|_| operator).map(|service| service.settings.clone())
@@ -22,12 +22,13 @@ pub(crate) fn OperateScreen() -> AnyView {
     let state = Signal::derive(move || {
         if settings.with(Option::is_some) { ScreenState::Ready } else { ScreenState::Empty }
     });
-    let content = move || {
-        match settings.get() {
-        Some(settings) => view! { <div class="stack"><form::ServiceForm settings /><invitations::Invitations /></div> }.into_any(),
-        None => view! { <StateView icon="sliders-horizontal" title=t!("operate.not_you") text=t!("operate.not_you_text") /> }.into_any(),
-    }
+    let content = move || match settings.get() {
+        Some(settings) => {
+            view! { <div class="stack"><form::ServiceForm settings /><invitations::Invitations /></div> }
+        }
+        None => {
+            view! { <StateView icon="sliders-horizontal" title=t!("operate.not_you") text=t!("operate.not_you_text") /> }
+        }
     };
     view! { <Screen name="operate" title=t!("operate.title") back="/me" state>{content}</Screen> }
-        .into_any()
 }

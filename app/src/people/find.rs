@@ -2,9 +2,9 @@
 
 use super::path_of;
 use crate::answer::{Answer, read};
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::people::{FindPeople, Found, Person, rows};
 use sampan_protocol::{Code, Error};
 use std::time::Duration;
@@ -16,13 +16,13 @@ const AGAIN: Duration = Duration::from_secs(3);
 
 /// Looking for somebody who is not in the address book.
 #[component]
-pub(crate) fn FindScreen() -> AnyView {
+pub(crate) fn FindScreen() -> View {
     let typed = RwSignal::new(String::new());
-    let content = move || {
-        match typed.with(|text| text.trim().is_empty()) {
-        true => view! { <StateView icon="search" title=t!("people.find_title") text=t!("people.find_text") /> }.into_any(),
-        false => view! { <Results typed /> }.into_any(),
-    }
+    let content = move || match typed.with(|text| text.trim().is_empty()) {
+        true => {
+            view! { <StateView icon="search" title=t!("people.find_title") text=t!("people.find_text") /> }
+        }
+        false => view! { <Results typed /> },
     };
     view! {
         <Screen name="contacts.find" title=t!("people.add") back="/people">
@@ -32,7 +32,6 @@ pub(crate) fn FindScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }
 
 /// Whom a search found.
@@ -40,11 +39,11 @@ pub(crate) fn FindScreen() -> AnyView {
 pub(crate) fn Results(
     /// What is searched.
     typed: RwSignal<String>,
-) -> impl IntoView {
+) -> View {
     let text = rested(typed);
     let found = read(&[rows::CONTACT], move || FindPeople { text: text.get() });
     ask_until_reached(found);
-    move || loaded(found.get(), move || found.refetch(), list)
+    move || loaded(found.get(), move |()| found.refetch(), list)
 }
 
 /// While the service was not reached, asks again every few seconds.
@@ -56,7 +55,7 @@ pub(crate) fn ask_until_reached(found: Answer<Found>) {
     });
 }
 
-fn list(found: Found) -> AnyView {
+fn list(found: Found) -> View {
     let offline = found.offline;
     let note = offline.then(
         || view! { <p class="hint"><Icon name="cloud-off" size=16 />{t!("people.offline")}</p> },
@@ -64,8 +63,7 @@ fn list(found: Found) -> AnyView {
     if found.people.is_empty() {
         let kind = if offline { StateKind::Offline } else { StateKind::Empty };
         let text = if offline { t!("people.offline") } else { t!("people.not_found_text") };
-        return view! { <StateView kind icon="search" title=t!("people.not_found") text /> }
-            .into_any();
+        return view! { <StateView kind icon="search" title=t!("people.not_found") text /> };
     }
     let row = |person: Person| {
         let (href, test) = (path_of(&person), format!("found-{}", person.handle));
@@ -76,7 +74,6 @@ fn list(found: Found) -> AnyView {
         }
     };
     view! { {note}<ListSection>{found.people.into_iter().map(row).collect_view()}</ListSection> }
-        .into_any()
 }
 
 /// Text once typing has rested.
@@ -92,7 +89,7 @@ fn rested(typed: RwSignal<String>) -> Signal<String> {
         typed.track();
         due(());
     });
-    text.into()
+    text
 }
 
 /// Whom exactly this handle names, among those found.

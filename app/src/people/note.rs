@@ -1,9 +1,9 @@
 //! One's own note about somebody.
 
 use super::save::Saving;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::people::Person;
 
 /// A sheet to write a note about somebody.
@@ -17,7 +17,7 @@ pub(crate) fn NoteSheet(
     note: Signal<String>,
     /// Keeps it.
     saving: Saving,
-) -> impl IntoView {
+) -> View {
     let typed = RwSignal::new(String::new());
     Effect::new(move |_| {
         if open.get() {

@@ -5,54 +5,56 @@ use super::note::NoteSheet;
 use super::save::Saving;
 use crate::answer::read;
 use crate::features;
+use crate::prelude::*;
 use crate::router::use_params_map;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::people::{Contact, FindPeople, Kind, ListContacts, Person, rows};
 
 /// Somebody.
 #[component]
-pub(crate) fn PersonScreen() -> AnyView {
+pub(crate) fn PersonScreen() -> View {
     let params = use_params_map();
-    let handle = Memo::new(move |_| params.with(|params| params.get("handle").unwrap_or_default()));
+    let handle = Memo::new(move || params.with(|params| params.get("handle").unwrap_or_default()));
     let contacts = read(&[rows::CONTACT], || ListContacts {});
     let found = read(&[rows::CONTACT], move || FindPeople { text: handle.get() });
     ask_until_reached(found);
-    let contact = Memo::new(move |_| {
+    let contact = Memo::new(move || {
         let known = contacts.get()?.unwrap_or_default();
         Some(known.into_iter().find(|contact| contact.person.handle == handle.get()))
     });
     // The address book answers at once; only for strangers the service is asked.
-    let person = Memo::new(move |_| match contact.get()? {
+    let person = Memo::new(move || match contact.get()? {
         Some(contact) => Some(Ok(Some(contact.person))),
         None => Some(exactly(found.get()?, &handle.get())),
     });
     let state = Signal::derive(move || ScreenState::of(&person.get(), Option::is_none));
     let content = move || {
-        let retry = move || {
+        let retry = move |()| {
             contacts.refetch();
             found.refetch();
         };
-        loaded(person.get(), retry, |person| {
-            match person {
-            Some(person) => view! { <Somebody person contact=Signal::derive(move || contact.get().flatten()) /> }.into_any(),
-            None => view! { <StateView icon="user-round" title=t!("people.nobody") text=t!("people.nobody_text") /> }.into_any(),
-        }
+        loaded(person.get(), retry, |person| match person {
+            Some(person) => {
+                view! { <Somebody person contact=Signal::derive(move || contact.get().flatten()) /> }
+            }
+            None => {
+                view! { <StateView icon="user-round" title=t!("people.nobody") text=t!("people.nobody_text") /> }
+            }
         })
     };
-    view! { <Screen name="person" title="" back="/people" state>{content}</Screen> }.into_any()
+    view! { <Screen name="person" title="" back="/people" state>{content}</Screen> }
 }
 
 #[component]
-fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> impl IntoView {
+fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
     let me = use_session()
         .with_untracked(|session| session.me.as_ref().is_some_and(|me| me.person.id == person.id));
     let saving = Saving::new();
     let note_open = RwSignal::new(false);
-    let is_contact = Memo::new(move |_| contact.with(Option::is_some));
-    let note = Memo::new(move |_| {
+    let is_contact = Memo::new(move || contact.with(Option::is_some));
+    let note = Memo::new(move || {
         contact.with(|contact| contact.as_ref().map(|c| c.note.clone()).unwrap_or_default())
     });
     let id = person.id;
@@ -66,26 +68,22 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> impl IntoView {
         }
     });
     let stranger = person.clone();
-    let book = move || {
-        match (me, contact.get()) {
-        (true, _) => ().into_any(),
+    let book = move || match (me, contact.get()) {
+        (true, _) => View::none(),
         (false, Some(contact)) => view! {
             <ListSection>
                 <ListItem title=t!("people.note") detail=note on_press=move |()| note_open.set(true) test="edit-note"
                     tail=|| view! { <Icon name="pencil" size=20 /> } />
                 <ListItem title=t!("people.remove") danger=true on_press=move |()| saving.remove(contact.clone()) test="remove-contact" />
             </ListSection>
-        }
-        .into_any(),
+        },
         (false, None) => {
             let person = stranger.clone();
             view! {
                 <Button kind=ButtonKind::Soft icon="user-round-plus" block=true busy=saving.busy() test="add-contact"
                     on_press=move |()| saving.add(person.clone())>{t!("people.add_contact")}</Button>
             }
-            .into_any()
         }
-    }
     };
     let merchant = person.kind == Kind::Merchant;
     let for_note = person.clone();

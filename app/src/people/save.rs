@@ -2,9 +2,9 @@
 
 use crate::act::Act;
 use crate::clock::new_op;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::{Toasts, use_toasts};
-use leptos::prelude::*;
 use sampan_protocol::people::{Contact, Person, RemoveContact, SetContact};
 
 /// Keeps what is changed in the address book.
@@ -42,7 +42,7 @@ impl Saving {
         self.act.run_aloud(RemoveContact { op: new_op(), person: contact.person.id }, move |()| {
             let said = t!("people.removed", name = contact.person.name);
             // The screen may be gone when this is undone: nothing of it is used.
-            toasts.undo(said, move || {
+            toasts.undo(said, move |()| {
                 let Contact { person, note } = contact.clone();
                 leptos::task::spawn_local(async move {
                     if let Err(error) =

@@ -1,7 +1,7 @@
 //! The browser's side of routing: its address, its history, and clicks on links.
 
 use super::address::Address;
-use leptos::prelude::*;
+use crate::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The address that the browser shows.

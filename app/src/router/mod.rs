@@ -4,15 +4,16 @@ mod address;
 mod browser;
 mod pattern;
 
+use crate::prelude::*;
 use address::{Address, Pairs};
-use leptos::{ev, prelude::*};
+use leptos::ev;
 
 /// A screen and its path; `:name` stands for any part, `:name?` for one that may be missing.
 pub(crate) struct Route {
     /// The path.
     pub(crate) path: &'static str,
     /// Makes the screen.
-    pub(crate) view: fn() -> AnyView,
+    pub(crate) view: fn() -> View,
 }
 
 /// How one goes somewhere.
@@ -46,7 +47,7 @@ struct Shown(Option<usize>);
 /// Starts routing: follows the browser's history and clicks on links.
 pub(crate) fn start(routes: impl Iterator<Item = &'static Route>) {
     let address = RwSignal::new(browser::address());
-    let pathname = Memo::new(move |_| address.with(|address| address.path.clone()));
+    let pathname = Memo::new(move || address.with(|address| address.path.clone()));
     let location = Location { address, pathname };
     let router = Router { location, routes: StoredValue::new(routes.collect()) };
     provide_context(router);
@@ -65,12 +66,12 @@ pub(crate) fn start(routes: impl Iterator<Item = &'static Route>) {
 
 /// The screen at the present path, `unknown` where there is none. It is made anew only when another
 /// route is shown; the old one goes after the new one was made.
-pub(crate) fn outlet(unknown: fn() -> AnyView) -> impl IntoView {
+pub(crate) fn outlet(unknown: fn() -> View) -> View {
     let router: Router = expect_context();
-    let at = Memo::new(move |_| Shown(router.find().map(|(at, _)| at)));
+    let at = Memo::new(move || Shown(router.find().map(|(at, _)| at)));
     let outer = Owner::current().unwrap_or_default();
     let kept = StoredValue::new(None::<Owner>);
-    move || {
+    let show = move || {
         let shown = at.get();
         let route = shown.0.and_then(|at| router.routes.with_value(|all| all.get(at).copied()));
         let owner = outer.child();
@@ -78,10 +79,11 @@ pub(crate) fn outlet(unknown: fn() -> AnyView) -> impl IntoView {
             provide_context(shown);
             untrack(route.map_or(unknown, |route| route.view))
         });
-        let left = kept.try_update_value(|kept| kept.replace(owner));
+        let left = kept.try_update_value(|kept| kept.replace(owner.clone()));
         untrack(|| drop(left));
-        view
-    }
+        View::owned(owner, view)
+    };
+    show.view()
 }
 
 /// Gives what leads to another path.
@@ -108,13 +110,15 @@ pub(crate) fn use_query_map() -> Memo<Pairs> {
 fn use_pairs(read: fn(&Address, Pairs) -> Pairs) -> Memo<Pairs> {
     let router: Router = expect_context();
     let shown = use_context::<Shown>();
-    Memo::new(move |before: Option<&Pairs>| {
+    let before = StoredValue::new(Pairs::default());
+    Memo::new(move || {
         let (at, params) = router.find().unzip();
         // A screen that is being left goes on showing what it showed.
-        if shown.is_some_and(|shown| shown.0 != at) {
-            return before.cloned().unwrap_or_default();
+        if shown.is_none_or(|shown| shown.0 == at) {
+            let pairs = router.location.address.with(|now| read(now, params.unwrap_or_default()));
+            before.set_value(pairs);
         }
-        router.location.address.with(|address| read(address, params.unwrap_or_default()))
+        before.get_value()
     })
 }
 

@@ -1,14 +1,14 @@
 //! What this is, which version, and under which licence.
 
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::auth::PROTOCOL_VERSION;
 
 /// About the app.
 #[component]
-pub(crate) fn AboutScreen() -> AnyView {
+pub(crate) fn AboutScreen() -> View {
     let session = use_session();
     let version = move || session.with_untracked(|session| session.version.clone());
     let server = move || {
@@ -38,5 +38,4 @@ pub(crate) fn AboutScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }

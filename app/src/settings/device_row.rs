@@ -2,9 +2,9 @@
 
 use crate::act::Act;
 use crate::clock::new_op;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::people::{ApproveDevice, Device, DeviceState, RevokeDevice};
 
 /// One of my devices.
@@ -16,7 +16,7 @@ pub(crate) fn DeviceRow(
     current: bool,
     /// Whether all are frozen.
     frozen: bool,
-) -> impl IntoView {
+) -> View {
     let (pin_open, ask) = (RwSignal::new(false), RwSignal::new(false));
     let (approve, revoke) = (Act::new(), Act::new());
     let toasts = use_toasts();

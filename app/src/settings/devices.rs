@@ -4,22 +4,22 @@ use super::device_row::DeviceRow;
 use crate::act::Act;
 use crate::answer::read;
 use crate::clock::new_op;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::people::{DeviceState, Devices, FreezeAll, ListDevices, Unfreeze, rows};
 
 /// My devices.
 #[component]
-pub(crate) fn DevicesScreen() -> AnyView {
+pub(crate) fn DevicesScreen() -> View {
     let devices = read(&[rows::DEVICE, rows::ME], || ListDevices {});
     let state =
         Signal::derive(move || ScreenState::of(&devices.get(), |found| found.devices.is_empty()));
-    let content = move || loaded(devices.get(), move || devices.refetch(), list);
-    view! { <Screen name="settings.devices" title=t!("devices.title") back="/settings" state>{content}</Screen> }.into_any()
+    let content = move || loaded(devices.get(), move |()| devices.refetch(), list);
+    view! { <Screen name="settings.devices" title=t!("devices.title") back="/settings" state>{content}</Screen> }
 }
 
-fn list(found: Devices) -> AnyView {
+fn list(found: Devices) -> View {
     let Devices { devices, this, frozen } = found;
     let of = |state: DeviceState| {
         let found: Vec<_> =
@@ -39,16 +39,15 @@ fn list(found: Devices) -> AnyView {
         <div class="stack">
             {of(DeviceState::Waiting).map(|found| section(t!("devices.waiting"), Some(t!("devices.waiting_text")), found))}
             {of(DeviceState::Active).map(|found| section(t!("devices.active"), None, found))}
-            {if frozen { view! { <Thaw /> }.into_any() } else { view! { <Freeze /> }.into_any() }}
+            {if frozen { view! { <Thaw /> } } else { view! { <Freeze /> } }}
             {of(DeviceState::Revoked).map(|found| section(t!("devices.revoked"), None, found))}
         </div>
     }
-    .into_any()
 }
 
 /// Stops everything, from any device.
 #[component]
-fn Freeze() -> impl IntoView {
+fn Freeze() -> View {
     let ask = RwSignal::new(false);
     let act = Act::new();
     let toasts = use_toasts();
@@ -66,7 +65,7 @@ fn Freeze() -> impl IntoView {
 
 /// Lets everything go on.
 #[component]
-fn Thaw() -> impl IntoView {
+fn Thaw() -> View {
     let open = RwSignal::new(false);
     let act = Act::new();
     let toasts = use_toasts();

@@ -1,14 +1,14 @@
 //! Switching features off, where there are any that can be.
 
+use crate::prelude::*;
 use crate::session::{change_settings, use_live, use_session};
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::features::{ALL, ALWAYS_ON};
 
 /// The features that a person may switch off; nothing while there are none.
 #[component]
-pub(crate) fn FeaturesOff() -> impl IntoView {
+pub(crate) fn FeaturesOff() -> View {
     let (session, live) = (use_session(), use_live());
     let switchable: Vec<&'static str> =
         ALL.iter().copied().filter(|name| !ALWAYS_ON.contains(name)).collect();

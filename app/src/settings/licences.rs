@@ -1,9 +1,9 @@
 //! The licences of what the app is made of.
 
 use crate::answer::read;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::{Licence, ListLicences};
 
 /// Height of a row.
@@ -11,17 +11,17 @@ const ROW: f64 = 60.0;
 
 /// The licences of what the app is made of.
 #[component]
-pub(crate) fn LicencesScreen() -> AnyView {
+pub(crate) fn LicencesScreen() -> View {
     let licences = read(&[], || ListLicences {});
     let state = Signal::derive(move || ScreenState::of(&licences.get(), Vec::is_empty));
     let content = move || {
         loaded(
             licences.get(),
-            move || licences.refetch(),
+            move |()| licences.refetch(),
             |licences: Vec<Licence>| {
                 let groups = Signal::stored(vec![Group { header: 0.0, rows: licences.len() }]);
-                let row = move |at: usize| licences.get(at).map(row).into_any();
-                view! { <div class="list"><VirtualList groups row_height=ROW row test="licences" /></div> }.into_any()
+                let row = move |at: usize| licences.get(at).map(row).view();
+                view! { <div class="list"><VirtualList groups row_height=ROW row test="licences" /></div> }
             },
         )
     };
@@ -33,10 +33,9 @@ pub(crate) fn LicencesScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }
 
-fn row(licence: &Licence) -> impl IntoView + use<> {
+fn row(licence: &Licence) -> View {
     view! {
         <div class="item-row licence">
             <span class="item-text">

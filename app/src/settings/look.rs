@@ -1,15 +1,15 @@
 //! Language and theme; both take effect at once.
 
+use crate::prelude::*;
 use crate::session::{change_settings, use_live, use_session};
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::Theme;
 use sampan_protocol::locale::Language;
 
 /// Language and theme.
 #[component]
-pub(crate) fn LookScreen() -> AnyView {
+pub(crate) fn LookScreen() -> View {
     let live = use_live();
     let settings = use_session().with_untracked(|session| session.settings.clone());
     let theme = RwSignal::new(settings.theme);
@@ -55,5 +55,4 @@ pub(crate) fn LookScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }

@@ -2,15 +2,15 @@
 
 use super::{export::Export, features_off::FeaturesOff};
 use crate::me::tile;
+use crate::prelude::*;
 use crate::session::{change_settings, use_live, use_session};
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::Theme;
 
 /// All settings.
 #[component]
-pub(crate) fn SettingsScreen() -> AnyView {
+pub(crate) fn SettingsScreen() -> View {
     let (session, live) = (use_session(), use_live());
     let theme = move || {
         session.with(|session| match session.settings.theme {
@@ -45,5 +45,4 @@ pub(crate) fn SettingsScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }

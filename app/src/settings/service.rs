@@ -2,18 +2,18 @@
 
 use crate::act::Act;
 use crate::me::tile;
+use crate::prelude::*;
 use crate::router::use_navigate;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::{Profile, UseProfile};
 
 /// Where the data lives.
 #[component]
-pub(crate) fn ServiceScreen() -> AnyView {
+pub(crate) fn ServiceScreen() -> View {
     let session = use_session();
-    let profile = Memo::new(move |_| session.with(|session| session.profile.clone()));
+    let profile = Memo::new(move || session.with(|session| session.profile.clone()));
     let act = Act::new();
     let navigate = use_navigate();
     let turn_to = move |wanted: Profile| {
@@ -27,7 +27,7 @@ pub(crate) fn ServiceScreen() -> AnyView {
                     hue: u8,
                     test: &'static str| {
         let (this, turn_to) = (option.clone(), turn_to.clone());
-        let current = Memo::new(move |_| profile.get() == this);
+        let current = Memo::new(move || profile.get() == this);
         let press = move |()| {
             if !current.get_untracked() {
                 turn_to(option.clone());
@@ -63,9 +63,8 @@ pub(crate) fn ServiceScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }
 
-fn chosen() -> impl IntoView {
+fn chosen() -> View {
     view! { <span class="chosen"><Icon name="check" size=20 /><span class="sr-only">{t!("ui.chosen")}</span></span> }
 }

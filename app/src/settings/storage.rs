@@ -2,14 +2,14 @@
 
 use crate::act::Act;
 use crate::answer::read;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::{ClearCache, GetStorage, Storage};
 
 /// What this profile takes on disk.
 #[component]
-pub(crate) fn StorageScreen() -> AnyView {
+pub(crate) fn StorageScreen() -> View {
     let storage = read(&[], || GetStorage {});
     let state = Signal::derive(move || ScreenState::of(&storage.get(), |_| false));
     let ask = RwSignal::new(false);
@@ -21,7 +21,7 @@ pub(crate) fn StorageScreen() -> AnyView {
             storage.refetch();
         });
     };
-    let parts = move || loaded(storage.get(), move || storage.refetch(), sizes);
+    let parts = move || loaded(storage.get(), move |()| storage.refetch(), sizes);
     view! {
         <Screen name="settings.storage" title=t!("storage.title") back="/settings" state>
             <div class="stack">
@@ -34,10 +34,9 @@ pub(crate) fn StorageScreen() -> AnyView {
             <Confirm open=ask test="clear-ask" title=t!("storage.clear_ask") text=t!("storage.clear_text") confirm=t!("storage.clear") on_confirm=clear />
         </Screen>
     }
-    .into_any()
 }
 
-fn sizes(storage: Storage) -> AnyView {
+fn sizes(storage: Storage) -> View {
     let parts = [
         ("storage.media", storage.media, 4_u8),
         ("storage.cache", storage.cache, 0),
@@ -72,5 +71,4 @@ fn sizes(storage: Storage) -> AnyView {
             <ul class="legend">{legend.collect_view()}</ul>
         </section>
     }
-    .into_any()
 }

@@ -3,8 +3,8 @@
 use super::field::{FieldFoot, focus_first, fresh_id};
 use super::format;
 use super::keypad::Key;
+use crate::prelude::*;
 use crate::t;
-use leptos::prelude::*;
 use sampan_protocol::Currency;
 
 /// The most digits before the decimal point that can be typed.
@@ -85,7 +85,7 @@ pub(crate) fn AmountField(
     /// Its name for tests.
     #[prop(default = "amount")]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let id = fresh_id("amount");
     let foot = format!("{id}-foot");
     let input = NodeRef::new();

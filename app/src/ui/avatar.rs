@@ -1,7 +1,7 @@
 //! Pictures of people; an initial on a colour of their own where there is none.
 
 use super::{Icon, letter};
-use leptos::prelude::*;
+use crate::prelude::*;
 use sampan_protocol::people::{Kind, Person};
 
 /// Where pictures are served from; provided at the root.
@@ -46,24 +46,21 @@ pub(crate) fn Avatar(
     /// Whether it is square, as for merchants.
     #[prop(optional)]
     square: bool,
-) -> impl IntoView {
+) -> View {
     let base = use_context::<MediaBase>();
     let (broken, set_broken) = signal(false);
     let address =
         picture.zip(base).map(|(sha256, base)| move || format!("{}/{sha256}", base.0.get()));
     let letter = initial(&name, square);
-    let inside = move || {
-        match address.clone().filter(|_| !broken.get()) {
+    let inside = move || match address.clone().filter(|_| !broken.get()) {
         Some(address) => {
             view! { <img src=address alt="" loading="lazy" decoding="async" on:error=move |_| set_broken.set(true) /> }
-                .into_any()
         }
         None if letter.is_empty() => {
             let name = if square { "store" } else { "user-round" };
-            view! { <Icon name size=size / 2 /> }.into_any()
+            view! { <Icon name size=size / 2 /> }
         }
-        None => view! { <span aria-hidden="true">{letter.clone()}</span> }.into_any(),
-    }
+        None => view! { <span aria-hidden="true">{letter.clone()}</span> },
     };
     view! {
         <span
@@ -84,7 +81,7 @@ pub(crate) fn PersonAvatar(
     /// Pixels a side.
     #[prop(default = 44)]
     size: u16,
-) -> impl IntoView {
+) -> View {
     view! { <Avatar name=person.name picture=person.avatar size square=person.kind == Kind::Merchant /> }
 }
 

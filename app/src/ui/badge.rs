@@ -1,7 +1,7 @@
 //! Small marks: a badge says how something stands, a chip can be chosen.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// What a mark means.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -27,7 +27,7 @@ pub(crate) fn Badge(
     tone: Tone,
     /// The word.
     children: Children,
-) -> impl IntoView {
+) -> View {
     let class = match tone {
         Tone::Plain => "badge",
         Tone::Brand => "badge brand",
@@ -56,7 +56,7 @@ pub(crate) fn Chip(
     /// Its name for tests.
     #[prop(optional)]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     view! {
         <button
             class="chip"

@@ -1,7 +1,7 @@
 //! Buttons: what is done when pressed is said on them.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// How much a button calls for attention.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -63,7 +63,7 @@ pub(crate) fn Button(
     test: &'static str,
     /// The label.
     children: Children,
-) -> impl IntoView {
+) -> View {
     let inside = view! {
         {icon.map(|name| view! { <Icon name size=20 /> })}
         <span class="button-label">{children()}</span>
@@ -71,8 +71,7 @@ pub(crate) fn Button(
     };
     let class = kind.class();
     if let Some(href) = href {
-        return view! { <a class=class class:block=block class:small=small href=href data-test=test>{inside}</a> }
-            .into_any();
+        return view! { <a class=class class:block=block class:small=small href=href data-test=test>{inside}</a> };
     }
     let press = move |_| {
         if let Some(on_press) = on_press
@@ -96,5 +95,4 @@ pub(crate) fn Button(
             {inside}
         </button>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! Charts for looking at rather than reading: ring, bars, line.
 
 use super::figure;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A part of a whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,7 +25,7 @@ pub(crate) fn Donut(
     /// What stands in the middle.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> View {
     let values: Vec<i64> = slices.iter().map(|slice| slice.value).collect();
     let rings = slices
         .into_iter()
@@ -76,7 +76,7 @@ pub(crate) fn Bars(
     /// What they show, for those who cannot see them.
     #[prop(into)]
     label: Signal<String>,
-) -> impl IntoView {
+) -> View {
     let values: Vec<i64> = bars.iter().map(|bar| bar.value).collect();
     let columns = bars.into_iter().zip(figure::heights(&values)).map(|(bar, height)| view! {
         <span class="bar" class:current=bar.current>
@@ -95,7 +95,7 @@ pub(crate) fn Sparkline(
     /// What it shows, for those who cannot see it.
     #[prop(into)]
     label: Signal<String>,
-) -> impl IntoView {
+) -> View {
     let line = figure::line(&points, 28.0);
     let area = (!line.is_empty()).then(|| format!("{line}L100 32L0 32Z"));
     view! {

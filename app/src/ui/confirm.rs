@@ -1,8 +1,9 @@
 //! Asks once before something that cannot be undone.
 
 use super::{Button, ButtonKind, fresh_id, sheet::show_while};
+use crate::prelude::*;
 use crate::t;
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html};
 
 /// A question with two answers.
 #[component]
@@ -27,7 +28,7 @@ pub(crate) fn Confirm(
     /// Its name for tests; yes is `<test>-yes`.
     #[prop(default = "confirm")]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let id = fresh_id("confirm");
     let labelled_by = id.clone();
     let dialog = NodeRef::<html::Dialog>::new();

@@ -1,8 +1,8 @@
 //! A button that puts text on the clipboard.
 
 use super::{Button, ButtonKind, use_toasts};
+use crate::prelude::*;
 use crate::t;
-use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// Copies text, and says so.
@@ -17,7 +17,7 @@ pub(crate) fn CopyButton(
     /// Its name for tests.
     #[prop(default = "copy")]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let toasts = use_toasts();
     let copy = move |()| {
         let written = window().navigator().clipboard().write_text(&text.get_untracked());

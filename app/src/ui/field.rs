@@ -1,6 +1,6 @@
 //! One line of text to be typed, with its label, a hint, and what is wrong with it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// An identifier that no other element of the page has.
@@ -20,7 +20,7 @@ pub(crate) fn FieldFoot(
     /// What is wrong.
     #[prop(optional, into)]
     error: MaybeProp<String>,
-) -> impl IntoView {
+) -> View {
     view! {
         <p class="field-foot" id=id class:error=move || error.get().is_some() aria-live="polite">
             {move || error.get().or_else(|| hint.get())}
@@ -69,7 +69,7 @@ pub(crate) fn Field(
     /// Its name for tests.
     #[prop(optional)]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let id = fresh_id("field");
     let foot = format!("{id}-foot");
     let input = NodeRef::new();

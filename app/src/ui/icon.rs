@@ -1,6 +1,6 @@
 //! Draws an icon of the sprite.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// An icon, for the eye only: what it means is said by a label beside or around it.
 #[component]
@@ -10,7 +10,7 @@ pub(crate) fn Icon(
     /// Pixels a side.
     #[prop(default = 24)]
     size: u16,
-) -> impl IntoView {
+) -> View {
     let size = size.to_string();
     view! {
         <svg class="icon" width=size.clone() height=size aria-hidden="true" focusable="false">

@@ -1,7 +1,7 @@
 //! Buttons that show an icon alone, and say what they do to those who cannot see it.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A round button with an icon.
 #[component]
@@ -23,14 +23,13 @@ pub(crate) fn IconButton(
     /// Its name for tests.
     #[prop(optional)]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     if let Some(href) = href {
         return view! {
             <a class="icon-button" href=href aria-label=label title=label data-test=test>
                 <Icon name=icon />
             </a>
-        }
-        .into_any();
+        };
     }
     view! {
         <button
@@ -49,5 +48,4 @@ pub(crate) fn IconButton(
             <Icon name=icon />
         </button>
     }
-    .into_any()
 }

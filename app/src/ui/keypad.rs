@@ -1,8 +1,8 @@
 //! A keypad of digits, large enough for thumbs.
 
 use super::{Icon, amount};
+use crate::prelude::*;
 use crate::t;
-use leptos::prelude::*;
 use sampan_protocol::Currency;
 
 /// A key.
@@ -31,7 +31,7 @@ pub(crate) fn Keypad(
     /// A tall key beside the others that confirms.
     #[prop(optional, into)]
     confirm: Option<ViewFn>,
-) -> impl IntoView {
+) -> View {
     let confirmed = confirm.is_some();
     let press = move |key| {
         if !disabled.get_untracked() {
@@ -91,7 +91,7 @@ pub(crate) fn AmountKeypad(
     /// The confirming key's name for tests.
     #[prop(default = "confirm")]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let exponent = move || currency.get().exponent();
     let confirm_key = move || {
         view! {

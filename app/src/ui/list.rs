@@ -1,7 +1,7 @@
 //! Lists: sections with a heading, and rows that lead somewhere or do something.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A section of a list.
 #[component]
@@ -14,7 +14,7 @@ pub(crate) fn ListSection(
     foot: MaybeProp<String>,
     /// Its rows.
     children: Children,
-) -> impl IntoView {
+) -> View {
     view! {
         <section class="list-section">
             {move || title.get().map(|text| view! { <h2 class="list-title">{text}</h2> })}
@@ -57,7 +57,7 @@ pub(crate) fn ListItem(
     /// Sheets and questions that belong to the row.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> View {
     let inside = view! {
         {lead.map(|lead| view! { <span class="item-lead">{move || lead.run()}</span> })}
         <span class="item-text">
@@ -72,15 +72,13 @@ pub(crate) fn ListItem(
                 {inside}
                 <Icon name="chevron-right" size=20 />
             </a>
-        }
-        .into_any(),
+        },
         (None, Some(on_press)) => view! {
             <button class="item-row" type="button" class:danger=danger disabled=disabled on:click=move |_| on_press.run(()) data-test=test>
                 {inside}
             </button>
-        }
-        .into_any(),
-        (None, None) => view! { <div class="item-row" data-test=test>{inside}</div> }.into_any(),
+        },
+        (None, None) => view! { <div class="item-row" data-test=test>{inside}</div> },
     };
     view! { <li class="item">{row}{children.map(|children| children())}</li> }
 }

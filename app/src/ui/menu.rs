@@ -1,7 +1,7 @@
 //! A menu of what else can be done: a native popover at its button.
 
 use super::{Icon, fresh_id};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The identifier of the menu that an item is in, so that the item closes it.
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub(crate) fn Menu(
     test: &'static str,
     /// Its items.
     children: Children,
-) -> impl IntoView {
+) -> View {
     let id = fresh_id("menu");
     provide_context(Owner(id.clone()));
     view! {
@@ -48,7 +48,7 @@ pub(crate) fn MenuItem(
     /// Its name for tests.
     #[prop(optional)]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let owner = use_context::<Owner>().map(|owner| owner.0);
     view! {
         <button

@@ -29,8 +29,8 @@
 //! - `Confirm open: RwSignal<bool> title: String~ [text: String?~] confirm: String~ [danger: bool]
 //!   on_confirm [test]`: asks once.
 //! - `Menu label: String~ children` with `MenuItem label icon on_press [danger] [test]`.
-//! - `VirtualList groups: Signal<Vec<Group>> row_height: f64 row: Fn(usize) -> AnyView
-//!   [header: Fn(usize) -> AnyView] [on_range: Callback<Range<usize>>] [test]`: only what is visible is in
+//! - `VirtualList groups: Signal<Vec<Group>> row_height: f64 row: Fn(usize) -> View
+//!   [header: Fn(usize) -> View] [on_range: Callback<Range<usize>>] [test]`: only what is visible is in
 //!   the DOM. A `Group { header: f64 (height, 0 for none), rows: usize }`; `row` gets the index over all
 //!   groups, `header` that of the group. `on_range` tells which rows are about to be seen, so that
 //!   they can be read in pages. It scrolls with the `Screen` (or `ScrollBox class children`) that it is in.
@@ -72,7 +72,7 @@
 //! - `SkeletonRows [count: usize = 6]`, `SkeletonBlock [lines: usize = 3]`.
 //! - `StateView kind: Empty|Error|Offline|Done [icon] title: String~ [text: String?~] [action: String?~] [on_action]
 //!   [href] [test]`.
-//! - `loaded(value: Option<Result<T, Error>>, retry: Callback<()>, |value| view) -> AnyView`: skeleton, error or view.
+//! - `loaded(value: Option<Result<T, Error>>, retry: Callback<()>, |value| view) -> View`: skeleton, error or view.
 //! - `use_toasts()`: `.say(text)`, `.undo(text, Callback<()>)`, `.fail(&error)`.
 
 mod amount;

@@ -1,8 +1,8 @@
 //! Amounts of money, set so that figures stand under one another and the currency stands back.
 
 use super::format::{self, Part};
+use crate::prelude::*;
 use crate::t;
-use leptos::prelude::*;
 use sampan_protocol::Money;
 
 /// How large an amount is set.
@@ -35,7 +35,7 @@ pub(crate) fn MoneyText(
     /// Whether money that comes in is green.
     #[prop(optional)]
     colour: bool,
-) -> impl IntoView {
+) -> View {
     let class = match size {
         MoneySize::Body => "money",
         MoneySize::Title => "money title",
@@ -43,15 +43,14 @@ pub(crate) fn MoneyText(
     };
     let figures = move || {
         if hidden.get() {
-            return view! { <span class="money-hidden" aria-label=t!("ui.hidden")>"••••"</span> }
-                .into_any();
+            return view! { <span class="money-hidden" aria-label=t!("ui.hidden")>"••••"</span> };
         }
         let part = |part: Part| match part {
-            Part::Currency(text) => view! { <span class="money-currency">{text}</span> }.into_any(),
-            Part::Fraction(text) => view! { <span class="money-fraction">{text}</span> }.into_any(),
-            Part::Figures(text) => text.into_any(),
+            Part::Currency(text) => view! { <span class="money-currency">{text}</span> },
+            Part::Fraction(text) => view! { <span class="money-fraction">{text}</span> },
+            Part::Figures(text) => text.view(),
         };
-        format::money_parts(money.get(), signed).into_iter().map(part).collect_view().into_any()
+        format::money_parts(money.get(), signed).into_iter().map(part).collect_view().view()
     };
     let incoming = move || colour && money.get().minor > 0;
     view! { <span class=class class:incoming=incoming>{figures}</span> }

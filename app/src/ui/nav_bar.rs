@@ -1,9 +1,9 @@
 //! The bar at the top of a screen: back, title, what can be done.
 
 use super::IconButton;
+use crate::prelude::*;
 use crate::router::use_navigate;
 use crate::t;
-use leptos::prelude::*;
 
 /// What the shell adds to every bar: how it stands with the backend.
 #[derive(Clone)]
@@ -21,7 +21,7 @@ pub(crate) fn NavBar(
     /// What can be done, at the right.
     #[prop(optional_no_strip)]
     actions: Option<ViewFn>,
-) -> impl IntoView {
+) -> View {
     let extra = use_context::<BarExtra>();
     let go = go_back(back);
     view! {

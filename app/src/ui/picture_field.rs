@@ -1,8 +1,9 @@
 //! Choosing a picture of oneself from a file.
 
 use super::{Avatar, Icon, fresh_id};
+use crate::prelude::*;
 use crate::t;
-use leptos::{html, prelude::*};
+use leptos::html;
 use sampan_protocol::people::Picture;
 use wasm_bindgen::prelude::*;
 
@@ -20,7 +21,7 @@ pub(crate) fn PictureField(
     /// SHA-256 of the picture that there is.
     #[prop(optional, into)]
     current: MaybeProp<String>,
-) -> impl IntoView {
+) -> View {
     let id = fresh_id("picture");
     let input = NodeRef::<html::Input>::new();
     let (preview, set_preview) = signal(None::<String>);
@@ -43,14 +44,12 @@ pub(crate) fn PictureField(
             }
         });
     };
-    let shown = move || {
-        match (value.get(), preview.get()) {
+    let shown = move || match (value.get(), preview.get()) {
         (Picture::Set(_), Some(address)) => {
-            view! { <span class="avatar" style=("--size", "96px")><img src=address alt="" /></span> }.into_any()
+            view! { <span class="avatar" style=("--size", "96px")><img src=address alt="" /></span> }
         }
-        (Picture::Keep, _) => view! { <Avatar name=name.get() picture=current.get() size=96 /> }.into_any(),
-        _ => view! { <Avatar name=name.get() picture=None size=96 /> }.into_any(),
-    }
+        (Picture::Keep, _) => view! { <Avatar name=name.get() picture=current.get() size=96 /> },
+        _ => view! { <Avatar name=name.get() picture=None size=96 /> },
     };
     let has = move || match value.get() {
         Picture::Set(_) => true,

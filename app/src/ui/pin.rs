@@ -2,9 +2,10 @@
 
 use super::keypad::{Key, Keypad};
 use super::{Sheet, fresh_id};
+use crate::prelude::*;
 use crate::t;
 use crate::words::tell;
-use leptos::{html, prelude::*};
+use leptos::html;
 use sampan_protocol::pin::LENGTH;
 use sampan_protocol::{Code, Error};
 
@@ -28,7 +29,7 @@ pub(crate) fn PinEntry(
     /// Its name for tests.
     #[prop(default = "pin")]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let id = fresh_id("pin");
     let input = NodeRef::<html::Input>::new();
     let take = move |typed: String| {
@@ -108,7 +109,7 @@ pub(crate) fn PinSheet(
     /// What was wrong.
     #[prop(optional, into)]
     error: Signal<Option<Error>>,
-) -> impl IntoView {
+) -> View {
     let value = RwSignal::new(String::new());
     let shake = RwSignal::new(0_u32);
     Effect::new(move |_| {

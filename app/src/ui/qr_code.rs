@@ -1,6 +1,6 @@
 //! QR symbols, drawn from their modules.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use sampan_protocol::device::Symbol;
 
 /// Light modules around a symbol (ISO/IEC 18004 asks for four).
@@ -14,7 +14,7 @@ pub(crate) fn QrCode(
     /// What it is, for those who cannot see it.
     #[prop(into)]
     label: Signal<String>,
-) -> impl IntoView {
+) -> View {
     let side = symbol.size + 2 * QUIET;
     view! {
         <svg class="qr" viewBox=format!("0 0 {side} {side}") role="img" aria-label=label shape-rendering="crispEdges" data-test="qr">

@@ -1,6 +1,6 @@
 //! How much room the window has.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// What there is room for.
 #[derive(Clone, Copy)]
@@ -20,7 +20,7 @@ impl Roomy {
         let listener = window_event_listener(leptos::ev::resize, move |_| set_now.set(width()));
         on_cleanup(move || listener.remove());
         // The style sheets say the same.
-        let at_least = move |wanted: f64| Memo::new(move |_| now.get() >= wanted).into();
+        let at_least = move |wanted: f64| Memo::new(move || now.get() >= wanted).into();
         Self { rail: at_least(900.0), aside: at_least(1_100.0) }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::NavBar;
 use super::scroll_box::Scroller;
+use crate::prelude::*;
 use crate::router::use_location;
-use leptos::{html, prelude::*};
+use leptos::html;
 use sampan_protocol::{Code, Error};
 use std::collections::HashMap;
 
@@ -102,7 +103,7 @@ pub(crate) fn Screen(
     beside: Signal<bool>,
     /// The content.
     children: Children,
-) -> impl IntoView {
+) -> View {
     let role = move || if beside.get() { "region" } else { "main" };
     let scroller = Scroller::new();
     provide_context(scroller);

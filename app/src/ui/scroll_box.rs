@@ -1,6 +1,7 @@
 //! A box that scrolls by itself, for lists of any length.
 
-use leptos::{html, prelude::*};
+use crate::prelude::*;
+use leptos::html;
 
 /// The box that a list scrolls in.
 #[derive(Clone, Copy)]
@@ -53,7 +54,7 @@ pub(crate) fn ScrollBox(
     class: &'static str,
     /// What is in it.
     children: Children,
-) -> impl IntoView {
+) -> View {
     let scroller = Scroller::new();
     provide_context(scroller);
     view! { <div class=class node_ref=scroller.body tabindex="0" on:scroll=move |_| scroller.measure()>{children()}</div> }

@@ -1,8 +1,8 @@
 //! A field for looking something up.
 
 use super::{Icon, field::focus_first};
+use crate::prelude::*;
 use crate::t;
-use leptos::prelude::*;
 
 /// A search field with a way to empty it.
 #[component]
@@ -18,7 +18,7 @@ pub(crate) fn SearchField(
     /// Its name for tests.
     #[prop(default = "search")]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let input = NodeRef::new();
     focus_first(input, autofocus);
     let clear = move || {

@@ -1,7 +1,7 @@
 //! One of several: a native list, a row of boxes, or underlined tabs.
 
 use super::field::{FieldFoot, fresh_id};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A native list of options.
 #[component]
@@ -19,7 +19,7 @@ pub(crate) fn Select<T>(
     /// Its name for tests.
     #[prop(optional)]
     test: &'static str,
-) -> impl IntoView
+) -> View
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
@@ -76,7 +76,7 @@ pub(crate) fn Segmented<T>(
     /// Its name for tests; that of each box is `<test>-<position>`.
     #[prop(optional)]
     test: &'static str,
-) -> impl IntoView
+) -> View
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
@@ -96,7 +96,7 @@ pub(crate) fn Tabs<T>(
     /// Its name for tests; that of each tab is `<test>-<position>`.
     #[prop(optional)]
     test: &'static str,
-) -> impl IntoView
+) -> View
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
@@ -110,7 +110,7 @@ fn choices<T>(
     options: Vec<(T, String)>,
     value: RwSignal<T>,
     test: &'static str,
-) -> AnyView
+) -> View
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
@@ -125,5 +125,5 @@ where
             </label>
         }
     });
-    view! { <div class=class role="radiogroup" aria-label=label data-test=test>{boxes.collect_view()}</div> }.into_any()
+    view! { <div class=class role="radiogroup" aria-label=label data-test=test>{boxes.collect_view()}</div> }
 }

@@ -1,8 +1,9 @@
 //! A sheet: slides up on phones, stands in the middle of larger windows.
 
 use super::{Icon, fresh_id};
+use crate::prelude::*;
 use crate::t;
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html};
 use std::time::Duration;
 
 /// How long a sheet takes to leave; the style sheet says the same.
@@ -24,7 +25,7 @@ pub(crate) fn Sheet(
     locked: Signal<bool>,
     /// What is in it; made when it opens.
     children: ChildrenFn,
-) -> impl IntoView {
+) -> View {
     let id = fresh_id("sheet");
     let labelled_by = id.clone();
     let dialog = NodeRef::<html::Dialog>::new();
@@ -63,7 +64,7 @@ pub(crate) fn Sheet(
                         <Icon name="x" />
                     </button>
                 </header>
-                {move || shown.get().then(|| children())}
+                {move || shown.get().then(|| children.run())}
             </div>
         </dialog>
     }

@@ -1,6 +1,6 @@
 //! What stands where something is going to be.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Rows of a list that is being read.
 #[component]
@@ -8,7 +8,7 @@ pub(crate) fn SkeletonRows(
     /// How many.
     #[prop(default = 6)]
     count: usize,
-) -> impl IntoView {
+) -> View {
     let row = || {
         view! {
             <div class="skeleton-row">
@@ -26,7 +26,7 @@ pub(crate) fn SkeletonBlock(
     /// How many lines.
     #[prop(default = 3)]
     lines: usize,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class="card skeleton-block" aria-hidden="true">
             {(0..lines).map(|_| view! { <span class="skeleton line"></span> }).collect_view()}

@@ -1,9 +1,9 @@
 //! What is said where there is nothing to show: empty, wrong, out of reach, or done.
 
 use super::{Button, ButtonKind, Icon, SkeletonRows};
+use crate::prelude::*;
 use crate::t;
 use crate::words::tell;
-use leptos::prelude::*;
 use sampan_protocol::{Code, Error};
 
 /// Why there is nothing to show.
@@ -58,16 +58,16 @@ pub(crate) fn StateView(
     /// The action's name for tests.
     #[prop(default = "state-action")]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let (class, default_icon) = kind.looks();
     let button = move |word: String| match (href.clone(), on_action) {
         (Some(href), _) => {
-            view! { <Button kind=ButtonKind::Soft href test>{word}</Button> }.into_any()
+            view! { <Button kind=ButtonKind::Soft href test>{word}</Button> }
         }
         (None, Some(on_press)) => {
-            view! { <Button kind=ButtonKind::Soft on_press test>{word}</Button> }.into_any()
+            view! { <Button kind=ButtonKind::Soft on_press test>{word}</Button> }
         }
-        (None, None) => ().into_any(),
+        (None, None) => View::none(),
     };
     view! {
         <div class=class role=if kind == StateKind::Error { "alert" } else { "status" }>
@@ -80,22 +80,22 @@ pub(crate) fn StateView(
 }
 
 /// An error as a screen of its own, with a way to try again.
-pub(crate) fn failed(error: &Error, retry: impl Into<Callback<()>>) -> AnyView {
+pub(crate) fn failed(error: &Error, retry: impl Into<Callback<()>>) -> View {
     let (kind, title) = match error.code {
         Code::Offline => (StateKind::Offline, t!("ui.offline")),
         _ => (StateKind::Error, t!("ui.failed")),
     };
-    view! { <StateView kind title text=tell(error) action=t!("ui.retry") on_action=retry.into() test="retry" /> }.into_any()
+    view! { <StateView kind title text=tell(error) action=t!("ui.retry") on_action=retry.into() test="retry" /> }
 }
 
 /// A skeleton while there is no answer, the error if it is one, or else what `ready` makes of it.
 pub(crate) fn loaded<T>(
     value: Option<Result<T, Error>>,
     retry: impl Into<Callback<()>>,
-    ready: impl FnOnce(T) -> AnyView,
-) -> AnyView {
+    ready: impl FnOnce(T) -> View,
+) -> View {
     match value {
-        None => view! { <SkeletonRows /> }.into_any(),
+        None => view! { <SkeletonRows /> },
         Some(Err(error)) => failed(&error, retry),
         Some(Ok(value)) => ready(value),
     }

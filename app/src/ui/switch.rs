@@ -1,6 +1,6 @@
 //! Something that is on or off, and takes effect at once.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A switch in a row of its own.
 #[component]
@@ -23,7 +23,7 @@ pub(crate) fn Switch(
     /// Its name for tests.
     #[prop(optional)]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     view! {
         <li class="item">
             <label class="item-row switch" class:disabled=disabled data-test=test>

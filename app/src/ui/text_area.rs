@@ -1,7 +1,7 @@
 //! Several lines of text to be typed.
 
 use super::field::{FieldFoot, fresh_id};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A field of several lines.
 #[component]
@@ -29,7 +29,7 @@ pub(crate) fn TextArea(
     /// Its name for tests.
     #[prop(optional)]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let id = fresh_id("area");
     let foot = format!("{id}-foot");
     view! {

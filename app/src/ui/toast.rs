@@ -1,9 +1,9 @@
 //! Short messages that go by themselves, and may offer to undo what was done.
 
 use super::Icon;
+use crate::prelude::*;
 use crate::t;
 use crate::words::tell;
-use leptos::prelude::*;
 use sampan_protocol::Error;
 use std::time::Duration;
 
@@ -72,7 +72,7 @@ impl Toasts {
 
 /// Shows the messages; stands once, at the root.
 #[component]
-pub(crate) fn ToastHost() -> impl IntoView {
+pub(crate) fn ToastHost() -> View {
     let toasts = use_toasts();
     let place = NodeRef::<leptos::html::Div>::new();
     // A popover stands above open dialogs, if it was shown after them.

@@ -3,7 +3,8 @@
 use super::figure;
 use super::scroll_box::Scroller;
 use super::window::{Group, Layout, Seen};
-use leptos::{html, prelude::*};
+use crate::prelude::*;
+use leptos::html;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,28 +22,28 @@ pub(crate) fn VirtualList(
     /// The height of each row.
     row_height: f64,
     /// Makes a row, by its position over all groups.
-    row: impl Fn(usize) -> AnyView + Send + Sync + 'static,
+    row: impl Fn(usize) -> View + Send + Sync + 'static,
     /// Makes a heading, by the position of its group.
     #[prop(optional, into)]
-    header: Option<Callback<usize, AnyView>>,
+    header: Option<Callback<usize, View>>,
     /// Is told which rows are about to be seen.
     #[prop(optional, into)]
     on_range: Option<Callback<Range<usize>>>,
     /// Its name for tests.
     #[prop(default = "list")]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let scroller = expect_context::<Scroller>();
     let list = NodeRef::<html::Div>::new();
     let row = Arc::new(row);
-    let layout = Memo::new(move |_| Layout::new(&groups.get(), row_height));
-    let seen = Memo::new(move |_| {
+    let layout = Memo::new(move || Layout::new(&groups.get(), row_height));
+    let seen = Memo::new(move || {
         let (top, height) = (scroller.top.get(), scroller.height.get());
         let above = list.get().map_or(0.0, |list| scroller.distance_to(&list));
         layout.with(|layout| layout.seen(top - above - AHEAD, top - above + height + AHEAD))
     });
     if let Some(on_range) = on_range {
-        let range = Memo::new(move |_| {
+        let range = Memo::new(move || {
             let rows = |seen: &Vec<Seen>| Some(seen.first()?.rows.start..seen.last()?.rows.end);
             seen.with(rows).unwrap_or_default()
         });
@@ -52,8 +53,8 @@ pub(crate) fn VirtualList(
         let row = row.clone();
         let find = move || seen.with(|seen| seen.iter().find(|s| s.group == at).cloned());
         let place =
-            Memo::new(move |_| find().map(|s| (s.top, s.height, s.header)).unwrap_or_default());
-        let first = Memo::new(move |_| find().map_or(0, |s| s.first));
+            Memo::new(move || find().map(|s| (s.top, s.height, s.header)).unwrap_or_default());
+        let first = Memo::new(move || find().map_or(0, |s| s.first));
         let rows = move || find().map_or(0..0, |s| s.rows);
         view! {
             <div class="vlist-group" style:top=move || px(place.get().0) style:height=move || px(place.get().1)>

@@ -1,15 +1,15 @@
 //! Coming back: from another device, or by the recovery phrase.
 
 use crate::me::tile;
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::Profile;
 
 /// The ways back to an account.
 #[component]
-pub(crate) fn AccountScreen() -> AnyView {
+pub(crate) fn AccountScreen() -> View {
     let session = use_session();
     let on_server =
         move || session.with(|session| matches!(session.profile, Profile::Server { .. }));
@@ -33,5 +33,4 @@ pub(crate) fn AccountScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }

@@ -6,12 +6,12 @@ use super::phrase_check::CheckStep;
 use super::pin_step::PinStep;
 use super::terms::{Terms, needs_invitation};
 use crate::act::Act;
+use crate::prelude::*;
 use crate::router::use_navigate;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
-use leptos::prelude::*;
 use sampan_protocol::device::Onboard;
 use sampan_protocol::people::{Picture, check_handle, check_name};
 use sampan_protocol::service::Registration;
@@ -46,7 +46,7 @@ fn title_of(step: Step) -> String {
 
 /// Creating an account.
 #[component]
-pub(crate) fn CreateScreen() -> AnyView {
+pub(crate) fn CreateScreen() -> View {
     let step = RwSignal::new(Step::Profile);
     let phrase = RwSignal::new(String::new());
     let draft = Draft {
@@ -85,15 +85,14 @@ pub(crate) fn CreateScreen() -> AnyView {
     });
     let content = move || match step.get() {
         Step::Profile => {
-            view! { <ProfileStep draft act on_next=move |()| step.set(Step::Pin) /> }.into_any()
+            view! { <ProfileStep draft act on_next=move |()| step.set(Step::Pin) /> }
         }
-        Step::Pin => view! { <PinStep busy=act.busy() on_pin=create /> }.into_any(),
+        Step::Pin => view! { <PinStep busy=act.busy() on_pin=create /> },
         Step::Phrase => {
-            view! { <PhraseStep phrase on_next=move |()| step.set(Step::Check) /> }.into_any()
+            view! { <PhraseStep phrase on_next=move |()| step.set(Step::Check) /> }
         }
         Step::Check => {
             view! { <CheckStep phrase on_back=move |()| step.set(Step::Phrase) on_done=finish /> }
-                .into_any()
         }
     };
     let title = Signal::derive(move || title_of(step.get()));
@@ -111,13 +110,12 @@ pub(crate) fn CreateScreen() -> AnyView {
             {content}
         </Screen>
     }
-    .into_any()
 }
 
 #[component]
-fn ProfileStep(draft: Draft, act: Act, #[prop(into)] on_next: Callback<()>) -> impl IntoView {
+fn ProfileStep(draft: Draft, act: Act, #[prop(into)] on_next: Callback<()>) -> View {
     let session = use_session();
-    let service = Memo::new(move |_| {
+    let service = Memo::new(move || {
         session.with(|session| session.service.clone().map(|service| service.settings))
     });
     let own_handle = RwSignal::new(draft.handle.with_untracked(|handle| {

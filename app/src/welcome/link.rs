@@ -1,18 +1,18 @@
 //! Asking an older device to let this one in.
 
 use crate::act::Act;
+use crate::prelude::*;
 use crate::router::use_navigate;
 use crate::session::use_live;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
-use leptos::prelude::*;
 use sampan_protocol::device::LinkDevice;
 use sampan_protocol::people::check_handle;
 
 /// Asking an older device to let this one in.
 #[component]
-pub(crate) fn LinkScreen() -> AnyView {
+pub(crate) fn LinkScreen() -> View {
     let handle = RwSignal::new(String::new());
     let act = Act::new();
     let live = use_live();
@@ -42,5 +42,4 @@ pub(crate) fn LinkScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }

@@ -1,8 +1,8 @@
 //! The recovery phrase, shown once.
 
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 
 /// Shows the twelve words.
 #[component]
@@ -12,7 +12,7 @@ pub(crate) fn PhraseStep(
     /// What is done when they are written down.
     #[prop(into)]
     on_next: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let words = move || {
         let word = |word: &str| view! { <li class="phrase-word">{word.to_owned()}</li> };
         phrase.with(|phrase| phrase.split_whitespace().map(word).collect_view())

@@ -1,9 +1,9 @@
 //! Checking that the recovery phrase was written down: three of its words.
 
 use crate::clock::BrowserRandom;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::Random;
 
 /// Asks for three of the words.
@@ -17,7 +17,7 @@ pub(crate) fn CheckStep(
     /// What is done when they are right.
     #[prop(into)]
     on_done: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let words: Vec<String> =
         phrase.with_untracked(|phrase| phrase.split_whitespace().map(str::to_owned).collect());
     let mut noise = [0_u8; 3];

@@ -1,9 +1,9 @@
 //! Choosing a PIN: typed twice, not too easy.
 
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
-use leptos::prelude::*;
 use sampan_protocol::pin;
 
 /// Choosing a PIN.
@@ -15,7 +15,7 @@ pub(crate) fn PinStep(
     /// Whether an answer is awaited.
     #[prop(into)]
     busy: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let first = RwSignal::new(None::<String>);
     let value = RwSignal::new(String::new());
     let (wrong, set_wrong) = signal(None::<String>);

@@ -2,12 +2,12 @@
 
 use super::pin_step::PinStep;
 use crate::act::Act;
+use crate::prelude::*;
 use crate::router::use_navigate;
 use crate::t;
 use crate::ui::letter;
 use crate::ui::*;
 use crate::words::tell;
-use leptos::prelude::*;
 use sampan_protocol::device::RecoverAccount;
 use sampan_protocol::people::check_handle;
 
@@ -16,7 +16,7 @@ const WORDS: usize = 12;
 
 /// Coming back by the recovery phrase.
 #[component]
-pub(crate) fn RecoverScreen() -> AnyView {
+pub(crate) fn RecoverScreen() -> View {
     let (handle, phrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let at_pin = RwSignal::new(false);
     let act = Act::new();
@@ -56,10 +56,10 @@ pub(crate) fn RecoverScreen() -> AnyView {
         }
     };
     let content = move || match at_pin.get() {
-        false => form().into_any(),
-        true => view! { <PinStep busy=act.busy() on_pin=recover /> }.into_any(),
+        false => form(),
+        true => view! { <PinStep busy=act.busy() on_pin=recover /> },
     };
-    view! { <Screen name="welcome.recover" title=t!("account.recover") back="/welcome/account">{content}</Screen> }.into_any()
+    view! { <Screen name="welcome.recover" title=t!("account.recover") back="/welcome/account">{content}</Screen> }
 }
 
 /// A phrase in lower case with single blanks, whatever stands between its words.

@@ -1,17 +1,17 @@
 //! Connecting to a server: looked at before it is used.
 
 use crate::act::Act;
+use crate::prelude::*;
 use crate::router::{use_navigate, use_query_map};
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
-use leptos::prelude::*;
 use sampan_protocol::device::{LookAtServer, Profile, ServerLook, UseProfile};
 use sampan_protocol::service::Registration;
 
 /// Connecting to a server.
 #[component]
-pub(crate) fn ServerScreen() -> AnyView {
+pub(crate) fn ServerScreen() -> View {
     let url = RwSignal::new(String::new());
     let found = RwSignal::new(None::<ServerLook>);
     let (look, connect) = (Act::new(), Act::new());
@@ -58,12 +58,11 @@ pub(crate) fn ServerScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }
 
 /// How a server presents itself.
 #[component]
-fn Preview(server: ServerLook, busy: Signal<bool>, on_use: Callback<String>) -> impl IntoView {
+fn Preview(server: ServerLook, busy: Signal<bool>, on_use: Callback<String>) -> View {
     let (key, tone) = match server.registration {
         Registration::Open => ("operate.open", Tone::Success),
         Registration::Invitation => ("operate.invitation", Tone::Warning),

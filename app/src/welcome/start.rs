@@ -1,16 +1,16 @@
 //! The first thing that anybody sees.
 
 use crate::act::Act;
+use crate::prelude::*;
 use crate::router::use_navigate;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::{Profile, UseProfile};
 
 /// The first thing that anybody sees.
 #[component]
-pub(crate) fn StartScreen() -> AnyView {
+pub(crate) fn StartScreen() -> View {
     let session = use_session();
     let demo = Act::new();
     let navigate = use_navigate();
@@ -57,5 +57,4 @@ pub(crate) fn StartScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }

@@ -1,8 +1,8 @@
 //! The terms of a service, and who may register there.
 
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::service::{Registration, Settings};
 
 /// Whether an invitation is asked for. Where nobody may register, the operator still may.
@@ -17,7 +17,7 @@ pub(crate) fn Terms(
     text: String,
     /// Whether they are accepted.
     accepts: RwSignal<bool>,
-) -> impl IntoView {
+) -> View {
     let open = RwSignal::new(false);
     view! {
         <div class="terms">

@@ -1,21 +1,21 @@
 //! Waiting until an older device lets this one in.
 
 use crate::act::Act;
+use crate::prelude::*;
 use crate::router::use_navigate;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::device::{Profile, SyncNow, UseProfile};
 
 /// Waiting for approval.
 #[component]
-pub(crate) fn WaitingScreen() -> AnyView {
+pub(crate) fn WaitingScreen() -> View {
     let session = use_session();
     let (again, stop) = (Act::new(), Act::new());
     let navigate = use_navigate();
     let (go, leave) = (navigate.clone(), navigate);
-    let waits = Memo::new(move |_| session.with(|session| session.waiting_for_approval));
+    let waits = Memo::new(move || session.with(|session| session.waiting_for_approval));
     Effect::new(move |before: Option<bool>| {
         let now = waits.get();
         if before == Some(true) && !now && session.with_untracked(|session| session.me.is_some()) {
@@ -44,5 +44,4 @@ pub(crate) fn WaitingScreen() -> AnyView {
             </div>
         </Screen>
     }
-    .into_any()
 }

@@ -9,7 +9,8 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("sampan-protocol", &["sampan-emvqr"]),
     ("sampan-programs", &["sampan-protocol"]),
     ("sampan-testvfs", &[]),
-    ("sampan-app", &["sampan-protocol", "sampan-emvqr"]),
+    ("sampan-view", &[]),
+    ("sampan-app", &["sampan-protocol", "sampan-emvqr", "sampan-view"]),
     ("sampan-client", &["sampan-protocol", "sampan-emvqr"]),
     ("sampan-backend", &["sampan-protocol", "sampan-emvqr", "sampan-programs"]),
     ("sampan-window", &[]),
@@ -119,7 +120,8 @@ mod tests {
             ("sampan-protocol", &["sampan-emvqr"], ""),
             ("sampan-client", &["sampan-protocol"], ""),
             ("sampan-backend", &["sampan-protocol"], ""),
-            ("sampan-app", &["sampan-protocol"], ""),
+            ("sampan-view", &[], ""),
+            ("sampan-app", &["sampan-protocol", "sampan-view"], ""),
             ("sampan", &["sampan-client", "sampan-backend"], ""),
         ];
         assert!(directions(&graph(&fine)).is_empty(), "downwards is fine");
@@ -129,6 +131,8 @@ mod tests {
             ("sampan-backend", "sampan-client"),
             ("sampan-protocol", "sampan-client"),
             ("sampan-emvqr", "sampan-protocol"),
+            ("sampan-view", "sampan-protocol"),
+            ("sampan-protocol", "sampan-view"),
         ] {
             let needs = [planted];
             let mut packages = fine.to_vec();

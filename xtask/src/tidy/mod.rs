@@ -24,8 +24,15 @@ use source::{Finding, Source};
 type FileRule = fn(&Source) -> Vec<Finding>;
 
 /// Every rule that looks at one file.
-const FILE_RULES: &[FileRule] =
-    &[shape::length, shape::opening, shape::functions, shape::names, places::sql, places::tauri];
+const FILE_RULES: &[FileRule] = &[
+    shape::length,
+    shape::opening,
+    shape::functions,
+    shape::names,
+    places::sql,
+    places::tauri,
+    places::leptos,
+];
 
 /// Checks everything; fails when a rule is broken anywhere.
 pub(crate) fn run() -> anyhow::Result<()> {

@@ -1,4 +1,4 @@
-//! What may stand only in certain places: SQL, the databases' crates, Tauri's global.
+//! What may stand only in certain places: SQL, the databases' crates, Tauri's global, Leptos's prelude.
 
 use proc_macro2::TokenTree;
 
@@ -59,6 +59,21 @@ pub(super) fn tauri(source: &Source) -> Vec<Finding> {
     let lines = source.text.lines().enumerate().filter(|(_, line)| line.contains(GLOBAL));
     lines
         .map(|(at, _)| Finding::at(&source.path, at + 1, "only app/src/bridge.rs talks to Tauri"))
+        .collect()
+}
+
+/// Screens are written with the app's own prelude: what Leptos's brings is compiled for each type.
+pub(super) fn leptos(source: &Source) -> Vec<Finding> {
+    let may = ["app/src/prelude.rs", "app/src/dom/", "app/src/reactive/"];
+    if !source.path.starts_with("app/") || may.iter().any(|place| source.path.starts_with(place)) {
+        return Vec::new();
+    }
+    let names_it = |line: &str| {
+        line.contains("leptos::prelude") || line.contains("leptos::{") && line.contains("prelude::")
+    };
+    let lines = source.text.lines().enumerate().filter(|(_, line)| names_it(line));
+    lines
+        .map(|(at, _)| Finding::at(&source.path, at + 1, "write it with `crate::prelude`"))
         .collect()
 }
 
@@ -143,5 +158,17 @@ mod tests {
             "in JavaScript, too"
         );
         assert!(tauri(&Source::new("app/src/bridge.rs", &*planted)).is_empty(), "the bridge may");
+    }
+
+    #[test]
+    fn the_prelude_of_leptos_in_a_screen_is_found() {
+        for planted in ["use leptos::prelude::*;", "use leptos::{html, prelude::*};"] {
+            let at = |path: &str| leptos(&Source::new(path, planted)).len();
+            assert_eq!(at("app/src/features/wallet/mod.rs"), 1, "{planted} in a feature");
+            assert_eq!(at("app/src/prelude.rs"), 0, "the prelude is made of it");
+            assert_eq!(at("app/src/dom/view.rs"), 0, "and so are our own views");
+        }
+        let fine = Source::new("app/src/me/code.rs", "use crate::prelude::*;\nuse leptos::html;");
+        assert!(leptos(&fine).is_empty(), "our own prelude, and the rest of Leptos");
     }
 }

@@ -2,22 +2,21 @@
 
 use super::face::{self, Below, Tone, below, category_icon, category_key, kind_key, rail_key};
 use super::links;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::Money;
 use sampan_protocol::wallet::{Bill, BillState};
 
 /// What stands at the left of a bill: the other side's picture, or an icon.
-pub(crate) fn bill_picture(bill: &Bill, size: u16) -> AnyView {
+pub(crate) fn bill_picture(bill: &Bill, size: u16) -> View {
     match &bill.other {
-        Some(other) => view! { <PersonAvatar person=other.clone() size /> }.into_any(),
+        Some(other) => view! { <PersonAvatar person=other.clone() size /> },
         None => {
             let icon =
                 if bill.amount.minor < 0 { "arrow-up-from-line" } else { "arrow-down-to-line" };
-            let style = format!("inline-size:{size}px;block-size:{size}px");
-            view! { <span class="bill-icon" style=style><Icon name=icon size=22 /></span> }
-                .into_any()
+            let side = format!("{size}px");
+            view! { <span class="bill-icon" style:inline-size=side.clone() style:block-size=side><Icon name=icon size=22 /></span> }
         }
     }
 }
@@ -41,18 +40,18 @@ pub(crate) fn bill_below(bill: &Bill) -> String {
 }
 
 /// A mark for a bill that is not settled.
-pub(crate) fn bill_mark(state: &BillState) -> Option<AnyView> {
+pub(crate) fn bill_mark(state: &BillState) -> Option<View> {
     let (key, tone) = face::state(state);
     let key = if tone == Tone::Bad { "wallet.state.failed.short" } else { key };
     (tone != Tone::Quiet).then(|| {
         let class = format!("bill-mark {}", tone.word());
-        view! { <span class=class>{t!(key)}</span> }.into_any()
+        view! { <span class=class>{t!(key)}</span> }
     })
 }
 
 /// One line about a bill, leading to all about it: `when` tells its time, `query` stands behind its
 /// address (what the list is narrowed down to), and `hidden` puts dots in place of the amount.
-pub(crate) fn bill_row(bill: &Bill, when: String, query: &str, hidden: Signal<bool>) -> AnyView {
+pub(crate) fn bill_row(bill: &Bill, when: String, query: &str, hidden: Signal<bool>) -> View {
     let failed = matches!(bill.state, BillState::Failed(_));
     let category = bill.other.as_ref().filter(|_| !matches!(below(bill), Below::Category(_)));
     let icon = category.map(|_| view! { <Icon name=category_icon(bill.category) size=14 /> });
@@ -72,12 +71,11 @@ pub(crate) fn bill_row(bill: &Bill, when: String, query: &str, hidden: Signal<bo
             <span class="bill-end">
                 <MoneyText money=bill.amount signed=true colour=true hidden=hidden />
                 <span class="bill-when">
-                    {bill_mark(&bill.state).unwrap_or_else(|| view! { <time>{when}</time> }.into_any())}
+                    {bill_mark(&bill.state).unwrap_or_else(|| view! { <time>{when}</time> })}
                 </span>
             </span>
         </a>
     }
-    .into_any()
 }
 
 /// An amount without its sign: what a receipt is headed by.

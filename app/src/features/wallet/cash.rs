@@ -6,10 +6,10 @@ use super::money::{AmountForm, Confirmation, Form, Place, first_currency};
 use super::pay::receipt;
 use super::reads::{Read, accounts, available, read_wallet};
 use crate::bridge;
+use crate::prelude::*;
 use crate::router::{use_navigate, use_query_map};
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::wallet::{AddMoney, TakeMoney, Wallet};
 use sampan_protocol::{Currency, Money};
 
@@ -54,24 +54,24 @@ impl Way {
 
 /// Puts money in.
 #[component]
-pub(crate) fn TopUpScreen() -> impl IntoView {
-    view! { <CashScreen way=Way::TopUp /> }.into_any()
+pub(crate) fn TopUpScreen() -> View {
+    view! { <CashScreen way=Way::TopUp /> }
 }
 
 /// Takes money out.
 #[component]
-pub(crate) fn WithdrawScreen() -> impl IntoView {
-    view! { <CashScreen way=Way::Withdraw /> }.into_any()
+pub(crate) fn WithdrawScreen() -> View {
+    view! { <CashScreen way=Way::Withdraw /> }
 }
 
 #[component]
-fn CashScreen(way: Way) -> impl IntoView {
+fn CashScreen(way: Way) -> View {
     let wallet = read_wallet();
     let query = use_query_map();
     let wished =
         query.with_untracked(|q| q.get("currency").and_then(|code| code.parse::<Currency>().ok()));
     // Only what the form starts with: it must not be made anew while somebody types.
-    let first = Memo::new(move |_| {
+    let first = Memo::new(move || {
         wallet.answer.with(|answer| match answer {
             Some(Ok(w)) => {
                 let held = wished.filter(|wished| available(&w.accounts, *wished).is_some());
@@ -82,27 +82,27 @@ fn CashScreen(way: Way) -> impl IntoView {
     });
     let state = wallet.state(|w| w.accounts.is_empty());
     move || match first.get() {
-        Some(currency) => view! { <CashForm way wallet currency /> }.into_any(),
+        Some(currency) => view! { <CashForm way wallet currency /> },
         None => {
-            let content = move || {
-                match state.get() {
+            let content = move || match state.get() {
                 ScreenState::Empty => view! {
                     <StateView icon="wallet" title=t!("wallet.empty") text=t!("wallet.empty.hint") />
-                }.into_any(),
-                ScreenState::Offline | ScreenState::Error => wallet.answer.with(|answer| match answer {
-                    Some(Err(error)) => failed(error, wallet.again),
-                    _ => ().into_any(),
-                }),
-                _ => view! { <SkeletonBlock lines=4 /> }.into_any(),
-            }
+                },
+                ScreenState::Offline | ScreenState::Error => {
+                    wallet.answer.with(|answer| match answer {
+                        Some(Err(error)) => failed(error, wallet.again),
+                        _ => View::none(),
+                    })
+                }
+                _ => view! { <SkeletonBlock lines=4 /> },
             };
-            view! { <Screen name=way.screen() title=t!(way.keys()[0]) back=links::WALLET state>{content}</Screen> }.into_any()
+            view! { <Screen name=way.screen() title=t!(way.keys()[0]) back=links::WALLET state>{content}</Screen> }
         }
     }
 }
 
 #[component]
-fn CashForm(way: Way, wallet: Read<Wallet>, currency: Currency) -> impl IntoView {
+fn CashForm(way: Way, wallet: Read<Wallet>, currency: Currency) -> View {
     let [title, account, verb, verb_amount] = way.keys();
     let accounts = accounts(wallet);
     let limits = wallet.part(|w| w.limits.clone());
@@ -145,7 +145,7 @@ fn send(form: Form, way: Way, pin: Option<String>) {
 
 /// The rail, with what it is.
 #[component]
-fn Rail() -> impl IntoView {
+fn Rail() -> View {
     view! {
         <div class="rail-card" data-test="rail">
             <Icon name="flask-conical" size=20 />
@@ -159,7 +159,7 @@ fn Rail() -> impl IntoView {
 
 /// Types everything that can be taken out.
 #[component]
-fn AllOfIt(form: Form) -> impl IntoView {
+fn AllOfIt(form: Form) -> View {
     let rest = Signal::derive(move || {
         let currency = form.currency.get();
         let rest = form.accounts.with(|all| available(all, currency)).unwrap_or(0);
@@ -182,7 +182,7 @@ fn AllOfIt(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn WithdrawPin(form: Form) -> impl IntoView {
+fn WithdrawPin(form: Form) -> View {
     let movement = form.movement;
     let summary = move || {
         let money = form.money().unwrap_or(Money::new(0, form.currency.get_untracked()));

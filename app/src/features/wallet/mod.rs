@@ -25,8 +25,8 @@ mod waiting;
 
 use super::{Entry, Feature};
 use crate::link::Link;
+use crate::prelude::*;
 use crate::router::Route;
-use leptos::prelude::*;
 use overview::{Balances, OpenRequests, RecentBills};
 use sampan_protocol::wallet::ops;
 
@@ -54,8 +54,8 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("service-request", "wallet.action.request", "hand-coins", links::REQUEST, 4),
         entry("service-requests", "wallet.requests.title", "inbox", links::REQUESTS, 5),
     ],
-    home_top: Some(|| view! { <Balances /> }.into_any()),
-    home: Some(|| view! { <OpenRequests /><RecentBills /> }.into_any()),
+    home_top: Some(|| view! { <Balances /> }),
+    home: Some(|| view! { <OpenRequests /><RecentBills /> }),
     person_actions: &[
         entry("person-pay", "wallet.action.pay", "send", "/wallet/pay/", 0),
         entry("person-request", "wallet.action.request", "hand-coins", "/wallet/request?from=", 4),
@@ -66,16 +66,16 @@ pub(crate) const FEATURE: Feature = Feature {
 
 /// The screens of the wallet.
 const ROUTES: &[Route] = &[
-    Route { path: "/wallet", view: || overview::WalletScreen().into_any() },
-    Route { path: "/wallet/pay/:person?", view: || pay::PayScreen().into_any() },
-    Route { path: "/wallet/receipt/:bill", view: || pay::ReceiptScreen().into_any() },
-    Route { path: "/wallet/scan", view: || scan::ScanScreen().into_any() },
-    Route { path: "/wallet/collect", view: || collect::CollectScreen().into_any() },
-    Route { path: "/wallet/bills/:bill?", view: || bills::BillsScreen().into_any() },
-    Route { path: "/wallet/top-up", view: || cash::TopUpScreen().into_any() },
-    Route { path: "/wallet/withdraw", view: || cash::WithdrawScreen().into_any() },
-    Route { path: "/wallet/request", view: || request::RequestScreen().into_any() },
-    Route { path: "/wallet/requests", view: || requests::RequestsScreen().into_any() },
+    Route { path: "/wallet", view: || overview::WalletScreen() },
+    Route { path: "/wallet/pay/:person?", view: || pay::PayScreen() },
+    Route { path: "/wallet/receipt/:bill", view: || pay::ReceiptScreen() },
+    Route { path: "/wallet/scan", view: || scan::ScanScreen() },
+    Route { path: "/wallet/collect", view: || collect::CollectScreen() },
+    Route { path: "/wallet/bills/:bill?", view: || bills::BillsScreen() },
+    Route { path: "/wallet/top-up", view: || cash::TopUpScreen() },
+    Route { path: "/wallet/withdraw", view: || cash::WithdrawScreen() },
+    Route { path: "/wallet/request", view: || request::RequestScreen() },
+    Route { path: "/wallet/requests", view: || requests::RequestsScreen() },
 ];
 
 const fn entry(

@@ -2,7 +2,7 @@
 
 use super::flow::{Flow, Stage};
 use crate::clock::new_op;
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos::task::spawn_local;
 use sampan_protocol::ids::OpId;
 use sampan_protocol::wallet::Bill;

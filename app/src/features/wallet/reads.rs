@@ -1,8 +1,8 @@
 //! What the wallet's screens read from the device, again whenever it changes.
 
 use crate::answer::read;
+use crate::prelude::*;
 use crate::ui::ScreenState;
-use leptos::prelude::*;
 use sampan_protocol::wallet::{AccountView, GetWallet, Wallet, rows};
 use sampan_protocol::{Code, Currency, Error};
 
@@ -31,7 +31,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Read<T> {
     where
         P: Default + PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| {
+        Memo::new(move || {
             self.answer.with(|answer| match answer {
                 Some(Ok(value)) => part(value),
                 _ => P::default(),
@@ -41,15 +41,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Read<T> {
 
     /// What a screen that shows this answer says about itself.
     pub(crate) fn state(self, is_empty: fn(&T) -> bool) -> Signal<ScreenState> {
-        Memo::new(move |_| self.answer.with(|answer| screen_state(answer.as_ref(), is_empty)))
-            .into()
+        Memo::new(move || self.answer.with(|answer| screen_state(answer.as_ref(), is_empty))).into()
     }
 }
 
 /// Reads the wallet.
 pub(crate) fn read_wallet() -> Read<Wallet> {
     let resource = read(ROWS, || GetWallet {});
-    let answer = Memo::new(move |_| resource.get());
+    let answer = Memo::new(move || resource.get());
     Read { answer, again: Callback::new(move |()| resource.refetch()) }
 }
 

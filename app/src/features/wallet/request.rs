@@ -7,11 +7,11 @@ use super::reads::{Read, accounts, read_wallet};
 use super::split::{Split, beside};
 use crate::answer::read;
 use crate::bridge;
+use crate::prelude::*;
 use crate::router::NavigateOptions;
 use crate::router::{use_navigate, use_query_map};
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::{self, Person};
 use sampan_protocol::wallet::{AskMoney, GetPayee, Wallet};
@@ -19,20 +19,18 @@ use sampan_protocol::{Currency, Error};
 
 /// Asks a person for money: `/wallet/request?from=<person>`.
 #[component]
-pub(crate) fn RequestScreen() -> impl IntoView {
+pub(crate) fn RequestScreen() -> View {
     let query = use_query_map();
-    let from = Memo::new(move |_| {
-        query.with(|q| q.get("from").and_then(|id| id.parse::<PersonId>().ok()))
-    });
-    let picked = Memo::new(move |_| from.with(Option::is_some));
+    let from =
+        Memo::new(move || query.with(|q| q.get("from").and_then(|id| id.parse::<PersonId>().ok())));
+    let picked = Memo::new(move || from.with(Option::is_some));
     let detail = move || from.get().map(|from| view! { <Asking from /> });
     let nothing = ("hand-coins", t!("wallet.request.pick"), t!("wallet.request.hint"));
     view! { <Split list=move || view! { <Whom picked=picked.into() /> } detail picked nothing /> }
-        .into_any()
 }
 
 #[component]
-fn Whom(picked: Signal<bool>) -> impl IntoView {
+fn Whom(picked: Signal<bool>) -> View {
     view! {
         <Screen
             name="request"
@@ -46,10 +44,10 @@ fn Whom(picked: Signal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Asking(from: PersonId) -> impl IntoView {
+fn Asking(from: PersonId) -> View {
     let wallet = read_wallet();
     let payer = read(&[people::rows::CONTACT], move || GetPayee { person: from });
-    let ready = Memo::new(move |_| {
+    let ready = Memo::new(move || {
         let person = payer.get()?;
         wallet.answer.with(|answer| start(person, answer.as_ref()?))
     });
@@ -58,17 +56,16 @@ fn Asking(from: PersonId) -> impl IntoView {
         wallet.again.run(());
     });
     move || match ready.get() {
-        Some(Ok((person, currency))) => view! { <AskForm wallet person currency /> }.into_any(),
+        Some(Ok((person, currency))) => view! { <AskForm wallet person currency /> },
         answer => {
             let state = ScreenState::of(&answer, |_| false);
             let content = match answer {
                 Some(Err(error)) => failed(&error, again),
-                _ => view! { <SkeletonBlock lines=4 /> }.into_any(),
+                _ => view! { <SkeletonBlock lines=4 /> },
             };
             view! {
                 <Screen name="request-amount" title=t!("wallet.request.title") back=links::REQUEST state>{content}</Screen>
             }
-            .into_any()
         }
     }
 }
@@ -87,7 +84,7 @@ fn start(
 }
 
 #[component]
-fn AskForm(wallet: Read<Wallet>, person: Person, currency: Currency) -> impl IntoView {
+fn AskForm(wallet: Read<Wallet>, person: Person, currency: Currency) -> View {
     let limits = wallet.part(|w| w.limits.clone());
     let form = Form::open(accounts(wallet), limits, currency, false);
     let toasts = use_toasts();

@@ -3,14 +3,14 @@
 use super::links;
 use super::overview::{my_person, open, request_row};
 use super::reads::read_wallet;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::wallet::MoneyRequest;
 
 /// All open requests.
 #[component]
-pub(crate) fn RequestsScreen() -> impl IntoView {
+pub(crate) fn RequestsScreen() -> View {
     let wallet = read_wallet();
     let state = wallet.state(|w| open(&w.requests).is_empty());
     let requests = wallet.part(|w| open(&w.requests));
@@ -25,11 +25,10 @@ pub(crate) fn RequestsScreen() -> impl IntoView {
                 {section("wallet.requests.from_me", &from_me)}
             </div>
         }
-        .into_any()
     };
     let body = move || match state.get() {
         ScreenState::Ready => list(),
-        ScreenState::Loading => view! { <SkeletonRows count=4 /> }.into_any(),
+        ScreenState::Loading => view! { <SkeletonRows count=4 /> },
         ScreenState::Empty => view! {
             <StateView
                 icon="hand-coins"
@@ -39,23 +38,21 @@ pub(crate) fn RequestsScreen() -> impl IntoView {
                 href=links::REQUEST
                 test="new-request"
             />
-        }
-        .into_any(),
+        },
         ScreenState::Offline | ScreenState::Error => wallet.answer.with(|answer| match answer {
             Some(Err(error)) => failed(error, wallet.again),
-            _ => ().into_any(),
+            _ => View::none(),
         }),
     };
     let actions = move || view! { <IconButton icon="plus" label=t!("wallet.requests.new") href=links::REQUEST test="request-new" /> };
     view! {
         <Screen name="requests" title=t!("wallet.requests.title") back=links::WALLET state actions>{body}</Screen>
     }
-    .into_any()
 }
 
-fn section(title: &'static str, requests: &[MoneyRequest]) -> Option<AnyView> {
+fn section(title: &'static str, requests: &[MoneyRequest]) -> Option<View> {
     (!requests.is_empty()).then(|| {
         let rows = requests.iter().map(request_row).collect_view();
-        view! { <ListSection title=t!(title)>{rows}</ListSection> }.into_any()
+        view! { <ListSection title=t!(title)>{rows}</ListSection> }
     })
 }

@@ -1,7 +1,7 @@
 //! A list and what is picked from it: side by side where there is room, one after the other else.
 
+use crate::prelude::*;
 use crate::ui::*;
-use leptos::prelude::*;
 
 /// Whether a list's screen stands beside what was picked from it, which is the main part then.
 pub(crate) fn beside(picked: Signal<bool>) -> Signal<bool> {
@@ -23,7 +23,7 @@ pub(crate) fn Split(
     picked: Memo<bool>,
     /// Icon, title and text of what is said while nothing is picked.
     nothing: (&'static str, String, String),
-) -> impl IntoView {
+) -> View {
     let nothing = StoredValue::new(nothing);
     let said = move || {
         let (icon, title, text) = nothing.get_value();
@@ -33,7 +33,7 @@ pub(crate) fn Split(
         <div class="split" class:picked=picked>
             <div class="split-list">{move || list.run()}</div>
             <div class="split-detail">
-                {move || if picked.get() { detail.run().into_any() } else { said().into_any() }}
+                {move || if picked.get() { detail.run() } else { said() }}
             </div>
         </div>
     }

@@ -2,9 +2,9 @@
 
 use crate::bridge;
 use crate::features::wallet::bill_row::{bill_title, without_sign};
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sampan_protocol::device::{DiscardWaiting, RetryWaiting};
 use sampan_protocol::ids::OpId;
@@ -23,7 +23,7 @@ pub(crate) fn SendAgain(
     bill: Bill,
     /// What the button says.
     label: String,
-) -> impl IntoView {
+) -> View {
     let open = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<Error>);
@@ -82,7 +82,7 @@ pub(crate) fn Drop(
     /// What is done then.
     #[prop(into)]
     on_dropped: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let open = RwSignal::new(false);
     let toasts = use_toasts();
     let drop_it = move |()| {

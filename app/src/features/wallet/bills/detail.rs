@@ -6,11 +6,11 @@ use crate::features::wallet::clipboard;
 use crate::features::wallet::face::{self, category_key, kind_key, rail_key};
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::waiting::{Drop, SendAgain, operation};
+use crate::prelude::*;
 use crate::router::use_navigate;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sampan_protocol::ids::BillId;
 use sampan_protocol::people::Kind;
@@ -22,18 +22,18 @@ use sampan_protocol::{Code, Error, Money};
 pub(crate) fn BillScreen(
     /// Which.
     id: BillId,
-) -> impl IntoView {
+) -> View {
     let bill = read(&[rows::BILL], move || GetBill { id });
     let again = Callback::new(move |()| bill.refetch());
     let state = Signal::derive(move || ScreenState::of(&bill.get(), |_| false));
     let body = move || match bill.get() {
         Some(Err(Error { code: Code::NotFound, .. })) => unknown(),
-        answer => loaded(answer, again, |bill| view! { <Detail bill /> }.into_any()),
+        answer => loaded(answer, again, |bill| view! { <Detail bill /> }),
     };
-    view! { <Screen name="bill" title=t!("wallet.bill.title") back=links::BILLS state>{body}</Screen> }.into_any()
+    view! { <Screen name="bill" title=t!("wallet.bill.title") back=links::BILLS state>{body}</Screen> }
 }
 
-fn unknown() -> AnyView {
+fn unknown() -> View {
     view! {
         <StateView
             icon="receipt-text"
@@ -43,11 +43,10 @@ fn unknown() -> AnyView {
             href=links::BILLS
         />
     }
-    .into_any()
 }
 
 #[component]
-fn Detail(bill: Bill) -> impl IntoView {
+fn Detail(bill: Bill) -> View {
     let (state, tone) = face::state(&bill.state);
     let why = match &bill.state {
         BillState::Failed(error) => Some(tell(error)),
@@ -95,7 +94,7 @@ fn facts(bill: &Bill) -> Vec<(&'static str, String)> {
 }
 
 #[component]
-fn Facts(bill: Bill) -> impl IntoView {
+fn Facts(bill: Bill) -> View {
     let toasts = use_toasts();
     let id = bill.id.to_string();
     let shown = id.clone();
@@ -127,7 +126,7 @@ fn Facts(bill: Bill) -> impl IntoView {
 
 /// What can be done: whatever the bill's state allows, and nothing else.
 #[component]
-fn Actions(bill: Bill) -> impl IntoView {
+fn Actions(bill: Bill) -> View {
     let failed = matches!(bill.state, BillState::Failed(_));
     let again_label = match bill.state {
         BillState::NeedsPin => Some("wallet.receipt.give_pin"),

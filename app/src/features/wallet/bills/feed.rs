@@ -4,9 +4,9 @@ use super::pages::{PAGE, Pages};
 use super::query::Narrowing;
 use crate::answer::read;
 use crate::bridge;
+use crate::prelude::*;
 use crate::session::use_rows;
 use crate::ui::format;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sampan_protocol::Error;
 use sampan_protocol::wallet::{Bill, ListBills, ListMonths, Month, rows};
@@ -30,7 +30,7 @@ impl Feed {
         let answer = read(&[rows::BILL], move || ListMonths {
             filter: narrowing.get().filter(format::utc_offset()),
         });
-        let months = Memo::new(move |_| answer.get());
+        let months = Memo::new(move || answer.get());
         let again = Callback::new(move |()| answer.refetch());
         let feed = Self {
             narrowing,
@@ -74,7 +74,7 @@ impl Feed {
 
     /// The bill with this number, as far as it was read; and the one above it.
     pub(crate) fn bill(self, number: usize) -> Memo<Option<(Bill, Option<Bill>)>> {
-        Memo::new(move |_| {
+        Memo::new(move || {
             self.pages.with(|pages| {
                 let above = number.checked_sub(1).and_then(|above| pages.bill(above));
                 pages.bill(number).map(|bill| (bill.clone(), above.cloned()))

@@ -4,11 +4,11 @@ use super::query::{KINDS, Narrowing};
 use crate::features::wallet::face::{category_icon, category_key, kind_key};
 use crate::features::wallet::links;
 use crate::features::wallet::reads::read_wallet;
+use crate::prelude::*;
 use crate::router::NavigateOptions;
 use crate::router::use_navigate;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::Currency;
 use sampan_protocol::wallet::Category;
 
@@ -19,7 +19,7 @@ pub(crate) fn FilterSheet(
     open: RwSignal<bool>,
     /// What the list is narrowed down to.
     narrowing: Memo<Narrowing>,
-) -> impl IntoView {
+) -> View {
     let navigate = StoredValue::new_local(use_navigate());
     let show = Callback::new(move |wanted: Narrowing| {
         open.set(false);
@@ -34,7 +34,7 @@ pub(crate) fn FilterSheet(
 }
 
 #[component]
-fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> impl IntoView {
+fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
     let wanted = RwSignal::new(narrowing.get_untracked());
     let wallet = read_wallet();
     let currencies =
@@ -93,7 +93,7 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> impl IntoVi
 
 /// Chips under a heading.
 #[component]
-fn Group(title: String, children: Children) -> impl IntoView {
+fn Group(title: String, children: Children) -> View {
     view! {
         <fieldset class="filter-group">
             <legend>{title}</legend>

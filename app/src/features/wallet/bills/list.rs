@@ -12,12 +12,12 @@ use crate::features::wallet::links;
 use crate::features::wallet::overview::hidden_balances;
 use crate::features::wallet::reads::screen_state;
 use crate::features::wallet::split::beside;
+use crate::prelude::*;
 use crate::router::NavigateOptions;
 use crate::router::use_navigate;
 use crate::t;
 use crate::ui::*;
 use leptos::html;
-use leptos::prelude::*;
 use sampan_protocol::wallet::{Bill, Month};
 use std::time::Duration;
 
@@ -31,13 +31,13 @@ pub(crate) fn BillList(
     feed: Feed,
     /// The bill that is shown beside it.
     picked: Memo<Option<String>>,
-) -> impl IntoView {
+) -> View {
     let filter_open = RwSignal::new(false);
     let month_open = RwSignal::new(false);
     let place = NodeRef::<html::Div>::new();
     let state =
         Signal::derive(move || feed.months.with(|m| screen_state(m.as_ref(), Vec::is_empty)));
-    let count = Memo::new(move |_| feed.narrowing.with(Narrowing::count));
+    let count = Memo::new(move || feed.narrowing.with(Narrowing::count));
     let actions = move || {
         let label = Signal::derive(move || match count.get() {
             0 => t!("wallet.bills.filter"),
@@ -61,12 +61,12 @@ pub(crate) fn BillList(
         now
     });
     let body = move || match state.get() {
-        ScreenState::Ready => view! { <Months feed picked month_open /> }.into_any(),
-        ScreenState::Loading => view! { <SkeletonRows count=8 /> }.into_any(),
+        ScreenState::Ready => view! { <Months feed picked month_open /> },
+        ScreenState::Loading => view! { <SkeletonRows count=8 /> },
         ScreenState::Empty => empty(feed),
         ScreenState::Offline | ScreenState::Error => feed.months.with(|months| match months {
             Some(Err(error)) => failed(error, Callback::new(move |()| feed.again())),
-            _ => ().into_any(),
+            _ => View::none(),
         }),
     };
     view! {
@@ -90,7 +90,7 @@ pub(crate) fn BillList(
 
 /// Words that bills are searched for; they stand in the address, so that going back finds them.
 #[component]
-fn Search(feed: Feed) -> impl IntoView {
+fn Search(feed: Feed) -> View {
     let value = RwSignal::new(feed.narrowing.with_untracked(|n| n.text.clone()));
     let sent = StoredValue::new(value.get_untracked());
     let navigate = use_navigate();
@@ -119,12 +119,11 @@ fn Search(feed: Feed) -> impl IntoView {
     view! { <SearchField value label=t!("wallet.bills.search") test="bills-search" /> }
 }
 
-fn empty(feed: Feed) -> AnyView {
+fn empty(feed: Feed) -> View {
     if feed.narrowing.with_untracked(Narrowing::is_open) {
         return view! {
             <StateView icon="receipt-text" title=t!("wallet.bills.empty") text=t!("wallet.bills.empty.hint") />
-        }
-        .into_any();
+        };
     }
     view! {
         <StateView
@@ -136,37 +135,32 @@ fn empty(feed: Feed) -> AnyView {
             test="clear-filter"
         />
     }
-    .into_any()
 }
 
 #[component]
-fn Months(feed: Feed, picked: Memo<Option<String>>, month_open: RwSignal<bool>) -> impl IntoView {
-    let months = Memo::new(move |_| feed.known());
-    let donuts = Memo::new(move |_| feed.narrowing.with(Narrowing::is_open));
+fn Months(feed: Feed, picked: Memo<Option<String>>, month_open: RwSignal<bool>) -> View {
+    let months = Memo::new(move || feed.known());
+    let donuts = Memo::new(move || feed.narrowing.with(Narrowing::is_open));
     let laid_out = Signal::derive(move || months.with(|months| groups(months, donuts.get())));
     let currency = RwSignal::new(None);
     let header = Callback::new(move |at: usize| {
-        let month = Memo::new(move |_| months.with(|all| all.get(at).cloned()));
-        view! { <MonthHead month currency donuts month_open /> }.into_any()
+        let month = Memo::new(move || months.with(|all| all.get(at).cloned()));
+        view! { <MonthHead month currency donuts month_open /> }
     });
-    let row = move |number: usize| view! { <Line feed months picked number /> }.into_any();
+    let row = move |number: usize| view! { <Line feed months picked number /> };
     let on_range = Callback::new(move |range| feed.see(range));
     view! { <VirtualList groups=laid_out row_height=ROW row header on_range test="bill-list" /> }
 }
 
 /// A bill with the day at its left, or a shadow of it until it is read.
 #[component]
-fn Line(
-    feed: Feed,
-    months: Memo<Vec<Month>>,
-    picked: Memo<Option<String>>,
-    number: usize,
-) -> impl IntoView {
+fn Line(feed: Feed, months: Memo<Vec<Month>>, picked: Memo<Option<String>>, number: usize) -> View {
     let bill = feed.bill(number);
     let hidden = hidden_balances();
-    move || {
-        match bill.get() {
-        None => view! { <div class="bill-line"><span class="bill-day"></span><SkeletonRows count=1 /></div> }.into_any(),
+    move || match bill.get() {
+        None => {
+            view! { <div class="bill-line"><span class="bill-day"></span><SkeletonRows count=1 /></div> }
+        }
         Some((bill, above)) => {
             let first = months.with_untracked(|months| is_first_of_month(months, number));
             let day = day_beside(&bill, above.as_ref(), first);
@@ -180,13 +174,11 @@ fn Line(
                     {bill_row(&bill, when, &query, hidden)}
                 </div>
             }
-            .into_any()
         }
-    }
     }
 }
 
-fn day_beside(bill: &Bill, above: Option<&Bill>, first_of_month: bool) -> Option<AnyView> {
+fn day_beside(bill: &Bill, above: Option<&Bill>, first_of_month: bool) -> Option<View> {
     let this = format::date_of(bill.at);
     let (_, _, day) = told(this, above.map(|above| format::date_of(above.at)), first_of_month)?;
     let today = format::date_of(crate::clock::now());
@@ -199,5 +191,7 @@ fn day_beside(bill: &Bill, above: Option<&Bill>, first_of_month: bool) -> Option
             t!(&format!("wallet.weekday.{weekday}"))
         }
     };
-    Some(view! { <span class="bill-day-number">{day.to_string()}</span><span class="bill-day-name">{name}</span> }.into_any())
+    Some(
+        view! { <span class="bill-day-number">{day.to_string()}</span><span class="bill-day-name">{name}</span> },
+    )
 }

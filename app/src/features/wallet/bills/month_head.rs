@@ -3,9 +3,9 @@
 use super::spending::slices;
 use crate::features::wallet::face::category_key;
 use crate::features::wallet::overview::hidden_balances;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::wallet::{Category, Month, MonthSum};
 use sampan_protocol::{Currency, Money};
 
@@ -20,9 +20,9 @@ pub(crate) fn MonthHead(
     donuts: Memo<bool>,
     /// Opens the choice of a month.
     month_open: RwSignal<bool>,
-) -> impl IntoView {
+) -> View {
     let hidden = hidden_balances();
-    let sum = Memo::new(move |_| month.with(|month| summed(month.as_ref()?, currency.get())));
+    let sum = Memo::new(move || month.with(|month| summed(month.as_ref()?, currency.get())));
     let title = move || month.with(|m| m.as_ref().map(|m| format::month(m.year, m.month)));
     let spent = move || {
         donuts.get().then(|| {
@@ -55,7 +55,7 @@ fn currencies(month: &Month) -> Vec<Currency> {
 }
 
 /// Money out and money in.
-fn totals(sum: &MonthSum, hidden: Signal<bool>) -> AnyView {
+fn totals(sum: &MonthSum, hidden: Signal<bool>) -> View {
     let figure = |class: &'static str, label: &'static str, money: Money| {
         view! {
             <span class="month-total-label">{t!(label)}</span>
@@ -68,7 +68,6 @@ fn totals(sum: &MonthSum, hidden: Signal<bool>) -> AnyView {
             {figure("in", "wallet.bills.in", sum.income)}
         </span>
     }
-    .into_any()
 }
 
 /// The donut with its legend.
@@ -79,7 +78,7 @@ fn Spent(
     currencies: Vec<Currency>,
     currency: RwSignal<Option<Currency>>,
     hidden: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let parts = sum.as_ref().map(|sum| slices(&sum.by_category)).unwrap_or_default();
     let name = |category: Category| t!(&category_key(category));
     let drawn = parts.iter().enumerate().map(|(at, part)| Slice {
@@ -115,9 +114,9 @@ fn Spent(
             <div class="spent-side">
                 {several.then(|| view! { <div class="spent-currencies">{pick.collect_view()}</div> })}
                 {if parts.is_empty() {
-                    view! { <p class="spent-nothing">{t!("wallet.bills.nothing_spent")}</p> }.into_any()
+                    view! { <p class="spent-nothing">{t!("wallet.bills.nothing_spent")}</p> }
                 } else {
-                    view! { <ul class="legend">{legend}</ul> }.into_any()
+                    view! { <ul class="legend">{legend}</ul> }
                 }}
             </div>
         </div>

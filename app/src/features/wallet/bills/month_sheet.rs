@@ -3,10 +3,10 @@
 use super::feed::Feed;
 use super::places::top_of;
 use super::query::Narrowing;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use leptos::html;
-use leptos::prelude::*;
 use sampan_protocol::wallet::Month;
 
 /// The choice of a month.
@@ -18,7 +18,7 @@ pub(crate) fn MonthSheet(
     feed: Feed,
     /// What the list is in.
     place: NodeRef<html::Div>,
-) -> impl IntoView {
+) -> View {
     let go = move |month: (i32, u8)| {
         open.set(false);
         let donuts = feed.narrowing.with_untracked(Narrowing::is_open);

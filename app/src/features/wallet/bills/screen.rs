@@ -5,24 +5,24 @@ use super::feed::Feed;
 use super::list::BillList;
 use super::query::Narrowing;
 use crate::features::wallet::split::Split;
+use crate::prelude::*;
 use crate::router::{use_params_map, use_query_map};
 use crate::t;
-use leptos::prelude::*;
 use sampan_protocol::ids::BillId;
 
 /// The bills: `/wallet/bills/<bill>?text&direction&kind&category&currency`.
 #[component]
-pub(crate) fn BillsScreen() -> impl IntoView {
+pub(crate) fn BillsScreen() -> View {
     let params = use_params_map();
     let query = use_query_map();
-    let narrowing = Memo::new(move |_| query.with(|q| Narrowing::from_query(|name| q.get(name))));
+    let narrowing = Memo::new(move || query.with(|q| Narrowing::from_query(|name| q.get(name))));
     let feed = Feed::open(narrowing);
-    let picked = Memo::new(move |_| params.with(|p| p.get("bill").filter(|id| !id.is_empty())));
-    let is_picked = Memo::new(move |_| picked.with(Option::is_some));
+    let picked = Memo::new(move || params.with(|p| p.get("bill").filter(|id| !id.is_empty())));
+    let is_picked = Memo::new(move || picked.with(Option::is_some));
     let detail = move || {
         let id = picked.get().and_then(|id| id.parse().ok()).unwrap_or(BillId(Default::default()));
         view! { <BillScreen id /> }
     };
     let nothing = ("receipt-text", t!("wallet.bills.pick"), t!("wallet.bills.pick.hint"));
-    view! { <Split list=move || view! { <BillList feed picked /> } detail picked=is_picked nothing /> }.into_any()
+    view! { <Split list=move || view! { <BillList feed picked /> } detail picked=is_picked nothing /> }
 }

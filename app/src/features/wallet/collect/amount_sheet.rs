@@ -3,9 +3,9 @@
 use crate::features::wallet::links::with_query;
 use crate::features::wallet::money::{Confirmation, Form, Place};
 use crate::features::wallet::reads::{Read, accounts};
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::wallet::Wallet;
 use sampan_protocol::wallet::code::TEXT_LIMIT;
 use sampan_protocol::{Currency, Money};
@@ -48,7 +48,7 @@ pub(crate) fn AmountSheet(
     asked: RwSignal<Asked>,
     /// Whether the sheet is open.
     open: RwSignal<bool>,
-) -> impl IntoView {
+) -> View {
     view! {
         <Sheet open title=t!("wallet.collect.set") test="amount-sheet">
             <AmountBody wallet asked open />
@@ -57,7 +57,7 @@ pub(crate) fn AmountSheet(
 }
 
 #[component]
-fn AmountBody(wallet: Read<Wallet>, asked: RwSignal<Asked>, open: RwSignal<bool>) -> impl IntoView {
+fn AmountBody(wallet: Read<Wallet>, asked: RwSignal<Asked>, open: RwSignal<bool>) -> View {
     let before = asked.get_untracked();
     let limits = wallet.part(|w| w.limits.clone());
     let form = Form::open(accounts(wallet), limits, before.currency, false);

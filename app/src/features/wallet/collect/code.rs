@@ -2,9 +2,9 @@
 
 use super::amount_sheet::Asked;
 use crate::features::wallet::countdown::{Left, clock};
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::people::Person;
 use sampan_protocol::wallet::CollectCode;
 
@@ -21,7 +21,7 @@ pub(crate) fn CodeCard(
     left: Memo<Left>,
     /// Makes another.
     again: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let Asked { amount, note, .. } = asked.get_untracked();
     let label = match amount {
         Some(amount) => {
@@ -29,7 +29,7 @@ pub(crate) fn CodeCard(
         }
         None => t!("wallet.collect.alt", name = me.name),
     };
-    let over = Memo::new(move |_| left.get() == Left::Over);
+    let over = Memo::new(move || left.get() == Left::Over);
     let name = me.name.clone();
     let handle = format!("@{}", me.handle);
     view! {
@@ -48,8 +48,8 @@ pub(crate) fn CodeCard(
                 })}
             </div>
             {match amount {
-                Some(money) => view! { <p class="collect-amount"><MoneyText money size=MoneySize::Display /></p> }.into_any(),
-                None => view! { <p class="collect-hint">{t!("wallet.collect.hint")}</p> }.into_any(),
+                Some(money) => view! { <p class="collect-amount"><MoneyText money size=MoneySize::Display /></p> },
+                None => view! { <p class="collect-hint">{t!("wallet.collect.hint")}</p> },
             }}
             {(!note.is_empty()).then(|| view! { <p class="collect-note">{note}</p> })}
             {move || match left.get() {

@@ -8,9 +8,9 @@ use crate::features::wallet::countdown::Left;
 use crate::features::wallet::overview::my_person;
 use crate::features::wallet::reads::{Read, read_wallet};
 use crate::features::wallet::{clipboard, links};
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sampan_protocol::people::Person;
 use sampan_protocol::wallet::{CollectCode, MakeCode, Wallet};
@@ -19,29 +19,31 @@ use std::time::Duration;
 
 /// My code.
 #[component]
-pub(crate) fn CollectScreen() -> impl IntoView {
+pub(crate) fn CollectScreen() -> View {
     let wallet = read_wallet();
     let first = wallet.part(|w| w.accounts.first().map(|a| a.account.currency));
     let me = my_person();
     let state = wallet.state(|w| w.accounts.is_empty());
-    let body = move || {
-        match (first.get(), me.get_untracked()) {
-        (Some(currency), Some(me)) => view! { <Collect wallet currency me /> }.into_any(),
+    let body = move || match (first.get(), me.get_untracked()) {
+        (Some(currency), Some(me)) => view! { <Collect wallet currency me /> },
         _ => match state.get() {
-            ScreenState::Loading => view! { <SkeletonBlock lines=6 /> }.into_any(),
-            ScreenState::Offline | ScreenState::Error => wallet.answer.with(|answer| match answer {
-                Some(Err(error)) => failed(error, wallet.again),
-                _ => ().into_any(),
-            }),
-            _ => view! { <StateView icon="wallet" title=t!("wallet.empty") text=t!("wallet.empty.hint") /> }.into_any(),
+            ScreenState::Loading => view! { <SkeletonBlock lines=6 /> },
+            ScreenState::Offline | ScreenState::Error => {
+                wallet.answer.with(|answer| match answer {
+                    Some(Err(error)) => failed(error, wallet.again),
+                    _ => View::none(),
+                })
+            }
+            _ => {
+                view! { <StateView icon="wallet" title=t!("wallet.empty") text=t!("wallet.empty.hint") /> }
+            }
         },
-    }
     };
-    view! { <Screen name="collect" title=t!("wallet.collect.title") back=links::WALLET state>{body}</Screen> }.into_any()
+    view! { <Screen name="collect" title=t!("wallet.collect.title") back=links::WALLET state>{body}</Screen> }
 }
 
 #[component]
-fn Collect(wallet: Read<Wallet>, currency: Currency, me: Person) -> impl IntoView {
+fn Collect(wallet: Read<Wallet>, currency: Currency, me: Person) -> View {
     let asked = RwSignal::new(Asked { currency, amount: None, note: String::new() });
     let edition = RwSignal::new(0_u32);
     let code = read(&[], move || {
@@ -59,7 +61,7 @@ fn Collect(wallet: Read<Wallet>, currency: Currency, me: Person) -> impl IntoVie
     let sheet = RwSignal::new(false);
     let handle = me.handle.clone();
     let card = move |code: CollectCode| {
-        view! { <CodeCard code me=me.clone() asked left again /> }.into_any()
+        view! { <CodeCard code me=me.clone() asked left again /> }
     };
     view! {
         <div class="collect">
@@ -95,16 +97,16 @@ fn Collect(wallet: Read<Wallet>, currency: Currency, me: Person) -> impl IntoVie
 fn shown(
     code: Option<Result<CollectCode, Error>>,
     again: Callback<()>,
-    card: impl FnOnce(CollectCode) -> AnyView,
-) -> AnyView {
+    card: impl FnOnce(CollectCode) -> View,
+) -> View {
     match code {
-        None => view! { <div class="collect-card"><SkeletonBlock lines=8 /></div> }.into_any(),
+        None => view! { <div class="collect-card"><SkeletonBlock lines=8 /></div> },
         Some(Err(error)) => failed(&error, again),
         Some(Ok(code)) => card(code),
     }
 }
 
-fn currency_pick(currencies: &[Currency], asked: RwSignal<Asked>) -> AnyView {
+fn currency_pick(currencies: &[Currency], asked: RwSignal<Asked>) -> View {
     let value = RwSignal::new(asked.with_untracked(|a| a.currency));
     Effect::new(move |_| {
         let currency = value.get();
@@ -114,7 +116,6 @@ fn currency_pick(currencies: &[Currency], asked: RwSignal<Asked>) -> AnyView {
     });
     let options = currencies.iter().map(|c| (*c, c.to_string())).collect();
     view! { <Segmented label=t!("wallet.currency") options value test="collect-currency" /> }
-        .into_any()
 }
 
 /// What is left of the code's time, told every second.
@@ -128,7 +129,7 @@ fn countdown(expires: impl Fn() -> Option<Timestamp> + Send + Sync + 'static) ->
     ) {
         on_cleanup(move || ticker.clear());
     }
-    Memo::new(move |_| Left::at(expires(), time.get()))
+    Memo::new(move || Left::at(expires(), time.get()))
 }
 
 fn copy(text: String) {

@@ -1,8 +1,8 @@
 //! From or into which account: one line, and a sheet where there are several.
 
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::wallet::AccountView;
 use sampan_protocol::{Currency, Money};
 
@@ -18,7 +18,7 @@ pub(crate) fn AccountPick(
     /// Whether another may be picked.
     #[prop(into)]
     fixed: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let open = RwSignal::new(false);
     let chosen = move || {
         accounts.with(|all| all.iter().find(|a| a.account.currency == currency.get()).cloned())
@@ -46,7 +46,7 @@ pub(crate) fn AccountPick(
     }
 }
 
-fn option(account: &AccountView, currency: RwSignal<Currency>, open: RwSignal<bool>) -> AnyView {
+fn option(account: &AccountView, currency: RwSignal<Currency>, open: RwSignal<bool>) -> View {
     let this = account.account.currency;
     let tail = move || (currency.get() == this).then(|| view! { <Icon name="check" size=20 /> });
     view! {
@@ -61,7 +61,6 @@ fn option(account: &AccountView, currency: RwSignal<Currency>, open: RwSignal<bo
             test=format!("account-{this}")
         />
     }
-    .into_any()
 }
 
 fn left(account: &AccountView) -> String {

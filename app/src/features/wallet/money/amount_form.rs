@@ -5,10 +5,10 @@ use crate::features::wallet::amount::{TOO_LITTLE, Verdict, judge};
 use crate::features::wallet::links;
 use crate::features::wallet::movement::Movement;
 use crate::features::wallet::reads::available;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
-use leptos::prelude::*;
 use sampan_protocol::wallet::{AccountView, Wallet};
 use sampan_protocol::{Currency, Error, Money};
 
@@ -41,7 +41,7 @@ impl Form {
         let currency = RwSignal::new(currency);
         let note = RwSignal::new(String::new());
         let movement = Movement::open();
-        let verdict = Memo::new(move |_| {
+        let verdict = Memo::new(move || {
             let currency = currency.get();
             let rest = leaves.then(|| accounts.with(|all| available(all, currency))).flatten();
             let rest = rest.map(|rest| rest.saturating_add(movement.own(currency)));
@@ -108,7 +108,7 @@ pub(crate) fn AmountForm(
     /// What else is asked.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> View {
     let Form { typed, currency, accounts, .. } = form;
     let problem = form.problem();
     let error = Signal::derive(move || problem.get().map(|e| tell(&e)));
@@ -121,9 +121,9 @@ pub(crate) fn AmountForm(
         }
     };
     let amount = if fixed {
-        view! { <FixedAmount form hint error /> }.into_any()
+        view! { <FixedAmount form hint error /> }
     } else {
-        view! { <AmountField value=typed currency label=t!("wallet.amount") hint error on_enter=enter /> }.into_any()
+        view! { <AmountField value=typed currency label=t!("wallet.amount") hint error on_enter=enter /> }
     };
     view! {
         <div class="amount-form">
@@ -139,11 +139,7 @@ pub(crate) fn AmountForm(
 
 /// An amount that the other side has set.
 #[component]
-fn FixedAmount(
-    form: Form,
-    hint: MaybeProp<String>,
-    error: Signal<Option<String>>,
-) -> impl IntoView {
+fn FixedAmount(form: Form, hint: MaybeProp<String>, error: Signal<Option<String>>) -> View {
     let money = Signal::derive(move || {
         let currency = form.currency.get();
         form.typed.with(|typed| Money::parse(typed, currency)).unwrap_or(Money::new(0, currency))
@@ -189,28 +185,26 @@ pub(crate) fn Confirmation(
     /// What is done.
     #[prop(into)]
     on_confirm: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let incomplete = form.incomplete();
     let disabled = Signal::derive(move || incomplete.get() || blocked.get());
     let busy = form.movement.is_sending();
     let roomy = use_context::<Roomy>();
-    let wide = Memo::new(move |_| roomy.is_some_and(|roomy| roomy.rail.get()));
+    let wide = Memo::new(move || roomy.is_some_and(|roomy| roomy.rail.get()));
     move || {
         if wide.get() != (place == Place::Behind) {
-            return ().into_any();
+            return View::none();
         }
         if fixed || wide.get() {
             return view! {
                 <div class="confirm-foot">
                     <Button block=true busy disabled on_press=on_confirm test="confirm">{confirm}</Button>
                 </div>
-            }
-            .into_any();
+            };
         }
         let short = short.clone();
         view! {
             <AmountKeypad value=form.typed currency=form.currency confirm=short disabled busy on_confirm />
         }
-        .into_any()
     }
 }

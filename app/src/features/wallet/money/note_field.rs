@@ -1,8 +1,8 @@
 //! A note to the other side: hidden behind a word until it is wanted.
 
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::wallet::{NOTE_LIMIT, check_note};
 
 /// From how many characters left it is told how many are left.
@@ -13,7 +13,7 @@ const TELL: usize = 40;
 pub(crate) fn NoteField(
     /// What is written.
     note: RwSignal<String>,
-) -> impl IntoView {
+) -> View {
     let open = RwSignal::new(note.with_untracked(|note| !note.is_empty()));
     let left =
         Signal::derive(move || note.with(|note| NOTE_LIMIT.saturating_sub(note.chars().count())));
@@ -29,14 +29,12 @@ pub(crate) fn NoteField(
             view! {
                 <Field label=t!("wallet.note") value=note hint=hint error=wrong max=NOTE_LIMIT as u32 test="note" />
             }
-            .into_any()
         } else {
             view! {
                 <Button kind=ButtonKind::Quiet small=true icon="pencil" on_press=move |()| open.set(true) test="note-add">
                     {t!("wallet.note.add")}
                 </Button>
             }
-            .into_any()
         }
     }
 }

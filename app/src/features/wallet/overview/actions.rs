@@ -1,9 +1,9 @@
 //! What can be done with money, each one press away.
 
 use crate::features::wallet::links;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 
 /// Name for tests, key of the label, icon, address.
 const ACTIONS: [(&str, &str, &str, &str); 6] = [
@@ -17,7 +17,7 @@ const ACTIONS: [(&str, &str, &str, &str); 6] = [
 
 /// The actions of the wallet.
 #[component]
-pub(crate) fn Actions() -> impl IntoView {
+pub(crate) fn Actions() -> View {
     let action =
         |(test, label, icon, path): (&'static str, &'static str, &'static str, &'static str)| {
             view! {

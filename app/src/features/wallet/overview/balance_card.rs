@@ -1,10 +1,10 @@
 //! What each account holds: what can be spent, and where that differs, what the ledger has.
 
 use crate::features::wallet::reads::{Read, accounts, read_wallet};
+use crate::prelude::*;
 use crate::session::{change_settings, use_live, use_session};
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::wallet::{AccountView, Wallet};
 use sampan_protocol::{Currency, Money};
 
@@ -16,9 +16,9 @@ pub(crate) fn hidden_balances() -> Signal<bool> {
 
 /// The balance cards for the home screen, which has not read the wallet itself.
 #[component]
-pub(crate) fn Balances() -> impl IntoView {
+pub(crate) fn Balances() -> View {
     let wallet = read_wallet();
-    let some = Memo::new(move |_| {
+    let some = Memo::new(move || {
         wallet.answer.with(|a| matches!(a, Some(Ok(w)) if !w.accounts.is_empty()))
     });
     move || some.get().then(|| view! { <BalanceCards wallet /> })
@@ -29,14 +29,14 @@ pub(crate) fn Balances() -> impl IntoView {
 pub(crate) fn BalanceCards(
     /// The wallet.
     wallet: Read<Wallet>,
-) -> impl IntoView {
+) -> View {
     let accounts = accounts(wallet);
     let play = wallet.part(|w| w.play_money);
-    let currencies = Memo::new(move |_| {
+    let currencies = Memo::new(move || {
         accounts.with(|all| all.iter().map(|a| a.account.currency).collect::<Vec<_>>())
     });
     let card = move |currency: Currency| {
-        let account = Memo::new(move |_| {
+        let account = Memo::new(move || {
             accounts.with(|all| all.iter().find(|a| a.account.currency == currency).cloned())
         });
         view! { <Card currency account play /> }
@@ -49,7 +49,7 @@ pub(crate) fn BalanceCards(
 }
 
 #[component]
-fn Card(currency: Currency, account: Memo<Option<AccountView>>, play: Memo<bool>) -> impl IntoView {
+fn Card(currency: Currency, account: Memo<Option<AccountView>>, play: Memo<bool>) -> View {
     let hidden = hidden_balances();
     let live = use_live();
     let minor = move |of: fn(&AccountView) -> i64| {
@@ -88,7 +88,7 @@ fn Card(currency: Currency, account: Memo<Option<AccountView>>, play: Memo<bool>
 }
 
 /// What the ledger has, and what is on its way, where that is not what can be spent.
-fn balance_more(posted: Money, available: Money, hidden: bool) -> Option<AnyView> {
+fn balance_more(posted: Money, available: Money, hidden: bool) -> Option<View> {
     let underway = Money::new(posted.minor.saturating_sub(available.minor), posted.currency);
     (underway.minor != 0 && !hidden).then(|| {
         view! {
@@ -97,6 +97,5 @@ fn balance_more(posted: Money, available: Money, hidden: bool) -> Option<AnyView
                 <span>{t!("wallet.underway", amount = format::money(underway))}</span>
             </p>
         }
-        .into_any()
     })
 }

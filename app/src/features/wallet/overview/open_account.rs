@@ -3,9 +3,9 @@
 use crate::bridge;
 use crate::clock::new_op;
 use crate::features::wallet::reads::Read;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sampan_protocol::Currency;
 use sampan_protocol::wallet::{self, Wallet};
@@ -15,10 +15,10 @@ use sampan_protocol::wallet::{self, Wallet};
 pub(crate) fn OpenAccount(
     /// The wallet.
     wallet: Read<Wallet>,
-) -> impl IntoView {
+) -> View {
     let can_open = wallet.part(|w| w.can_open.clone());
     let open = RwSignal::new(false);
-    let any = Memo::new(move |_| can_open.with(|all| !all.is_empty()));
+    let any = Memo::new(move || can_open.with(|all| !all.is_empty()));
     view! {
         <div class="open-account">
         {move || any.get().then(|| view! {
@@ -41,7 +41,7 @@ pub(crate) fn OpenAccount(
     }
 }
 
-fn option(currency: Currency, open: RwSignal<bool>) -> AnyView {
+fn option(currency: Currency, open: RwSignal<bool>) -> View {
     view! {
         <ListItem
             title=t!("wallet.account.open.one", currency = currency)
@@ -53,7 +53,6 @@ fn option(currency: Currency, open: RwSignal<bool>) -> AnyView {
             test=format!("open-{currency}")
         />
     }
-    .into_any()
 }
 
 /// Opens an account at once: it shows as soon as the service has it.

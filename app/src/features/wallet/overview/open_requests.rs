@@ -4,10 +4,10 @@ use crate::bridge;
 use crate::clock::new_op;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::reads::{Read, read_wallet};
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sampan_protocol::ids::RequestId;
 use sampan_protocol::people::Person;
@@ -15,7 +15,7 @@ use sampan_protocol::wallet::{CloseRequest, MoneyRequest, RequestState, Wallet};
 
 /// Open requests for the home screen, which has not read the wallet itself.
 #[component]
-pub(crate) fn OpenRequests() -> impl IntoView {
+pub(crate) fn OpenRequests() -> View {
     view! { <RequestList wallet=read_wallet() most=2 /> }
 }
 
@@ -26,13 +26,13 @@ pub(crate) fn RequestList(
     wallet: Read<Wallet>,
     /// At most so many; the others stand on their own screen.
     most: usize,
-) -> impl IntoView {
+) -> View {
     let requests = wallet.part(|w| open(&w.requests));
     let me = my_person();
     move || {
         let all = requests.get();
         if all.is_empty() {
-            return ().into_any();
+            return View::none();
         }
         let (mine, others): (Vec<_>, Vec<_>) = all
             .into_iter()
@@ -51,7 +51,6 @@ pub(crate) fn RequestList(
                 <ul class="list">{shown}</ul>
             </section>
         }
-        .into_any()
     }
 }
 
@@ -67,7 +66,7 @@ pub(crate) fn my_person() -> Signal<Option<Person>> {
 }
 
 /// One request with what can be done about it.
-pub(crate) fn request_row(request: &MoneyRequest) -> AnyView {
+pub(crate) fn request_row(request: &MoneyRequest) -> View {
     let mine =
         my_person().with_untracked(|me| me.as_ref().is_some_and(|me| me.id == request.asker.id));
     let other = if mine { request.payer.clone() } else { request.asker.clone() };
@@ -127,7 +126,6 @@ pub(crate) fn request_row(request: &MoneyRequest) -> AnyView {
             />
         </li>
     }
-    .into_any()
 }
 
 fn close_request(request: RequestId, done: &'static str) {

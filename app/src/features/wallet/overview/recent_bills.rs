@@ -4,19 +4,19 @@ use super::balance_card::hidden_balances;
 use crate::features::wallet::bill_row::bill_row;
 use crate::features::wallet::links;
 use crate::features::wallet::reads::{Read, read_wallet};
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::wallet::{Bill, Wallet};
 
 /// The latest bills for the home screen, which has not read the wallet itself.
 #[component]
-pub(crate) fn RecentBills() -> impl IntoView {
+pub(crate) fn RecentBills() -> View {
     let wallet = read_wallet();
-    let loaded = Memo::new(move |_| wallet.answer.with(Option::is_some));
+    let loaded = Memo::new(move || wallet.answer.with(Option::is_some));
     move || match loaded.get() {
-        true => view! { <RecentList wallet /> }.into_any(),
-        false => view! { <SkeletonRows count=3 /> }.into_any(),
+        true => view! { <RecentList wallet /> },
+        false => view! { <SkeletonRows count=3 /> },
     }
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn RecentBills() -> impl IntoView {
 pub(crate) fn RecentList(
     /// The wallet.
     wallet: Read<Wallet>,
-) -> impl IntoView {
+) -> View {
     let recent = wallet.part(|w| w.recent.clone());
     let hidden = hidden_balances();
     let list = move |bills: Vec<Bill>| {
@@ -34,7 +34,6 @@ pub(crate) fn RecentList(
             view! { <li>{bill_row(&bill, when, "", hidden)}</li> }
         };
         view! { <ul class="list bill-list">{bills.into_iter().map(row).collect_view()}</ul> }
-            .into_any()
     };
     view! {
         <section class="list-section recent-bills" data-test="recent-bills">
@@ -45,7 +44,7 @@ pub(crate) fn RecentList(
             {move || match recent.get() {
                 bills if bills.is_empty() => view! {
                     <StateView icon="receipt-text" title=t!("wallet.recent.empty") text=t!("wallet.recent.empty.hint") />
-                }.into_any(),
+                },
                 bills => list(bills),
             }}
         </section>

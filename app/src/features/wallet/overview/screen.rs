@@ -6,9 +6,9 @@ use super::open_account::OpenAccount;
 use super::open_requests::RequestList;
 use super::recent_bills::RecentList;
 use crate::features::wallet::reads::{Read, read_wallet};
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::wallet::Wallet;
 
 /// How many requests are shown here before they get a screen of their own.
@@ -16,32 +16,29 @@ const REQUESTS: usize = 3;
 
 /// The wallet.
 #[component]
-pub(crate) fn WalletScreen() -> impl IntoView {
+pub(crate) fn WalletScreen() -> View {
     let wallet = read_wallet();
     let state = wallet.state(|w| w.accounts.is_empty());
     let view = move || match state.get() {
-        ScreenState::Ready => view! { <Ready wallet /> }.into_any(),
+        ScreenState::Ready => view! { <Ready wallet /> },
         ScreenState::Empty => view! {
             <StateView icon="wallet" title=t!("wallet.empty") text=t!("wallet.empty.hint") />
-        }
-        .into_any(),
+        },
         ScreenState::Loading => view! {
             <div class="wallet-page">
                 <div class="wallet-main"><SkeletonBlock lines=4 /><SkeletonRows count=5 /></div>
             </div>
-        }
-        .into_any(),
+        },
         ScreenState::Offline | ScreenState::Error => wallet.answer.with(|answer| match answer {
             Some(Err(error)) => failed(error, wallet.again),
-            _ => ().into_any(),
+            _ => View::none(),
         }),
     };
     view! { <Screen name="wallet" title=t!("wallet.title") state wide=true>{view}</Screen> }
-        .into_any()
 }
 
 #[component]
-fn Ready(wallet: Read<Wallet>) -> impl IntoView {
+fn Ready(wallet: Read<Wallet>) -> View {
     view! {
         <div class="wallet-page">
             <div class="wallet-main">

@@ -6,10 +6,10 @@ use crate::features::wallet::handed;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::money::first_currency;
 use crate::features::wallet::reads::{Read, read_wallet};
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::people::{self, Person};
 use sampan_protocol::wallet::{GetPayee, Wallet};
 use sampan_protocol::{Code, Currency, Error};
@@ -22,13 +22,13 @@ pub(crate) type Ready = (Person, Currency);
 pub(crate) fn AmountScreen(
     /// Whom, and what is known beforehand.
     link: PayLink,
-) -> impl IntoView {
+) -> View {
     let to = link.to;
     let wallet = read_wallet();
     let payee = read(&[people::rows::CONTACT], move || GetPayee { person: to });
     let wished = link.currency;
     // Only what the form starts with: it must not be made anew while somebody types.
-    let ready = Memo::new(move |_| {
+    let ready = Memo::new(move || {
         // Who is not known here may be known from the code that was just read.
         let person = payee.get()?.or_else(|error| handed::get(to).ok_or(error));
         wallet.answer.with(|wallet| start(person, wallet.as_ref()?, wished))
@@ -40,16 +40,16 @@ pub(crate) fn AmountScreen(
     });
     move || {
         let content = match ready.get() {
-            None => view! { <SkeletonBlock lines=4 /> }.into_any(),
+            None => view! { <SkeletonBlock lines=4 /> },
             Some(Err(error)) if error.code == Code::NotFound => return unknown(),
             Some(Err(error)) => failed(&error, again),
             Some(Ok((person, _))) if Some(person.id) == me => {
-                view! { <StateView icon="user-round" title=t!("wallet.pay.self") href=links::COLLECT action=t!("wallet.action.collect") /> }.into_any()
+                view! { <StateView icon="user-round" title=t!("wallet.pay.self") href=links::COLLECT action=t!("wallet.action.collect") /> }
             }
             Some(Ok(ready)) => return form(wallet, ready, link.clone()),
         };
         let state = ScreenState::of(&ready.get_untracked(), |_| false);
-        view! { <Screen name="pay-amount" state title=t!("wallet.pay.title") back=links::PAY>{content}</Screen> }.into_any()
+        view! { <Screen name="pay-amount" state title=t!("wallet.pay.title") back=links::PAY>{content}</Screen> }
     }
 }
 
@@ -66,8 +66,8 @@ fn start(
     first_currency(wallet, wished).map(|currency| Ok((person, currency)))
 }
 
-fn form(wallet: Read<Wallet>, (person, currency): Ready, link: PayLink) -> AnyView {
-    view! { <PayForm wallet person currency link /> }.into_any()
+fn form(wallet: Read<Wallet>, (person, currency): Ready, link: PayLink) -> View {
+    view! { <PayForm wallet person currency link /> }
 }
 
 /// What a payee is called; offline, a code may not even tell the name.
@@ -80,7 +80,7 @@ pub(crate) fn called(person: &Person) -> String {
 }
 
 /// Nobody has this identifier.
-pub(crate) fn unknown() -> AnyView {
+pub(crate) fn unknown() -> View {
     view! {
         <Screen name="pay-amount" state=ScreenState::Error title=t!("wallet.pay.title") back=links::PAY>
             <StateView
@@ -92,5 +92,4 @@ pub(crate) fn unknown() -> AnyView {
             />
         </Screen>
     }
-    .into_any()
 }

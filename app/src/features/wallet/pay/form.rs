@@ -7,11 +7,11 @@ use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::money::{AmountForm, Confirmation, Form, NoteField, Place};
 use crate::features::wallet::overview::open_now;
 use crate::features::wallet::reads::{Read, accounts, available};
+use crate::prelude::*;
 use crate::router::use_navigate;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::people::{Kind, Person};
 use sampan_protocol::wallet::{Pay, RequestState, Wallet};
 use sampan_protocol::{Code, Currency, Money};
@@ -27,7 +27,7 @@ pub(crate) fn PayForm(
     currency: Currency,
     /// What was handed over.
     link: PayLink,
-) -> impl IntoView {
+) -> View {
     let accounts = accounts(wallet);
     let limits = wallet.part(|w| w.limits.clone());
     let form = Form::open(accounts, limits, currency, true);
@@ -37,7 +37,7 @@ pub(crate) fn PayForm(
     let session = use_session();
     let online = Signal::derive(move || session.with(|s| s.sync.online));
     let held =
-        Memo::new(move |_| accounts.with(|all| available(all, form.currency.get()).is_some()));
+        Memo::new(move || accounts.with(|all| available(all, form.currency.get()).is_some()));
     let gone = gone(wallet, &link);
     let keep_open = RwSignal::new(false);
     receipt::follow(form.movement, use_navigate());
@@ -122,7 +122,7 @@ fn sender(
 /// Whether the request that is to be answered is no longer open.
 fn gone(wallet: Read<Wallet>, link: &PayLink) -> Memo<bool> {
     let request = link.request;
-    Memo::new(move |_| {
+    Memo::new(move || {
         wallet.answer.with(|wallet| match (wallet, request) {
             (Some(Ok(wallet)), Some(id)) => {
                 !wallet.requests.iter().any(|r| r.id == id && r.state == RequestState::Open)
@@ -164,7 +164,7 @@ fn hint(
 pub(crate) fn PayeeHead(
     /// Who.
     person: Person,
-) -> impl IntoView {
+) -> View {
     let name = called(&person);
     let handle = Some(person.handle.clone()).filter(|h| !h.is_empty()).map(|h| format!("@{h}"));
     view! {
@@ -177,7 +177,7 @@ pub(crate) fn PayeeHead(
 }
 
 #[component]
-fn NoAccount(currency: Currency, wallet: Read<Wallet>) -> impl IntoView {
+fn NoAccount(currency: Currency, wallet: Read<Wallet>) -> View {
     let can_open = wallet.part(|w| w.can_open.clone());
     let open = move || {
         can_open.with(|all| all.contains(&currency)).then(|| view! {
@@ -201,7 +201,7 @@ fn PaySheets(
     keep_open: RwSignal<bool>,
     pay: Callback<String>,
     keep: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let name = called(&person);
     let summary = move || {
         let money = form.money().unwrap_or(Money::new(0, form.currency.get_untracked()));

@@ -5,11 +5,11 @@ use crate::features::wallet::bill_row::{bill_title, without_sign};
 use crate::features::wallet::links;
 use crate::features::wallet::movement::Movement;
 use crate::features::wallet::waiting::SendAgain;
+use crate::prelude::*;
 use crate::router::NavigateOptions;
 use crate::router::use_params_map;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::ids::BillId;
 use sampan_protocol::wallet::{Bill, BillKind, BillState, GetBill, rows};
 
@@ -25,7 +25,7 @@ pub(crate) fn follow(movement: Movement, navigate: impl Fn(&str, NavigateOptions
 
 /// The receipt of one bill; it changes by itself when what it tells of is sent.
 #[component]
-pub(crate) fn ReceiptScreen() -> impl IntoView {
+pub(crate) fn ReceiptScreen() -> View {
     let params = use_params_map();
     let id = params.with_untracked(|p| p.get("bill").and_then(|id| id.parse::<BillId>().ok()));
     let id = id.unwrap_or(BillId(Default::default()));
@@ -34,10 +34,9 @@ pub(crate) fn ReceiptScreen() -> impl IntoView {
     let state = Signal::derive(move || ScreenState::of(&bill.get(), |_| false));
     view! {
         <Screen name="receipt" title=t!("wallet.receipt.title") state back=links::WALLET>
-            {move || loaded(bill.get(), again, |bill| view! { <Receipt bill /> }.into_any())}
+            {move || loaded(bill.get(), again, |bill| view! { <Receipt bill /> })}
         </Screen>
     }
-    .into_any()
 }
 
 /// Icon, class, title and what it means.
@@ -70,7 +69,7 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
 }
 
 #[component]
-fn Receipt(bill: Bill) -> impl IntoView {
+fn Receipt(bill: Bill) -> View {
     let (icon, class, title, text) = outcome(&bill);
     let needs_pin = bill.state == BillState::NeedsPin;
     let address = links::bill(bill.id);

@@ -2,10 +2,10 @@
 
 use crate::answer::read;
 use crate::features::wallet::recents::recents;
+use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::{self, Contact, FindPeople, Found, Kind, ListContacts, Person};
 use sampan_protocol::wallet::{Bill, BillFilter, ListBills, rows};
@@ -29,17 +29,17 @@ pub(crate) fn PeoplePicker(
     /// What stands between the search and the people, while nothing is typed.
     #[prop(optional)]
     children: Option<ChildrenFn>,
-) -> impl IntoView {
+) -> View {
     let typed = RwSignal::new(String::new());
     let text = paused(typed);
-    let searching = Memo::new(move |_| text.with(|text| !text.trim().is_empty()));
+    let searching = Memo::new(move || text.with(|text| !text.trim().is_empty()));
     let children = StoredValue::new(children);
     let below = move || {
         if searching.get() {
-            return view! { <SearchResults text link people_only /> }.into_any();
+            return view! { <SearchResults text link people_only /> };
         }
-        let between = children.with_value(|children| children.as_ref().map(|children| children()));
-        view! { {between}<AtHand link people_only /> }.into_any()
+        let between = children.with_value(|children| children.as_ref().map(ViewFn::run));
+        view! { {between}<AtHand link people_only /> }
     };
     view! {
         <div class="people-picker">
@@ -71,11 +71,7 @@ fn paused(typed: RwSignal<String>) -> RwSignal<String> {
 }
 
 #[component]
-fn SearchResults(
-    text: RwSignal<String>,
-    link: fn(PersonId) -> String,
-    people_only: bool,
-) -> impl IntoView {
+fn SearchResults(text: RwSignal<String>, link: fn(PersonId) -> String, people_only: bool) -> View {
     let me = me();
     let found =
         read(&[people::rows::CONTACT], move || FindPeople { text: text.get().trim().to_owned() });
@@ -88,21 +84,20 @@ fn SearchResults(
         if people.is_empty() {
             let title = t!("wallet.pay.none", text = text.get_untracked().trim());
             let hint = foot.unwrap_or_else(|| t!("wallet.pay.none.hint"));
-            return view! { <StateView icon="search" title text=hint /> }.into_any();
+            return view! { <StateView icon="search" title text=hint /> };
         }
         view! {
             <ListSection title=t!("wallet.pay.found") foot>
                 {people.into_iter().map(|person| row(person, String::new(), link)).collect_view()}
             </ListSection>
         }
-        .into_any()
     };
     let again = Callback::new(move |()| found.refetch());
     move || loaded(found.get(), again, list)
 }
 
 #[component]
-fn AtHand(link: fn(PersonId) -> String, people_only: bool) -> impl IntoView {
+fn AtHand(link: fn(PersonId) -> String, people_only: bool) -> View {
     let me = me();
     let contacts = read(&[people::rows::CONTACT], || ListContacts {});
     let bills = read(&[rows::BILL], || ListBills {
@@ -110,7 +105,7 @@ fn AtHand(link: fn(PersonId) -> String, people_only: bool) -> impl IntoView {
         offset: 0,
         limit: LOOK_AT,
     });
-    let lately = Memo::new(move |_| match bills.get() {
+    let lately = Memo::new(move || match bills.get() {
         Some(Ok(mut bills)) => {
             let merchant =
                 |bill: &Bill| bill.other.as_ref().is_some_and(|other| other.kind == Kind::Merchant);
@@ -126,11 +121,10 @@ fn AtHand(link: fn(PersonId) -> String, people_only: bool) -> impl IntoView {
         if contacts.is_empty() && lately.with(Vec::is_empty) {
             return view! {
                 <StateView icon="users-round" title=t!("wallet.pay.empty") text=t!("wallet.pay.empty.hint") />
-            }
-            .into_any();
+            };
         }
         let rows = contacts.into_iter().map(|c| row(c.person, c.note, link)).collect_view();
-        view! { <ListSection title=t!("wallet.pay.contacts")>{rows}</ListSection> }.into_any()
+        view! { <ListSection title=t!("wallet.pay.contacts")>{rows}</ListSection> }
     };
     let again = Callback::new(move |()| contacts.refetch());
     view! {
@@ -140,7 +134,7 @@ fn AtHand(link: fn(PersonId) -> String, people_only: bool) -> impl IntoView {
 }
 
 /// People side by side, as faces with names.
-fn faces(people: &[Person], link: fn(PersonId) -> String) -> AnyView {
+fn faces(people: &[Person], link: fn(PersonId) -> String) -> View {
     let face = |person: &Person| {
         view! {
             <a class="face" href=link(person.id) data-test="recent-person" data-handle=person.handle.clone()>
@@ -155,11 +149,10 @@ fn faces(people: &[Person], link: fn(PersonId) -> String) -> AnyView {
             <div class="faces">{people.iter().map(face).collect_view()}</div>
         </section>
     }
-    .into_any()
 }
 
 /// A person in a list: the name, and below it how they are found, and what one has noted.
-pub(crate) fn row(person: Person, note: String, link: fn(PersonId) -> String) -> AnyView {
+pub(crate) fn row(person: Person, note: String, link: fn(PersonId) -> String) -> View {
     let merchant = (person.kind == Kind::Merchant).then(|| t!("wallet.pay.merchant"));
     let handle = Some(format!("@{}", person.handle));
     let parts = [handle, merchant, Some(note).filter(|note| !note.is_empty())];
@@ -168,7 +161,7 @@ pub(crate) fn row(person: Person, note: String, link: fn(PersonId) -> String) ->
     let test = format!("person-{}", person.handle);
     let title = person.name.clone();
     let lead = move || view! { <PersonAvatar person=person.clone() size=40 /> };
-    view! { <ListItem title detail lead href test /> }.into_any()
+    view! { <ListItem title detail lead href test /> }
 }
 
 fn me() -> Option<PersonId> {

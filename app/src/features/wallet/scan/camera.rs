@@ -1,11 +1,11 @@
 //! The camera: asked for kindly, looked through a few times a second, and let go when left.
 
 use super::reader::Reader;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use leptos::html;
 use leptos::leptos_dom::helpers::IntervalHandle;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sampan_protocol::wallet::ReadCode;
 use std::time::Duration;
@@ -60,7 +60,7 @@ impl Running {
 pub(crate) fn Viewfinder(
     /// What reads what the camera sees.
     reader: Reader,
-) -> impl IntoView {
+) -> View {
     let state = RwSignal::new(if devices().is_some() { Camera::Off } else { Camera::Absent });
     let video = NodeRef::<html::Video>::new();
     let running = StoredValue::new_local(Running::default());
@@ -98,15 +98,15 @@ const fn word(state: Camera) -> &'static str {
     }
 }
 
-fn said(state: Camera, start: Callback<()>) -> AnyView {
+fn said(state: Camera, start: Callback<()>) -> View {
     let (icon, title, text) = match state {
         Camera::Off => ("camera", "wallet.scan.ask", "wallet.scan.ask.hint"),
         Camera::Denied => ("ban", "wallet.scan.denied", "wallet.scan.denied.hint"),
         Camera::Absent => ("camera", "wallet.scan.none", "wallet.scan.none.hint"),
         Camera::Starting => {
-            return view! { <p role="status">{t!("wallet.scan.starting")}</p> }.into_any();
+            return view! { <p role="status">{t!("wallet.scan.starting")}</p> };
         }
-        Camera::On => return view! { <p role="status">{t!("wallet.scan.hint")}</p> }.into_any(),
+        Camera::On => return view! { <p role="status">{t!("wallet.scan.hint")}</p> },
     };
     let button = matches!(state, Camera::Off | Camera::Denied).then(|| {
         let label = if state == Camera::Off { "wallet.scan.start" } else { "wallet.retry" };
@@ -118,7 +118,6 @@ fn said(state: Camera, start: Callback<()>) -> AnyView {
         <p>{t!(text)}</p>
         {button}
     }
-    .into_any()
 }
 
 /// Shows the stream and looks at it again and again.

@@ -1,10 +1,10 @@
 //! What another network's code says, and why it cannot be paid here; and what is wrong with a code.
 
 use super::reader::Outcome;
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
-use leptos::prelude::*;
 use sampan_protocol::wallet::Code;
 
 /// Tells what reading came to.
@@ -15,7 +15,7 @@ pub(crate) fn OutcomeCard(
     /// Lets another code be read.
     #[prop(into)]
     again: Callback<()>,
-) -> impl IntoView {
+) -> View {
     match outcome {
         Outcome::Problem(error) => view! {
             <StateView
@@ -26,15 +26,14 @@ pub(crate) fn OutcomeCard(
                 on_action=again
                 test="scan-again"
             />
-        }
-        .into_any(),
+        },
         Outcome::Foreign(code) => foreign(code, again),
     }
 }
 
-fn foreign(code: Code, again: Callback<()>) -> AnyView {
+fn foreign(code: Code, again: Callback<()>) -> View {
     let Code::Foreign { scheme, name, city, country, amount, currency } = code else {
-        return ().into_any();
+        return View::none();
     };
     let network = scheme_name(&scheme);
     let amount = if amount.is_empty() {
@@ -62,7 +61,6 @@ fn foreign(code: Code, again: Callback<()>) -> AnyView {
             <Button kind=ButtonKind::Soft on_press=again test="scan-again">{t!("wallet.scan.again")}</Button>
         </section>
     }
-    .into_any()
 }
 
 /// How a network writes its own name.

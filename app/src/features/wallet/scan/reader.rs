@@ -3,9 +3,9 @@
 use crate::bridge;
 use crate::features::wallet::handed;
 use crate::features::wallet::links::PayLink;
+use crate::prelude::*;
 use crate::router::NavigateOptions;
 use crate::router::use_navigate;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sampan_protocol::Error;
 use sampan_protocol::wallet::{Code, ReadCode};
@@ -61,7 +61,7 @@ impl Reader {
         spawn_local(async move {
             let answer = bridge::call(&source).await;
             // The screen may be gone by now.
-            if reader.busy.try_set(false).is_some() {
+            if !reader.busy.try_set(false) {
                 return;
             }
             match answer {

@@ -5,15 +5,15 @@ use super::foreign::OutcomeCard;
 use super::reader::Reader;
 use super::ways::{PictureWay, TextWay, dropped, pasted};
 use crate::features::wallet::links;
+use crate::prelude::*;
 use crate::router::use_query_map;
 use crate::t;
 use crate::ui::*;
-use leptos::prelude::*;
 use sampan_protocol::wallet::ReadCode;
 
 /// Reads codes: `/wallet/scan?text=<code>` reads that one at once.
 #[component]
-pub(crate) fn ScanScreen() -> impl IntoView {
+pub(crate) fn ScanScreen() -> View {
     let reader = Reader::new();
     let query = use_query_map();
     let given = query.with_untracked(|q| q.get("text")).unwrap_or_default();
@@ -22,7 +22,7 @@ pub(crate) fn ScanScreen() -> impl IntoView {
     }
     let outcome = reader.outcome;
     let again = Callback::new(move |()| outcome.set(None));
-    let told = Memo::new(move |_| outcome.with(Option::is_some));
+    let told = Memo::new(move || outcome.with(Option::is_some));
     let state = Signal::derive(move || match told.get() {
         true => ScreenState::Error,
         false => ScreenState::Ready,
@@ -31,16 +31,15 @@ pub(crate) fn ScanScreen() -> impl IntoView {
         <Screen name="scan" title=t!("wallet.scan.title") back=links::WALLET state wide=true>
             <div class="scan" on:paste=move |event| pasted(reader, &event) on:drop=move |event| dropped(reader, &event) on:dragover=|event| event.prevent_default()>
                 {move || match outcome.get() {
-                    Some(outcome) => view! { <OutcomeCard outcome again /> }.into_any(),
+                    Some(outcome) => view! { <OutcomeCard outcome again /> },
                     None => ways(reader, &given),
                 }}
             </div>
         </Screen>
     }
-    .into_any()
 }
 
-fn ways(reader: Reader, given: &str) -> AnyView {
+fn ways(reader: Reader, given: &str) -> View {
     view! {
         <Viewfinder reader=reader />
         <div class="scan-ways">
@@ -49,5 +48,4 @@ fn ways(reader: Reader, given: &str) -> AnyView {
             <TextWay reader=reader first=given />
         </div>
     }
-    .into_any()
 }

@@ -3,10 +3,10 @@
 use super::foreign::OutcomeCard;
 use super::reader::Reader;
 use crate::features::wallet::{clipboard, links};
+use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use leptos::ev::{ClipboardEvent, DragEvent};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sampan_protocol::Error;
 use sampan_protocol::wallet::ReadCode;
@@ -16,7 +16,7 @@ const LARGEST_MB: i64 = 10;
 
 /// Camera, picture and text, for a screen that is about something else.
 #[component]
-pub(crate) fn CodeWays() -> impl IntoView {
+pub(crate) fn CodeWays() -> View {
     let reader = Reader::new();
     let told = RwSignal::new(false);
     let outcome = reader.outcome;
@@ -45,7 +45,7 @@ pub(crate) fn PictureWay(
     reader: Reader,
     /// What the button says.
     label: String,
-) -> impl IntoView {
+) -> View {
     let input = NodeRef::<leptos::html::Input>::new();
     let busy = reader.busy;
     let pick = move |_| {
@@ -95,7 +95,7 @@ pub(crate) fn TextWay(
     /// What stands in it at first.
     #[prop(into)]
     first: String,
-) -> impl IntoView {
+) -> View {
     let text = RwSignal::new(first);
     let toasts = use_toasts();
     let busy = reader.busy;
