@@ -79,7 +79,7 @@ fn keep_asking(
         let this = asked.get_value() + 1;
         asked.set_value(this);
         leptos::task::spawn_local(async move {
-            let answer = question.send().await.and_then(decode);
+            let answer = question.send_together().await.and_then(decode);
             // An answer that was overtaken says nothing; nor does one to a screen that is gone.
             if asked.try_get_value() == Some(this) {
                 last.try_set(Some(answer));

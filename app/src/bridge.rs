@@ -3,18 +3,22 @@
 mod read;
 mod write;
 
-use js_sys::Object;
+use crate::prelude::*;
+use js_sys::{JSON, Object, Promise};
 use read::Value;
 use sampan_protocol::{Command, Error, Reply, Stream};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::time::Duration;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use write::Writer;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["window", "__TAURI__", "core"])]
-    async fn invoke(command: &str, arguments: JsValue) -> Result<JsValue, JsValue>;
+    fn invoke(command: &str, arguments: &JsValue) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["window", "__TAURI__", "core"])]
     type Channel;
@@ -49,11 +53,44 @@ impl Question {
     /// # Errors
     /// What the shell answers instead.
     pub(crate) async fn send(self) -> Result<JsValue, Error> {
-        let answer = invoke(&self.name, self.arguments?.into()).await;
-        answer.map_err(|error| {
-            Error::deserialize(Value(error.clone())).unwrap_or_else(|_| fault(&error))
-        })
+        let arguments = self.arguments?;
+        answer(invoke(&self.name, &arguments)).await
     }
+
+    /// The same, for what only reads: whoever asks the same in this turn shares the answer.
+    ///
+    /// # Errors
+    /// What the shell answers instead.
+    pub(crate) async fn send_together(self) -> Result<JsValue, Error> {
+        let arguments = self.arguments?;
+        let told = JSON::stringify(&arguments).map(String::from).unwrap_or_default();
+        let key = self.name + &told;
+        let asked = ASKED.with_borrow(|asked| {
+            asked.iter().find(|(other, _)| *other == key).map(|(_, answer)| answer.clone())
+        });
+        let promise = match asked {
+            Some(promise) => Ok(promise),
+            None => invoke(&key[..key.len() - told.len()], &arguments).inspect(|promise| {
+                ASKED.with_borrow_mut(|asked| asked.push((key.clone(), promise.clone())));
+                set_timeout(|| ASKED.with_borrow_mut(Vec::clear), Duration::ZERO);
+            }),
+        };
+        answer(promise).await
+    }
+}
+
+thread_local! {
+    /// What was asked in this turn of the page, and what will answer it.
+    static ASKED: RefCell<Vec<(String, Promise)>> = const { RefCell::new(Vec::new()) };
+}
+
+async fn answer(promise: Result<Promise, JsValue>) -> Result<JsValue, Error> {
+    let answer = match promise {
+        Ok(promise) => JsFuture::from(promise).await,
+        Err(error) => Err(error),
+    };
+    answer
+        .map_err(|error| Error::deserialize(Value(error.clone())).unwrap_or_else(|_| fault(&error)))
 }
 
 /// Reads an answer.

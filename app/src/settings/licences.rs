@@ -26,7 +26,7 @@ pub(crate) fn LicencesScreen() -> View {
         )
     };
     view! {
-        <Screen name="settings.licences" title=t!("licences.title") back="/settings/about" state>
+        <Screen name="settings.licences" title=t!("licences.title") back="/settings/about" state reading=true>
             <div class="stack">
                 <p class="hint">{t!("licences.text")}</p>
                 {content}

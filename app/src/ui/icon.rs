@@ -14,7 +14,7 @@ pub(crate) fn Icon(
     let size = size.to_string();
     view! {
         <svg class="icon" width=size.clone() height=size aria-hidden="true" focusable="false">
-            <use href=format!("/icons.svg#{name}")></use>
+            <use href=format!("#icon-{name}")></use>
         </svg>
     }
 }

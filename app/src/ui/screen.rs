@@ -98,6 +98,9 @@ pub(crate) fn Screen(
     /// Whether the content may be wider than is good for reading.
     #[prop(optional)]
     wide: bool,
+    /// Whether there is nothing to press in it, so that the keyboard gets to it only to scroll.
+    #[prop(optional)]
+    reading: bool,
     /// Whether it stands beside the main part, as a list beside what was picked from it.
     #[prop(optional, into)]
     beside: Signal<bool>,
@@ -133,7 +136,7 @@ pub(crate) fn Screen(
             {(!bare).then(|| view! { <NavBar title back actions /> })}
             <div class="screen-columns">
                 <div class="screen-main">
-                    <div class="screen-body" node_ref=body on:scroll=scrolled>
+                    <div class="screen-body" tabindex=reading.then_some("0") node_ref=body on:scroll=scrolled>
                         <div class="screen-content">{children()}</div>
                     </div>
                     {foot.map(|foot| view! { <footer class="screen-foot">{foot.run()}</footer> })}

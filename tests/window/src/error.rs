@@ -46,6 +46,9 @@ pub enum Error {
         /// The last lines that the app and WebDriver wrote.
         log: String,
     },
+    /// What has this `data-test` was pressed, and no click followed: it was replaced under the pointer.
+    #[error("{0:?} was replaced between press and release, so that nobody can click it")]
+    Slipped(String),
     /// A script in the page threw.
     #[error("the page threw: {0}")]
     Threw(String),

@@ -22,7 +22,7 @@ const STILL: Duration = Duration::from_secs(3);
 /// Between two looks: fine enough to tell the sides apart, rare enough not to slow them down.
 const PAUSE: Duration = Duration::from_millis(8);
 /// Fewer pixels are no content.
-const LEAST: usize = 200;
+const LEAST: usize = 40;
 
 /// One of the two programs, and what it has shown so far.
 struct Side {

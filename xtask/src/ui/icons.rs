@@ -10,7 +10,7 @@ use anyhow::Context;
 const KEPT: &[&str] =
     &["viewBox", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"];
 
-/// The sprite: `<use href="/icons.svg#wallet">` draws one.
+/// The sprite: put into the page, where `<use href="#icon-wallet">` draws one.
 pub(super) fn sprite(root: &Path) -> anyhow::Result<String> {
     let folder = root.join("assets/icons");
     let mut drawings = BTreeMap::new();
@@ -30,7 +30,9 @@ pub(super) fn sprite(root: &Path) -> anyhow::Result<String> {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         drawings.insert(name, fs::read_to_string(file)?);
     }
-    let mut sprite = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">\n");
+    let mut sprite = String::from(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sprite\" aria-hidden=\"true\">\n",
+    );
     for (name, svg) in &drawings {
         let symbol =
             symbol(name, svg).with_context(|| format!("icon {name:?} is not a plain SVG"))?;
@@ -52,7 +54,7 @@ fn symbol(name: &str, svg: &str) -> Option<String> {
         .collect();
     let body: Vec<&str> =
         svg[open + 1..close].lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    Some(format!("<symbol id=\"{name}\" {}>{}</symbol>\n", kept.join(" "), body.join("")))
+    Some(format!("<symbol id=\"icon-{name}\" {}>{}</symbol>\n", kept.join(" "), body.join("")))
 }
 
 fn attribute<'a>(head: &'a str, key: &str) -> Option<&'a str> {
