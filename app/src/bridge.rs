@@ -9,7 +9,7 @@ use read::Value;
 use sampan_protocol::{Command, Error, Reply, Stream};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -75,13 +75,23 @@ impl Question {
                 set_timeout(|| ASKED.with_borrow_mut(Vec::clear), Duration::ZERO);
             }),
         };
-        answer(promise).await
+        AWAITED.set(AWAITED.get() + 1);
+        let answer = answer(promise).await;
+        AWAITED.set(AWAITED.get() - 1);
+        answer
     }
 }
 
 thread_local! {
     /// What was asked in this turn of the page, and what will answer it.
     static ASKED: RefCell<Vec<(String, Promise)>> = const { RefCell::new(Vec::new()) };
+    /// How many of those that only read wait for an answer.
+    static AWAITED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Whether a screen waits for an answer.
+pub(crate) fn is_awaited() -> bool {
+    AWAITED.get() > 0
 }
 
 async fn answer(promise: Result<Promise, JsValue>) -> Result<JsValue, Error> {

@@ -1,5 +1,6 @@
 //! Every screen by its path, and what stands around all of them.
 
+use crate::bridge;
 use crate::features;
 use crate::frame::{Frame, follow_settings};
 use crate::gallery::GalleryScreen;
@@ -17,6 +18,12 @@ use crate::ui::{
 };
 use crate::welcome::*;
 use crate::words::{self, speak, system_language};
+use std::time::Duration;
+
+/// How long the first answers are waited for, at most.
+const PATIENCE: Duration = Duration::from_millis(240);
+/// Between two looks at whether they are there.
+const LOOK: Duration = Duration::from_millis(8);
 
 /// The screens that are no feature's.
 const ROUTES: &[Route] = &[
@@ -116,9 +123,20 @@ fn NotFound() -> View {
     }
 }
 
-/// Takes away what stood there before the app did.
+/// Takes away what stood there before the app did, as soon as the first screen has its answers: so it
+/// is laid out and drawn once. A slow answer is not waited for.
 fn uncover() {
-    if let Some(boot) = document().get_element_by_id("boot") {
-        boot.remove();
-    }
+    look_again(PATIENCE);
+}
+
+fn look_again(patience: Duration) {
+    // Effects ask their questions after this; so the first look is not now, either.
+    set_timeout(
+        move || match document().get_element_by_id("boot") {
+            Some(_) if bridge::is_awaited() && !patience.is_zero() => look_again(patience - LOOK),
+            Some(boot) => boot.remove(),
+            None => {}
+        },
+        LOOK,
+    );
 }

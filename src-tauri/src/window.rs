@@ -32,9 +32,33 @@ pub(crate) fn open<R: Runtime>(
             })
     };
     let window = builder.build()?;
+    #[cfg(target_os = "linux")]
+    if !has_gpu() {
+        paint_plainly(&window)?;
+    }
     #[cfg(desktop)]
     remember_size(&window, core);
     Ok(window)
+}
+
+/// Whether the kernel offers a GPU to draw with.
+#[cfg(target_os = "linux")]
+fn has_gpu() -> bool {
+    let names = |folder: std::fs::ReadDir| folder.flatten().map(|entry| entry.file_name());
+    std::fs::read_dir("/dev/dri")
+        .is_ok_and(|folder| names(folder).any(|name| name.to_string_lossy().starts_with("renderD")))
+}
+
+/// Has WebKit paint by itself: without a GPU it would have the processor play one, at half the speed.
+#[cfg(target_os = "linux")]
+fn paint_plainly<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+
+    window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
 }
 
 /// Sets theme and language before the first paint, so that nothing flashes.
