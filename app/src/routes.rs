@@ -134,7 +134,12 @@ fn look_again(patience: Duration) {
     set_timeout(
         move || match document().get_element_by_id("boot") {
             Some(_) if bridge::is_awaited() && !patience.is_zero() => look_again(patience - LOOK),
-            Some(boot) => boot.remove(),
+            Some(boot) => {
+                boot.remove();
+                if let Some(look) = document().get_element_by_id("look") {
+                    look.remove();
+                }
+            }
             None => {}
         },
         LOOK,

@@ -59,6 +59,11 @@ impl Live {
         self.problem
     }
 
+    /// A number that grows whenever any row changes; tracked.
+    pub(crate) fn version(self) -> u64 {
+        self.rows.with(|rows| rows.values().sum())
+    }
+
     /// A link that the app was asked to open and that nobody opened yet.
     pub(crate) fn link(self) -> RwSignal<Option<String>> {
         self.link

@@ -5,7 +5,7 @@ use crate::home::{Home, Remembered};
 use crate::session::OpenSession;
 use sampan_client::{Client, KeyHome};
 use sampan_protocol::device::{
-    Event, GetSession, Profile, Session, SetSettings, Settings, UseProfile, Watch,
+    Event, GetSession, KeepLook, Look, Profile, Session, SetSettings, Settings, UseProfile, Watch,
 };
 use sampan_protocol::{Error, Reply};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -90,6 +90,26 @@ impl Core {
         drop(remembered);
         self.tell(Event::Session);
         Ok(())
+    }
+
+    /// Answers [`KeepLook`].
+    ///
+    /// # Errors
+    /// `Storage` if it cannot be written.
+    pub fn keep_look(&self, request: KeepLook) -> Reply<KeepLook> {
+        let profile = self.remembered().profile.clone();
+        self.home.keep_look(&profile, request.look.as_ref())
+    }
+
+    /// Takes the look that was kept, if this start begins with the home screen in its language.
+    #[must_use]
+    pub fn take_look(&self) -> Option<Look> {
+        let profile = self.remembered().profile.clone();
+        let settings = self.settings();
+        let look = self.home.take_look(&profile)?;
+        let begins_at_home = self.link.lock().unwrap_or_else(PoisonError::into_inner).is_none();
+        let is_of_its_language = settings.language.is_none_or(|wanted| wanted == look.language);
+        (begins_at_home && is_of_its_language).then_some(look)
     }
 
     /// Answers [`Watch`]: `hear` is called with each event until it says that nobody listens.

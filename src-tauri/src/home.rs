@@ -1,6 +1,6 @@
 //! The profile home: one folder with the device's settings and a folder for each profile.
 
-use sampan_protocol::device::{Profile, Settings};
+use sampan_protocol::device::{Look, Profile, Settings};
 use sampan_protocol::{Code, Error};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 const FILE: &str = "device.json";
+const LOOK: &str = "look.json";
 
 /// What the device remembers between starts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -84,6 +85,33 @@ impl Home {
         })
     }
 
+    /// Keeps what a profile's home screen looks like, or takes that back.
+    ///
+    /// # Errors
+    /// `Storage` if it cannot be written.
+    pub(crate) fn keep_look(&self, profile: &Profile, look: Option<&Look>) -> Result<(), Error> {
+        let path = self.folder_of(profile).join(LOOK);
+        let written = match look {
+            Some(look) => serde_json::to_vec(look)
+                .map_err(io::Error::from)
+                .and_then(|text| fs::write(&path, text)),
+            None => fs::remove_file(&path),
+        };
+        match written {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unwritable(&path, &error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads the look that was kept, once: it is only true as long as nothing happened since.
+    #[must_use]
+    pub(crate) fn take_look(&self, profile: &Profile) -> Option<Look> {
+        let path = self.folder_of(profile).join(LOOK);
+        let text = fs::read(&path).ok()?;
+        fs::remove_file(&path).ok()?;
+        serde_json::from_slice(&text).ok()
+    }
+
     /// Writes what is to be remembered, whole or not at all.
     ///
     /// # Errors
@@ -143,6 +171,22 @@ mod tests {
         };
         home.remember(&remembered).expect("written");
         assert_eq!(home.remembered(), remembered, "settings survive a restart");
+    }
+
+    #[test]
+    fn a_look_is_taken_once() {
+        let (_folder, home) = home();
+        let profile = Profile::ThisDevice;
+        fs::create_dir_all(home.folder_of(&profile)).expect("a folder");
+        let look = Look { html: "<p>1.00</p>".into(), language: Default::default(), width: 390 };
+        home.keep_look(&profile, None).expect("nothing to take back is fine");
+        home.keep_look(&profile, Some(&look)).expect("written");
+        assert_eq!(home.take_look(&Profile::Demo), None, "it is that profile's");
+        assert_eq!(home.take_look(&profile), Some(look.clone()), "it comes back");
+        assert_eq!(home.take_look(&profile), None, "once");
+        home.keep_look(&profile, Some(&look)).expect("written");
+        home.keep_look(&profile, None).expect("taken back");
+        assert_eq!(home.take_look(&profile), None, "what was taken back is gone");
     }
 
     #[test]

@@ -61,7 +61,7 @@ fn paint_plainly<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     })
 }
 
-/// Sets theme and language before the first paint, so that nothing flashes.
+/// Sets theme, platform and language before the first paint, so that nothing flashes.
 fn first_look(core: &Core) -> String {
     let settings = core.settings();
     let theme = match settings.theme {
@@ -69,13 +69,36 @@ fn first_look(core: &Core) -> String {
         Theme::Light => "light",
         Theme::Dark => "dark",
     };
+    let platform = std::env::consts::OS;
     let language = settings.language.map_or("", sampan_protocol::locale::Language::tag);
-    format!(
+    // On phones this stands in the page itself, where a `<` could end it.
+    let look = serde_json::to_string(&core.take_look()).unwrap_or_default().replace('<', "\\u003c");
+    let set = format!(
         "(() => {{ const set = () => {{ const root = document.documentElement; if (!root) return; \
-         root.dataset.theme = '{theme}'; if ('{language}') root.lang = '{language}'; }}; \
+         root.dataset.theme = '{theme}'; root.dataset.platform = '{platform}'; if ('{language}') root.lang = '{language}'; }}; \
          set(); document.addEventListener('DOMContentLoaded', set); }})();"
-    )
+    );
+    set + &LAST_LOOK.replace("LOOK", &look)
 }
+
+/// Shows the home screen as it was, in the place of what stands there before the app does.
+const LAST_LOOK: &str = "(look => {
+    const boot = () => document.getElementById('boot');
+    const show = () => {
+        if (!boot()) return false;
+        if (look && look.width === innerWidth) {
+            const last = document.createElement('div');
+            last.id = 'look';
+            last.inert = true;
+            last.innerHTML = look.html;
+            boot().before(last);
+            performance.mark('last-look');
+        }
+        return true;
+    };
+    const watch = new MutationObserver(() => show() && watch.disconnect());
+    watch.observe(document, { childList: true, subtree: true });
+})(LOOK);";
 
 #[cfg(desktop)]
 fn remember_size<R: Runtime>(window: &WebviewWindow<R>, core: &Arc<Core>) {

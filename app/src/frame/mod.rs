@@ -2,6 +2,7 @@
 
 mod appearance;
 mod gate;
+mod last_look;
 mod links;
 mod rail;
 mod shortcuts;
@@ -46,6 +47,7 @@ pub(crate) fn Frame(children: Children) -> View {
     let session = use_session();
     gate::keep();
     links::follow();
+    last_look::keep();
     let waiting = use_query_map();
     let is_asked = move || waiting.with(|query| query.get("waiting").is_some());
     let sheet = RwSignal::new(false);

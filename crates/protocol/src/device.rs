@@ -85,6 +85,24 @@ pub struct SetSettings {
     pub settings: Settings,
 }
 
+/// The home screen as it looks, shown at the next start until the app is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// It as HTML, without anything that loads, is pressed or has a name.
+    pub html: String,
+    /// The language that it is in.
+    pub language: crate::locale::Language,
+    /// The width that it is laid out for, in CSS pixels.
+    pub width: u32,
+}
+
+/// Keeps a look for one start. Whoever keeps one takes it back as soon as it is no longer true.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeepLook {
+    /// The look; none takes the last one back.
+    pub look: Option<Look>,
+}
+
 /// How this device stands with the backend.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SyncState {
@@ -324,6 +342,7 @@ pub struct ServerLook {
 commands! { "device";
     GetSession => "get_session" -> Session,
     SetSettings => "set_settings" -> (),
+    KeepLook => "keep_look" -> (),
     Watch => "watch" -> (),
     Onboard => "onboard" -> Onboarded,
     LinkDevice => "link_device" -> (),

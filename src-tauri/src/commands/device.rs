@@ -3,8 +3,8 @@
 use crate::core::Core;
 use sampan_protocol::device::{
     ClearCache, ConfigureService, DiscardWaiting, DrawSymbol, Event, ExportData, GetSession,
-    GetStorage, LinkDevice, ListLicences, ListWaiting, LookAtServer, MakeInvitation, Onboard,
-    RecoverAccount, RetryWaiting, SetSettings, SyncNow, UseProfile, Watch,
+    GetStorage, KeepLook, LinkDevice, ListLicences, ListWaiting, LookAtServer, MakeInvitation,
+    Onboard, RecoverAccount, RetryWaiting, SetSettings, SyncNow, UseProfile, Watch,
 };
 use sampan_protocol::{Error, Reply};
 use std::sync::Arc;
@@ -19,6 +19,11 @@ async fn get_session(core: State<'_, Arc<Core>>, request: GetSession) -> Reply<G
 #[tauri::command]
 async fn set_settings(core: State<'_, Arc<Core>>, request: SetSettings) -> Reply<SetSettings> {
     core.set_settings(request)
+}
+
+#[tauri::command]
+async fn keep_look(core: State<'_, Arc<Core>>, request: KeepLook) -> Reply<KeepLook> {
+    core.keep_look(request)
 }
 
 #[tauri::command]
@@ -60,5 +65,5 @@ super::forward! { "device";
     draw_symbol: DrawSymbol,
     configure_service: ConfigureService,
     make_invitation: MakeInvitation,
-    ; also get_session, set_settings, watch, use_profile, list_licences, look_at_server
+    ; also get_session, set_settings, keep_look, watch, use_profile, list_licences, look_at_server
 }

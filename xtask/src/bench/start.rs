@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const STILL: Duration = Duration::from_secs(3);
 /// Between two looks: fine enough to tell the sides apart, rare enough not to slow them down.
 const PAUSE: Duration = Duration::from_millis(8);
+/// How long a program is left alone after each start, as by somebody who looks at what it shows: then
+/// its memory is taken, and what it does for its next start is done.
+const REST: Duration = Duration::from_secs(3);
 /// Fewer pixels are no content.
 const LEAST: usize = 40;
 
@@ -122,7 +125,7 @@ impl Side {
             std::thread::sleep(PAUSE);
         }
         self.starts.push(started.elapsed().as_secs_f64() * 1000.0);
-        std::thread::sleep(Duration::from_secs(1));
+        std::thread::sleep(REST);
         self.memories.push(memory_of(program.id()));
         self.processes.push(memory_of_process(program.id()));
         end(program, camera, &self.content)

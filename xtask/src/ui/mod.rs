@@ -19,6 +19,8 @@ use crate::{paths, shell};
 pub(crate) use size::Gate;
 
 /// Starts the UI; index.html refers to it.
+/// The place of the icons in the page: what is referred to in a file of its own is drawn some frames later.
+const ICONS: &str = "<!-- icons -->";
 const BOOT: &str = include_str!("boot.js");
 
 /// How the UI is built.
@@ -91,15 +93,7 @@ pub(crate) fn inputs() -> Vec<PathBuf> {
 }
 
 fn is_complete() -> bool {
-    let names = [
-        "index.html",
-        "boot.js",
-        "sampan.js",
-        "sampan_bg.wasm",
-        "style.css",
-        "icons.svg",
-        "locales",
-    ];
+    let names = ["index.html", "boot.js", "sampan.js", "sampan_bg.wasm", "style.css", "locales"];
     names.iter().all(|name| paths::dist().join(name).exists())
 }
 
@@ -128,7 +122,6 @@ fn assemble(kind: Kind) -> anyhow::Result<()> {
     let wasm = target().join(TARGET).join(kind.folder()).join("sampan-app.wasm");
     step("bundling the UI", || bundle::write(&wasm, kind, &dist))?;
     fs::write(dist.join("style.css"), styles::concatenate(&root.join("assets/styles"))?)?;
-    fs::write(dist.join("icons.svg"), icons::sprite(&root)?)?;
     catalogues::write(&root.join("assets/locales"), &dist.join("locales"))?;
     fs::write(dist.join("boot.js"), BOOT)?;
     copy_public(&root.join("app/public"), &dist)?;
@@ -137,6 +130,8 @@ fn assemble(kind: Kind) -> anyhow::Result<()> {
     for name in ["/style.css", "/boot.js"] {
         anyhow::ensure!(page.contains(name), "app/index.html does not refer to {name}");
     }
+    anyhow::ensure!(page.contains(ICONS), "app/index.html has no place for the icons");
+    let page = page.replace(ICONS, &icons::sprite(&root)?);
     // Last, so that a reader who waits for it finds all the rest.
     Ok(fs::write(dist.join("index.html"), page)?)
 }
