@@ -96,7 +96,7 @@ impl Core {
     ///
     /// # Errors
     /// `Storage` if it cannot be written.
-    pub fn keep_look(&self, request: KeepLook) -> Reply<KeepLook> {
+    pub fn keep_look(&self, request: &KeepLook) -> Reply<KeepLook> {
         let profile = self.remembered().profile.clone();
         self.home.keep_look(&profile, request.look.as_ref())
     }

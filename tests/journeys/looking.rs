@@ -135,12 +135,14 @@ fn visit(window: &Window, name: &str, path: &str) {
     window.wait_until(&format!("the screen {name}"), there, &[json!(name)]).expect("it shows");
     window.settle().expect("it comes to rest");
     // A sheet that stays open would hide every later screen from whoever looks.
-    let covered = window.count("dialog[open]").expect("counted") > 0;
-    assert_eq!(
-        covered,
-        name == "waiting",
-        "only the list of what waits lies over a screen: {name}"
-    );
+    let covered = "return (document.querySelector('dialog[open]') !== null) === arguments[0]";
+    window
+        .wait_until(
+            &format!("only the list of what waits to lie over {name}"),
+            covered,
+            &[json!(name == "waiting")],
+        )
+        .expect("sheets close");
 }
 
 /// The screens that the app names, with their addresses.

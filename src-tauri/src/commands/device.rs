@@ -23,7 +23,7 @@ async fn set_settings(core: State<'_, Arc<Core>>, request: SetSettings) -> Reply
 
 #[tauri::command]
 async fn keep_look(core: State<'_, Arc<Core>>, request: KeepLook) -> Reply<KeepLook> {
-    core.keep_look(request)
+    core.keep_look(&request)
 }
 
 #[tauri::command]
