@@ -64,6 +64,7 @@ fn look() -> Option<Look> {
             _ => LEFT_OUT.iter().for_each(|name| part.remove_attribute(name).unwrap_or_default()),
         }
     }
+    copy.class_list().remove_1("moved").ok()?;
     let width = window().inner_width().ok()?.as_f64()?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels")]
     Some(Look { html: copy.outer_html(), language: language(), width: width as u32 })

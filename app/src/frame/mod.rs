@@ -68,6 +68,14 @@ pub(crate) fn Frame(children: Children) -> View {
         }
         open
     });
+    let moved = RwSignal::new(false);
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            moved.set(true);
+        }
+        now
+    });
     let shortcuts_open = shortcuts::listen();
     let is_in = move || session.with(|session| session.me.is_some());
     let pill = move || view! { <SyncPill on_press=move |()| sheet.set(true) /> };
@@ -77,7 +85,7 @@ pub(crate) fn Frame(children: Children) -> View {
     let framed = move || is_in() && !path.get().starts_with("/welcome");
     let is_root = move || tabs().iter().any(|tab| tab.path == path.get());
     view! {
-        <div class="app" class:framed=framed>
+        <div class="app" class:framed=framed class:moved=moved>
             {move || (framed() && roomy.rail.get()).then(|| view! { <rail::Rail>{pill()}</rail::Rail> })}
             {children()}
             {move || (framed() && !roomy.rail.get() && is_root()).then(|| view! { <tab_bar::TabBar /> })}
