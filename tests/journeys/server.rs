@@ -1,9 +1,8 @@
 //! A real `sampan-server` on a database of its own.
 
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 /// The engines that journeys run on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,8 +15,7 @@ pub(crate) enum Engine {
 
 /// A running server; it ends with this value.
 pub(crate) struct Server {
-    process: Child,
-    address: SocketAddr,
+    running: sampan_window::Server,
     database: String,
     folder: tempfile::TempDir,
 }
@@ -30,27 +28,15 @@ impl Server {
             Engine::Sqlite => format!("sqlite:{}", folder.path().join("server.db").display()),
             Engine::Postgres => fresh_postgres()?,
         };
-        let mut process = Command::new(program())
-            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database])
-            .arg("--media")
-            .arg(folder.path().join("media"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("sampan-server starts: cargo xtask test builds it");
-        let out = process.stdout.take().expect("its output is ours");
-        let mut lines = BufReader::new(out).lines();
-        let url = lines.next().and_then(Result::ok).expect("its first line is its address");
-        // What it says later is read, so that it never waits for us.
-        std::thread::spawn(move || lines.for_each(drop));
-        let address = url.trim_start_matches("http://").parse().expect("an address");
-        Some(Self { process, address, database, folder })
+        let media = folder.path().join("media");
+        let running = sampan_window::Server::start(&program(), &database, &media);
+        let running = running.expect("sampan-server starts: cargo xtask test builds it");
+        Some(Self { running, database, folder })
     }
 
     /// Where it listens.
     pub(crate) fn address(&self) -> SocketAddr {
-        self.address
+        self.running.address()
     }
 
     /// What `audit` says of its ledger.
@@ -70,13 +56,6 @@ impl Server {
     /// A folder for the homes of devices.
     pub(crate) fn folder(&self) -> PathBuf {
         self.folder.path().to_owned()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 

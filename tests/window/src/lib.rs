@@ -24,6 +24,7 @@ mod driver;
 mod error;
 mod process;
 mod program;
+mod server;
 mod session;
 mod window;
 
@@ -32,4 +33,5 @@ pub use display::Display;
 pub use error::{Error, Result};
 pub use process::{Memory, descendants, memory_of, memory_of_process};
 pub use program::Program;
+pub use server::Server;
 pub use window::{Key, Window};

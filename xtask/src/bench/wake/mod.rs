@@ -2,14 +2,11 @@
 
 mod tap;
 
-use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::Context;
-use sampan_window::{App, Display, Size, Window};
+use sampan_window::{App, Display, Server, Size, Window};
 use serde_json::{Value, json};
 
 use super::median::{median, rounded};
@@ -46,12 +43,14 @@ pub(super) fn measure(runs: usize) -> anyhow::Result<Value> {
     ui::build(ui::Kind::Release, ui::Gate::Told)?;
     build()?;
     let folder = tempfile::tempdir()?;
-    let server = Server::start(folder.path())?;
-    let tap = Tap::on(server.address, "/v1/sync/push")?;
+    let database = format!("sqlite:{}", folder.path().join("server.db").display());
+    let program = paths::target().join("release/sampan-server");
+    let server = Server::start(&program, &database, &folder.path().join("server-media"))?;
+    let tap = Tap::on(server.address(), "/v1/sync/push")?;
     let displays = (Display::start(Size::PHONE)?, Display::start(Size::PHONE)?);
     let (payer, payee) = step("opening two windows", || {
         let payer = open(&displays.0, &folder.path().join("payer"), &tap.url(), "Ada", "ada")?;
-        let url = format!("http://{}", server.address);
+        let url = format!("http://{}", server.address());
         Ok((payer, open(&displays.1, &folder.path().join("payee"), &url, "Li Wei", "liwei")?))
     })?;
     let currency = first_currency(&payer)?;
@@ -151,39 +150,4 @@ fn call(window: &Window, command: &str, request: &Value) -> anyhow::Result<Value
 /// An idempotency key of its own for each run (a `UUIDv7` of no time in particular).
 fn op(run: usize) -> String {
     format!("01980000-0000-7000-8000-{run:012x}")
-}
-
-/// A server of its own.
-struct Server {
-    process: Child,
-    address: SocketAddr,
-}
-
-impl Server {
-    fn start(folder: &Path) -> anyhow::Result<Self> {
-        let mut process = Command::new(paths::target().join("release/sampan-server"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--database"])
-            .arg(format!("sqlite:{}", folder.join("server.db").display()))
-            .arg("--media")
-            .arg(folder.join("server-media"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .context("sampan-server does not start")?;
-        let out = process.stdout.take().context("its output is ours")?;
-        let mut lines = BufReader::new(out).lines();
-        let url = lines.next().context("sampan-server says no address")??;
-        // What it says later is read, so that it never waits for us.
-        std::thread::spawn(move || lines.for_each(drop));
-        let address = url.trim_start_matches("http://").parse().context("no address")?;
-        Ok(Self { process, address })
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }

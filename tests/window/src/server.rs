@@ -1,0 +1,55 @@
+//! A running `sampan-server`, for windows to connect to.
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use crate::error::{Error, Result};
+
+/// A server on a port of its own; it is killed when this is dropped.
+#[derive(Debug)]
+pub struct Server {
+    process: Child,
+    address: SocketAddr,
+}
+
+impl Server {
+    /// Starts a server on a database, such as `sqlite:server.db`, with its media in a folder.
+    pub fn start(program: &Path, database: &str, media: &Path) -> Result<Self> {
+        let failed =
+            |cause: String| Error::NotStarted { program: program.display().to_string(), cause };
+        let process = Command::new(program)
+            .args(["serve", "--listen", "127.0.0.1:0", "--database", database, "--media"])
+            .arg(media)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|cause| failed(cause.to_string()))?;
+        let mut server = Self { process, address: SocketAddr::from(([127, 0, 0, 1], 0)) };
+        let out = server.process.stdout.take();
+        let mut lines = out.into_iter().flat_map(|out| BufReader::new(out).lines());
+        let url = lines.next().and_then(std::result::Result::ok).unwrap_or_default();
+        server.address = url
+            .trim_start_matches("http://")
+            .parse()
+            .map_err(|_| failed(format!("its first line is no address: {url:?}")))?;
+        // What it says later is read, so that it never waits for us.
+        std::thread::spawn(move || lines.for_each(drop));
+        Ok(server)
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
