@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_drawing_becomes_a_symbol_of_the_same_look() {
         let svg = "<!-- x -->\n<svg\n  class=\"y\"\n  viewBox=\"0 0 24 24\"\n  stroke-width=\"2\"\n>\n  <path d=\"M1 1\" />\n</svg>";
-        let expected = "<symbol id=\"a\" viewBox=\"0 0 24 24\" stroke-width=\"2\"><path d=\"M1 1\" /></symbol>\n";
+        let expected = "<symbol id=\"icon-a\" viewBox=\"0 0 24 24\" stroke-width=\"2\"><path d=\"M1 1\" /></symbol>\n";
         assert_eq!(
             symbol("a", svg).as_deref(),
             Some(expected),
