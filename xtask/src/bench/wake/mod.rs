@@ -126,10 +126,12 @@ fn open(
     let window = Window::open(display, &app)?.patience(PATIENCE);
     window.wait_screen("welcome", "ready")?;
     let person = json!({
-        "name": name, "handle": handle, "picture": "Keep", "pin": PIN,
+        "name": name, "handle": handle, "picture": "keep", "pin": PIN,
         "invitation": null, "accepts_terms": true,
     });
     call(&window, "device|onboard", &person)?;
+    window.navigate("/")?;
+    window.wait_screen("home", "ready")?;
     window.wait_for("[data-sync=fresh]")?;
     Ok(window)
 }
