@@ -44,6 +44,15 @@ const WATCH: &str = "const e = document.querySelector(arguments[0]);\
     note('mousedown', 'pressed');\
     note('click', 'clicked');";
 
+/// Has something drawn again and again, too faint to be seen: where WebKit paints without compositing it
+/// takes a picture only after the next paint, and waits for one that nothing asks for.
+const STIR: &str = "const e = document.createElement('i');\
+    e.id = 'stir';\
+    e.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 1px; height: 1px; z-index: 1000; pointer-events: none';\
+    document.body.append(e);\
+    let turn = 0;\
+    window.stirring = setInterval(() => { e.style.background = turn++ % 2 ? 'rgb(0 0 0 / 0.01)' : 'transparent'; }, 20);";
+
 /// Keys that have no letter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Key {
@@ -256,7 +265,13 @@ impl Window {
 
     /// Writes what the window shows as PNG.
     pub fn screenshot(&self, path: &Path) -> Result<()> {
-        let png = self.session.screenshot()?;
+        self.script(STIR, &[])?;
+        let png = self.session.screenshot();
+        self.script(
+            "clearInterval(window.stirring); document.querySelector('#stir').remove();",
+            &[],
+        )?;
+        let png = png?;
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(Error::file(folder))?;
         }
