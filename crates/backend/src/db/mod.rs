@@ -45,6 +45,31 @@ pub trait Sql {
         take: &mut dyn FnMut(Row) -> Result<(), DbError>,
     ) -> Result<(), DbError>;
 
+    /// Runs one statement once for each set of values.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn execute_each(
+        &mut self,
+        sql: &str,
+        all: &mut dyn Iterator<Item = Vec<Value>>,
+    ) -> Result<(), DbError> {
+        for params in all {
+            self.execute(sql, &params)?;
+        }
+        Ok(())
+    }
+
+    /// Whether no other transaction writes until this one ends, so that rows need no locks.
+    fn is_alone(&self) -> bool {
+        false
+    }
+
+    /// Which of the transactions that may write at the same time this is, from 0.
+    fn lane(&self) -> i64 {
+        0
+    }
+
     /// Runs several statements without values.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ use postgres::{Client, Config, NoTls, Statement};
 use std::collections::HashMap;
 use std::error::Error as StdError;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -44,12 +45,15 @@ impl Postgres {
             config.connect_timeout(PATIENCE);
         }
         config.application_name("sampan");
+        // Processes begin at different places, so that their sessions seldom share a lane.
+        let lanes = AtomicI64::new(std::process::id().into());
         let pool = Pool::new(SESSIONS, Session::is_open, move || {
             let client = match config.get_ssl_mode() {
                 SslMode::Require => config.connect(verified_tls()?).map_err(fault)?,
                 _ => config.connect(NoTls).map_err(fault)?,
             };
-            let mut session = Session { client, prepared: HashMap::new() };
+            let lane = lanes.fetch_add(1, Ordering::Relaxed);
+            let mut session = Session { client, prepared: HashMap::new(), lane };
             // Others who speak PostgreSQL's protocol may not know it.
             let _ = session.simple(NARROW_LOCKS);
             Ok(session)
@@ -88,6 +92,7 @@ fn verified_tls() -> Result<MakeRustlsConnect, DbError> {
 struct Session {
     client: Client,
     prepared: HashMap<String, Statement>,
+    lane: i64,
 }
 
 impl Session {
@@ -239,6 +244,10 @@ impl Sql for Transaction<'_> {
             read(&[row])?.into_iter().try_for_each(&mut *take)?;
         }
         Ok(())
+    }
+
+    fn lane(&self) -> i64 {
+        self.session.lane
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DbError> {

@@ -119,6 +119,22 @@ impl Sql for Transaction<'_> {
         Ok(changed as u64)
     }
 
+    fn execute_each(
+        &mut self,
+        sql: &str,
+        all: &mut dyn Iterator<Item = Vec<Value>>,
+    ) -> Result<(), DbError> {
+        let mut statement = self.0.prepare_cached(&numbered(sql)).map_err(fault)?;
+        for params in all {
+            statement.execute(params_from_iter(&params)).map_err(fault)?;
+        }
+        Ok(())
+    }
+
+    fn is_alone(&self) -> bool {
+        true
+    }
+
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, DbError> {
         let mut answer = Vec::new();
         rows(self.0, sql, params, &mut |row| {

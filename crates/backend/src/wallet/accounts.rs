@@ -1,7 +1,7 @@
 //! Whose accounts the ledger has for the wallet, and how they are opened.
 
 use super::bills;
-use super::ledger::account::{Account, Balance, Side};
+use super::ledger::account::{Account, Limits, Side};
 use super::ledger::journal::{OpenAccount, Owner};
 use super::ledger::{self, table};
 use crate::module::{Context, Refusal};
@@ -31,7 +31,7 @@ pub(super) fn open(
         return Ok(found);
     }
     offered(cx, currency)?;
-    let wanted = blank(cx, Owner::Person(owner), currency, Side::Liability, Some(0));
+    let wanted = blank(cx, Owner::Person(owner), currency, Side::Liability, Limits::PERSON);
     let opened = ledger::open(cx.sql, wanted)?.account;
     bills::put_account(cx, owner, opened.id, currency, opened.balance)?;
     Ok(opened)
@@ -47,7 +47,7 @@ pub(super) fn rail(
     currency: Currency,
 ) -> Result<Account, Refusal> {
     let owner = Owner::System(format!("rail/{name}"));
-    let wanted = blank(cx, owner, currency, Side::Asset, None);
+    let wanted = blank(cx, owner, currency, Side::Asset, Limits::NONE);
     Ok(ledger::open(cx.sql, wanted)?.account)
 }
 
@@ -78,18 +78,9 @@ fn blank(
     owner: Owner,
     currency: Currency,
     side: Side,
-    floor: Option<i64>,
+    limits: Limits,
 ) -> OpenAccount {
-    OpenAccount {
-        account: Account {
-            id: AccountId::new(cx.clock, cx.random),
-            currency,
-            side,
-            floor,
-            ceiling: None,
-            balance: Balance::default(),
-        },
-        owner,
-        opened: cx.now,
-    }
+    let id = AccountId::new(cx.clock, cx.random);
+    let account = Account::new(id, currency, side, limits);
+    OpenAccount { account, owner, opened: cx.now }
 }

@@ -59,6 +59,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, sql: ledger::table::entry::CREATE },
     Migration { version: 5, sql: table::request::CREATE },
     Migration { version: 6, sql: table::code::CREATE },
+    Migration { version: 7, sql: ledger::table::SECOND },
 ];
 
 impl Module for Wallet {

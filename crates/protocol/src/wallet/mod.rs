@@ -5,6 +5,7 @@ pub mod code;
 mod commands;
 pub mod ops;
 pub mod overlay;
+pub mod proof;
 mod requests;
 pub mod rows;
 

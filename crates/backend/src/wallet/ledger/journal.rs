@@ -4,8 +4,9 @@
 //! digest of what it is about (the transfer, or the account that was opened), so that no byte of
 //! accounts, transfers or lines can change without the chain telling.
 
-use super::account::{Account, Balance};
+use super::account::{Account, Balance, Limits};
 use super::transfer::{Change, Effects, Transfer};
+use crate::db::DbError;
 use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::ids::{AccountId, PersonId};
 use sampan_protocol::time::Timestamp;
@@ -57,22 +58,77 @@ pub struct OpenAccount {
 }
 
 impl OpenAccount {
-    /// SHA-256 of everything but the balance.
+    /// SHA-256 of what never changes about it, and of what may be done with it from the start.
     #[must_use]
-    pub fn digest(&self) -> String {
+    pub fn digest(&self, limits: &Limits) -> String {
         let side = self.account.side.word();
         sha256_hex(
             format!(
-                "sampan-account-v1\n{}\n{}\n{}\n{side}\n{}\n{}\n{}",
+                "sampan-account-v1\n{}\n{}\n{}\n{side}\n{}\n{}\n{}{}",
                 self.account.id,
                 self.owner,
                 self.account.currency,
-                or_dash(self.account.floor),
-                or_dash(self.account.ceiling),
+                or_dash(limits.floor),
+                or_dash(limits.ceiling),
                 self.opened.micros(),
+                daily(limits),
             )
             .as_bytes(),
         )
+    }
+}
+
+impl OpenAccount {
+    /// What may be done with it from the start.
+    #[must_use]
+    pub fn declaration(&self) -> Declaration {
+        let limits = self.account.limits;
+        Declaration { account: self.account.id, version: 1, limits, order: None, at: self.opened }
+    }
+}
+
+/// What may be done with an account from one of its versions on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Declaration {
+    /// Which account.
+    pub account: AccountId,
+    /// The version that the account has with it; 1 is its opening.
+    pub version: i64,
+    /// What may be done.
+    pub limits: Limits,
+    /// Who ordered it, proved; none where the service did by itself.
+    pub order: Option<Order>,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Declaration {
+    /// SHA-256 of all of it.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let (order, signature) = order_digest(self.order.as_ref());
+        sha256_hex(
+            format!(
+                "sampan-limits-v1\n{}\n{}\n{}\n{}{}\n{}\n{order}\n{signature}",
+                self.account,
+                self.version,
+                or_dash(self.limits.floor),
+                or_dash(self.limits.ceiling),
+                daily(&self.limits),
+                self.at.micros(),
+            )
+            .as_bytes(),
+        )
+    }
+}
+
+/// Limits of which most accounts have none, so that they leave no mark on those.
+fn daily(limits: &Limits) -> String {
+    match limits {
+        Limits { day_gross: None, day_net: None, frozen: false, .. } => String::new(),
+        Limits { day_gross, day_net, frozen, .. } => {
+            format!("\n{}\n{}\n{frozen}", or_dash(*day_gross), or_dash(*day_net))
+        }
     }
 }
 
@@ -83,6 +139,22 @@ pub struct Order {
     pub body: String,
     /// ed25519 over [`sampan_protocol::auth::operation_bytes`], lower-case hexadecimal.
     pub signature: String,
+}
+
+impl Order {
+    /// An order of its two columns.
+    ///
+    /// # Errors
+    /// `Decode` where only one of them is there.
+    pub(crate) fn of(body: Option<&str>, signature: Option<&str>) -> Result<Option<Self>, DbError> {
+        match (body, signature) {
+            (Some(body), Some(signature)) => {
+                Ok(Some(Self { body: body.to_owned(), signature: signature.to_owned() }))
+            }
+            (None, None) => Ok(None),
+            _ => Err(DbError::Decode("an order has no body or no signature".to_owned())),
+        }
+    }
 }
 
 /// A transfer with why and when it was made.
@@ -103,16 +175,15 @@ impl Made {
     #[must_use]
     pub fn digest(&self) -> String {
         let t = &self.transfer;
-        let (step, pending) = (t.step.word(), t.step.pending());
-        let (order, signature) = self.order.as_ref().map_or_else(
-            || ("-".to_owned(), "-"),
-            |order| (sha256_hex(order.body.as_bytes()), order.signature.as_str()),
-        );
+        let (step, names) = (t.step.word(), t.step.names());
+        let (order, signature) = order_digest(self.order.as_ref());
+        let expires = t.step.expires().map_or(String::new(), |at| format!("\n{}", at.micros()));
         sha256_hex(
             format!(
-                "sampan-transfer-v1\n{}\n{step}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{order}\n{signature}",
+                "sampan-transfer-v1\n{}\n{step}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{order}\n\
+                 {signature}{expires}",
                 t.id,
-                or_dash(pending),
+                or_dash(names),
                 t.debit,
                 t.credit,
                 t.amount.currency,
@@ -125,6 +196,13 @@ impl Made {
     }
 }
 
+fn order_digest(order: Option<&Order>) -> (String, &str) {
+    order.map_or_else(
+        || ("-".to_owned(), "-"),
+        |order| (sha256_hex(order.body.as_bytes()), order.signature.as_str()),
+    )
+}
+
 /// What a line tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
@@ -132,6 +210,8 @@ pub enum Event {
     Open,
     /// A transfer changed the account.
     Move,
+    /// What may be done with the account was changed.
+    Limit,
 }
 
 impl Event {
@@ -141,13 +221,14 @@ impl Event {
         match self {
             Self::Open => "open",
             Self::Move => "move",
+            Self::Limit => "limit",
         }
     }
 
     /// The event with this word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Open, Self::Move].into_iter().find(|event| event.word() == word)
+        [Self::Open, Self::Move, Self::Limit].into_iter().find(|event| event.word() == word)
     }
 }
 
@@ -170,6 +251,8 @@ pub struct Line {
     pub change: Change,
     /// How the account stands afterwards.
     pub after: Balance,
+    /// When; it follows from the subject, so the hash covers it by its digest.
+    pub at: Timestamp,
     /// Hash of all of this and of the line before.
     pub hash: String,
 }
@@ -178,7 +261,8 @@ impl Line {
     /// What the hash has to be, after a line with the hash `previous`.
     #[must_use]
     pub fn hash_after(&self, previous: &str) -> String {
-        let Self { stream, seq, event, subject, digest, account, change, after, hash: _ } = self;
+        let Self { stream, seq, event, subject, digest, account, change, after, at: _, hash: _ } =
+            self;
         let numbers = [
             change.posted,
             change.held,
@@ -221,17 +305,14 @@ impl Head {
 
     /// Writes down that an account was opened; its version has to be 1.
     pub fn open(&mut self, opened: &OpenAccount) -> Line {
-        self.chain(Line {
-            stream: self.stream,
-            seq: 0,
-            event: Event::Open,
-            subject: opened.account.id.0,
-            digest: opened.digest(),
-            account: opened.account.id,
-            change: Change::default(),
-            after: opened.account.balance,
-            hash: String::new(),
-        })
+        let account = &opened.account;
+        let digest = opened.digest(&account.limits);
+        self.about(Event::Open, account.id, digest, account.balance, opened.opened)
+    }
+
+    /// Writes down that something else may be done with an account, which stands so `after` it.
+    pub fn limited(&mut self, declared: &Declaration, after: Balance) -> Line {
+        self.about(Event::Limit, declared.account, declared.digest(), after, declared.at)
     }
 
     /// Writes down what a transfer did.
@@ -247,8 +328,31 @@ impl Head {
                 account: entry.account,
                 change: entry.change,
                 after: entry.after,
+                at: made.at,
                 hash: String::new(),
             })
+        })
+    }
+
+    fn about(
+        &mut self,
+        event: Event,
+        account: AccountId,
+        digest: String,
+        after: Balance,
+        at: Timestamp,
+    ) -> Line {
+        self.chain(Line {
+            stream: self.stream,
+            seq: 0,
+            event,
+            subject: account.0,
+            digest,
+            account,
+            change: Change::default(),
+            after,
+            at,
+            hash: String::new(),
         })
     }
 

@@ -1,31 +1,38 @@
 //! The ledger: double entry, immutable, chained by hash.
 //!
 //! What may move is said by the pure [`rule`]; what moved is written to the [`journal`]; [`replay`]
-//! says whether a journal is whole. Here both meet the database: accounts are locked in the order
-//! of their identifiers and the stream last, inside the caller's transaction.
+//! says whether a journal is whole; [`seal`] puts a root over each of its hours. Here they meet the
+//! database: accounts are locked in the order of their identifiers and the stream last, inside the
+//! caller's transaction.
 
 pub mod account;
 pub mod journal;
+pub mod merkle;
 pub mod refusal;
 pub mod replay;
 pub mod rule;
+pub mod seal;
 pub mod state;
 pub(crate) mod table;
 pub mod transfer;
 
+mod hours;
+mod limit;
 #[cfg(test)]
 mod properties;
 
+pub use hours::{Proven, close_hours, prove};
+pub use limit::limit;
+
 use crate::db::{DbError, Sql};
-use account::{Account, Balance};
-use journal::{Made, OpenAccount};
+use account::Balance;
+use journal::{Line, Made, OpenAccount};
 use refusal::Refusal;
+use sampan_protocol::Timestamp;
+use sampan_protocol::ids::AccountId;
 use state::State;
 use std::collections::BTreeSet;
-use transfer::{Effects, Transfer};
-
-/// The stream of this process. One for all, until processes lease streams of their own.
-pub const STREAM: i64 = 1;
+use transfer::{Effects, Step, Transfer, TransferId};
 
 /// Why the ledger did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +50,9 @@ pub enum LedgerError {
     Db(#[from] DbError),
 }
 
+/// What became of linked transfers: what each did, or which one is refused and why.
+pub type Outcome = Result<Vec<Effects>, (usize, Refusal)>;
+
 /// Opens an account; where the owner has one in this currency, that one is found instead.
 ///
 /// # Errors
@@ -54,14 +64,16 @@ pub fn open(sql: &mut dyn Sql, wanted: OpenAccount) -> Result<OpenAccount, DbErr
     }
     let mut opened = wanted;
     opened.account.balance = Balance { version: 1, ..Balance::default() };
+    opened.account.changed = opened.opened;
     if !table::account::insert(sql, &opened)? {
         return table::account::of(sql, &opened.owner, currency)?
             .ok_or_else(|| DbError::Decode("an account is there and is not".to_owned()));
     }
-    let mut head = table::stream::lock(sql, STREAM)?;
-    let line = head.open(&opened);
-    table::entry::insert(sql, &line)?;
-    table::stream::advance(sql, &head)?;
+    table::limits::insert(sql, &opened.declaration())?;
+    let mut tail = hours::tail(sql, opened.opened)?;
+    let line = tail.head.open(&opened);
+    table::entry::insert(sql, std::iter::once(&line))?;
+    table::stream::advance(sql, &tail)?;
     Ok(opened)
 }
 
@@ -71,47 +83,119 @@ pub fn open(sql: &mut dyn Sql, wanted: OpenAccount) -> Result<OpenAccount, DbErr
 /// # Errors
 /// Why not; nothing was written then.
 pub fn transfer(sql: &mut dyn Sql, made: &[Made]) -> Result<Vec<Effects>, LedgerError> {
-    let transfers: Vec<Transfer> = made.iter().map(|m| m.transfer.clone()).collect();
-    let state = load(sql, &transfers)?;
-    let all = rule::apply_linked(&state, &transfers)
-        .map_err(|(at, refusal)| LedgerError::Refused { at, refusal })?;
-    let new = |effects: &&Effects| state.transfer(effects.transfer.id).is_none();
-    if all.iter().any(|effects| new(&effects)) {
-        let mut head = table::stream::lock(sql, STREAM)?;
-        for (made, effects) in made.iter().zip(&all).filter(|(_, effects)| new(effects)) {
-            table::transfer::insert(sql, made)?;
-            for line in head.moved(made, effects) {
-                table::entry::insert(sql, &line)?;
-                table::account::set_balance(sql, line.account, line.after)?;
+    let mut outcomes = batch(sql, &[made])?;
+    let only = outcomes.pop().unwrap_or_else(|| Ok(Vec::new()));
+    only.map_err(|(at, refusal)| LedgerError::Refused { at, refusal })
+}
+
+/// Makes many groups of linked transfers, one group after the other; each group happens whole or
+/// not at all, whatever becomes of the others.
+///
+/// # Errors
+/// What the database says; what the rule says is in the answer, group by group.
+pub fn batch(sql: &mut dyn Sql, groups: &[&[Made]]) -> Result<Vec<Outcome>, DbError> {
+    let mut state = load(sql, groups.iter().flat_map(|group| group.iter().map(|m| &m.transfer)))?;
+    let mut outcomes = Vec::with_capacity(groups.len());
+    let mut written: Vec<(Made, Effects)> = Vec::new();
+    for group in groups {
+        let transfers: Vec<Transfer> = group.iter().map(|m| m.transfer).collect();
+        let is_new: Vec<bool> = transfers.iter().map(|t| state.transfer(t.id).is_none()).collect();
+        let now = group.iter().map(|made| made.at).max().unwrap_or_default();
+        let outcome = rule::apply_linked(&mut state, &transfers, now);
+        if let Ok(all) = &outcome {
+            let mut seen = BTreeSet::new();
+            for ((made, effects), new) in group.iter().zip(all).zip(is_new) {
+                if new && seen.insert(effects.transfer.id) {
+                    written.push((Made { at: effects.at, ..made.clone() }, *effects));
+                }
             }
         }
-        table::stream::advance(sql, &head)?;
+        outcomes.push(outcome);
     }
-    Ok(all)
+    write(sql, &state, &written)?;
+    Ok(outcomes)
+}
+
+/// Gives back what pending transfers hold whose time is over, at most `limit` of them. Says what
+/// that did.
+///
+/// # Errors
+/// What the database says.
+pub fn expire(
+    sql: &mut dyn Sql,
+    now: Timestamp,
+    limit: i64,
+    mut new_id: impl FnMut() -> TransferId,
+) -> Result<Vec<Effects>, DbError> {
+    let overdue = table::transfer::overdue(sql, now, limit)?;
+    let expire = |held: Made| Made {
+        transfer: Transfer { id: new_id(), step: Step::Expire(held.transfer.id), ..held.transfer },
+        purpose: held.purpose,
+        order: None,
+        at: now,
+    };
+    let all: Vec<[Made; 1]> = overdue.into_iter().map(expire).map(|made| [made]).collect();
+    let groups: Vec<&[Made]> = all.iter().map(<[Made; 1]>::as_slice).collect();
+    // What somebody else has resolved in between is refused, and that is all right.
+    Ok(batch(sql, &groups)?.into_iter().flatten().flatten().collect())
+}
+
+/// How an account stood at a point in time; none before it was opened.
+///
+/// # Errors
+/// What the database says.
+pub fn balance_at(
+    sql: &mut dyn Sql,
+    account: AccountId,
+    at: Timestamp,
+) -> Result<Option<Balance>, DbError> {
+    table::entry::balance_at(sql, account, at)
+}
+
+/// Writes what transfers did, and how their accounts stand after all of them.
+fn write(sql: &mut dyn Sql, state: &State, written: &[(Made, Effects)]) -> Result<(), DbError> {
+    let Some(latest) = written.iter().map(|(made, _)| made.at).max() else {
+        return Ok(());
+    };
+    let mut tail = hours::tail(sql, latest)?;
+    let lines: Vec<Line> =
+        written.iter().flat_map(|(made, effects)| tail.head.moved(made, effects)).collect();
+    table::transfer::insert(sql, written.iter().map(|(made, _)| made))?;
+    table::entry::insert(sql, lines.iter())?;
+    let changed: BTreeSet<AccountId> = lines.iter().map(|line| line.account).collect();
+    table::account::set_balances(sql, changed.iter().filter_map(|id| state.find(*id)))?;
+    table::stream::advance(sql, &tail)
 }
 
 /// Reads, and locks, what the rule has to know about these transfers.
-fn load(sql: &mut dyn Sql, transfers: &[Transfer]) -> Result<State, DbError> {
+fn load<'a>(
+    sql: &mut dyn Sql,
+    transfers: impl Iterator<Item = &'a Transfer> + Clone,
+) -> Result<State, DbError> {
     let mut state = State::default();
-    let named: BTreeSet<_> = transfers.iter().flat_map(|t| [t.debit, t.credit]).collect();
+    let named: BTreeSet<_> = transfers.clone().flat_map(|t| [t.debit, t.credit]).collect();
     for id in named {
         if let Some(found) = table::account::lock(sql, id)? {
-            state.insert(Account { id, ..found.account });
+            state.insert(found.account);
         }
     }
-    for transfer in transfers {
-        let resolved = transfer.step.pending();
-        for id in [Some(transfer.id), resolved].into_iter().flatten() {
-            if let Some(done) = table::done(sql, id)? {
+    let mut known = BTreeSet::new();
+    for transfer in transfers.clone() {
+        for id in [Some(transfer.id), transfer.step.names()].into_iter().flatten() {
+            if known.insert(id)
+                && let Some(done) = table::done(sql, id)?
+            {
                 state.remember(done);
             }
         }
-        if let Some(by) =
-            resolved.map(|id| table::transfer::resolver(sql, id)).transpose()?.flatten()
-            && let Some(done) = table::done(sql, by)?
+        if let Some(pending) = transfer.step.pending()
+            && let Some(by) = table::transfer::resolver(sql, pending)?
         {
-            state.remember(done);
+            state.resolve(pending, by);
         }
+    }
+    for id in transfers.filter_map(|t| t.step.reverses()) {
+        state.set_reversed(id, table::transfer::reversed(sql, id)?);
     }
     Ok(state)
 }

@@ -1,11 +1,14 @@
 //! Properties of the ledger's rule and journal that hold for every sequence of transfers.
 
-use super::account::{Account, Balance, Side};
-use super::journal::{Head, Line, Made, OpenAccount, Order, Owner};
-use super::replay::{Audit, Replay};
-use super::rule::{apply, apply_linked};
+use super::account::{Account, Limits, Side};
+use super::journal::{Declaration, Head, Line, Made, OpenAccount, Order, Owner};
+use super::merkle::Tree;
+use super::refusal::Refusal;
+use super::replay::{Audit, Replay, Told};
+use super::rule::{self, apply_linked};
+use super::seal::Seal;
 use super::state::State;
-use super::transfer::{Step, Transfer};
+use super::transfer::{Effects, Step, Transfer};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use sampan_protocol::ids::{AccountId, PersonId};
@@ -26,16 +29,34 @@ fn account_id(code: usize, n: u128) -> AccountId {
     AccountId(Uuid::from_u128(1_000 * (code as u128 + 1) + n))
 }
 
+const NOW: Timestamp = Timestamp::from_seconds(1_700_000_001);
+
+fn people() -> Limits {
+    Limits {
+        ceiling: Some(1_000_000),
+        day_gross: Some(9_000),
+        day_net: Some(6_000),
+        ..Limits::PERSON
+    }
+}
+
+/// Later transfers come later, a minute each.
+fn time_of(transfer: &Transfer) -> Timestamp {
+    NOW.plus_seconds(60 * i64::try_from(transfer.id.as_u128() % 1_000_000).expect("few"))
+}
+
+fn apply(state: &State, transfer: &Transfer) -> Result<Effects, Refusal> {
+    rule::apply(state, transfer, time_of(transfer))
+}
+
 fn accounts() -> Vec<OpenAccount> {
     let one = |code: usize, n: u128| OpenAccount {
-        account: Account {
-            id: account_id(code, n),
-            currency: currency(CODES[code]),
-            side: if n == 0 { Side::Asset } else { Side::Liability },
-            floor: (n > 0).then_some(0),
-            ceiling: (n > 0).then_some(1_000_000),
-            balance: Balance::default(),
-        },
+        account: Account::new(
+            account_id(code, n),
+            currency(CODES[code]),
+            if n == 0 { Side::Asset } else { Side::Liability },
+            if n == 0 { Limits::NONE } else { people() },
+        ),
         owner: match n {
             0 => Owner::System("rail/sandbox".to_owned()),
             n => Owner::Person(PersonId(Uuid::from_u128(n))),
@@ -55,7 +76,7 @@ fn fresh() -> State {
 
 /// Transfers of every step; those that resolve name one that came before, rightly or wrongly.
 fn transfers() -> impl Strategy<Value = Vec<Transfer>> {
-    let one = (0..CODES.len(), 0..=PEOPLE, 0..=PEOPLE, -5..2_000i64, 0..10u8, any::<Index>());
+    let one = (0..CODES.len(), 0..=PEOPLE, 0..=PEOPLE, -5..2_000i64, 0..14u8, any::<Index>());
     prop::collection::vec(one, 1..60).prop_map(|seeds| {
         let mut made: Vec<Transfer> = Vec::new();
         for (n, (code, debit, credit, minor, step, earlier)) in seeds.into_iter().enumerate() {
@@ -67,22 +88,35 @@ fn transfers() -> impl Strategy<Value = Vec<Transfer>> {
                 credit: account_id(code, credit),
                 amount: Money::new(minor, currency(CODES[code])),
             };
-            let pending: Vec<&Transfer> = made.iter().filter(|t| t.step == Step::Pending).collect();
-            match step {
-                0..=4 => {}
-                5 | 6 => transfer.step = Step::Pending,
-                _ if pending.is_empty() => {}
-                step => {
-                    let target = pending[earlier.index(pending.len())];
-                    let minor = transfer.amount.minor.min(target.amount.minor);
-                    transfer = Transfer {
-                        id,
-                        step: if step == 7 { Step::Void(target.id) } else { Step::Post(target.id) },
-                        amount: Money::new(minor, target.amount.currency),
-                        ..target.clone()
-                    };
-                }
+            let earlier = |is: fn(Step) -> bool| -> Option<Transfer> {
+                let fitting: Vec<&Transfer> = made.iter().filter(|t| is(t.step)).collect();
+                (!fitting.is_empty()).then(|| *fitting[earlier.index(fitting.len())])
+            };
+            let until = time_of(&transfer).plus_seconds(600);
+            let resolve = |step: fn(Uuid) -> Step| {
+                earlier(Step::is_pending).map(|held| {
+                    let minor = transfer.amount.minor.min(held.amount.minor);
+                    let amount = Money::new(minor, held.amount.currency);
+                    Transfer { id, step: step(held.id), amount, ..held }
+                })
+            };
+            let back = || {
+                let moved = earlier(|step| matches!(step, Step::Posted | Step::Post(_)))?;
+                let minor = transfer.amount.minor.min(moved.amount.minor);
+                let amount = Money::new(minor, moved.amount.currency);
+                let (debit, credit) = (moved.credit, moved.debit);
+                Some(Transfer { id, step: Step::Reverse(moved.id), debit, credit, amount })
+            };
+            transfer = match step {
+                0..=4 => None,
+                5 | 6 => Some(Transfer { step: Step::Pending, ..transfer }),
+                7 => Some(Transfer { step: Step::PendingUntil(until), ..transfer }),
+                8 => resolve(Step::Void),
+                9 | 10 => resolve(Step::Expire),
+                11 => resolve(Step::Post),
+                _ => back(),
             }
+            .unwrap_or(transfer);
             made.push(transfer);
         }
         made
@@ -114,28 +148,37 @@ struct Written {
     transfers: Vec<Made>,
     lines: Vec<Line>,
     head: Head,
+    limits: Vec<Declaration>,
+    seals: Vec<Seal>,
 }
 
 fn write(transfers: &[Transfer]) -> Written {
     let (mut state, mut head) = (fresh(), Head::empty(1));
-    let (mut lines, mut made) = (Vec::new(), Vec::new());
+    let (mut lines, mut made, mut limits) = (Vec::new(), Vec::new(), Vec::new());
     let mut opened = accounts();
     for account in &mut opened {
         account.account.balance.version = 1;
+        account.account.changed = account.opened;
         lines.push(head.open(account));
+        limits.push(account.declaration());
         state.insert(account.account.clone());
     }
-    for transfer in transfers {
+    for (n, transfer) in transfers.iter().enumerate() {
+        if n == 20 {
+            let frozen = freeze(&mut state, time_of(transfer));
+            lines.push(head.limited(&frozen.0, frozen.1.balance));
+            limits.push(frozen.0);
+        }
         let Ok(effects) = apply(&state, transfer) else {
             continue;
         };
         state.absorb(&effects);
         let one = Made {
-            transfer: transfer.clone(),
+            transfer: *transfer,
             purpose: "wallet.transfer".to_owned(),
             order: (transfer.amount.minor % 2 == 0)
                 .then(|| Order { body: "{\"op\": 1}".to_owned(), signature: "ab12".to_owned() }),
-            at: Timestamp::from_seconds(1_700_000_001),
+            at: effects.at,
         };
         lines.extend(head.moved(&one, &effects));
         made.push(one);
@@ -144,20 +187,44 @@ fn write(transfers: &[Transfer]) -> Written {
         assert_eq!(opened.account.id, account.id, "both are sorted");
         opened.account = account.clone();
     }
-    Written { accounts: opened, transfers: made, lines, head }
+    let mut tree = Tree::default();
+    lines[..7].iter().for_each(|line| tree.push(&line.hash));
+    let seals = vec![Seal { stream: 1, hour: 472_222, first: 1, last: 7, root: tree.root() }];
+    Written { accounts: opened, transfers: made, lines, head, limits, seals }
+}
+
+/// Freezes an account, as an operator does.
+fn freeze(state: &mut State, at: Timestamp) -> (Declaration, Account) {
+    let account = state.account_mut(account_id(0, 1)).expect("it is there");
+    account.limits.frozen = true;
+    account.balance.version += 1;
+    account.changed = at.max(account.changed);
+    let (version, limits) = (account.balance.version, account.limits);
+    let declared =
+        Declaration { account: account.id, version, limits, order: None, at: account.changed };
+    (declared, account.clone())
 }
 
 fn audit(written: &Written) -> Audit {
-    let mut replay = Replay::new(written.accounts.clone(), vec![written.head.clone()]);
+    let mut replay =
+        Replay::new(written.accounts.clone(), vec![written.head.clone()], written.seals.clone());
     for line in &written.lines {
-        let made = written.transfers.iter().find(|m| m.transfer.id == line.subject);
-        replay.line(line, made);
+        let find = |id: Uuid| written.transfers.iter().find(|m| m.transfer.id == id).cloned();
+        let made = find(line.subject);
+        let named = made.as_ref().and_then(|made| made.transfer.step.names()).and_then(find);
+        let version = (line.account, line.after.version);
+        let declared = written.limits.iter().find(|l| (l.account, l.version) == version).cloned();
+        replay.line(line, &Told { made, named, declared });
     }
     replay.finish()
 }
 
 /// Changes one byte of one row; none where the row can then no longer be read, or reads the same.
 fn altered(written: &Written, row: Index, byte: Index, to: u8) -> Option<Written> {
+    // Which hour it was is the service's word; the root and what is under it are proved.
+    fn sealed(row: &Seal, byte: Index, to: u8) -> Option<Seal> {
+        alter(row, byte, to).filter(|new| (new.hour, new.first) == (row.hour, row.first))
+    }
     fn alter<T>(row: &T, byte: Index, to: u8) -> Option<T>
     where
         T: serde::Serialize + serde::de::DeserializeOwned + PartialEq,
@@ -171,10 +238,16 @@ fn altered(written: &Written, row: Index, byte: Index, to: u8) -> Option<Written
     }
     let mut new = written.clone();
     let (a, t, l) = (new.accounts.len(), new.transfers.len(), new.lines.len());
-    match row.index(a + t + l + 1) {
+    let d = new.limits.len();
+    match row.index(a + t + l + d + 2) {
         n if n < a => new.accounts[n] = alter(&new.accounts[n], byte, to)?,
         n if n < a + t => new.transfers[n - a] = alter(&new.transfers[n - a], byte, to)?,
         n if n < a + t + l => new.lines[n - a - t] = alter(&new.lines[n - a - t], byte, to)?,
+        n if n < a + t + l + d => {
+            let n = n - a - t - l;
+            new.limits[n] = alter(&new.limits[n], byte, to)?;
+        }
+        n if n == a + t + l + d => new.seals[0] = sealed(&new.seals[0], byte, to)?,
         _ => new.head = alter(&new.head, byte, to)?,
     }
     Some(new)
@@ -195,7 +268,7 @@ proptest! {
             }
             for account in state.accounts() {
                 let spendable = account.balance.posted - account.balance.held;
-                let low = account.floor.is_some_and(|floor| spendable < floor);
+                let low = account.limits.floor.is_some_and(|floor| spendable < floor);
                 prop_assert!(!low, "{:?} is overdrawn", account);
                 prop_assert!(account.balance.held >= 0 && account.balance.expected >= 0);
             }
@@ -249,10 +322,11 @@ proptest! {
             .take(4)
             .map(|t| Transfer { id: Uuid::from_u128(t.id.as_u128() + 1_000_000), ..t })
             .collect();
-        let mut one_by_one = state.clone();
+        let now = NOW.plus_seconds(7_200);
+        let (mut one_by_one, before) = (state.clone(), state.clone());
         let mut refused = None;
         for (at, transfer) in linked.iter().enumerate() {
-            match apply(&one_by_one, transfer) {
+            match rule::apply(&one_by_one, transfer, now) {
                 Ok(effects) => one_by_one.absorb(&effects),
                 Err(refusal) => {
                     refused = Some((at, refusal));
@@ -260,12 +334,12 @@ proptest! {
                 }
             }
         }
-        match (apply_linked(&state, &linked), refused) {
-            (Ok(all), None) => {
-                all.iter().for_each(|effects| state.absorb(effects));
-                prop_assert_eq!(state, one_by_one);
+        match (apply_linked(&mut state, &linked, now), refused) {
+            (Ok(_), None) => prop_assert_eq!(state, one_by_one),
+            (Err(found), Some(expected)) => {
+                prop_assert_eq!(found, expected);
+                prop_assert_eq!(state, before, "nothing of it happened");
             }
-            (Err(found), Some(expected)) => prop_assert_eq!(found, expected),
             (found, expected) => prop_assert!(false, "{:?} is not {:?}", found, expected),
         }
     }
@@ -293,10 +367,12 @@ proptest! {
     fn an_audit_finds_any_missing_row(transfers in transfers(), row in any::<Index>()) {
         let mut written = write(&transfers);
         let (a, t) = (written.accounts.len(), written.transfers.len());
-        match row.index(a + t + written.lines.len()) {
+        let l = written.lines.len();
+        match row.index(a + t + l + 1) {
             n if n < a => drop(written.accounts.remove(n)),
             n if n < a + t => drop(written.transfers.remove(n - a)),
-            n => drop(written.lines.remove(n - a - t)),
+            n if n < a + t + l => drop(written.lines.remove(n - a - t)),
+            _ => drop(written.limits.pop()),
         }
         prop_assert!(audit(&written).first_bad.is_some());
     }

@@ -35,6 +35,30 @@ pub enum Refusal {
     /// The pending transfer was posted or voided before.
     #[error("the pending transfer was posted or voided before")]
     Resolved,
+    /// The pending transfer's time is over.
+    #[error("the pending transfer's time is over")]
+    Expired,
+    /// The pending transfer's time is not over, or never ends.
+    #[error("the pending transfer's time is not over")]
+    NotExpired,
+    /// There is no such transfer that moved money from the one account to the other.
+    #[error("there is no such transfer to reverse")]
+    UnknownReversed,
+    /// More than what is left of the transfer that it reverses.
+    #[error("{left} minor units are left to reverse")]
+    OverReversed {
+        /// How much is left of it.
+        left: i64,
+    },
+    /// Nothing may leave the account.
+    #[error("account {0} is frozen")]
+    Frozen(AccountId),
+    /// More than what may leave the account in a day.
+    #[error("{left} minor units may still leave the account today")]
+    OverDay {
+        /// How much may still leave it today.
+        left: i64,
+    },
     /// More than what the pending transfer holds.
     #[error("the pending transfer holds {held} minor units only")]
     OverPending {

@@ -1,9 +1,12 @@
 //! Replays a journal and says whether it is whole: chain, balances, sums, nothing missing.
 
-use super::account::Balance;
-use super::journal::{Event, Head, Line, Made, OpenAccount};
+use super::account::{Account, Balance, Today};
+use super::journal::{Declaration, Event, Head, Line, Made, OpenAccount};
+use super::merkle::Tree;
 use super::rule;
-use super::transfer::{Change, Step, TransferId};
+use super::seal::Seal;
+use super::state::State;
+use super::transfer::{Change, Effects, Entry, TransferId};
 use sampan_protocol::Currency;
 use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::ids::AccountId;
@@ -21,6 +24,17 @@ pub struct Audit {
     pub root: String,
     /// The first thing that is wrong, if anything is.
     pub first_bad: Option<Bad>,
+}
+
+/// What the journal and its tables say of one line.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// The transfer that it names.
+    pub made: Option<Made>,
+    /// The transfer that that one names.
+    pub named: Option<Made>,
+    /// What may be done with the account from then on.
+    pub declared: Option<Declaration>,
 }
 
 /// Something that is wrong.
@@ -52,8 +66,10 @@ pub enum Fault {
     Entry,
     /// A balance is not the sum of its lines.
     Balance,
-    /// An account is below its floor.
-    Overdraft,
+    /// A transfer was made that the rule forbids.
+    Rule,
+    /// The root of an hour is not that of its lines.
+    Seal,
     /// The accounts of a currency do not add up to zero.
     Total,
     /// A row cannot be read.
@@ -62,54 +78,65 @@ pub enum Fault {
 
 struct Seen {
     declared: OpenAccount,
-    running: Balance,
-    met: bool,
+    lines: i64,
 }
 
 /// A replay that goes on line by line.
 pub struct Replay {
     accounts: BTreeMap<AccountId, Seen>,
+    state: State,
     heads: BTreeMap<i64, (Head, Head)>,
-    half: BTreeMap<i64, TransferId>,
-    pending: BTreeMap<TransferId, i64>,
+    seals: BTreeMap<i64, Vec<Seal>>,
+    trees: BTreeMap<i64, Tree>,
+    half: BTreeMap<i64, Line>,
     totals: BTreeMap<Currency, i64>,
     entries: u64,
     first_bad: Option<Bad>,
 }
 
 impl Replay {
-    /// Begins with the accounts and the ends of the streams as they are declared.
+    /// Begins with the accounts, the ends of the streams and their seals as they are declared.
     #[must_use]
-    pub fn new(accounts: Vec<OpenAccount>, heads: Vec<Head>) -> Self {
-        let seen = |declared: OpenAccount| {
-            let running = Balance::default();
-            let met = false;
-            (declared.account.id, Seen { declared, running, met })
-        };
+    pub fn new(accounts: Vec<OpenAccount>, heads: Vec<Head>, seals: Vec<Seal>) -> Self {
+        let mut by_stream: BTreeMap<i64, Vec<Seal>> = BTreeMap::new();
+        for seal in seals.into_iter().rev() {
+            by_stream.entry(seal.stream).or_default().push(seal);
+        }
+        let seen = |declared: OpenAccount| (declared.account.id, Seen { declared, lines: 0 });
         Self {
             accounts: accounts.into_iter().map(seen).collect(),
+            state: State::default(),
             heads: heads
                 .into_iter()
                 .map(|head| (head.stream, (head.clone(), Head::empty(head.stream))))
                 .collect(),
+            seals: by_stream,
+            trees: BTreeMap::new(),
             half: BTreeMap::new(),
-            pending: BTreeMap::new(),
             totals: BTreeMap::new(),
             entries: 0,
             first_bad: None,
         }
     }
 
-    /// Takes the next line of a stream, with the transfer that it names if there is one.
-    pub fn line(&mut self, line: &Line, made: Option<&Made>) {
+    /// Whether a line comes next for its account: those of other streams may have to come before.
+    #[must_use]
+    pub fn is_next(&self, line: &Line) -> bool {
+        let lines = self.accounts.get(&line.account).map_or(0, |seen| seen.lines);
+        line.after.version <= lines + 1
+    }
+
+    /// Takes the next line of a stream, with what is told of it.
+    pub fn line(&mut self, line: &Line, told: &Told) {
         self.entries += 1;
-        let fault = self
-            .chain(line)
-            .and_then(|()| self.subject(line, made))
-            .and_then(|()| self.balance(line));
+        let fault = self.chain(line).and_then(|()| self.subject(line, told));
+        if let Some(seen) = self.accounts.get_mut(&line.account) {
+            seen.lines += 1;
+        }
         if let Err(fault) = fault {
             self.bad(fault, Some(line), None, None);
         }
+        self.sealed(line);
     }
 
     /// Notes a line that cannot be read.
@@ -156,9 +183,16 @@ impl Replay {
                 transfer: None,
             });
         }
-        let unmet = self.accounts.iter().find(|(_, seen)| !seen.met);
-        if let Some(id) = unmet.map(|(id, _)| *id) {
-            self.bad(Fault::Balance, None, Some(id), None);
+        let same = |seen: &&Seen| {
+            self.state.find(seen.declared.account.id) == Some(&seen.declared.account)
+        };
+        let other = self.accounts.values().find(|seen| !same(seen));
+        if let Some((id, fault)) = other.map(|seen| (seen.declared.account.id, self.differs(seen)))
+        {
+            self.bad(fault, None, Some(id), None);
+        }
+        if self.seals.values().any(|left| !left.is_empty()) {
+            self.bad(Fault::Seal, None, None, None);
         }
         if self.totals.values().any(|sum| *sum != 0) {
             self.bad(Fault::Total, None, None, None);
@@ -178,6 +212,14 @@ impl Replay {
         }
     }
 
+    /// What an account is called wrong for that does not stand as its lines say.
+    fn differs(&self, seen: &Seen) -> Fault {
+        match self.state.find(seen.declared.account.id) {
+            Some(account) if account.limits != seen.declared.account.limits => Fault::Subject,
+            _ => Fault::Balance,
+        }
+    }
+
     fn chain(&mut self, line: &Line) -> Result<(), Fault> {
         let (_, at) = self.heads.get_mut(&line.stream).ok_or(Fault::Missing)?;
         let (expected, hash) = (at.seq + 1, line.hash_after(&at.hash));
@@ -192,79 +234,141 @@ impl Replay {
         Ok(())
     }
 
-    fn subject(&mut self, line: &Line, made: Option<&Made>) -> Result<(), Fault> {
+    /// Takes a line into the tree of its hour, and compares the tree with the seal at its end.
+    fn sealed(&mut self, line: &Line) {
+        let Some(due) = self.seals.get_mut(&line.stream) else {
+            return;
+        };
+        let Some(next) = due.last() else {
+            return;
+        };
+        let tree = self.trees.entry(line.stream).or_default();
+        tree.push(&line.hash);
+        if line.seq < next.last {
+            return;
+        }
+        let is = std::mem::take(tree).root();
+        let right = is == next.root && line.seq == next.last;
+        due.pop();
+        if !right {
+            self.bad(Fault::Seal, Some(line), None, None);
+        }
+    }
+
+    fn subject(&mut self, line: &Line, told: &Told) -> Result<(), Fault> {
         let half = self.half.remove(&line.stream);
-        let currency = match line.event {
-            Event::Open if half.is_some() => return Err(Fault::Missing),
-            Event::Open => self.opened(line)?,
-            Event::Move => {
-                let made = made.ok_or(Fault::Subject)?;
-                self.moved(line, made, half)?;
-                made.transfer.amount.currency
-            }
-        };
-        let total = self.totals.entry(currency).or_default();
-        *total = total.checked_add(line.change.posted).ok_or(Fault::Total)?;
-        Ok(())
+        if half.is_some() && line.event != Event::Move {
+            return Err(Fault::Missing);
+        }
+        match line.event {
+            Event::Open => self.opened(line, told),
+            Event::Limit => self.limited(line, told),
+            Event::Move => self.moved(line, told, half),
+        }
     }
 
-    fn opened(&self, line: &Line) -> Result<Currency, Fault> {
+    fn opened(&mut self, line: &Line, told: &Told) -> Result<(), Fault> {
         let seen = self.accounts.get(&line.account).ok_or(Fault::Subject)?;
-        let same = seen.declared.digest() == line.digest && line.subject == line.account.0;
-        if !same || line.after.version != 1 || line.change != Change::default() {
+        let first = told.declared.as_ref().ok_or(Fault::Subject)?;
+        let declared = &seen.declared;
+        let same = declared.digest(&first.limits) == line.digest
+            && line.subject == line.account.0
+            && (first.at, line.at) == (declared.opened, declared.opened);
+        if !same || line.after != (Balance { version: 1, ..Balance::default() }) {
             return Err(Fault::Subject);
         }
-        Ok(seen.declared.account.currency)
-    }
-
-    fn moved(&mut self, line: &Line, made: &Made, half: Option<TransferId>) -> Result<(), Fault> {
-        let transfer = &made.transfer;
-        if transfer.id != line.subject || made.digest() != line.digest {
+        if line.change != Change::default() || self.state.find(line.account).is_some() {
             return Err(Fault::Subject);
         }
-        let held = match transfer.step {
-            Step::Post(id) | Step::Void(id) => *self.pending.get(&id).ok_or(Fault::Entry)?,
-            Step::Posted | Step::Pending => 0,
-        };
-        let [out, into] = rule::changes(transfer, held);
-        let (account, change) = match half {
-            None => (transfer.debit, out),
-            Some(id) if id == transfer.id => (transfer.credit, into),
-            Some(_) => return Err(Fault::Missing),
-        };
-        if (line.account, line.change) != (account, change) {
-            return Err(Fault::Entry);
-        }
-        if half.is_none() {
-            self.half.insert(line.stream, transfer.id);
-            return Ok(());
-        }
-        match transfer.step {
-            Step::Pending => {
-                self.pending.insert(transfer.id, transfer.amount.minor);
-            }
-            Step::Post(id) | Step::Void(id) => {
-                self.pending.remove(&id);
-            }
-            Step::Posted => {}
-        }
+        let Account { id, currency, side, .. } = declared.account;
+        let mut account = Account::new(id, currency, side, first.limits);
+        account.balance = line.after;
+        account.changed = declared.opened;
+        self.totals.entry(currency).or_default();
+        self.state.insert(account);
         Ok(())
     }
 
-    fn balance(&mut self, line: &Line) -> Result<(), Fault> {
-        let seen = self.accounts.get_mut(&line.account).ok_or(Fault::Subject)?;
-        let running = seen.running.with(line.change).ok_or(Fault::Balance)?;
-        seen.running = running;
-        if running != line.after {
+    fn limited(&mut self, line: &Line, told: &Told) -> Result<(), Fault> {
+        let declared = told.declared.as_ref().ok_or(Fault::Subject)?;
+        let account = self.state.account_mut(line.account).ok_or(Fault::Subject)?;
+        let next = account.balance.with(Change::default()).ok_or(Fault::Balance)?;
+        let same = declared.digest() == line.digest
+            && (declared.account, declared.version) == (line.account, line.after.version)
+            && (line.subject, line.at) == (line.account.0, declared.at)
+            && line.change == Change::default();
+        if !same {
+            return Err(Fault::Subject);
+        }
+        if line.after != next {
             return Err(Fault::Balance);
         }
-        let declared = &seen.declared.account;
-        if declared.floor.is_some_and(|floor| running.available() < floor) {
-            return Err(Fault::Overdraft);
-        }
-        if running.version == declared.balance.version {
-            seen.met = running == declared.balance;
-        }
+        account.balance = next;
+        account.limits = declared.limits;
+        account.changed = declared.at;
         Ok(())
     }
+
+    /// A transfer is two lines; with the second one the rule says what they have to be.
+    fn moved(&mut self, line: &Line, told: &Told, half: Option<Line>) -> Result<(), Fault> {
+        let made = told.made.as_ref().ok_or(Fault::Subject)?;
+        let transfer = &made.transfer;
+        let same = transfer.id == line.subject && made.digest() == line.digest;
+        if !same || line.at != made.at {
+            return Err(Fault::Subject);
+        }
+        let Some(first) = half else {
+            self.half.insert(line.stream, line.clone());
+            return Ok(());
+        };
+        if first.subject != line.subject {
+            return Err(Fault::Missing);
+        }
+        if let Some(named) = &told.named
+            && self.state.transfer(named.transfer.id).is_none()
+        {
+            self.state.remember(settled(named));
+        }
+        let effects = rule::apply(&self.state, transfer, made.at).map_err(|_| Fault::Rule)?;
+        if effects.at != made.at {
+            return Err(Fault::Rule);
+        }
+        let written = [&first, line].map(|line| (line.account, line.change, line.after));
+        let ruled = effects.entries.map(|entry| (entry.account, entry.change, entry.after));
+        if ruled.iter().zip(&written).any(|(r, w)| (r.0, r.1) != (w.0, w.1)) {
+            return Err(Fault::Entry);
+        }
+        if ruled != written {
+            return Err(Fault::Balance);
+        }
+        let total = self.totals.entry(transfer.amount.currency).or_default();
+        let moved: i64 = effects.entries.iter().map(|entry| entry.change.posted).sum();
+        *total = total.checked_add(moved).ok_or(Fault::Total)?;
+        self.state.absorb(&effects);
+        self.prune(&effects);
+        Ok(())
+    }
+
+    /// Forgets what nothing can name any more without its row being told anew.
+    fn prune(&mut self, effects: &Effects) {
+        let transfer = &effects.transfer;
+        if !transfer.step.is_pending() {
+            self.state.forget(transfer.id);
+        }
+        if let Some(named) = transfer.step.names() {
+            self.state.forget(named);
+        }
+    }
+}
+
+/// A transfer that was made, as far as the rule asks for one that is named.
+fn settled(made: &Made) -> Effects {
+    let none = |account| Entry {
+        account,
+        change: Change::default(),
+        after: Balance::default(),
+        today: Today::default(),
+    };
+    let transfer = made.transfer;
+    Effects { transfer, at: made.at, entries: [none(transfer.debit), none(transfer.credit)] }
 }

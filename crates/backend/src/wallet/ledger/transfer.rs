@@ -1,8 +1,8 @@
 //! A transfer of the ledger, and what it does to the two accounts that it names.
 
-use super::account::Balance;
-use sampan_protocol::Money;
+use super::account::{Balance, Today};
 use sampan_protocol::ids::AccountId;
+use sampan_protocol::{Money, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -10,7 +10,7 @@ use uuid::Uuid;
 pub type TransferId = Uuid;
 
 /// Money on its way from one account to another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfer {
     /// Which.
     pub id: TransferId,
@@ -31,10 +31,16 @@ pub enum Step {
     Posted,
     /// The money is held until it is posted or voided.
     Pending,
+    /// The money is held until it is posted or voided, or until then.
+    PendingUntil(Timestamp),
     /// What a pending transfer holds moves, in full or in part; the rest is free again.
     Post(TransferId),
     /// What a pending transfer holds is free again.
     Void(TransferId),
+    /// What a pending transfer holds is free again, because its time is over.
+    Expire(TransferId),
+    /// What a transfer moved goes back, in full or in part.
+    Reverse(TransferId),
 }
 
 impl Step {
@@ -43,9 +49,11 @@ impl Step {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Posted => "posted",
-            Self::Pending => "pending",
+            Self::Pending | Self::PendingUntil(_) => "pending",
             Self::Post(_) => "post",
             Self::Void(_) => "void",
+            Self::Expire(_) => "expire",
+            Self::Reverse(_) => "reverse",
         }
     }
 
@@ -53,29 +61,69 @@ impl Step {
     #[must_use]
     pub const fn pending(self) -> Option<TransferId> {
         match self {
-            Self::Post(pending) | Self::Void(pending) => Some(pending),
-            Self::Posted | Self::Pending => None,
+            Self::Post(id) | Self::Void(id) | Self::Expire(id) => Some(id),
+            Self::Posted | Self::Pending | Self::PendingUntil(_) | Self::Reverse(_) => None,
         }
     }
 
-    /// The step with this word, resolving this pending transfer.
+    /// The transfer whose money goes back.
     #[must_use]
-    pub fn from_word(word: &str, pending: Option<TransferId>) -> Option<Self> {
-        match (word, pending) {
-            ("posted", None) => Some(Self::Posted),
-            ("pending", None) => Some(Self::Pending),
-            ("post", Some(pending)) => Some(Self::Post(pending)),
-            ("void", Some(pending)) => Some(Self::Void(pending)),
+    pub const fn reverses(self) -> Option<TransferId> {
+        match self {
+            Self::Reverse(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The earlier transfer that it names.
+    #[must_use]
+    pub fn names(self) -> Option<TransferId> {
+        self.pending().or(self.reverses())
+    }
+
+    /// Until when its money is held, if that ends by itself.
+    #[must_use]
+    pub const fn expires(self) -> Option<Timestamp> {
+        match self {
+            Self::PendingUntil(until) => Some(until),
+            _ => None,
+        }
+    }
+
+    /// Whether it holds money.
+    #[must_use]
+    pub const fn is_pending(self) -> bool {
+        matches!(self, Self::Pending | Self::PendingUntil(_))
+    }
+
+    /// The step with this word, naming this transfer, ending then.
+    #[must_use]
+    pub fn from_word(
+        word: &str,
+        pending: Option<TransferId>,
+        reverses: Option<TransferId>,
+        expires: Option<Timestamp>,
+    ) -> Option<Self> {
+        match (word, pending, reverses, expires) {
+            ("posted", None, None, None) => Some(Self::Posted),
+            ("pending", None, None, None) => Some(Self::Pending),
+            ("pending", None, None, Some(until)) => Some(Self::PendingUntil(until)),
+            ("post", Some(id), None, None) => Some(Self::Post(id)),
+            ("void", Some(id), None, None) => Some(Self::Void(id)),
+            ("expire", Some(id), None, None) => Some(Self::Expire(id)),
+            ("reverse", None, Some(id), None) => Some(Self::Reverse(id)),
             _ => None,
         }
     }
 }
 
 /// What a transfer does: one entry where the money leaves, and one where it arrives.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effects {
     /// The transfer.
     pub transfer: Transfer,
+    /// When: not before anything else that happened to its accounts.
+    pub at: Timestamp,
     /// The debit, then the credit.
     pub entries: [Entry; 2],
 }
@@ -89,6 +137,8 @@ pub struct Entry {
     pub change: Change,
     /// How it stands now.
     pub after: Balance,
+    /// What left it and arrived on that day.
+    pub today: Today,
 }
 
 /// What one transfer changes on one account.

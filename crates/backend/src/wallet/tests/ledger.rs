@@ -3,7 +3,7 @@
 use super::engines::on_each;
 use super::town::{Town, cny};
 use crate::db::{Db, DbError};
-use crate::wallet::ledger::account::{Account, Balance, Side};
+use crate::wallet::ledger::account::{Account, Limits, Side};
 use crate::wallet::ledger::journal::{Made, OpenAccount, Owner};
 use crate::wallet::ledger::refusal::Refusal;
 use crate::wallet::ledger::transfer::{Step, Transfer};
@@ -15,14 +15,12 @@ use uuid::Uuid;
 
 fn account(n: u128, floor: Option<i64>) -> OpenAccount {
     OpenAccount {
-        account: Account {
-            id: AccountId(Uuid::from_u128(n)),
-            currency: cny(0).currency,
-            side: if floor.is_some() { Side::Liability } else { Side::Asset },
-            floor,
-            ceiling: None,
-            balance: Balance::default(),
-        },
+        account: Account::new(
+            AccountId(Uuid::from_u128(n)),
+            cny(0).currency,
+            if floor.is_some() { Side::Liability } else { Side::Asset },
+            Limits { floor, ..Limits::NONE },
+        ),
         owner: match floor {
             Some(_) => Owner::Person(PersonId(Uuid::from_u128(0x1f0 + n))),
             None => Owner::System("rail/test".to_owned()),
@@ -31,7 +29,7 @@ fn account(n: u128, floor: Option<i64>) -> OpenAccount {
     }
 }
 
-fn made(id: u128, step: Step, debit: u128, credit: u128, amount: Money) -> Made {
+pub(super) fn made(id: u128, step: Step, debit: u128, credit: u128, amount: Money) -> Made {
     Made {
         transfer: Transfer {
             id: Uuid::from_u128(1_000 + id),
@@ -47,7 +45,7 @@ fn made(id: u128, step: Step, debit: u128, credit: u128, amount: Money) -> Made 
 }
 
 /// Opens account 0 for the rail and as many for people, each with 100.00.
-fn open_all(db: &Db, people: u128) {
+pub(super) fn open_all(db: &Db, people: u128) {
     db.write(|sql| -> Result<(), LedgerError> {
         open(sql, account(0, None))?;
         for n in 1..=people {

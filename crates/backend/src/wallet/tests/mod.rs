@@ -13,3 +13,5 @@ mod money;
 mod requests;
 mod somebody;
 mod town;
+mod trust;
+mod upgrade;

@@ -2,13 +2,21 @@
 
 use crate::db::{DbError, Row, Sql};
 use crate::params;
-use crate::wallet::ledger::account::{Account, Balance, Side};
+use crate::wallet::ledger::account::{Account, Balance, Limits, Side, Today};
 use crate::wallet::ledger::journal::{OpenAccount, Owner};
 use sampan_protocol::Currency;
 use sampan_protocol::ids::AccountId;
 
 /// The table.
 pub(crate) const CREATE: &str = include_str!("account.sql");
+
+/// Its columns, in every reading.
+macro_rules! columns {
+    () => {
+        "id, owner, currency, side, at_least, at_most, day_gross, day_net, frozen, opened,
+         posted, held, expected, version, today, today_out, today_into, changed"
+    };
+}
 
 /// The owner's account in a currency.
 pub(crate) fn of(
@@ -17,9 +25,7 @@ pub(crate) fn of(
     currency: Currency,
 ) -> Result<Option<OpenAccount>, DbError> {
     sql.query_opt(
-        "SELECT id, owner, currency, side, at_least, at_most, opened,
-                posted, held, expected, version
-         FROM wallet_accounts WHERE owner = $1 AND currency = $2",
+        concat!("SELECT ", columns!(), " FROM wallet_accounts WHERE owner = $1 AND currency = $2"),
         &params![owner.to_string(), currency],
     )?
     .map(|row| read(&row))
@@ -28,62 +34,99 @@ pub(crate) fn of(
 
 /// An account, locked until the end of the transaction.
 pub(crate) fn lock(sql: &mut dyn Sql, id: AccountId) -> Result<Option<OpenAccount>, DbError> {
-    sql.query_opt(
-        "UPDATE wallet_accounts SET version = version WHERE id = $1
-         RETURNING id, owner, currency, side, at_least, at_most, opened,
-                   posted, held, expected, version",
-        &params![id],
-    )?
-    .map(|row| read(&row))
-    .transpose()
+    const READ: &str = concat!("SELECT ", columns!(), " FROM wallet_accounts WHERE id = $1");
+    const LOCK: &str = concat!(
+        "UPDATE wallet_accounts SET version = version WHERE id = $1 RETURNING ",
+        columns!()
+    );
+    let statement = if sql.is_alone() { READ } else { LOCK };
+    sql.query_opt(statement, &params![id])?.map(|row| read(&row)).transpose()
 }
 
 /// Every account.
 pub(crate) fn all(sql: &mut dyn Sql) -> Result<Vec<Result<OpenAccount, DbError>>, DbError> {
-    let rows = sql.query(
-        "SELECT id, owner, currency, side, at_least, at_most, opened,
-                posted, held, expected, version
-         FROM wallet_accounts",
-        &[],
-    )?;
+    let rows = sql.query(concat!("SELECT ", columns!(), " FROM wallet_accounts"), &[])?;
     Ok(rows.iter().map(read).collect())
 }
 
 /// Adds an account; says whether it was not there.
 pub(crate) fn insert(sql: &mut dyn Sql, opened: &OpenAccount) -> Result<bool, DbError> {
-    let Account { id, currency, side, floor, ceiling, balance } = &opened.account;
+    let Account { id, currency, side, limits, balance, today, changed } = &opened.account;
     let added = sql.execute(
-        "INSERT INTO wallet_accounts (id, owner, currency, side, at_least, at_most, opened,
-                                      posted, held, expected, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        "INSERT INTO wallet_accounts (id, owner, currency, side, at_least, at_most, day_gross,
+            day_net, frozen, opened, posted, held, expected, version, today, today_out,
+            today_into, changed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
          ON CONFLICT (owner, currency) DO NOTHING",
         &params![
             id,
             opened.owner.to_string(),
             currency,
             side.word(),
-            *floor,
-            *ceiling,
+            limits.floor,
+            limits.ceiling,
+            limits.day_gross,
+            limits.day_net,
+            limits.frozen,
             opened.opened,
             balance.posted,
             balance.held,
             balance.expected,
             balance.version,
+            today.day,
+            today.out,
+            today.into,
+            *changed,
         ],
     )?;
     Ok(added == 1)
 }
 
-/// Writes how a locked account stands now.
-pub(crate) fn set_balance(
+/// Writes how locked accounts stand now.
+pub(crate) fn set_balances<'a>(
     sql: &mut dyn Sql,
-    id: AccountId,
-    balance: Balance,
+    accounts: impl Iterator<Item = &'a Account>,
 ) -> Result<(), DbError> {
-    sql.execute(
-        "UPDATE wallet_accounts SET posted = $2, held = $3, expected = $4, version = $5
+    let values = |account: &Account| {
+        let Account { id, balance, today, changed, .. } = account;
+        params![
+            id,
+            balance.posted,
+            balance.held,
+            balance.expected,
+            balance.version,
+            today.day,
+            today.out,
+            today.into,
+            *changed,
+        ]
+        .to_vec()
+    };
+    sql.execute_each(
+        "UPDATE wallet_accounts SET posted = $2, held = $3, expected = $4, version = $5,
+            today = $6, today_out = $7, today_into = $8, changed = $9
          WHERE id = $1",
-        &params![id, balance.posted, balance.held, balance.expected, balance.version],
+        &mut accounts.map(values),
+    )
+}
+
+/// Writes what may be done with a locked account from now on, and its new version.
+pub(crate) fn set_limits(sql: &mut dyn Sql, account: &Account) -> Result<(), DbError> {
+    let Account { id, limits, balance, changed, .. } = account;
+    sql.execute(
+        "UPDATE wallet_accounts SET at_least = $2, at_most = $3, day_gross = $4, day_net = $5,
+            frozen = $6, version = $7, changed = $8
+         WHERE id = $1",
+        &params![
+            id,
+            limits.floor,
+            limits.ceiling,
+            limits.day_gross,
+            limits.day_net,
+            limits.frozen,
+            balance.version,
+            *changed,
+        ],
     )
     .map(drop)
 }
@@ -96,14 +139,25 @@ fn read(row: &Row) -> Result<OpenAccount, DbError> {
             id: row.parse("id")?,
             currency: row.parse("currency")?,
             side,
-            floor: row.opt_int("at_least")?,
-            ceiling: row.opt_int("at_most")?,
+            limits: Limits {
+                floor: row.opt_int("at_least")?,
+                ceiling: row.opt_int("at_most")?,
+                day_gross: row.opt_int("day_gross")?,
+                day_net: row.opt_int("day_net")?,
+                frozen: row.flag("frozen")?,
+            },
             balance: Balance {
                 posted: row.int("posted")?,
                 held: row.int("held")?,
                 expected: row.int("expected")?,
                 version: row.int("version")?,
             },
+            today: Today {
+                day: row.int("today")?,
+                out: row.int("today_out")?,
+                into: row.int("today_into")?,
+            },
+            changed: row.time("changed")?,
         },
         owner: row.parse("owner")?,
         opened: row.time("opened")?,

@@ -1,24 +1,27 @@
 //! Lines of the journal.
 
-use super::transfer;
+use super::{limits, transfer};
 use crate::db::{DbError, Row, Sql};
 use crate::params;
 use crate::wallet::ledger::account::Balance;
-use crate::wallet::ledger::journal::{Event, Line, Made};
+use crate::wallet::ledger::journal::{Event, Line};
+use crate::wallet::ledger::replay::Told;
 use crate::wallet::ledger::transfer::{Change, TransferId};
+use sampan_protocol::Timestamp;
+use sampan_protocol::ids::AccountId;
 
 /// The table.
 pub(crate) const CREATE: &str = include_str!("entry.sql");
 
-/// The place of a line, and the line with the transfer that it tells of, if they can be read.
-pub(crate) type Place = (i64, Result<(Line, Option<Made>), DbError>);
+/// The place of a line, and the line with what is told of it, if that can be read.
+pub(crate) type Place = (i64, Result<(Line, Told), DbError>);
 
 /// The lines of a transfer: the debit, then the credit.
 pub(crate) fn of(sql: &mut dyn Sql, id: TransferId) -> Result<Vec<Line>, DbError> {
     sql.query(
         "SELECT stream, seq, event, subject, digest, account,
                 change_posted, change_held, change_expected,
-                posted, held, expected, version, hash
+                posted, held, expected, version, made, hash
          FROM wallet_entries WHERE subject = $1 ORDER BY stream, seq",
         &params![id.to_string()],
     )?
@@ -38,21 +41,69 @@ pub(crate) fn after(
     let rows = sql.query(
         "SELECT e.stream, e.seq, e.event, e.subject, e.digest, e.account,
                 e.change_posted, e.change_held, e.change_expected,
-                e.posted, e.held, e.expected, e.version, e.hash,
-                t.id, t.step, t.pending, t.debit, t.credit, t.currency, t.amount, t.purpose,
-                t.order_body, t.order_signature, t.made
-         FROM wallet_entries e LEFT JOIN wallet_transfers t ON t.id = e.subject
+                e.posted, e.held, e.expected, e.version, e.made, e.hash,
+                t.id AS t_id, t.step AS t_step, t.pending AS t_pending, t.debit AS t_debit,
+                t.credit AS t_credit, t.currency AS t_currency, t.amount AS t_amount,
+                t.purpose AS t_purpose, t.order_body AS t_order_body,
+                t.order_signature AS t_order_signature, t.made AS t_made,
+                t.expires AS t_expires, t.reverses AS t_reverses,
+                n.id AS n_id, n.step AS n_step, n.pending AS n_pending, n.debit AS n_debit,
+                n.credit AS n_credit, n.currency AS n_currency, n.amount AS n_amount,
+                n.purpose AS n_purpose, n.order_body AS n_order_body,
+                n.order_signature AS n_order_signature, n.made AS n_made,
+                n.expires AS n_expires, n.reverses AS n_reverses,
+                l.version AS l_version, l.at_least AS l_at_least, l.at_most AS l_at_most,
+                l.day_gross AS l_day_gross, l.day_net AS l_day_net, l.frozen AS l_frozen,
+                l.order_body AS l_order_body, l.order_signature AS l_order_signature,
+                l.made AS l_made
+         FROM wallet_entries e
+              LEFT JOIN wallet_transfers t ON t.id = e.subject
+              LEFT JOIN wallet_transfers n ON n.id = COALESCE(t.pending, t.reverses)
+              LEFT JOIN wallet_limits l ON l.account = e.account AND l.version = e.version
          WHERE e.stream = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3",
         &params![stream, seq, limit],
     )?;
-    let with_transfer = |row: &Row| {
-        let made = match row.opt_text("id")? {
-            Some(_) => Some(transfer::read(row)?),
-            None => None,
-        };
-        Ok((read(row)?, made))
+    let transfer = |row: &Row, of: &str| match row.opt_text(&format!("{of}id"))? {
+        Some(_) => transfer::read(row, of).map(Some),
+        None => Ok(None),
     };
-    rows.iter().map(|row| Ok((row.int("seq")?, with_transfer(row)))).collect()
+    let whole = |row: &Row| {
+        let declared = row.opt_int("l_version")?.map(|_| limits::read(row)).transpose()?;
+        let told = Told { made: transfer(row, "t_")?, named: transfer(row, "n_")?, declared };
+        Ok((read(row)?, told))
+    };
+    rows.iter().map(|row| Ok((row.int("seq")?, whole(row)))).collect()
+}
+
+/// How an account stood at a point in time; none before it was opened.
+pub(crate) fn balance_at(
+    sql: &mut dyn Sql,
+    account: AccountId,
+    at: Timestamp,
+) -> Result<Option<Balance>, DbError> {
+    sql.query_opt(
+        "SELECT posted, held, expected, version FROM wallet_entries
+         WHERE account = $1 AND made <= $2 ORDER BY made DESC, version DESC LIMIT 1",
+        &params![account, at],
+    )?
+    .map(|row| balance(&row))
+    .transpose()
+}
+
+/// The hashes of a stream's lines from `first` to `last`.
+pub(crate) fn hashes(
+    sql: &mut dyn Sql,
+    stream: i64,
+    first: i64,
+    last: i64,
+) -> Result<Vec<String>, DbError> {
+    sql.query(
+        "SELECT hash FROM wallet_entries WHERE stream = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq",
+        &params![stream, first, last],
+    )?
+    .iter()
+    .map(|row| row.text("hash").map(str::to_owned))
+    .collect()
 }
 
 /// The streams that have lines.
@@ -63,14 +114,13 @@ pub(crate) fn streams(sql: &mut dyn Sql) -> Result<Vec<i64>, DbError> {
         .collect()
 }
 
-/// Adds a line.
-pub(crate) fn insert(sql: &mut dyn Sql, line: &Line) -> Result<(), DbError> {
-    sql.execute(
-        "INSERT INTO wallet_entries (stream, seq, event, subject, digest, account,
-                                     change_posted, change_held, change_expected,
-                                     posted, held, expected, version, hash)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        &params![
+/// Adds lines.
+pub(crate) fn insert<'a>(
+    sql: &mut dyn Sql,
+    lines: impl Iterator<Item = &'a Line>,
+) -> Result<(), DbError> {
+    let values = |line: &Line| {
+        params![
             line.stream,
             line.seq,
             line.event.word(),
@@ -84,10 +134,18 @@ pub(crate) fn insert(sql: &mut dyn Sql, line: &Line) -> Result<(), DbError> {
             line.after.held,
             line.after.expected,
             line.after.version,
+            line.at,
             line.hash.as_str(),
-        ],
+        ]
+        .to_vec()
+    };
+    sql.execute_each(
+        "INSERT INTO wallet_entries (stream, seq, event, subject, digest, account,
+                                     change_posted, change_held, change_expected,
+                                     posted, held, expected, version, made, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+        &mut lines.map(values),
     )
-    .map(drop)
 }
 
 fn read(row: &Row) -> Result<Line, DbError> {
@@ -105,12 +163,17 @@ fn read(row: &Row) -> Result<Line, DbError> {
             held: row.int("change_held")?,
             expected: row.int("change_expected")?,
         },
-        after: Balance {
-            posted: row.int("posted")?,
-            held: row.int("held")?,
-            expected: row.int("expected")?,
-            version: row.int("version")?,
-        },
+        after: balance(row)?,
+        at: row.time("made")?,
         hash: row.text("hash")?.to_owned(),
+    })
+}
+
+fn balance(row: &Row) -> Result<Balance, DbError> {
+    Ok(Balance {
+        posted: row.int("posted")?,
+        held: row.int("held")?,
+        expected: row.int("expected")?,
+        version: row.int("version")?,
     })
 }

@@ -2,11 +2,18 @@
 
 pub(crate) mod account;
 pub(crate) mod entry;
+pub(crate) mod limits;
+pub(crate) mod seal;
 pub(crate) mod stream;
 pub(crate) mod transfer;
 
+use super::account::Today;
+use super::journal::Line;
 use super::transfer::{Effects, Entry, TransferId};
 use crate::db::{DbError, Sql};
+
+/// The tables' second form.
+pub(crate) const SECOND: &str = include_str!("second.sql");
 
 /// A transfer that was made, with what it did.
 pub(crate) fn done(sql: &mut dyn Sql, id: TransferId) -> Result<Option<Effects>, DbError> {
@@ -15,10 +22,13 @@ pub(crate) fn done(sql: &mut dyn Sql, id: TransferId) -> Result<Option<Effects>,
     };
     let entries: Vec<Entry> = entry::of(sql, id)?
         .into_iter()
-        .map(|line| Entry { account: line.account, change: line.change, after: line.after })
+        .map(|line| {
+            let Line { account, change, after, .. } = line;
+            Entry { account, change, after, today: Today::default() }
+        })
         .collect();
     let entries = entries
         .try_into()
         .map_err(|_| DbError::Decode(format!("transfer {id} has not two entries")))?;
-    Ok(Some(Effects { transfer: made.transfer, entries }))
+    Ok(Some(Effects { transfer: made.transfer, at: made.at, entries }))
 }

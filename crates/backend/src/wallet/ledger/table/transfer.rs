@@ -14,11 +14,11 @@ pub(crate) const CREATE: &str = include_str!("transfer.sql");
 pub(crate) fn find(sql: &mut dyn Sql, id: TransferId) -> Result<Option<Made>, DbError> {
     sql.query_opt(
         "SELECT id, step, pending, debit, credit, currency, amount, purpose,
-                order_body, order_signature, made
+                order_body, order_signature, made, expires, reverses
          FROM wallet_transfers WHERE id = $1",
         &params![id.to_string()],
     )?
-    .map(|row| read(&row))
+    .map(|row| read(&row, ""))
     .transpose()
 }
 
@@ -33,6 +33,32 @@ pub(crate) fn resolver(
     )?
     .map(|row| row.parse("id"))
     .transpose()
+}
+
+/// How much of a transfer went back, minor units.
+pub(crate) fn reversed(sql: &mut dyn Sql, id: TransferId) -> Result<i64, DbError> {
+    sql.query_one(
+        "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS back FROM wallet_transfers
+         WHERE reverses = $1",
+        &params![id.to_string()],
+    )?
+    .int("back")
+}
+
+/// Pending transfers whose time is over and that nothing has resolved, at most `limit`.
+pub(crate) fn overdue(sql: &mut dyn Sql, now: Timestamp, limit: i64) -> Result<Vec<Made>, DbError> {
+    sql.query(
+        "SELECT id, step, pending, debit, credit, currency, amount, purpose,
+                order_body, order_signature, made, expires, reverses
+         FROM wallet_transfers
+         WHERE expires IS NOT NULL AND expires <= $1
+           AND NOT EXISTS (SELECT 1 FROM wallet_transfers r WHERE r.pending = wallet_transfers.id)
+         ORDER BY expires LIMIT $2",
+        &params![now, limit],
+    )?
+    .iter()
+    .map(|row| read(row, ""))
+    .collect()
 }
 
 /// How much moved from one account to another since a point in time, pending transfers included.
@@ -62,15 +88,15 @@ pub(crate) fn without_entries(sql: &mut dyn Sql) -> Result<Option<String>, DbErr
     .transpose()
 }
 
-/// Adds a transfer.
-pub(crate) fn insert(sql: &mut dyn Sql, made: &Made) -> Result<(), DbError> {
-    let transfer = &made.transfer;
-    let order = made.order.as_ref();
-    sql.execute(
-        "INSERT INTO wallet_transfers (id, step, pending, debit, credit, currency, amount, purpose,
-                                       order_body, order_signature, made)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        &params![
+/// Adds transfers.
+pub(crate) fn insert<'a>(
+    sql: &mut dyn Sql,
+    made: impl Iterator<Item = &'a Made>,
+) -> Result<(), DbError> {
+    let values = |made: &Made| {
+        let transfer = &made.transfer;
+        let order = made.order.as_ref();
+        params![
             transfer.id.to_string(),
             transfer.step.word(),
             transfer.step.pending().map(|id| id.to_string()),
@@ -82,34 +108,42 @@ pub(crate) fn insert(sql: &mut dyn Sql, made: &Made) -> Result<(), DbError> {
             order.map(|order| order.body.as_str()),
             order.map(|order| order.signature.as_str()),
             made.at,
-        ],
+            transfer.step.expires(),
+            transfer.step.reverses().map(|id| id.to_string()),
+        ]
+        .to_vec()
+    };
+    sql.execute_each(
+        "INSERT INTO wallet_transfers (id, step, pending, debit, credit, currency, amount, purpose,
+                                       order_body, order_signature, made, expires, reverses)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        &mut made.map(values),
     )
-    .map(drop)
 }
 
-/// Reads a transfer from a row that has all of the table's columns.
-pub(crate) fn read(row: &Row) -> Result<Made, DbError> {
-    let step = Step::from_word(row.text("step")?, row.opt_parse("pending")?)
-        .ok_or_else(|| DbError::Decode("column step is no step".to_owned()))?;
-    let order = match (row.opt_text("order_body")?, row.opt_text("order_signature")?) {
-        (Some(body), Some(signature)) => {
-            Some(Order { body: body.to_owned(), signature: signature.to_owned() })
-        }
-        (None, None) => None,
-        _ => {
-            return Err(DbError::Decode("an order has no body or no signature".to_owned()));
-        }
-    };
+/// Reads a transfer from a row that has all of the table's columns, with this prefix.
+pub(crate) fn read(row: &Row, of: &str) -> Result<Made, DbError> {
+    let name = |column: &str| format!("{of}{column}");
+    let step = Step::from_word(
+        row.text(&name("step"))?,
+        row.opt_parse(&name("pending"))?,
+        row.opt_parse(&name("reverses"))?,
+        row.opt_int(&name("expires"))?.map(Timestamp),
+    )
+    .ok_or_else(|| DbError::Decode("column step is no step".to_owned()))?;
+    let order =
+        Order::of(row.opt_text(&name("order_body"))?, row.opt_text(&name("order_signature"))?)?;
+    let amount = Money::new(row.int(&name("amount"))?, row.parse(&name("currency"))?);
     Ok(Made {
         transfer: Transfer {
-            id: row.parse("id")?,
+            id: row.parse(&name("id"))?,
             step,
-            debit: row.parse("debit")?,
-            credit: row.parse("credit")?,
-            amount: Money::new(row.int("amount")?, row.parse("currency")?),
+            debit: row.parse(&name("debit"))?,
+            credit: row.parse(&name("credit"))?,
+            amount,
         },
-        purpose: row.text("purpose")?.to_owned(),
+        purpose: row.text(&name("purpose"))?.to_owned(),
         order,
-        at: row.time("made")?,
+        at: row.time(&name("made"))?,
     })
 }
