@@ -11,6 +11,7 @@ mod run;
 mod screenshots;
 mod setup;
 mod shell;
+mod simulate;
 mod stamp;
 mod test;
 mod tidy;
@@ -54,6 +55,8 @@ enum Task {
     },
     /// Measures Sampan against a yardstick; the last line is JSON.
     Bench(bench::Arguments),
+    /// Tries what must never go wrong, with crashes and planted bugs; the last line is JSON.
+    Simulate(simulate::Arguments),
     /// Makes the .deb (and .rpm, AppImage where that works).
     Package(package::Arguments),
     /// Type-checks the app for Android.
@@ -91,6 +94,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         }
         Task::Screenshots { only } => screenshots::run(only.as_deref()),
         Task::Bench(arguments) => bench::run(&arguments),
+        Task::Simulate(arguments) => simulate::run(&arguments),
         Task::Package(arguments) => package::run(&arguments),
         Task::CheckAndroid => android::check(),
         Task::Licences => tidy::write_credits(),

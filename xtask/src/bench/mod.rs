@@ -1,5 +1,6 @@
 //! Measures Sampan against a yardstick, turn by turn in one run.
 
+mod ledger;
 mod median;
 mod pixels;
 mod start;
@@ -10,6 +11,8 @@ use clap::ValueEnum;
 /// What can be measured.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
 enum Bench {
+    /// Transfers a second, durable, against the bare rows that they write and the crate `doubleentry`.
+    Ledger,
     /// From starting the program to its first real content, against a bare Tauri window; and the memory of both.
     Start,
     /// From the server's acknowledgement of a payment to the change on the payee's screen, against the budget.
@@ -29,6 +32,7 @@ pub(crate) struct Arguments {
 /// Measures, and prints JSON as the last line.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let outcome = match arguments.name {
+        Bench::Ledger => ledger::measure(arguments.runs.min(5))?,
         Bench::Start => start::measure(arguments.runs)?,
         Bench::Wake => wake::measure(arguments.runs)?,
     };

@@ -7,6 +7,7 @@
 
 mod dialect;
 mod error;
+mod group;
 mod migrate;
 mod pool;
 #[cfg(feature = "postgres")]
@@ -137,6 +138,10 @@ trait Engine: Send + Sync {
         let _ = durable;
         Ok(())
     }
+    /// How often something was put on the disk, where that is counted.
+    fn commits(&self) -> u64 {
+        0
+    }
     /// A query for the `name` of each table.
     fn list_tables(&self) -> &'static str;
 }
@@ -152,7 +157,7 @@ enum Outcome {
 }
 
 impl Db {
-    /// Opens `sqlite:PATH`, `sqlite::memory:` or `postgres:…` (also `postgresql:…`).
+    /// Opens `sqlite:PATH`, `sqlite:PATH?vfs=NAME` (exclusively), `sqlite::memory:` or `postgres:…` (also `postgresql:…`).
     ///
     /// # Errors
     /// `Address` for anything else, or what the database says.
@@ -171,9 +176,10 @@ impl Db {
     fn at(url: &str, make: bool) -> Result<Self, DbError> {
         let engine: Arc<dyn Engine> = match url.split_once(':') {
             Some(("sqlite", ":memory:")) => Arc::new(sqlite::Sqlite::in_memory()?),
-            Some(("sqlite", path)) if !path.is_empty() => {
-                Arc::new(sqlite::Sqlite::open(PathBuf::from(path), make)?)
-            }
+            Some(("sqlite", path)) if !path.is_empty() => match path.split_once("?vfs=") {
+                Some((path, vfs)) => Arc::new(sqlite::Sqlite::over(path, vfs)?),
+                None => Arc::new(sqlite::Sqlite::open(PathBuf::from(path), make)?),
+            },
             #[cfg(feature = "postgres")]
             Some(("postgres" | "postgresql", _)) => Arc::new(postgres::Postgres::open(url)?),
             _ => {
@@ -187,6 +193,13 @@ impl Db {
     #[must_use]
     pub fn engine(&self) -> &'static str {
         self.engine.name()
+    }
+
+    /// How often something was put on the disk since it was opened; 0 where the engine does not
+    /// count. Transactions that come at the same time share one.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.engine.commits()
     }
 
     fn list_tables(&self) -> &'static str {

@@ -1,12 +1,13 @@
 //! SQLite: one writer, a few readers, an acknowledgement only for what is on disk.
 
 use super::dialect::numbered;
-use super::pool::{Pool, held};
+use super::group::{self, Shared};
+use super::pool::Pool;
 use super::{DbError, Engine, Outcome, Row, Sql, Value, Work};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, params_from_iter};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How many transactions may read at once.
@@ -16,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An SQLite database.
 pub(super) struct Sqlite {
-    writer: Mutex<Connection>,
+    writer: Shared<Connection>,
     /// None where the database is in memory: it exists on one connection only.
     readers: Option<Pool<Connection>>,
 }
@@ -26,7 +27,17 @@ impl Sqlite {
     pub(super) fn in_memory() -> Result<Self, DbError> {
         let writer = Connection::open_in_memory().map_err(fault)?;
         set_up(&writer)?;
-        Ok(Self { writer: Mutex::new(writer), readers: None })
+        Ok(Self { writer: Shared::new(writer, false), readers: None })
+    }
+
+    /// The database in a file of a VFS that was registered with SQLite by its name; one connection
+    /// has it to itself, so that the VFS needs no shared memory.
+    pub(super) fn over(path: &str, vfs: &str) -> Result<Self, DbError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let writer = Connection::open_with_flags_and_vfs(path, flags, vfs).map_err(fault)?;
+        writer.pragma_update(None, "locking_mode", "EXCLUSIVE").map_err(fault)?;
+        set_up(&writer)?;
+        Ok(Self { writer: Shared::new(writer, false), readers: None })
     }
 
     /// The database in a file, which may be made if it is not there.
@@ -42,7 +53,7 @@ impl Sqlite {
                 Ok(reader)
             },
         );
-        Ok(Self { writer: Mutex::new(writer), readers: Some(readers) })
+        Ok(Self { writer: Shared::new(writer, true), readers: Some(readers) })
     }
 }
 
@@ -60,32 +71,73 @@ impl Engine for Sqlite {
     fn read(&self, work: &mut Work<'_>) -> Result<(), DbError> {
         match &self.readers {
             Some(readers) => transact(&*readers.lend()?, "BEGIN", work),
-            None => transact(&held(&self.writer), "BEGIN", work),
+            None => self.writer.alone(|writer| transact(writer, "BEGIN", work)),
         }
     }
 
     fn write(&self, work: &mut Work<'_>) -> Result<(), DbError> {
-        transact(&held(&self.writer), "BEGIN IMMEDIATE", work)
+        self.writer.write(&mut |writer| work(&mut Transaction(writer)))
     }
 
     fn name(&self) -> &'static str {
         "SQLite"
     }
 
+    fn commits(&self) -> u64 {
+        self.writer.commits()
+    }
+
     fn set_durable(&self, durable: bool) -> Result<(), DbError> {
-        let writer = held(&self.writer);
         let level = if durable { "FULL" } else { "OFF" };
-        writer.pragma_update(None, "synchronous", level).map_err(fault)?;
-        if durable {
-            // What was written meanwhile reaches the disk now.
-            writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(fault)?;
-        }
-        Ok(())
+        self.writer.alone(|writer| {
+            writer.pragma_update(None, "synchronous", level).map_err(fault)?;
+            if durable {
+                // What was written meanwhile reaches the disk now.
+                let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+                writer.query_row(checkpoint, [], |_| Ok(())).map_err(fault)?;
+            }
+            Ok(())
+        })
     }
 
     fn list_tables(&self) -> &'static str {
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     }
+}
+
+impl group::Connection for Connection {
+    fn begin(&mut self) -> Result<(), DbError> {
+        run(self, "BEGIN IMMEDIATE")
+    }
+
+    fn begin_member(&mut self) -> Result<(), DbError> {
+        run(self, "SAVEPOINT member")
+    }
+
+    fn end_member(&mut self, outcome: Outcome) -> Result<(), DbError> {
+        if outcome == Outcome::RollBack {
+            run(self, "ROLLBACK TO SAVEPOINT member")?;
+        }
+        run(self, "RELEASE SAVEPOINT member")
+    }
+
+    fn commit(&mut self) -> Result<(), DbError> {
+        run(self, "COMMIT")
+    }
+
+    fn roll_back(&mut self) {
+        if self.is_open() {
+            let _ = self.execute_batch("ROLLBACK");
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        !self.is_autocommit()
+    }
+}
+
+fn run(connection: &Connection, statement: &str) -> Result<(), DbError> {
+    connection.prepare_cached(statement).and_then(|mut s| s.execute([])).map(drop).map_err(fault)
 }
 
 /// A transaction that is rolled back if it is dropped before its end, as by a panic.

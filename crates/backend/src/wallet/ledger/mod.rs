@@ -6,6 +6,8 @@
 //! caller's transaction.
 
 pub mod account;
+pub mod exchange;
+pub mod fee;
 pub mod journal;
 pub mod merkle;
 pub mod refusal;
@@ -150,6 +152,22 @@ pub fn balance_at(
     at: Timestamp,
 ) -> Result<Option<Balance>, DbError> {
     table::entry::balance_at(sql, account, at)
+}
+
+/// A transfer that was made, if it was.
+///
+/// # Errors
+/// What the database says.
+pub fn find(sql: &mut dyn Sql, id: TransferId) -> Result<Option<Made>, DbError> {
+    table::transfer::find(sql, id)
+}
+
+/// An account as it stands now, locked until the end of the transaction.
+///
+/// # Errors
+/// What the database says.
+pub fn account(sql: &mut dyn Sql, id: AccountId) -> Result<Option<OpenAccount>, DbError> {
+    table::account::lock(sql, id)
 }
 
 /// Writes what transfers did, and how their accounts stand after all of them.
