@@ -28,7 +28,8 @@ pub(super) fn sql(source: &Source) -> Vec<Finding> {
     let ours = source.path.starts_with("crates/")
         || source.path.starts_with("src-tauri/")
         || source.path.starts_with("app/");
-    let in_tests = source.path.split('/').any(|part| matches!(part, "tests" | "benches" | "fuzz"));
+    let in_tests =
+        source.path.split('/').any(|part| matches!(part, "tests" | "benches" | "fuzz" | "testvfs"));
     if !source.is_rust() || !ours || in_tests || is_place_of_sql(&source.path) {
         return Vec::new();
     }

@@ -1,5 +1,7 @@
 //! The simulator: worlds that are made of a seed, and what must hold in each of them.
 
+mod asks;
+mod checks;
 mod model;
 mod plant;
 mod traffic;

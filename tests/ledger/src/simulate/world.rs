@@ -1,18 +1,16 @@
 //! A world: a ledger on a disk that may fail, its clients, and the model that it has to agree with.
 
-use super::model::{Model, word};
+use super::model::Model;
 use super::plant::{Between, Plant};
 use super::traffic::{self, Group, Offer};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
-use sampan_backend::audit;
 use sampan_backend::db::{Db, DbError, Sql};
 use sampan_backend::module::Module;
 use sampan_backend::wallet::Wallet;
-use sampan_backend::wallet::ledger::journal::{Made, OpenAccount, Owner};
-use sampan_backend::wallet::ledger::{self, Proven};
+use sampan_backend::wallet::ledger;
+use sampan_backend::wallet::ledger::journal::{OpenAccount, Owner};
 use sampan_protocol::Timestamp;
-use sampan_protocol::ids::AccountId;
 use sampan_testvfs::{Disk, register};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -52,24 +50,24 @@ pub struct Counts {
 
 /// A ledger with all that surrounds it.
 pub struct World {
-    random: ChaCha8Rng,
-    disk: Disk,
-    address: String,
-    db: Option<Db>,
-    model: Model,
-    plant: Option<Plant>,
-    turn: u64,
-    now: Timestamp,
-    next: u128,
+    pub(super) random: ChaCha8Rng,
+    pub(super) disk: Disk,
+    pub(super) address: String,
+    pub(super) db: Option<Db>,
+    pub(super) model: Model,
+    pub(super) plant: Option<Plant>,
+    pub(super) turn: u64,
+    pub(super) now: Timestamp,
+    pub(super) next: u128,
     /// Requests that are on their way, and will come again or late.
-    late: VecDeque<Group>,
-    offers: VecDeque<Offer>,
-    roots: BTreeMap<i64, String>,
+    pub(super) late: VecDeque<Group>,
+    pub(super) offers: VecDeque<Offer>,
+    pub(super) roots: BTreeMap<i64, String>,
     /// What happened so far.
     pub counts: Counts,
 }
 
-type Done<T> = Result<T, Violation>;
+pub(super) type Done<T> = Result<T, Violation>;
 
 impl World {
     /// Makes a world out of a seed.
@@ -141,7 +139,7 @@ impl World {
         Ok(())
     }
 
-    fn open(&mut self) -> Done<()> {
+    pub(super) fn open(&mut self) -> Done<()> {
         let db = Db::open(&self.address).map_err(|error| self.wrong(error))?;
         db.migrate(&[("wallet", Wallet::default().migrations())])
             .map_err(|error| self.wrong(error))?;
@@ -161,145 +159,6 @@ impl World {
         };
         self.counts.jumps += u64::from(!(0..20).contains(&seconds));
         self.now = self.now.plus_seconds(seconds);
-    }
-
-    /// A handful of clients ask at once.
-    fn requests(&mut self) -> Done<()> {
-        let many = [1, 1, 3, 8, 40][self.random.random_range(0..5)];
-        let mut groups: Vec<Group> = Vec::new();
-        for _ in 0..many {
-            let group = self.request();
-            groups.extend(group.filter(|group| !group.is_empty()));
-        }
-        self.counts.asked += groups.iter().map(|group| group.len() as u64).sum::<u64>();
-        let made = self.made(&groups);
-        let refs: Vec<&[Made]> = made.iter().map(Vec::as_slice).collect();
-        match self.write(|sql| ledger::batch(sql, &refs)) {
-            Ok(outcomes) => {
-                for (group, outcome) in groups.iter().zip(outcomes) {
-                    let told = outcome.map(drop).map_err(|(at, refusal)| (at, word(&refusal)));
-                    self.expect(group, told)?;
-                }
-                Ok(())
-            }
-            Err(error) => self.after_a_cut(&groups, &error),
-        }
-    }
-
-    /// The next request: a new one, one that comes again, or one that comes late.
-    fn request(&mut self) -> Option<Group> {
-        self.next += 4;
-        let id = Uuid::from_u128(self.next);
-        match self.random.random_range(0..20) {
-            0..=2 => {
-                self.counts.repeated += 1;
-                self.late.pop_front()
-            }
-            3 => {
-                let mut other = self.late.front()?.clone();
-                other.first_mut()?.amount.minor ^= 1;
-                Some(other)
-            }
-            4 => {
-                let offer = traffic::offer(&mut self.random, self.now, id);
-                self.offers.push_back(offer);
-                None
-            }
-            5 => self.offers.pop_front().and_then(|offer| self.exchange(&offer)),
-            _ => {
-                let group = traffic::group(&mut self.random, &self.model, self.now, id);
-                if self.random.random_range(0..5) == 0 {
-                    self.late.push_back(group.clone());
-                }
-                (self.random.random_range(0..40) > 0).then_some(group)
-            }
-        }
-    }
-
-    /// Somebody takes an exchange that was offered to them, perhaps too late.
-    fn exchange(&mut self, offer: &Offer) -> Option<Group> {
-        let late = self.random.random_range(0..3) == 0;
-        let now = if late { offer.quote.expires } else { self.now };
-        let asked = match self.plant {
-            Some(Plant::QuoteHonoured) => Timestamp::default(),
-            _ => now,
-        };
-        let legs = offer.legs(asked).ok()?;
-        if now >= offer.quote.expires {
-            // The model never hears of it: what was made after the end is found as a surplus.
-            let mut honoured = legs;
-            honoured[0].id = Uuid::from_u128(honoured[0].id.as_u128() | 1 << 100);
-            return Some(honoured);
-        }
-        Some(legs)
-    }
-
-    fn made(&self, groups: &[Group]) -> Vec<Vec<Made>> {
-        let made = |group: &Group| -> Vec<Made> {
-            let one = |transfer| Made {
-                transfer,
-                purpose: "trial".to_owned(),
-                order: None,
-                at: self.now,
-            };
-            group.iter().copied().map(one).collect()
-        };
-        if self.plant == Some(Plant::HalfGroups) {
-            return groups.iter().flat_map(made).map(|one| vec![one]).collect();
-        }
-        groups.iter().map(made).collect()
-    }
-
-    /// Holds what was told of a group against the model, which takes it over.
-    fn expect(&mut self, group: &Group, told: Result<(), (usize, &'static str)>) -> Done<()> {
-        if group[0].id.as_u128() >> 100 != 0 && told.is_ok() {
-            return Err(self.wrong("a rate was honoured after its end"));
-        }
-        let expected = self.model.make(group, self.now);
-        if told != expected {
-            return Err(self.wrong(format!("{group:?}: told {told:?}, expected {expected:?}")));
-        }
-        match told {
-            Ok(()) => self.counts.made += group.len() as u64,
-            Err(_) => self.counts.refused += 1,
-        }
-        Ok(())
-    }
-
-    /// The power went while groups were being made: all that could be are there, or none.
-    fn after_a_cut(&mut self, groups: &[Group], error: &DbError) -> Done<()> {
-        if !self.disk.is_off() {
-            return Err(self.wrong(format!("the database refuses: {error}")));
-        }
-        self.power_back()?;
-        let mut model = self.model.clone();
-        let fresh: Vec<Uuid> = groups
-            .iter()
-            .filter(|group| model.make(group, self.now).is_ok())
-            .flatten()
-            .map(|t| t.id)
-            .filter(|id| !self.model.facts.contains_key(id))
-            .collect();
-        let there = self.exist(&fresh)?;
-        match there {
-            0 => {}
-            all if all == fresh.len() => self.model = model,
-            some => {
-                let what = format!("{some} of {} of a batch are there", fresh.len());
-                return Err(self.wrong(what));
-            }
-        }
-        self.late.extend(groups.iter().cloned());
-        self.compare()
-    }
-
-    fn exist(&mut self, ids: &[Uuid]) -> Done<usize> {
-        let mut there = 0;
-        for id in ids {
-            let found = self.read(|sql| ledger::find(sql, *id))?;
-            there += usize::from(found.is_some());
-        }
-        Ok(there)
     }
 
     fn expire(&mut self) -> Done<()> {
@@ -366,42 +225,12 @@ impl World {
         }
     }
 
-    /// Looks at something of the past: how an account stood, whether a line is proved.
-    fn look(&mut self) -> Done<()> {
-        let (_, id) = traffic::somebody(&mut self.random);
-        let past = self.model.purses[&id].past.clone();
-        let (at, _) = past[self.random.random_range(0..past.len())];
-        let expected = past.iter().rfind(|(when, _)| *when <= at).map(|(_, posted)| *posted);
-        let found = self.read(|sql| ledger::balance_at(sql, id, at))?.map(|b| b.posted);
-        self.counts.pasts += 1;
-        if found != expected {
-            return Err(self.wrong(format!("{id} had {expected:?} at {at:?}, not {found:?}")));
-        }
-        let Some(fact) = self.model.facts.values().nth(self.random.random_range(0..4_000)) else {
-            return Ok(());
-        };
-        let (transfer, account) = (fact.transfer.id, fact.transfer.credit);
-        let proven = self.read(|sql| ledger::prove(sql, transfer, account))?;
-        let Proven::By(proof) = proven else {
-            return match proven {
-                Proven::Unknown => Err(self.wrong(format!("{transfer} is not in the journal"))),
-                _ => Ok(()),
-            };
-        };
-        self.counts.proofs += 1;
-        let known = self.roots.entry(proof.hour).or_insert_with(|| proof.root.clone());
-        if !proof.holds() || *known != proof.root {
-            return Err(self.wrong(format!("{transfer} is not proved: {proof:?}")));
-        }
-        Ok(())
-    }
-
-    fn restart(&mut self) -> Done<()> {
+    pub(super) fn restart(&mut self) -> Done<()> {
         self.power_back()?;
         self.compare()
     }
 
-    fn power_back(&mut self) -> Done<()> {
+    pub(super) fn power_back(&mut self) -> Done<()> {
         self.counts.crashes += 1;
         self.db = None;
         let random = &mut self.random;
@@ -409,39 +238,7 @@ impl World {
         self.open()
     }
 
-    /// Replays the whole journal, and compares every account with the model.
-    fn compare(&mut self) -> Done<()> {
-        if self.disk.is_off() {
-            self.power_back()?;
-        }
-        self.disk.cut_after(u64::MAX);
-        self.counts.audits += 1;
-        let db = self.db.as_ref().expect("it is open");
-        let found = audit(db).map_err(|error| self.wrong(error))?;
-        if let Some(bad) = found.first_bad {
-            return Err(self.wrong(format!("the audit finds {bad:?}")));
-        }
-        if found.totals.values().any(|sum| *sum != 0) {
-            return Err(self.wrong(format!("money is not conserved: {:?}", found.totals)));
-        }
-        let ids: Vec<AccountId> = self.model.purses.keys().copied().collect();
-        for id in ids {
-            let is = self.account(id)?.account.balance;
-            let purse = &self.model.purses[&id];
-            if (is.posted, is.held, is.expected) != (purse.posted, purse.held, purse.expected) {
-                let what = format!("{id} stands at {is:?}, and should at {purse:?}");
-                return Err(self.wrong(what));
-            }
-        }
-        Ok(())
-    }
-
-    fn account(&mut self, id: AccountId) -> Done<OpenAccount> {
-        let found = self.read(|sql| ledger::account(sql, id))?;
-        found.ok_or_else(|| self.wrong(format!("account {id} is gone")))
-    }
-
-    fn write<T>(
+    pub(super) fn write<T>(
         &mut self,
         mut work: impl FnMut(&mut dyn Sql) -> Result<T, DbError>,
     ) -> Result<T, DbError> {
@@ -450,7 +247,10 @@ impl World {
         db.write(|sql| work(&mut Between { inner: sql, plant, turn }))
     }
 
-    fn read<T>(&mut self, work: impl FnMut(&mut dyn Sql) -> Result<T, DbError>) -> Done<T> {
+    pub(super) fn read<T>(
+        &mut self,
+        work: impl FnMut(&mut dyn Sql) -> Result<T, DbError>,
+    ) -> Done<T> {
         let db = self.db.clone().expect("it is open");
         match db.read(work) {
             Ok(found) => Ok(found),
@@ -458,7 +258,7 @@ impl World {
         }
     }
 
-    fn wrong(&self, what: impl std::fmt::Display) -> Violation {
+    pub(super) fn wrong(&self, what: impl std::fmt::Display) -> Violation {
         Violation { at: self.counts.asked, what: what.to_string() }
     }
 }

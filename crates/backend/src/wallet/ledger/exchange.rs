@@ -93,8 +93,8 @@ mod tests {
 
     #[test]
     fn decimal_places_do_not_matter_to_a_rate() {
-        let legs = legs(&yen(), 100_00, way(), IDS, Timestamp::default()).expect("it is open");
-        assert_eq!(legs[0].amount, Money::new(100_00, currency("CNY")), "100.00 leave");
+        let legs = legs(&yen(), 10_000, way(), IDS, Timestamp::default()).expect("it is open");
+        assert_eq!(legs[0].amount, Money::new(10_000, currency("CNY")), "100.00 leave");
         assert_eq!(legs[1].amount, Money::new(2_137, currency("JPY")), "2,137 yen arrive");
     }
 
