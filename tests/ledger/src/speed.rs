@@ -108,7 +108,11 @@ pub fn raw(folder: &Path, batch: u64, transfers: u64) -> u64 {
     let (db, home) = world(folder);
     drop(db);
     let db = Connection::open(home.path().join("ledger.db")).expect("it is there");
-    db.execute_batch("PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON").expect("it is set");
+    db.execute_batch(
+        "PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768;
+         PRAGMA wal_autocheckpoint = 4000;",
+    )
+    .expect("it is set");
     let began = Instant::now();
     for from in (0..transfers).step_by(usize::try_from(batch).unwrap_or(1)) {
         db.execute_batch("BEGIN IMMEDIATE").expect("it begins");
@@ -121,8 +125,8 @@ pub fn raw(folder: &Path, batch: u64, transfers: u64) -> u64 {
 fn rows(db: &Connection, numbers: std::ops::Range<u64>) -> rusqlite::Result<()> {
     let mut transfer = db.prepare_cached(
         "INSERT INTO wallet_transfers (id, step, pending, debit, credit, currency, amount, purpose,
-            order_body, order_signature, made, expires, reverses)
-         VALUES (?1, 'posted', NULL, ?2, ?3, 'CNY', 1, 'wallet.transfer', NULL, NULL, ?4, NULL, NULL)",
+            order_body, order_signature, made, expires, reverses, stream, seq)
+         VALUES (?1, 'posted', NULL, ?2, ?3, 'CNY', 1, 'wallet.transfer', NULL, NULL, ?4, NULL, NULL, 1, ?5)",
     )?;
     let mut entry = db.prepare_cached(
         "INSERT INTO wallet_entries (stream, seq, event, subject, digest, account, change_posted,
@@ -139,7 +143,7 @@ fn rows(db: &Connection, numbers: std::ops::Range<u64>) -> rusqlite::Result<()> 
         let (id, debit, credit) = (t.id.to_string(), t.debit.to_string(), t.credit.to_string());
         let seq = 100_000 + 2 * i64::try_from(n).unwrap_or_default();
         let at = at.micros();
-        transfer.execute(params![id, debit, credit, at])?;
+        transfer.execute(params![id, debit, credit, at, seq])?;
         entry.execute(params![seq, id, hash, debit, -1, seq, at])?;
         entry.execute(params![seq + 1, id, hash, credit, 1, seq, at])?;
         balance.execute(params![debit, -1, at])?;

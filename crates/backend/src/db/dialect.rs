@@ -8,28 +8,24 @@ pub(super) fn numbered(sql: &str) -> Cow<'_, str> {
     if !sql.contains('$') {
         return Cow::Borrowed(sql);
     }
+    let bytes = sql.as_bytes();
     let mut rewritten = String::with_capacity(sql.len());
-    let mut quote: Option<char> = None;
-    let mut characters = sql.chars().peekable();
-    while let Some(character) = characters.next() {
-        let next = characters.peek().copied();
-        match (quote, character) {
-            (None, '$') if next.is_some_and(|c| c.is_ascii_digit()) => rewritten.push('?'),
-            (None, '\'' | '"') => {
-                quote = Some(character);
-                rewritten.push(character);
+    let (mut quote, mut copied) = (None, 0);
+    for (at, byte) in bytes.iter().enumerate() {
+        let next = bytes.get(at + 1);
+        match (quote, byte) {
+            (None, b'$') if next.is_some_and(u8::is_ascii_digit) => {
+                rewritten.push_str(&sql[copied..at]);
+                rewritten.push('?');
+                copied = at + 1;
             }
-            (None, '-') if next == Some('-') => {
-                quote = Some('\n');
-                rewritten.push(character);
-            }
-            (Some(open), _) if open == character => {
-                quote = None;
-                rewritten.push(character);
-            }
-            _ => rewritten.push(character),
+            (None, b'\'' | b'"') => quote = Some(*byte),
+            (None, b'-') if next == Some(&b'-') => quote = Some(b'\n'),
+            (Some(open), _) if open == *byte => quote = None,
+            _ => {}
         }
     }
+    rewritten.push_str(&sql[copied..]);
     Cow::Owned(rewritten)
 }
 

@@ -258,7 +258,9 @@ fn set_up(connection: &Connection) -> Result<(), DbError> {
              PRAGMA synchronous = FULL;
              PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF;
-             PRAGMA mmap_size = 0;",
+             PRAGMA mmap_size = 0;
+             PRAGMA cache_size = -32768;
+             PRAGMA wal_autocheckpoint = 4000;",
         )
         .map_err(fault)?;
     connection.set_prepared_statement_cache_capacity(128);

@@ -15,7 +15,7 @@ pub(super) fn apply(cx: &mut Context<'_>, rail: &dyn Rail, op: &TopUp) -> Result
     check_amount(op.amount, cx.limits)?;
     let mine = accounts::mine(cx, op.amount.currency)?;
     let theirs = accounts::rail(cx, rail.name(), op.amount.currency)?;
-    rail::check_daily(cx, rail, theirs.id, mine.id, op.amount)?;
+    rail::check_daily(cx, rail, mine.id, theirs.id, mine.id, op.amount)?;
     let effects = settle(cx, ops::TOP_UP, theirs.id, mine.id, op.amount)?;
     Ok(bills::put_rail(cx, BillKind::TopUp, rail.name(), &effects)?)
 }

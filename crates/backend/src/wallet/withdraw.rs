@@ -15,7 +15,7 @@ pub(super) fn apply(cx: &mut Context<'_>, rail: &dyn Rail, op: &Withdraw) -> Res
     check_amount(op.amount, cx.limits)?;
     let mine = accounts::mine(cx, op.amount.currency)?;
     let theirs = accounts::rail(cx, rail.name(), op.amount.currency)?;
-    rail::check_daily(cx, rail, mine.id, theirs.id, op.amount)?;
+    rail::check_daily(cx, rail, mine.id, mine.id, theirs.id, op.amount)?;
     let effects = settle(cx, ops::WITHDRAW, mine.id, theirs.id, op.amount)?;
     Ok(bills::put_rail(cx, BillKind::Withdrawal, rail.name(), &effects)?)
 }

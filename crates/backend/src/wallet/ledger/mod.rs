@@ -178,7 +178,8 @@ fn write(sql: &mut dyn Sql, state: &State, written: &[(Made, Effects)]) -> Resul
     let mut tail = hours::tail(sql, latest)?;
     let lines: Vec<Line> =
         written.iter().flat_map(|(made, effects)| tail.head.moved(made, effects)).collect();
-    table::transfer::insert(sql, written.iter().map(|(made, _)| made))?;
+    let firsts = lines.iter().step_by(2);
+    table::transfer::insert(sql, written.iter().map(|(made, _)| made).zip(firsts))?;
     table::entry::insert(sql, lines.iter())?;
     let changed: BTreeSet<AccountId> = lines.iter().map(|line| line.account).collect();
     table::account::set_balances(sql, changed.iter().filter_map(|id| state.find(*id)))?;

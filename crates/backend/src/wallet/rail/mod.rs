@@ -35,20 +35,21 @@ pub(super) fn find<'a>(rails: &'a [Box<dyn Rail>], name: &str) -> Result<&'a dyn
         .ok_or_else(|| Error::not_found("error.wallet.unknown_rail").with("rail", name).into())
 }
 
-/// Refuses what would be more than the rail moves between two accounts in 24 hours.
+/// Refuses what would be more than the rail moves between two accounts in 24 hours, one of them mine.
 ///
 /// # Errors
 /// `Refused` with what it moves in a day, and what is left of it.
 pub(super) fn check_daily(
     cx: &mut Context<'_>,
     rail: &dyn Rail,
+    mine: AccountId,
     debit: AccountId,
     credit: AccountId,
     amount: Money,
 ) -> Result<(), Refusal> {
     let most = rail.most_a_day(amount.currency);
     let since = cx.now.plus_seconds(-24 * 60 * 60);
-    let moved = table::transfer::moved_since(cx.sql, debit, credit, since)?;
+    let moved = table::transfer::moved_since(cx.sql, mine, debit, credit, since)?;
     if moved.saturating_add(amount.minor) <= most.minor {
         return Ok(());
     }

@@ -59,8 +59,8 @@ fn an_audit_finds_a_transfer_that_no_entry_tells_of() {
         town.act(1, 1, ops::TRANSFER, &pay(2, cny(1_000))).expect("there is enough");
         db.write(|sql| {
             sql.execute(
-                "INSERT INTO wallet_transfers (id, step, debit, credit, currency, amount, purpose, made)
-                 SELECT $1, step, debit, credit, currency, amount, purpose, made
+                "INSERT INTO wallet_transfers (id, step, debit, credit, currency, amount, purpose, made, stream, seq)
+                 SELECT $1, step, debit, credit, currency, amount, purpose, made, stream, seq
                  FROM wallet_transfers WHERE id = $2",
                 &crate::params![op_id(77), op_id(1)],
             )

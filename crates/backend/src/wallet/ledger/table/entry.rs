@@ -19,10 +19,12 @@ pub(crate) type Place = (i64, Result<(Line, Told), DbError>);
 /// The lines of a transfer: the debit, then the credit.
 pub(crate) fn of(sql: &mut dyn Sql, id: TransferId) -> Result<Vec<Line>, DbError> {
     sql.query(
-        "SELECT stream, seq, event, subject, digest, account,
-                change_posted, change_held, change_expected,
-                posted, held, expected, version, made, hash
-         FROM wallet_entries WHERE subject = $1 ORDER BY stream, seq",
+        "SELECT e.stream, e.seq, e.event, e.subject, e.digest, e.account,
+                e.change_posted, e.change_held, e.change_expected,
+                e.posted, e.held, e.expected, e.version, e.made, e.hash
+         FROM wallet_transfers t
+              JOIN wallet_entries e ON e.stream = t.stream AND e.seq IN (t.seq, t.seq + 1)
+         WHERE t.id = $1 ORDER BY e.seq",
         &params![id.to_string()],
     )?
     .iter()

@@ -35,8 +35,34 @@ CREATE TABLE wallet_limits (
 INSERT INTO wallet_limits (account, version, at_least, at_most, frozen, made)
     SELECT id, 1, at_least, at_most, 0, opened FROM wallet_accounts;
 
-ALTER TABLE wallet_transfers ADD COLUMN expires BIGINT;
-ALTER TABLE wallet_transfers ADD COLUMN reverses TEXT REFERENCES wallet_transfers (id);
+-- Transfers anew: what most of them have not is in no index, and each knows where its two lines are:
+-- the debit's at (stream, seq), the credit's right after it.
+ALTER TABLE wallet_transfers RENAME TO wallet_transfers_first;
+CREATE TABLE wallet_transfers (
+    id TEXT PRIMARY KEY,
+    step TEXT NOT NULL,
+    pending TEXT,
+    reverses TEXT,
+    debit TEXT NOT NULL REFERENCES wallet_accounts (id),
+    credit TEXT NOT NULL REFERENCES wallet_accounts (id),
+    currency TEXT NOT NULL,
+    amount BIGINT NOT NULL,
+    purpose TEXT NOT NULL,
+    order_body TEXT,
+    order_signature TEXT,
+    made BIGINT NOT NULL,
+    expires BIGINT,
+    stream BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    CHECK (amount > 0 AND debit <> credit)
+);
+INSERT INTO wallet_transfers (id, step, pending, debit, credit, currency, amount, purpose, order_body,
+        order_signature, made, stream, seq)
+    SELECT id, step, pending, debit, credit, currency, amount, purpose, order_body, order_signature,
+        made, 1, (SELECT MIN(seq) FROM wallet_entries WHERE subject = wallet_transfers_first.id)
+    FROM wallet_transfers_first;
+DROP TABLE wallet_transfers_first;
+CREATE UNIQUE INDEX wallet_transfers_by_resolved ON wallet_transfers (pending) WHERE pending IS NOT NULL;
 CREATE INDEX wallet_transfers_by_reversed ON wallet_transfers (reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX wallet_transfers_by_expiry ON wallet_transfers (expires) WHERE expires IS NOT NULL;
 
@@ -67,7 +93,6 @@ INSERT INTO wallet_entries (stream, seq, event, subject, digest, account, change
         COALESCE(t.made, (SELECT opened FROM wallet_accounts WHERE id = e.account)), e.hash
     FROM wallet_entries_first e LEFT JOIN wallet_transfers t ON t.id = e.subject;
 DROP TABLE wallet_entries_first;
-CREATE INDEX wallet_entries_by_subject ON wallet_entries (subject);
 CREATE UNIQUE INDEX wallet_entries_by_account ON wallet_entries (account, made, version);
 
 -- The hour that each stream is in, and up to where earlier hours are sealed.

@@ -2,7 +2,7 @@
 
 use crate::db::{DbError, Row, Sql};
 use crate::params;
-use crate::wallet::ledger::journal::{Made, Order};
+use crate::wallet::ledger::journal::{Line, Made, Order};
 use crate::wallet::ledger::transfer::{Step, Transfer, TransferId};
 use sampan_protocol::ids::AccountId;
 use sampan_protocol::{Money, Timestamp};
@@ -61,17 +61,21 @@ pub(crate) fn overdue(sql: &mut dyn Sql, now: Timestamp, limit: i64) -> Result<V
     .collect()
 }
 
-/// How much moved from one account to another since a point in time, pending transfers included.
+/// How much moved from one account to another since a point in time, pending transfers included;
+/// `of` is the one of them on which less happens.
 pub(crate) fn moved_since(
     sql: &mut dyn Sql,
+    of: AccountId,
     debit: AccountId,
     credit: AccountId,
     since: Timestamp,
 ) -> Result<i64, DbError> {
     sql.query_one(
-        "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS moved FROM wallet_transfers
-         WHERE debit = $1 AND credit = $2 AND made > $3 AND step IN ('posted', 'pending')",
-        &params![debit, credit, since],
+        "SELECT CAST(COALESCE(SUM(t.amount), 0) AS BIGINT) AS moved
+         FROM wallet_entries e JOIN wallet_transfers t ON t.id = e.subject
+         WHERE e.account = $4 AND e.made > $3 AND t.debit = $1 AND t.credit = $2
+           AND t.step IN ('posted', 'pending')",
+        &params![debit, credit, since, of],
     )?
     .int("moved")
 }
@@ -80,7 +84,9 @@ pub(crate) fn moved_since(
 pub(crate) fn without_entries(sql: &mut dyn Sql) -> Result<Option<String>, DbError> {
     sql.query_opt(
         "SELECT id FROM wallet_transfers
-         WHERE NOT EXISTS (SELECT 1 FROM wallet_entries WHERE subject = wallet_transfers.id)
+         WHERE NOT EXISTS (SELECT 1 FROM wallet_entries e
+             WHERE e.stream = wallet_transfers.stream AND e.seq = wallet_transfers.seq
+               AND e.subject = wallet_transfers.id)
          LIMIT 1",
         &[],
     )?
@@ -88,12 +94,12 @@ pub(crate) fn without_entries(sql: &mut dyn Sql) -> Result<Option<String>, DbErr
     .transpose()
 }
 
-/// Adds transfers.
+/// Adds transfers, each with the first of its two lines.
 pub(crate) fn insert<'a>(
     sql: &mut dyn Sql,
-    made: impl Iterator<Item = &'a Made>,
+    made: impl Iterator<Item = (&'a Made, &'a Line)>,
 ) -> Result<(), DbError> {
-    let values = |made: &Made| {
+    let values = |(made, first): (&Made, &Line)| {
         let transfer = &made.transfer;
         let order = made.order.as_ref();
         params![
@@ -110,13 +116,16 @@ pub(crate) fn insert<'a>(
             made.at,
             transfer.step.expires(),
             transfer.step.reverses().map(|id| id.to_string()),
+            first.stream,
+            first.seq,
         ]
         .to_vec()
     };
     sql.execute_each(
         "INSERT INTO wallet_transfers (id, step, pending, debit, credit, currency, amount, purpose,
-                                       order_body, order_signature, made, expires, reverses)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                                       order_body, order_signature, made, expires, reverses,
+                                       stream, seq)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         &mut made.map(values),
     )
 }
