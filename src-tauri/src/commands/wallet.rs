@@ -8,6 +8,11 @@ use sampan_protocol::wallet::{
     AddMoney, AskMoney, CloseRequest, GetBill, GetPayee, GetWallet, ListBills, ListMonths,
     MakeCode, OpenAccount, Pay, ReadCode, TakeMoney,
 };
+use sampan_protocol::wallet::packet::{GetPacket, GivePacket, ListPackets, OpenPacket};
+use sampan_protocol::wallet::plan::{
+    CallPaymentBack, ChangePlan, ListPlans, PayDelayed, PlanTransfer,
+};
+use sampan_protocol::wallet::split::{GetSplit, ListSplits, MakeSplit, RemindPayer};
 use sampan_protocol::wallet::{Bill, BillFilter, BillState, rows};
 
 super::forward! { "wallet";
@@ -24,6 +29,19 @@ super::forward! { "wallet";
     make_code: MakeCode,
     read_code: ReadCode,
     get_payee: GetPayee,
+    list_packets: ListPackets,
+    get_packet: GetPacket,
+    give_packet: GivePacket,
+    open_packet: OpenPacket,
+    list_splits: ListSplits,
+    get_split: GetSplit,
+    make_split: MakeSplit,
+    remind_payer: RemindPayer,
+    list_plans: ListPlans,
+    plan_transfer: PlanTransfer,
+    change_plan: ChangePlan,
+    pay_delayed: PayDelayed,
+    call_payment_back: CallPaymentBack,
 }
 
 /// Kinds of rows that may be news.

@@ -46,7 +46,9 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
             let key = match bill.kind {
                 BillKind::TopUp => "wallet.receipt.in",
                 BillKind::Withdrawal => "wallet.receipt.out",
-                BillKind::Transfer | BillKind::Payment => "wallet.receipt.paid",
+                BillKind::Transfer | BillKind::Payment | BillKind::Packet => {
+                    "wallet.receipt.paid"
+                }
             };
             ("check", "done", t!(key), None)
         }
