@@ -2,6 +2,7 @@
 
 mod amount;
 mod bill_row;
+mod bill_split;
 mod bills;
 mod cash;
 mod clipboard;
@@ -18,6 +19,7 @@ mod packet;
 mod pay;
 mod people_choice;
 mod pin_gate;
+mod plan;
 mod reads;
 mod recents;
 mod request;
@@ -31,7 +33,7 @@ use crate::link::Link;
 use crate::prelude::*;
 use crate::router::Route;
 use overview::{Balances, OpenRequests, RecentBills};
-use sampan_protocol::wallet::{ops, packet as packets};
+use sampan_protocol::wallet::{ops, packet as packets, plan as plans, split as splits};
 
 /// What the wallet gives to the shell.
 pub(crate) const FEATURE: Feature = Feature {
@@ -57,6 +59,8 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("service-request", "wallet.action.request", "hand-coins", links::REQUEST, 4),
         entry("service-requests", "wallet.requests.title", "inbox", links::REQUESTS, 5),
         entry("service-packets", "wallet.packet.title", "gift", packet::PACKETS, 3),
+        entry("service-splits", "wallet.split.title", "split", bill_split::SPLITS, 1),
+        entry("service-plans", "wallet.plan.title", "calendar-clock", plan::PLANS, 4),
     ],
     home_top: Some(|| view! { <Balances /> }),
     home: Some(|| view! { <OpenRequests /><RecentBills /> }),
@@ -81,6 +85,11 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/withdraw", view: || cash::WithdrawScreen() },
     Route { path: "/wallet/request", view: || request::RequestScreen() },
     Route { path: "/wallet/requests", view: || requests::RequestsScreen() },
+    Route { path: "/wallet/splits", view: || bill_split::SplitsScreen() },
+    Route { path: "/wallet/splits/new", view: || bill_split::NewSplitScreen() },
+    Route { path: "/wallet/split/:split", view: || bill_split::SplitScreen() },
+    Route { path: "/wallet/plans", view: || plan::PlansScreen() },
+    Route { path: "/wallet/plans/new", view: || plan::NewPlanScreen() },
     Route { path: "/wallet/packets", view: || packet::PacketsScreen() },
     Route { path: "/wallet/packets/new", view: || packet::GivePacketScreen() },
     Route { path: "/wallet/packet/:packet", view: || packet::PacketScreen() },
@@ -134,6 +143,12 @@ fn operation(name: &str) -> Option<Entry> {
         ops::DECLINE => ("wallet.requests.decline", "x"),
         ops::CANCEL => ("wallet.requests.cancel", "undo-2"),
         ops::OPEN_ACCOUNT => ("wallet.account.open", "plus"),
+        splits::SPLIT => ("wallet.split.new", "split"),
+        splits::REMIND => ("wallet.split.remind", "bell"),
+        plans::PLAN => ("wallet.plan.new", "calendar-clock"),
+        plans::SET => ("wallet.plan.change", "calendar-clock"),
+        plans::DELAY => ("wallet.action.pay", "send"),
+        plans::CALL_BACK => ("wallet.delay.call_back", "undo-2"),
         packets::SEND => ("wallet.packet.give", "gift"),
         packets::CLAIM => ("wallet.packet.open", "gift"),
         _ => return None,
@@ -177,6 +192,12 @@ mod tests {
             ops::OPEN_ACCOUNT,
             packets::SEND,
             packets::CLAIM,
+            splits::SPLIT,
+            splits::REMIND,
+            plans::PLAN,
+            plans::SET,
+            plans::DELAY,
+            plans::CALL_BACK,
         ] {
             assert!(operation(name).is_some(), "{name} can be shown while it waits");
         }

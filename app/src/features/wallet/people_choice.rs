@@ -32,7 +32,9 @@ pub(crate) fn PeopleChoice(
         let some = chosen.with(|all| all.iter().take(FACES).cloned().collect::<Vec<_>>());
         match some.is_empty() {
             true => view! { <Icon name="user-round-plus" /> },
-            false => view! { <span class="choice-faces">{some.into_iter().map(face).collect_view()}</span> },
+            false => {
+                view! { <span class="choice-faces">{some.into_iter().map(face).collect_view()}</span> }
+            }
         }
     };
     view! {
@@ -53,7 +55,8 @@ fn Chooser(chosen: RwSignal<Vec<Person>>) -> View {
     let typed = RwSignal::new(String::new());
     let text = paused(typed);
     let contacts = read(&[people::rows::CONTACT], || ListContacts {});
-    let found = read(&[people::rows::CONTACT], move || FindPeople { text: text.get().trim().to_owned() });
+    let found =
+        read(&[people::rows::CONTACT], move || FindPeople { text: text.get().trim().to_owned() });
     let me = my_person();
     let at_hand = move || match text.with(|text| text.trim().is_empty()) {
         true => contacts

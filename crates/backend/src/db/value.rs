@@ -57,7 +57,8 @@ macro_rules! from_shown {
     )+};
 }
 from_shown!(
-    AccountId, BillId, DeviceId, OpId, PacketId, PersonId, PlanId, RequestId, SplitId, Currency, Scope
+    AccountId, BillId, DeviceId, OpId, PacketId, PersonId, PlanId, RequestId, SplitId, Currency,
+    Scope
 );
 
 impl From<&str> for Value {

@@ -59,9 +59,8 @@ fn claim(backend: &Backend, now: Timestamp) -> Result<Option<Job>, DbError> {
 
 /// Does one job; says whether it is done.
 fn run(backend: &Backend, now: Timestamp, job: &Job) -> bool {
-    let ended = catch_unwind(AssertUnwindSafe(|| {
-        backend.db().write(|sql| apply(backend, sql, now, job))
-    }));
+    let ended =
+        catch_unwind(AssertUnwindSafe(|| backend.db().write(|sql| apply(backend, sql, now, job))));
     let Job { id, kind, attempts, .. } = job;
     match ended {
         Ok(Ok(Some(reached))) => {
@@ -84,12 +83,7 @@ fn run(backend: &Backend, now: Timestamp, job: &Job) -> bool {
     }
 }
 
-fn apply(
-    backend: &Backend,
-    sql: &mut dyn Sql,
-    now: Timestamp,
-    job: &Job,
-) -> Result<Done, Refusal> {
+fn apply(backend: &Backend, sql: &mut dyn Sql, now: Timestamp, job: &Job) -> Result<Done, Refusal> {
     if !job::lock(sql, job)? {
         return Ok(None);
     }

@@ -63,8 +63,9 @@ pub(crate) fn project(
         (plans::ROW, Some(value)) => {
             serde_json::from_str::<plans::Plan>(value).map_or(Vec::new(), |plan| vec![plan.to])
         }
-        (packets::ROW, Some(value)) => serde_json::from_str(value)
-            .map_or(Vec::new(), |known| packet::people_of(&known)),
+        (packets::ROW, Some(value)) => {
+            serde_json::from_str(value).map_or(Vec::new(), |known| packet::people_of(&known))
+        }
         _ => Vec::new(),
     };
     people.iter().try_for_each(|seen| person::remember(tx, seen))

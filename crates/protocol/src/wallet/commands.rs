@@ -1,9 +1,9 @@
 //! What the UI asks of the wallet.
 
 use super::packet::{GetPacket, GivePacket, ListPackets, OpenPacket, Packet};
-use super::split::{GetSplit, ListSplits, MakeSplit, RemindPayer, Split};
 use super::plan::{CallPaymentBack, ChangePlan, ListPlans, PayDelayed, Plan, PlanTransfer, Plans};
 use super::rows::{Account, Bill, BillState, MoneyRequest};
+use super::split::{GetSplit, ListSplits, MakeSplit, RemindPayer, Split};
 use super::{BillKind, Category};
 use crate::command::commands;
 use crate::ids::{BillId, OpId, PacketId, PersonId, RequestId};

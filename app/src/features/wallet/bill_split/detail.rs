@@ -68,13 +68,15 @@ fn row(part: &Part) -> View {
         (Some(RequestState::Paid), _) => ("wallet.split.state.paid", Tone::Success),
         (Some(RequestState::Declined), _) => ("wallet.split.state.declined", Tone::Danger),
         (Some(RequestState::Cancelled), _) => ("wallet.split.state.cancelled", Tone::Plain),
-        (Some(RequestState::Open), _) | (None, Some(_)) => ("wallet.split.state.open", Tone::Warning),
+        (Some(RequestState::Open), _) | (None, Some(_)) => {
+            ("wallet.split.state.open", Tone::Warning)
+        }
         (None, None) => ("wallet.split.state.own", Tone::Plain),
     };
     let open = part.request.filter(|_| part.state == Some(RequestState::Open));
-    let reminded = part.reminded.filter(|at| {
-        crate::clock::now().micros() < at.plus_seconds(REMIND_SECONDS).micros()
-    });
+    let reminded = part
+        .reminded
+        .filter(|at| crate::clock::now().micros() < at.plus_seconds(REMIND_SECONDS).micros());
     let name = part.person.name.clone();
     let acts = open.map(|request| acts(request, name.clone(), reminded.is_some()));
     let when = reminded.filter(|_| open.is_some());

@@ -48,8 +48,8 @@ pub(crate) fn NewSplitScreen() -> View {
 fn SplitForm(wallet: Read<Wallet>, currency: Currency) -> View {
     let limits = wallet.part(|w| w.limits.clone());
     let form = Form::open(accounts(wallet), limits, currency, false);
-    let bill = use_query_map()
-        .with_untracked(|q| q.get("bill").and_then(|id| id.parse::<BillId>().ok()));
+    let bill =
+        use_query_map().with_untracked(|q| q.get("bill").and_then(|id| id.parse::<BillId>().ok()));
     let draft = Draft::new(form, my_person().get_untracked(), bill);
     begin_with(form, bill);
     let blocked = Signal::derive(move || !matches!(draft.parts(), Some(Ok(_))));
@@ -112,13 +112,16 @@ fn Parts(draft: Draft) -> View {
         let id = person.id;
         let part = move || {
             let minor = parts.with(|parts| match parts {
-                Some(Ok(parts)) => parts.iter().find(|(who, _)| *who == id).map(|(_, minor)| *minor),
+                Some(Ok(parts)) => {
+                    parts.iter().find(|(who, _)| *who == id).map(|(_, minor)| *minor)
+                }
                 _ => None,
             });
             let money = minor.map(|minor| Money::new(minor, draft.form.currency.get()));
             money.map(|money| view! { <MoneyText money /> })
         };
-        let weight = move || (draft.way.get() == Way::Shares).then(|| stepper(draft, &person_of(draft, id)));
+        let weight =
+            move || (draft.way.get() == Way::Shares).then(|| stepper(draft, &person_of(draft, id)));
         let name = person.name.clone();
         let handle = person.handle.clone();
         view! {
@@ -147,9 +150,12 @@ fn stepper(draft: Draft, person: &Option<Person>) -> Option<View> {
     let id = person.id;
     let turn = move |by: i32| {
         let weight = draft.weight(id).saturating_add_signed(by).min(MOST_WEIGHT);
-        draft.weights.update(|weights| drop(weights.insert(id, weight)));
+        draft.weights.update(|weights| {
+            weights.insert(id, weight);
+        });
     };
-    let (less, more) = (t!("wallet.split.less", name = person.name), t!("wallet.split.more", name = person.name));
+    let (less, more) =
+        (t!("wallet.split.less", name = person.name), t!("wallet.split.more", name = person.name));
     Some(view! {
         <span class="split-stepper">
             <IconButton icon="minus" label=less on_press=move |()| untrack(|| turn(-1)) test="weight-less" />

@@ -24,7 +24,9 @@ pub(crate) fn Envelope(
     let id = packet.id;
     let busy = act.busy();
     let error = act.error();
-    let press = move |_| act.run(OpenPacket { op, packet: id, secret: secret.clone() }, move |_| opened.run(()));
+    let press = move |_| {
+        act.run(OpenPacket { op, packet: id, secret: secret.clone() }, move |_| opened.run(()))
+    };
     let wish = greeting(&packet);
     let from = t!("wallet.packet.from", name = packet.sender.name);
     let pending = packet.pending;

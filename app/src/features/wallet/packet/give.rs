@@ -13,9 +13,7 @@ use crate::t;
 use crate::ui::*;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::{self, Person};
-use sampan_protocol::wallet::packet::{
-    GREETING_LIMIT, GivePacket, MOST_SHARES, Packet, Sharing,
-};
+use sampan_protocol::wallet::packet::{GREETING_LIMIT, GivePacket, MOST_SHARES, Packet, Sharing};
 use sampan_protocol::wallet::{GetPayee, Wallet};
 use sampan_protocol::{Currency, Money};
 
@@ -135,21 +133,26 @@ fn GiveForm(wallet: Read<Wallet>, currency: Currency) -> View {
 
 #[component]
 fn Details(gift: Gift) -> View {
-    let sharing =
-        vec![(Sharing::Random, t!("wallet.packet.random")), (Sharing::Equal, t!("wallet.packet.equal"))];
-    let most = Signal::derive(move || gift.shares.with(|typed| !typed.trim().is_empty()) && gift.shares().is_none());
+    let sharing = vec![
+        (Sharing::Random, t!("wallet.packet.random")),
+        (Sharing::Equal, t!("wallet.packet.equal")),
+    ];
+    let most = Signal::derive(move || {
+        gift.shares.with(|typed| !typed.trim().is_empty()) && gift.shares().is_none()
+    });
     let wrong = Signal::derive(move || {
         let by_link = gift.by_link.get();
         let named = gift.to.with(Vec::len);
         let limit = if by_link { MOST_SHARES as usize } else { named };
         (most.get() && limit > 0).then(|| t!("wallet.packet.shares.wrong", limit = limit))
     });
-    let hint = Signal::derive(move || {
-        (!gift.by_link.get()).then(|| t!("wallet.packet.shares.hint"))
-    });
+    let hint =
+        Signal::derive(move || (!gift.by_link.get()).then(|| t!("wallet.packet.shares.hint")));
     let usual = Signal::derive(move || match gift.by_link.get() {
         true => String::new(),
-        false => gift.to.with(|to| if to.is_empty() { String::new() } else { to.len().to_string() }),
+        false => {
+            gift.to.with(|to| if to.is_empty() { String::new() } else { to.len().to_string() })
+        }
     });
     view! {
         <Segmented label=t!("wallet.packet.sharing") options=sharing value=gift.sharing test="packet-sharing" />
@@ -160,7 +163,8 @@ fn Details(gift: Gift) -> View {
 
 /// Puts the person of the address among those whom it is for.
 fn begin_with(to: RwSignal<Vec<Person>>) {
-    let given = use_query_map().with_untracked(|q| q.get("to").and_then(|id| id.parse::<PersonId>().ok()));
+    let given =
+        use_query_map().with_untracked(|q| q.get("to").and_then(|id| id.parse::<PersonId>().ok()));
     let Some(person) = given else { return };
     let found = read(&[people::rows::CONTACT], move || GetPayee { person });
     Effect::new(move |done: Option<bool>| match found.get() {

@@ -68,7 +68,9 @@ fn row(packet: &Packet, me: PersonId) -> View {
     };
     let how = match packet.state {
         _ if packet.pending => t!("wallet.requests.unsent"),
-        PacketState::Open if mine => t!("wallet.packet.opened", n = packet.claims.len(), of = packet.shares),
+        PacketState::Open if mine => {
+            t!("wallet.packet.opened", n = packet.claims.len(), of = packet.shares)
+        }
         PacketState::Finished if mine => t!("wallet.packet.all_opened"),
         PacketState::Returned if mine => t!("wallet.packet.returned"),
         PacketState::Open if share.is_none() => t!("wallet.packet.tap"),

@@ -1,8 +1,8 @@
 //! A packet that is open: what I got, who got how much, who was luckiest; its link for who gave it.
 
 use super::greeting;
-use crate::features::wallet::links;
 use crate::answer::read;
+use crate::features::wallet::links;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;

@@ -26,7 +26,9 @@ pub(crate) fn PacketScreen() -> View {
     let answer = read(&[ROW], move || at.get());
     let state = Signal::derive(move || ScreenState::of(&answer.get(), |_| false));
     let body = move || match answer.get() {
-        Some(Err(error)) if matches!(error.code, Code::NotFound | Code::Refused | Code::Invalid) => {
+        Some(Err(error))
+            if matches!(error.code, Code::NotFound | Code::Refused | Code::Invalid) =>
+        {
             view! {
                 <StateView kind=StateKind::Error icon="gift" title=t!("wallet.packet.not_here")
                     text=crate::words::tell(&error) action=t!("wallet.packet.give") href=GIVE />

@@ -17,12 +17,7 @@ pub(super) const ARRIVE: &str = "delay.arrive";
 
 /// Has the ledger hold the money, move it, or let it go; the transfer's identifier is the
 /// operation's.
-fn step(
-    cx: &mut Context<'_>,
-    purpose: &str,
-    kept: &Kept,
-    step: Step,
-) -> Result<Effects, Refusal> {
+fn step(cx: &mut Context<'_>, purpose: &str, kept: &Kept, step: Step) -> Result<Effects, Refusal> {
     let Kept { debit, credit, amount, .. } = *kept;
     let made = Made {
         transfer: Transfer { id: cx.op_id.0, step, debit, credit, amount },

@@ -2,9 +2,9 @@
 
 use super::{END, concerned, over, person, tell};
 use crate::module::{Context, Refusal};
+use crate::wallet::bills::Way;
 use crate::wallet::table::packet::{self, Got, Kept};
 use crate::wallet::transfer::settle;
-use crate::wallet::bills::Way;
 use crate::wallet::{accounts, bills};
 use sampan_protocol::wallet::packet::{CLAIM, ClaimPacket, PacketState, draw};
 use sampan_protocol::{Error, Money};

@@ -2,9 +2,9 @@
 
 use super::{concerned, tell};
 use crate::module::{Context, Refusal};
+use crate::wallet::bills::Way;
 use crate::wallet::table::packet;
 use crate::wallet::transfer::settle;
-use crate::wallet::bills::Way;
 use crate::wallet::{accounts, bills};
 use sampan_protocol::wallet::packet::PacketState;
 use sampan_protocol::{Error, Money};

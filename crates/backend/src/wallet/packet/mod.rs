@@ -53,8 +53,7 @@ fn whole(
 ) -> Result<Packet, Refusal> {
     let to = if for_sender { packet::guests(sql, kept.id)? } else { Vec::new() };
     let to = to.into_iter().map(|id| person(sql, people, id)).collect::<Result<_, _>>()?;
-    let claims =
-        claims.iter().map(|got| told(sql, people, kept, got)).collect::<Result<_, _>>()?;
+    let claims = claims.iter().map(|got| told(sql, people, kept, got)).collect::<Result<_, _>>()?;
     Ok(Packet {
         id: kept.id,
         sender: person(sql, people, kept.sender)?,
@@ -73,12 +72,7 @@ fn whole(
     })
 }
 
-fn told(
-    sql: &mut dyn Sql,
-    people: &dyn People,
-    kept: &Kept,
-    got: &Got,
-) -> Result<Claim, Refusal> {
+fn told(sql: &mut dyn Sql, people: &dyn People, kept: &Kept, got: &Got) -> Result<Claim, Refusal> {
     let amount = Money::new(got.minor, kept.amount.currency);
     Ok(Claim { person: person(sql, people, got.person)?, amount, at: got.at })
 }

@@ -3,9 +3,9 @@
 use super::{END, concerned, tell};
 use crate::jobs::NewJob;
 use crate::module::{Context, Refusal};
+use crate::wallet::bills::Way;
 use crate::wallet::table::packet::{self, Kept};
 use crate::wallet::transfer::settle;
-use crate::wallet::bills::Way;
 use crate::wallet::{accounts, bills};
 use sampan_protocol::Error;
 use sampan_protocol::ids::{PacketId, PersonId};

@@ -114,8 +114,7 @@ fn json(value: &impl serde::Serialize) -> Result<String, DbError> {
 fn read(row: &Row) -> Result<Kept, DbError> {
     let unknown = |column: &str| DbError::Decode(format!("column {column} is not what it can be"));
     let count = |column: &str| u32::try_from(row.int(column)?).map_err(|_| unknown(column));
-    let states =
-        [PlanState::Active, PlanState::Paused, PlanState::Ended, PlanState::Cancelled];
+    let states = [PlanState::Active, PlanState::Paused, PlanState::Ended, PlanState::Cancelled];
     let state = row.text("state")?;
     let last = row.opt_text("last")?.map(serde_json::from_str).transpose();
     Ok(Kept {

@@ -56,11 +56,7 @@ pub(crate) fn count_open(
 }
 
 /// Notes that a locked request was asked again.
-pub(crate) fn set_reminded(
-    sql: &mut dyn Sql,
-    id: RequestId,
-    at: Timestamp,
-) -> Result<(), DbError> {
+pub(crate) fn set_reminded(sql: &mut dyn Sql, id: RequestId, at: Timestamp) -> Result<(), DbError> {
     sql.execute("UPDATE wallet_requests SET reminded = $2 WHERE id = $1", &params![id, at])
         .map(drop)
 }

@@ -7,10 +7,10 @@ use crate::backend::Backend;
 use crate::jobs::NewJob;
 use crate::jobs::table::job;
 use futures::future::join_all;
+use sampan_protocol::Timestamp;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::sync::Outcome;
 use sampan_protocol::wallet::packet::{SEND, SendPacket, Sharing};
-use sampan_protocol::Timestamp;
 
 const DAY: i64 = 86_400;
 
@@ -31,7 +31,8 @@ fn due(backend: &Backend, kind: &str) -> Option<(Timestamp, i64)> {
         sql.query("SELECT due, attempts FROM jobs WHERE kind = $1", &crate::params![kind])
     });
     let rows = rows.expect("the database answers");
-    rows.first().map(|row| (row.time("due").expect("a time"), row.int("attempts").expect("a count")))
+    rows.first()
+        .map(|row| (row.time("due").expect("a time"), row.int("attempts").expect("a count")))
 }
 
 #[test]

@@ -5,10 +5,10 @@ use super::somebody::{self, newcomer};
 use super::town::{Town, cny, id, key_of, op_id};
 use futures::future::join_all;
 use sampan_protocol::ids::PacketId;
+use sampan_protocol::wallet::BillKind;
 use sampan_protocol::wallet::packet::{
     CLAIM, ClaimPacket, LookAtPacket, Packet, PacketState, ROW, SEND, SendPacket, Sharing, secret,
 };
-use sampan_protocol::wallet::BillKind;
 
 const SECRET: &str = "abcdefghijklmnopqrstuvwxyz";
 
@@ -42,7 +42,10 @@ fn a_packet_is_shared_out_to_the_cent_and_everybody_sees_their_share() {
         let town = Town::new(db);
         let packet = give(&town, 1, &to_friends(1_001, 2, &[2, 3]));
         assert_eq!(town.balance(1, "CNY"), Some(98_999), "the money went at once");
-        assert_eq!(town.bills(1).last().map(|b| (b.kind, b.amount)), Some((BillKind::Packet, cny(-1_001))));
+        assert_eq!(
+            town.bills(1).last().map(|b| (b.kind, b.amount)),
+            Some((BillKind::Packet, cny(-1_001)))
+        );
         for who in [2, 3] {
             let row = seen(&town, who);
             assert_eq!((row.state, row.claims.len()), (PacketState::Open, 0), "it waits");
@@ -88,7 +91,11 @@ fn who_may_not_open_a_packet_is_told_why() {
         assert_eq!(open(&town, 2, 21, link, Some(&wrong)), "error.wallet.packet_not_invited");
         assert_eq!(open(&town, 2, 22, link, Some(SECRET)), "applied", "whoever has the link");
         town.wait(86_400);
-        assert_eq!(open(&town, 3, 23, link, Some(SECRET)), "error.wallet.packet_over", "its day is over");
+        assert_eq!(
+            open(&town, 3, 23, link, Some(SECRET)),
+            "error.wallet.packet_over",
+            "its day is over"
+        );
         town.is_whole();
     });
 }
@@ -106,7 +113,8 @@ fn what_is_left_returns_after_a_day() {
         town.wait(1);
         town.run_due();
         assert_eq!(town.balance(1, "CNY"), Some(100_000 - got), "the rest is back");
-        let back = town.bills(1).into_iter().find(|b| b.kind == BillKind::Packet && b.amount.minor > 0);
+        let back =
+            town.bills(1).into_iter().find(|b| b.kind == BillKind::Packet && b.amount.minor > 0);
         assert_eq!(back.map(|b| b.amount.minor), Some(1_000 - got), "a bill says so");
         assert_eq!(seen(&town, 1).state, PacketState::Returned, "the giver sees it");
         assert_eq!(seen(&town, 2).state, PacketState::Returned, "and who opened it");

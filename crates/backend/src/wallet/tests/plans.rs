@@ -41,13 +41,21 @@ fn a_plan_pays_in_its_time_until_its_last() {
         later(&town, 1);
         assert_eq!(town.balance(2, "CNY"), Some(500), "in its time");
         let bill = town.bills(2).pop().expect("a bill");
-        assert_eq!((bill.note.as_str(), bill.state), ("零花钱", BillState::Settled), "as any other");
+        assert_eq!(
+            (bill.note.as_str(), bill.state),
+            ("零花钱", BillState::Settled),
+            "as any other"
+        );
         assert_eq!(plan(&town).next, Some(town.now().plus_seconds(DAY)), "tomorrow again");
         later(&town, DAY);
         later(&town, DAY);
         assert_eq!(town.balance(2, "CNY"), Some(1_500), "three times");
         let ended = plan(&town);
-        assert_eq!((ended.state, ended.paid, ended.next), (PlanState::Ended, 3, None), "it is over");
+        assert_eq!(
+            (ended.state, ended.paid, ended.next),
+            (PlanState::Ended, 3, None),
+            "it is over"
+        );
         later(&town, 9 * DAY);
         assert_eq!(town.balance(2, "CNY"), Some(1_500), "and no more");
         town.is_whole();
@@ -110,9 +118,8 @@ fn a_plan_is_paused_goes_on_and_is_taken_back() {
         let town = Town::new(db);
         town.act(1, 1, PLAN, &daily(&town, 500, None)).expect("it can be planned");
         let plan_id = PlanId(op_id(1).0);
-        let set = |who, op, state| {
-            key_of(town.act(who, op, SET, &SetPlan { plan: plan_id, state }))
-        };
+        let set =
+            |who, op, state| key_of(town.act(who, op, SET, &SetPlan { plan: plan_id, state }));
         assert_eq!(set(2, 2, PlanState::Cancelled), "error.wallet.plan_unknown", "only its owner");
         assert_eq!(set(1, 3, PlanState::Paused), "applied");
         later(&town, 3 * DAY);

@@ -1,13 +1,13 @@
 //! Gives a packet: checked here, approved by PIN, paid once.
 
+use super::super::SCOPE;
+use super::super::pay::enough;
 use super::packet;
 use crate::Client;
 use crate::core::Core;
 use crate::db::blocking;
 use crate::outbox;
 use crate::perform::Draft;
-use crate::wallet::SCOPE;
-use crate::wallet::pay::enough;
 use sampan_protocol::ids::{OpId, PacketId};
 use sampan_protocol::wallet::check_amount;
 use sampan_protocol::wallet::packet::{GivePacket, SEND, SendPacket, check, secret};

@@ -1,8 +1,8 @@
 //! Reads the packets that I gave and got.
 
+use super::super::SCOPE;
 use super::packets;
 use crate::Client;
-use crate::wallet::SCOPE;
 use sampan_protocol::Reply;
 use sampan_protocol::wallet::packet::ListPackets;
 

@@ -1,9 +1,9 @@
 //! Opens a packet.
 
+use super::super::SCOPE;
 use super::packet;
 use crate::Client;
 use crate::perform::Draft;
-use crate::wallet::SCOPE;
 use sampan_protocol::Reply;
 use sampan_protocol::wallet::packet::{CLAIM, ClaimPacket, GetPacket, OpenPacket};
 

@@ -1,8 +1,8 @@
 //! Calls a delayed transfer back.
 
+use super::super::SCOPE;
 use crate::Client;
 use crate::perform::Draft;
-use crate::wallet::SCOPE;
 use sampan_protocol::Reply;
 use sampan_protocol::wallet::plan::{CALL_BACK, CallBack, CallPaymentBack};
 

@@ -1,8 +1,8 @@
 //! Pauses a plan, has it go on, or takes it back.
 
+use super::super::SCOPE;
 use crate::Client;
 use crate::perform::Draft;
-use crate::wallet::SCOPE;
 use sampan_protocol::Reply;
 use sampan_protocol::wallet::plan::{ChangePlan, SET, SetPlan};
 

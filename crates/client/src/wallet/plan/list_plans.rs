@@ -1,8 +1,8 @@
 //! Reads my plans, and what of mine is underway.
 
+use super::super::{SCOPE, table};
 use super::plans;
 use crate::Client;
-use crate::wallet::{SCOPE, table};
 use sampan_protocol::Reply;
 use sampan_protocol::wallet::plan::{ListPlans, Plans};
 use sampan_protocol::wallet::{Bill, BillFilter, BillState};

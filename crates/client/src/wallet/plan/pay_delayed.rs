@@ -1,9 +1,9 @@
 //! Pays somebody after a while.
 
+use super::super::SCOPE;
+use super::super::pay::{carry_out, enough, settled};
 use crate::Client;
 use crate::perform::Draft;
-use crate::wallet::SCOPE;
-use crate::wallet::pay::{carry_out, enough, settled};
 use sampan_protocol::wallet::plan::{DELAY, Delay, PayDelayed};
 use sampan_protocol::wallet::{check_amount, check_note};
 use sampan_protocol::{Error, Reply};

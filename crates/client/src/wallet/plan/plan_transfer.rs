@@ -1,9 +1,9 @@
 //! Plans transfers to somebody: approved by PIN, once for all of them.
 
+use super::super::SCOPE;
 use super::plans;
 use crate::Client;
 use crate::perform::Draft;
-use crate::wallet::SCOPE;
 use sampan_protocol::ids::PlanId;
 use sampan_protocol::wallet::plan::{MakePlan, PLAN, PlanTransfer, check_rhythm};
 use sampan_protocol::wallet::{check_amount, check_note};

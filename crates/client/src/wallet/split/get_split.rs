@@ -1,8 +1,8 @@
 //! Reads one bill that I split.
 
+use super::super::SCOPE;
 use super::splits;
 use crate::Client;
-use crate::wallet::SCOPE;
 use sampan_protocol::wallet::split::GetSplit;
 use sampan_protocol::{Error, Reply};
 

@@ -1,8 +1,8 @@
 //! Reads the bills that I split.
 
+use super::super::SCOPE;
 use super::splits;
 use crate::Client;
-use crate::wallet::SCOPE;
 use sampan_protocol::Reply;
 use sampan_protocol::wallet::split::ListSplits;
 

@@ -1,14 +1,12 @@
 //! Splits a bill.
 
+use super::super::SCOPE;
 use super::splits;
 use crate::Client;
 use crate::perform::Draft;
-use crate::wallet::SCOPE;
 use sampan_protocol::ids::SplitId;
 use sampan_protocol::wallet::check_amount;
-use sampan_protocol::wallet::split::{
-    MakeSplit, SPLIT, Sharer, SplitBill, check_title, parts,
-};
+use sampan_protocol::wallet::split::{MakeSplit, SPLIT, Sharer, SplitBill, check_title, parts};
 use sampan_protocol::{Error, Reply};
 
 impl Client {

@@ -1,8 +1,8 @@
 //! Asks somebody again.
 
+use super::super::SCOPE;
 use crate::Client;
 use crate::perform::Draft;
-use crate::wallet::SCOPE;
 use sampan_protocol::Reply;
 use sampan_protocol::wallet::split::{REMIND, Remind, RemindPayer};
 

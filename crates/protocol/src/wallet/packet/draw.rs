@@ -174,8 +174,7 @@ mod tests {
     #[test]
     fn luck_is_worth_playing_for() {
         let dice = Dice::new(3);
-        let got: Vec<i64> =
-            (0..2_000).map(|_| next(10_000, 10, Sharing::Random, &dice)).collect();
+        let got: Vec<i64> = (0..2_000).map(|_| next(10_000, 10, Sharing::Random, &dice)).collect();
         assert!(got.iter().any(|share| *share < 400), "some get less than half");
         assert!(got.iter().any(|share| *share > 2_000), "some get more than twice");
         assert!(got.iter().all(|share| *share < 8_000), "nobody takes nearly all");

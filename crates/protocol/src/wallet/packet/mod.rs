@@ -160,8 +160,9 @@ pub const CLAIM: &str = "wallet.claim_packet";
 pub fn check(op: &SendPacket) -> Result<(), Error> {
     let invalid = |key| Err(Error::invalid(key));
     if !(1..=MOST_SHARES).contains(&op.shares) {
-        return Err(Error::invalid("error.wallet.packet_shares")
-            .with("limit", i64::from(MOST_SHARES)));
+        return Err(
+            Error::invalid("error.wallet.packet_shares").with("limit", i64::from(MOST_SHARES))
+        );
     }
     if op.amount.minor < i64::from(op.shares) {
         let least = Money::new(i64::from(op.shares), op.amount.currency);
@@ -190,7 +191,8 @@ pub fn check(op: &SendPacket) -> Result<(), Error> {
 /// Says whether this can be the secret of a link.
 #[must_use]
 pub fn is_secret(text: &str) -> bool {
-    text.len() == SECRET_LENGTH && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    text.len() == SECRET_LENGTH
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 
 /// Makes the secret of a link: 130 bits.

@@ -21,7 +21,14 @@ fn person(n: u128) -> Person {
 
 fn to_friends() -> SendPacket {
     let (sharing, greeting) = (Sharing::Random, "恭喜发财".to_owned());
-    SendPacket { amount: cny(500), shares: 3, sharing, greeting, to: vec![id(2), id(3), id(4)], secret: None }
+    SendPacket {
+        amount: cny(500),
+        shares: 3,
+        sharing,
+        greeting,
+        to: vec![id(2), id(3), id(4)],
+        secret: None,
+    }
 }
 
 fn refusal(op: &SendPacket) -> String {
@@ -46,7 +53,8 @@ fn a_packet_has_shares_of_something_for_somebody() {
     assert_eq!(with(|op| op.greeting = "a\nb".into()), "error.wallet.packet_greeting");
     assert_eq!(with(|op| op.greeting = "福".repeat(61)), "error.wallet.packet_greeting");
     assert_eq!(with(|op| op.secret = Some("a".repeat(26))), "error.wallet.packet_people");
-    let linked = |secret: &str| SendPacket { to: vec![], secret: Some(secret.into()), ..to_friends() };
+    let linked =
+        |secret: &str| SendPacket { to: vec![], secret: Some(secret.into()), ..to_friends() };
     assert_eq!(refusal(&linked("short")), "error.wallet.packet_link", "a secret can be guessed");
     assert_eq!(refusal(&linked(&"a2".repeat(13))), "none", "anybody with the link");
 }

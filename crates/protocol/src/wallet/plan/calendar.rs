@@ -62,7 +62,8 @@ fn midnight(year: i32, month: u8, day: u8, offset: i32) -> Timestamp {
 }
 
 fn days_of(year: i32, month: u8) -> u8 {
-    let next = if month == 12 { month_start(year + 1, 1, 0) } else { month_start(year, month + 1, 0) };
+    let next =
+        if month == 12 { month_start(year + 1, 1, 0) } else { month_start(year, month + 1, 0) };
     let days = (next.seconds() - month_start(year, month, 0).seconds()) / DAY;
     u8::try_from(days).unwrap_or(28)
 }
@@ -116,7 +117,10 @@ mod tests {
         assert!(nth(&rhythm, 1).is_some() && nth(&rhythm, 2).is_none(), "twice");
         rhythm.times = None;
         rhythm.until = Some(at(2026, 3, 15));
-        assert!(nth(&rhythm, 2).is_some() && nth(&rhythm, 3).is_none(), "until that day, which counts");
+        assert!(
+            nth(&rhythm, 2).is_some() && nth(&rhythm, 3).is_none(),
+            "until that day, which counts"
+        );
         rhythm.every = Every::Once;
         assert!(nth(&rhythm, 0).is_some() && nth(&rhythm, 1).is_none(), "once is once");
     }

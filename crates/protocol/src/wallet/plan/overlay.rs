@@ -22,7 +22,9 @@ pub fn with_waiting(known: Vec<Plan>, waiting: &[Waiting]) -> Vec<Plan> {
         }
     }
     let over = |plan: &Plan| matches!(plan.state, PlanState::Ended | PlanState::Cancelled);
-    all.sort_by_key(|plan| (over(plan), plan.next.is_none(), plan.next, std::cmp::Reverse(plan.made)));
+    all.sort_by_key(|plan| {
+        (over(plan), plan.next.is_none(), plan.next, std::cmp::Reverse(plan.made))
+    });
     all
 }
 

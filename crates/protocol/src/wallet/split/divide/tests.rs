@@ -17,7 +17,14 @@ fn id(n: usize) -> PersonId {
 fn split(minor: i64, way: Way, weights: &[u32]) -> SplitBill {
     let sharer = |(n, weight): (usize, &u32)| Sharer { person: id(n), weight: *weight };
     let people = weights.iter().enumerate().map(sharer).collect();
-    SplitBill { title: String::new(), amount: cny(minor), way, people, items: Vec::new(), bill: None }
+    SplitBill {
+        title: String::new(),
+        amount: cny(minor),
+        way,
+        people,
+        items: Vec::new(),
+        bill: None,
+    }
 }
 
 fn item(minor: i64, who: &[usize]) -> Item {
