@@ -15,7 +15,7 @@ use sampan_protocol::wallet::plan::{CALL_BACK, CallBack};
 pub(in crate::wallet) fn apply(cx: &mut Context<'_>, op: &CallBack) -> Result<(), Refusal> {
     let found = delay::lock(cx.sql, op.bill)?.filter(|kept| kept.payer == cx.me.id);
     let kept = found.ok_or_else(|| Error::not_found("error.wallet.no_bill"))?;
-    if !kept.underway || cx.now >= kept.arrives {
+    if !kept.underway {
         return Err(Error::refused("error.wallet.delay_over").into());
     }
     let effects = step(cx, CALL_BACK, &kept, Step::Void(kept.id.0))?;

@@ -25,7 +25,11 @@ pub(in crate::wallet) fn due(cx: &mut Context<'_>, subject: &str) -> Result<(), 
         request: None,
         code: None,
     };
-    let due = match cx.attempt(|cx| transfer::apply(cx, &payment)) {
+    let paid = match cx.ports.people.clone().is_frozen(cx.sql, kept.owner)? {
+        true => Err(Error::refused("error.wallet.plan_frozen").into()),
+        false => cx.attempt(|cx| transfer::apply(cx, &payment)),
+    };
+    let due = match paid {
         Ok(()) => {
             kept.paid = kept.paid.saturating_add(1);
             kept.last = Some(Run::Paid(cx.now));

@@ -213,3 +213,28 @@ fn a_delayed_transfer_is_called_back_by_who_sent_it() {
         town.is_whole();
     });
 }
+
+#[test]
+fn nothing_leaves_by_itself_while_who_pays_is_frozen() {
+    on_each(|db| {
+        let town = Town::new(db);
+        let open = ops::OpenAccount { currency: cny(0).currency };
+        town.act(7, 1, ops::OPEN_ACCOUNT, &open).expect("7 has an account");
+        let top_up = ops::TopUp { amount: cny(50_000), rail: "sandbox".to_owned() };
+        town.act(7, 2, ops::TOP_UP, &top_up).expect("and money");
+        town.act(7, 3, PLAN, &daily(&town, 500, None)).expect("it was planned");
+        town.act(7, 4, DELAY, &delay(30_000)).expect("it was sent");
+        // By now 7 has frozen everything.
+        later(&town, 7_200);
+        assert_eq!(town.balance(2, "CNY"), Some(0), "neither is paid");
+        let told = town.rows::<Plan>(7, ROW).pop().and_then(|plan| plan.last);
+        let Some(Run::Retrying(_, error)) = told else { panic!("it is told: {told:?}") };
+        assert_eq!(error.key, "error.wallet.plan_frozen", "with why");
+        later(&town, 3 * 3_600);
+        assert_eq!(town.balance(2, "CNY"), Some(0), "nor later");
+        let args = CallBack { bill: BillId(op_id(4).0) };
+        assert_eq!(key_of(town.act(7, 5, CALL_BACK, &args)), "applied", "it can be called back");
+        assert_eq!(town.balance(7, "CNY"), Some(50_000), "everything is there");
+        town.is_whole();
+    });
+}

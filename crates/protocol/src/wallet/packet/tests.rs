@@ -104,3 +104,34 @@ fn the_luckiest_is_told_only_when_nobody_can_be_luckier() {
     packet.sharing = Sharing::Equal;
     assert_eq!(packet.luckiest(), None, "equal shares know no luck");
 }
+
+#[test]
+fn what_waits_is_seen_at_once_and_what_was_refused_is_not() {
+    use crate::wallet::overlay::{Waiting, WaitingState, bill};
+    let waiting = |n: u128, name: &str, args: serde_json::Value, state| Waiting {
+        op_id: crate::ids::OpId(Uuid::from_u128(n)),
+        name: name.to_owned(),
+        args,
+        other: None,
+        at: Timestamp(5),
+        state,
+    };
+    let give = serde_json::to_value(to_friends()).expect("plain data");
+    let sent = waiting(9, SEND, give, WaitingState::NeedsPin);
+    let find = |who| (who != id(4)).then(|| person(2));
+    let seen = with_waiting(Vec::new(), std::slice::from_ref(&sent), &person(1), &find);
+    assert_eq!((seen.len(), seen[0].pending, seen[0].to.len()), (1, true, 2), "it is there, pending");
+    assert_eq!(bill(&sent).map(|bill| bill.amount), Some(cny(-500)), "and so is its bill");
+    let known = Packet { pending: false, ..seen[0].clone() };
+    let twice = with_waiting(vec![known.clone()], &[sent], &person(1), &find);
+    assert_eq!(twice, std::slice::from_ref(&known), "what the service has counts, once");
+
+    let open = ClaimPacket { packet: known.id, secret: None };
+    let open = serde_json::to_value(open).expect("plain data");
+    let opening = |state| waiting(10, CLAIM, open.clone(), state);
+    let queued = one_with_waiting(known.clone(), &[opening(WaitingState::Queued)]);
+    assert!(queued.pending, "it is going to be opened");
+    let refused = WaitingState::Rejected(Error::refused("error.wallet.packet_empty"));
+    let refused = one_with_waiting(known, &[opening(refused)]);
+    assert!(!refused.pending, "what was refused is not going to happen");
+}
