@@ -85,6 +85,7 @@ pub(crate) fn choose(window: &Window, handle: &str) {
     window.fill("choose-search", handle).expect("searched");
     window.click(&format!("choose-{handle}")).expect("found, and chosen");
     window.click("people-done").expect("the sheet closes");
-    window.wait_until("the sheet is gone", "return !document.querySelector('dialog[open]')", &[])
+    window
+        .wait_until("the sheet is gone", "return !document.querySelector('dialog[open]')", &[])
         .expect("it is gone");
 }

@@ -2,11 +2,15 @@
 //! out of reach, the question whether to keep it for later.
 
 use super::money::Form;
+use crate::bridge::{Question, decode};
 use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use sampan_protocol::{Code, Money};
+use sampan_protocol::wallet::Bill;
+use sampan_protocol::{Code, Command, Error, Money};
+use std::pin::Pin;
+use wasm_bindgen::JsValue;
 
 /// What a form asks before it is sent.
 #[derive(Clone, Copy)]
@@ -31,6 +35,28 @@ impl Gate {
         });
         Self { form, keep_open, ask }
     }
+}
+
+/// What a form waits for.
+pub(crate) type Submitted = Pin<Box<dyn Future<Output = Result<Option<Bill>, Error>>>>;
+
+/// Sends a command of a form whose answer is no bill, and keeps where to go afterwards.
+pub(crate) fn submit<C: Command>(
+    command: &C,
+    made: RwSignal<Option<String>>,
+    path: fn(C::Reply) -> String,
+) -> Submitted {
+    let keep = move |answer| decode::<C::Reply>(answer).map(|reply| made.set(Some(path(reply))));
+    Box::pin(kept(Question::of(command), Box::new(keep)))
+}
+
+/// What does not depend on the command's type, and exists once.
+async fn kept(
+    question: Question,
+    keep: Box<dyn FnOnce(JsValue) -> Result<(), Error>>,
+) -> Result<Option<Bill>, Error> {
+    question.send().await.and_then(keep)?;
+    Ok(None)
 }
 
 /// The sheets of a gate, and a way to keep what could not be sent.

@@ -6,7 +6,9 @@ use sampan_protocol::ids::{BillId, PersonId};
 use sampan_protocol::people::Person;
 use sampan_protocol::wallet::split::{Item, Sharer, SplitBill, Way, parts};
 use sampan_protocol::{Error, Money};
-use std::collections::BTreeMap;
+
+/// The ways in the order in which they are offered.
+const WAYS: [Way; 3] = [Way::Equal, Way::Shares, Way::Items];
 
 /// Something on the bill, as it is typed.
 #[derive(Clone, Copy)]
@@ -30,10 +32,10 @@ pub(super) struct Draft {
     pub(super) others: RwSignal<Vec<Person>>,
     /// Whether I pay a part, too.
     pub(super) with_me: RwSignal<bool>,
-    /// How it is split.
-    pub(super) way: RwSignal<Way>,
+    /// How it is split: the position in [`WAYS`].
+    pub(super) chosen: RwSignal<u8>,
     /// How much somebody counts, where that is not once.
-    pub(super) weights: RwSignal<BTreeMap<PersonId, u32>>,
+    pub(super) weights: RwSignal<Vec<(PersonId, u32)>>,
     /// What is on it.
     pub(super) lines: RwSignal<Vec<Line>>,
     /// Me.
@@ -49,8 +51,8 @@ impl Draft {
             form,
             others: RwSignal::new(Vec::new()),
             with_me: RwSignal::new(true),
-            way: RwSignal::new(Way::Equal),
-            weights: RwSignal::new(BTreeMap::new()),
+            chosen: RwSignal::new(0),
+            weights: RwSignal::new(Vec::new()),
             lines: RwSignal::new(Vec::new()),
             me: StoredValue::new(me),
             bill,
@@ -63,9 +65,17 @@ impl Draft {
         me.into_iter().chain(self.others.get()).collect()
     }
 
+    /// How it is split.
+    pub(super) fn way(self) -> Way {
+        WAYS[usize::from(self.chosen.get()).min(WAYS.len() - 1)]
+    }
+
     /// By how much somebody counts.
     pub(super) fn weight(self, id: PersonId) -> u32 {
-        self.weights.with(|weights| weights.get(&id).copied().unwrap_or(1))
+        let weighed = |weights: &Vec<(PersonId, u32)>| {
+            weights.iter().find(|(who, _)| *who == id).map_or(1, |(_, weight)| *weight)
+        };
+        self.weights.with(weighed)
     }
 
     /// What is on it.
@@ -76,7 +86,7 @@ impl Draft {
             minor: line.price.with(|p| Money::parse(p, currency)).map_or(0, |money| money.minor),
             who: line.who.get(),
         };
-        match self.way.get() {
+        match self.way() {
             Way::Items => self.lines.get().iter().map(item).collect(),
             Way::Equal | Way::Shares => Vec::new(),
         }
@@ -94,7 +104,7 @@ impl Draft {
             return None;
         }
         let ids: Vec<PersonId> = people.iter().map(|sharer| sharer.person).collect();
-        let (way, items) = (self.way.get(), self.items());
+        let (way, items) = (self.way(), self.items());
         let op = SplitBill { title: String::new(), amount, way, people, items, bill: None };
         Some(parts(&op).map(|parts| ids.into_iter().zip(parts).collect()))
     }

@@ -4,11 +4,11 @@ use super::draft::Draft;
 use super::items::Items;
 use super::{SPLITS, path};
 use crate::answer::read;
-use crate::bridge;
 use crate::features::wallet::bill_row::{bill_title, without_sign};
 use crate::features::wallet::money::{AmountForm, Confirmation, Form, Place, first_currency};
 use crate::features::wallet::overview::my_person;
 use crate::features::wallet::people_choice::PeopleChoice;
+use crate::features::wallet::pin_gate::submit;
 use crate::features::wallet::reads::{Read, accounts, read_wallet};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate, use_query_map};
@@ -17,7 +17,7 @@ use crate::ui::*;
 use crate::words::tell;
 use sampan_protocol::ids::BillId;
 use sampan_protocol::people::Person;
-use sampan_protocol::wallet::split::{MOST_WEIGHT, MakeSplit, Split, Way};
+use sampan_protocol::wallet::split::{MOST_WEIGHT, MakeSplit, Way};
 use sampan_protocol::wallet::{GetBill, NOTE_LIMIT, Wallet, rows};
 use sampan_protocol::{Currency, Money};
 
@@ -53,12 +53,12 @@ fn SplitForm(wallet: Read<Wallet>, currency: Currency) -> View {
     let draft = Draft::new(form, my_person().get_untracked(), bill);
     begin_with(form, bill);
     let blocked = Signal::derive(move || !matches!(draft.parts(), Some(Ok(_))));
-    let made = RwSignal::new(None::<Split>);
+    let made = RwSignal::new(None::<String>);
     let navigate = use_navigate();
     form.movement.on_done(move |_| {
-        if let Some(split) = made.get_untracked() {
+        if let Some(path) = made.get_untracked() {
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate(&path(split.id), options);
+            navigate(&path, options);
         }
     });
     let confirm = Callback::new(move |()| {
@@ -72,9 +72,9 @@ fn SplitForm(wallet: Read<Wallet>, currency: Currency) -> View {
     };
     let foot = move || confirmation(Place::Foot);
     let ways = vec![
-        (Way::Equal, t!("wallet.split.equal")),
-        (Way::Shares, t!("wallet.split.shares")),
-        (Way::Items, t!("wallet.split.items")),
+        (0_u8, t!("wallet.split.equal")),
+        (1, t!("wallet.split.shares")),
+        (2, t!("wallet.split.items")),
     ];
     let mine = move |on| draft.with_me.set(on);
     view! {
@@ -85,8 +85,8 @@ fn SplitForm(wallet: Read<Wallet>, currency: Currency) -> View {
                 </AmountForm>
                 <PeopleChoice chosen=draft.others />
                 <ul class="list"><Switch label=t!("wallet.split.with_me") checked=draft.with_me on_change=mine test="with-me" /></ul>
-                <Segmented label=t!("wallet.split.how") options=ways value=draft.way test="split-way" />
-                {move || (draft.way.get() == Way::Items).then(|| view! { <Items draft /> })}
+                <Segmented label=t!("wallet.split.how") options=ways value=draft.chosen test="split-way" />
+                {move || (draft.way() == Way::Items).then(|| view! { <Items draft /> })}
                 <Parts draft />
                 {confirmation(Place::Behind)}
             </div>
@@ -121,7 +121,7 @@ fn Parts(draft: Draft) -> View {
             money.map(|money| view! { <MoneyText money /> })
         };
         let weight =
-            move || (draft.way.get() == Way::Shares).then(|| stepper(draft, &person_of(draft, id)));
+            move || (draft.way() == Way::Shares).then(|| stepper(draft, person_of(draft, id).as_ref()));
         let name = person.name.clone();
         let handle = person.handle.clone();
         view! {
@@ -145,13 +145,14 @@ fn person_of(draft: Draft, id: sampan_protocol::ids::PersonId) -> Option<Person>
     draft.everybody().into_iter().find(|person| person.id == id)
 }
 
-fn stepper(draft: Draft, person: &Option<Person>) -> Option<View> {
-    let person = person.as_ref()?;
+fn stepper(draft: Draft, person: Option<&Person>) -> Option<View> {
+    let person = person?;
     let id = person.id;
     let turn = move |by: i32| {
         let weight = draft.weight(id).saturating_add_signed(by).min(MOST_WEIGHT);
         draft.weights.update(|weights| {
-            weights.insert(id, weight);
+            weights.retain(|(who, _)| *who != id);
+            weights.push((id, weight));
         });
     };
     let (less, more) =
@@ -181,23 +182,17 @@ fn begin_with(form: Form, bill: Option<BillId>) {
     });
 }
 
-fn send(draft: Draft, made: RwSignal<Option<Split>>) {
+fn send(draft: Draft, made: RwSignal<Option<String>>) {
     let Some(amount) = draft.form.money() else { return };
     let title = draft.form.note.with_untracked(|note| note.trim().to_owned());
-    let (people, items, way) = untrack(move || {
-        let weighed = |person: Person| {
-            let weight = draft.weight(person.id);
-            (person, weight)
-        };
-        let people: Vec<_> = draft.everybody().into_iter().map(weighed).collect();
-        (people, draft.items(), draft.way.get())
+    let (people, weights, items, way) = untrack(move || {
+        let people = draft.everybody();
+        let weights: Vec<u32> = people.iter().map(|person| draft.weight(person.id)).collect();
+        (people, weights, draft.items(), draft.way())
     });
     let bill = draft.bill;
     draft.form.movement.send(None, move |op| {
-        let command = MakeSplit { op, title, amount, way, people, items, bill };
-        async move {
-            made.set(Some(bridge::call(&command).await?));
-            Ok(None)
-        }
+        let command = MakeSplit { op, title, amount, way, people, weights, items, bill };
+        submit(&command, made, |split| path(split.id))
     });
 }

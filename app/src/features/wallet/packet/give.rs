@@ -2,10 +2,9 @@
 
 use super::{PACKETS, path};
 use crate::answer::read;
-use crate::bridge;
 use crate::features::wallet::money::{AmountForm, Confirmation, Form, Place, first_currency};
 use crate::features::wallet::people_choice::PeopleChoice;
-use crate::features::wallet::pin_gate::{Gate, GateSheets};
+use crate::features::wallet::pin_gate::{Gate, GateSheets, submit};
 use crate::features::wallet::reads::{Read, accounts, read_wallet};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate, use_query_map};
@@ -13,7 +12,7 @@ use crate::t;
 use crate::ui::*;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::{self, Person};
-use sampan_protocol::wallet::packet::{GREETING_LIMIT, GivePacket, MOST_SHARES, Packet, Sharing};
+use sampan_protocol::wallet::packet::{GREETING_LIMIT, GivePacket, MOST_SHARES, Sharing};
 use sampan_protocol::wallet::{GetPayee, Wallet};
 use sampan_protocol::{Currency, Money};
 
@@ -44,17 +43,24 @@ pub(crate) fn GivePacketScreen() -> View {
 #[derive(Clone, Copy)]
 struct Gift {
     form: Form,
-    by_link: RwSignal<bool>,
+    /// 0 for named people, 1 for whoever has the link.
+    whom: RwSignal<u8>,
     to: RwSignal<Vec<Person>>,
-    sharing: RwSignal<Sharing>,
+    /// 0 for random shares, 1 for equal ones.
+    sharing: RwSignal<u8>,
     shares: RwSignal<String>,
 }
 
 impl Gift {
+    /// Whether anybody with the link may open it.
+    fn by_link(self) -> bool {
+        self.whom.get() == 1
+    }
+
     /// In how many shares, as typed; as many as people while nothing is typed.
     fn shares(self) -> Option<u32> {
         let named = self.to.with(Vec::len);
-        let by_link = self.by_link.get();
+        let by_link = self.by_link();
         let typed = self.shares.with(|typed| typed.trim().to_owned());
         let shares = match typed.as_str() {
             "" if by_link => return None,
@@ -69,7 +75,7 @@ impl Gift {
     fn each(self) -> Option<Money> {
         let amount = self.form.verdict.with(|verdict| verdict.money())?;
         let shares = i64::from(self.shares()?);
-        (self.sharing.get() == Sharing::Equal && shares > 1)
+        (self.sharing.get() == 1 && shares > 1)
             .then(|| Money::new(amount.minor / shares, amount.currency))
     }
 }
@@ -80,19 +86,19 @@ fn GiveForm(wallet: Read<Wallet>, currency: Currency) -> View {
     let form = Form::open(accounts(wallet), limits, currency, true);
     let gift = Gift {
         form,
-        by_link: RwSignal::new(false),
+        whom: RwSignal::new(0),
         to: RwSignal::new(Vec::new()),
-        sharing: RwSignal::new(Sharing::Random),
+        sharing: RwSignal::new(0),
         shares: RwSignal::new(String::new()),
     };
     begin_with(gift.to);
     let blocked = Signal::derive(move || gift.shares().is_none());
-    let made = RwSignal::new(None::<Packet>);
+    let made = RwSignal::new(None::<String>);
     let navigate = use_navigate();
     form.movement.on_done(move |_| {
-        if let Some(packet) = made.get_untracked() {
+        if let Some(path) = made.get_untracked() {
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate(&path(packet.id, None), options);
+            navigate(&path, options);
         }
     });
     let gate = Gate::of(form);
@@ -112,12 +118,12 @@ fn GiveForm(wallet: Read<Wallet>, currency: Currency) -> View {
             gate.ask.run(());
         }
     });
-    let whom = vec![(false, t!("wallet.packet.to.people")), (true, t!("wallet.packet.to.link"))];
+    let whom = vec![(0_u8, t!("wallet.packet.to.people")), (1, t!("wallet.packet.to.link"))];
     view! {
         <Screen name="packet-new" title=t!("wallet.packet.give") back=PACKETS foot>
             <div class="packet-form">
-                <Segmented label=t!("wallet.packet.to") options=whom value=gift.by_link test="packet-to" />
-                {move || match gift.by_link.get() {
+                <Segmented label=t!("wallet.packet.to") options=whom value=gift.whom test="packet-to" />
+                {move || match gift.by_link() {
                     false => view! { <PeopleChoice chosen=gift.to /> },
                     true => view! { <p class="packet-form-hint">{t!("wallet.packet.to.link.hint")}</p> },
                 }}
@@ -134,21 +140,21 @@ fn GiveForm(wallet: Read<Wallet>, currency: Currency) -> View {
 #[component]
 fn Details(gift: Gift) -> View {
     let sharing = vec![
-        (Sharing::Random, t!("wallet.packet.random")),
-        (Sharing::Equal, t!("wallet.packet.equal")),
+        (0_u8, t!("wallet.packet.random")),
+        (1, t!("wallet.packet.equal")),
     ];
     let most = Signal::derive(move || {
         gift.shares.with(|typed| !typed.trim().is_empty()) && gift.shares().is_none()
     });
     let wrong = Signal::derive(move || {
-        let by_link = gift.by_link.get();
+        let by_link = gift.by_link();
         let named = gift.to.with(Vec::len);
         let limit = if by_link { MOST_SHARES as usize } else { named };
         (most.get() && limit > 0).then(|| t!("wallet.packet.shares.wrong", limit = limit))
     });
     let hint =
-        Signal::derive(move || (!gift.by_link.get()).then(|| t!("wallet.packet.shares.hint")));
-    let usual = Signal::derive(move || match gift.by_link.get() {
+        Signal::derive(move || (!gift.by_link()).then(|| t!("wallet.packet.shares.hint")));
+    let usual = Signal::derive(move || match gift.by_link() {
         true => String::new(),
         false => {
             gift.to.with(|to| if to.is_empty() { String::new() } else { to.len().to_string() })
@@ -176,18 +182,15 @@ fn begin_with(to: RwSignal<Vec<Person>>) {
     });
 }
 
-fn send(gift: Gift, made: RwSignal<Option<Packet>>, pin: Option<String>) {
+fn send(gift: Gift, made: RwSignal<Option<String>>, pin: Option<String>) {
     let (Some(amount), Some(shares)) = (gift.form.money(), untrack(move || gift.shares())) else {
         return;
     };
-    let to = if gift.by_link.get_untracked() { Vec::new() } else { gift.to.get_untracked() };
+    let to = if gift.whom.get_untracked() == 1 { Vec::new() } else { gift.to.get_untracked() };
     let greeting = gift.form.note.with_untracked(|note| note.trim().to_owned());
-    let sharing = gift.sharing.get_untracked();
+    let sharing = if gift.sharing.get_untracked() == 1 { Sharing::Equal } else { Sharing::Random };
     gift.form.movement.send(Some(amount), move |op| {
         let command = GivePacket { op, amount, shares, sharing, greeting, to, pin };
-        async move {
-            made.set(Some(bridge::call(&command).await?));
-            Ok(None)
-        }
+        submit(&command, made, |packet| path(packet.id, None))
     });
 }

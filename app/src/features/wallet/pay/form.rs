@@ -6,6 +6,7 @@ use crate::bridge::{self, Question};
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::money::{AmountForm, Confirmation, Form, NoteField, Place};
 use crate::features::wallet::overview::open_now;
+use crate::features::wallet::pin_gate::Submitted;
 use crate::features::wallet::reads::{Read, accounts, available};
 use crate::prelude::*;
 use crate::router::use_navigate;
@@ -42,7 +43,7 @@ pub(crate) fn PayForm(
     let gone = gone(wallet, &link);
     let keep_open = RwSignal::new(false);
     receipt::follow(form.movement, use_navigate());
-    let delay = RwSignal::new(0);
+    let delay = RwSignal::new(0_u8);
     let may_wait = person.kind == Kind::Person && !fixed && link.code.is_none();
     let pay = sender(form, person.clone(), &link, delay);
     let confirm = move |()| {
@@ -110,21 +111,24 @@ fn sender(
     form: Form,
     to: Person,
     link: &PayLink,
-    delay: RwSignal<i64>,
+    delay: RwSignal<u8>,
 ) -> impl Fn(Option<String>) + Clone + Send + Sync + 'static {
     let (request, code) = (link.request, link.code.clone());
     move |pin| {
         let Some(amount) = form.money() else { return };
         let note = form.note.with_untracked(|note| note.trim().to_owned());
         let (to, code) = (to.clone(), code.clone());
-        let seconds = delay.get_untracked();
+        let seconds = match delay.get_untracked() {
+            0 => 0,
+            at => DELAYS[usize::from(at - 1).min(DELAYS.len() - 1)],
+        };
         form.movement.send(Some(amount), move |op| {
             if seconds > 0 {
                 let command = PayDelayed { op, to, amount, note, seconds, pin };
-                return ask(Question::of(&command));
+                return Box::pin(ask(Question::of(&command))) as Submitted;
             }
             let command = Pay { op, to, amount, note, request, code, pin };
-            ask(Question::of(&command))
+            Box::pin(ask(Question::of(&command)))
         });
     }
 }
@@ -137,11 +141,11 @@ async fn ask(question: Question) -> Result<Option<Bill>, Error> {
 
 /// When the money arrives: at once, or later, and until then it can be called back.
 #[component]
-fn Arrival(delay: RwSignal<i64>) -> View {
+fn Arrival(delay: RwSignal<u8>) -> View {
     let options = vec![
-        (0, t!("wallet.delay.now")),
-        (DELAYS[0], t!("wallet.delay.hours", n = 2)),
-        (DELAYS[1], t!("wallet.delay.hours", n = 24)),
+        (0_u8, t!("wallet.delay.now")),
+        (1, t!("wallet.delay.hours", n = 2)),
+        (2, t!("wallet.delay.hours", n = 24)),
     ];
     let hint = Signal::derive(move || (delay.get() > 0).then(|| t!("wallet.delay.hint")));
     view! { <Select label=t!("wallet.delay.arrival") options value=delay hint test="arrival" /> }

@@ -3,12 +3,11 @@
 use super::when::{date_text, read as read_when, rhythm};
 use super::{NEW, PLANS, path_to};
 use crate::answer::read;
-use crate::bridge;
 use crate::features::wallet::money::{
     AmountForm, Confirmation, Form, NoteField, Place, first_currency,
 };
 use crate::features::wallet::pay::{PayeeHead, PeoplePicker};
-use crate::features::wallet::pin_gate::{Gate, GateSheets};
+use crate::features::wallet::pin_gate::{Gate, GateSheets, submit};
 use crate::features::wallet::reads::{Read, accounts, read_wallet};
 use crate::features::wallet::split::{Split, beside};
 use crate::prelude::*;
@@ -81,20 +80,18 @@ fn start(
 }
 
 /// How a plan ends.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ends {
-    Never,
-    Until,
-    Times,
-}
+const NEVER: u8 = 0;
+const UNTIL: u8 = 1;
+const TIMES: u8 = 2;
 
 /// When, as it is typed.
 #[derive(Clone, Copy)]
 struct When {
     date: RwSignal<String>,
     time: RwSignal<String>,
-    every: RwSignal<Every>,
-    ends: RwSignal<Ends>,
+    /// Its position in [`Every::ALL`].
+    every: RwSignal<u8>,
+    ends: RwSignal<u8>,
     until: RwSignal<String>,
     times: RwSignal<String>,
 }
@@ -106,11 +103,16 @@ impl When {
         Self {
             date: RwSignal::new(date_text(tomorrow)),
             time: RwSignal::new("09:00".to_owned()),
-            every: RwSignal::new(Every::Month),
-            ends: RwSignal::new(Ends::Never),
+            every: RwSignal::new(3),
+            ends: RwSignal::new(NEVER),
             until: RwSignal::new(String::new()),
             times: RwSignal::new("12".to_owned()),
         }
+    }
+
+    /// How often.
+    fn every(self) -> Every {
+        Every::ALL[usize::from(self.every.get()).min(Every::ALL.len() - 1)]
     }
 
     /// What is typed, if it makes sense.
@@ -118,18 +120,18 @@ impl When {
         let utc_offset = format::utc_offset();
         let first =
             self.date.with(|date| self.time.with(|time| read_when(date, time, utc_offset)))?;
-        let every = self.every.get();
-        let ends = if every == Every::Once { Ends::Never } else { self.ends.get() };
+        let every = self.every();
+        let ends = if every == Every::Once { NEVER } else { self.ends.get() };
         let until = match ends {
-            Ends::Until => Some(self.until.with(|date| read_when(date, "23:59", utc_offset))?),
-            Ends::Never | Ends::Times => None,
+            UNTIL => Some(self.until.with(|date| read_when(date, "23:59", utc_offset))?),
+            _ => None,
         };
         let times = match ends {
-            Ends::Times => {
+            TIMES => {
                 let times = self.times.with(|times| times.trim().parse::<u32>().ok())?;
                 Some(times).filter(|times| (1..=MOST_TIMES).contains(times)).map(Some)?
             }
-            Ends::Never | Ends::Until => None,
+            _ => None,
         };
         let ends_after = until.is_none_or(|until| until.micros() >= first.micros());
         ends_after.then_some(Rhythm { first, every, utc_offset, until, times })
@@ -179,21 +181,21 @@ fn PlanForm(wallet: Read<Wallet>, person: Person, currency: Currency) -> View {
 
 #[component]
 fn Dates(when: When) -> View {
-    let options = Every::ALL.map(|every| (every, rhythm(every))).to_vec();
+    let options = (0_u8..).zip(Every::ALL.map(rhythm)).collect::<Vec<_>>();
     let ends = vec![
-        (Ends::Never, t!("wallet.plan.ends.never")),
-        (Ends::Until, t!("wallet.plan.ends.until")),
-        (Ends::Times, t!("wallet.plan.ends.times")),
+        (NEVER, t!("wallet.plan.ends.never")),
+        (UNTIL, t!("wallet.plan.ends.until")),
+        (TIMES, t!("wallet.plan.ends.times")),
     ];
-    let again = Memo::new(move || when.every.get() != Every::Once);
+    let again = Memo::new(move || when.every() != Every::Once);
     let end = move || match when.ends.get() {
-        Ends::Never => View::none(),
-        Ends::Until => {
+        UNTIL => {
             view! { <Field label=t!("wallet.plan.until") value=when.until kind="date" test="plan-until" /> }
         }
-        Ends::Times => {
+        TIMES => {
             view! { <Field label=t!("wallet.plan.times") value=when.times mode="numeric" max=4 test="plan-times" /> }
         }
+        _ => View::none(),
     };
     view! {
         <div class="plan-dates">
@@ -217,6 +219,6 @@ fn send(form: Form, when: When, to: Person, pin: Option<String>) {
     let note = form.note.with_untracked(|note| note.trim().to_owned());
     form.movement.send(None, move |op| {
         let command = PlanTransfer { op, to, amount, note, rhythm, pin };
-        async move { bridge::call(&command).await.map(|_| None) }
+        submit(&command, RwSignal::new(None), |_| String::new())
     });
 }

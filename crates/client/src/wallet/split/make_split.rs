@@ -20,23 +20,21 @@ impl Client {
         check_amount(request.amount, &limits)?;
         check_title(&request.title)?;
         let me = core.me()?.id;
-        if request.people.iter().all(|(person, _)| person.id == me) {
+        if request.people.iter().all(|person| person.id == me) {
             return Err(Error::invalid("error.wallet.split_alone"));
         }
-        let sharer = |(person, weight): &(_, u32)| {
-            let person: &sampan_protocol::people::Person = person;
-            Sharer { person: person.id, weight: *weight }
-        };
+        let weights = request.weights.iter().copied().chain(std::iter::repeat(1));
+        let people = request.people.iter().zip(weights);
         let args = SplitBill {
             title: request.title,
             amount: request.amount,
             way: request.way,
-            people: request.people.iter().map(sharer).collect(),
+            people: people.map(|(person, weight)| Sharer { person: person.id, weight }).collect(),
             items: request.items,
             bill: request.bill,
         };
         parts(&args)?;
-        self.remember(request.people.into_iter().map(|(person, _)| person).collect()).await;
+        self.remember(request.people).await;
         let draft = Draft::new(request.op, SCOPE, SPLIT, &args, None)?;
         let op_id = core.make(draft).await?;
         core.see_through(op_id, None).await?;

@@ -120,7 +120,11 @@ fn what_waits_is_seen_at_once_and_what_was_refused_is_not() {
     let sent = waiting(9, SEND, give, WaitingState::NeedsPin);
     let find = |who| (who != id(4)).then(|| person(2));
     let seen = with_waiting(Vec::new(), std::slice::from_ref(&sent), &person(1), &find);
-    assert_eq!((seen.len(), seen[0].pending, seen[0].to.len()), (1, true, 2), "it is there, pending");
+    assert_eq!(
+        (seen.len(), seen[0].pending, seen[0].to.len()),
+        (1, true, 2),
+        "it is there, pending"
+    );
     assert_eq!(bill(&sent).map(|bill| bill.amount), Some(cny(-500)), "and so is its bill");
     let known = Packet { pending: false, ..seen[0].clone() };
     let twice = with_waiting(vec![known.clone()], &[sent], &person(1), &find);

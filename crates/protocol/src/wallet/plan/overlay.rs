@@ -65,7 +65,14 @@ mod tests {
 
     fn person() -> Person {
         let (handle, name) = ("rent".to_owned(), "Anju Homes".to_owned());
-        Person { id: PersonId(Uuid::nil()), handle, name, avatar: None, kind: Kind::Merchant, mcc: None }
+        Person {
+            id: PersonId(Uuid::nil()),
+            handle,
+            name,
+            avatar: None,
+            kind: Kind::Merchant,
+            mcc: None,
+        }
     }
 
     fn waiting(n: u128, name: &str, args: &impl serde::Serialize, state: WaitingState) -> Waiting {
@@ -89,12 +96,17 @@ mod tests {
         let made = waiting(1, PLAN, &make, WaitingState::NeedsPin);
         let pause = SetPlan { plan: PlanId(Uuid::from_u128(1)), state: PlanState::Paused };
         let seen = with_waiting(Vec::new(), std::slice::from_ref(&made));
-        assert_eq!((seen.len(), seen[0].pending, seen[0].next), (1, true, Some(first)), "it is there");
+        assert_eq!(
+            (seen.len(), seen[0].pending, seen[0].next),
+            (1, true, Some(first)),
+            "it is there"
+        );
         let known = Plan { pending: false, ..seen[0].clone() };
         let refused = WaitingState::Rejected(Error::refused("error.wallet.plan_over"));
         let refused = with_waiting(vec![known.clone()], &[waiting(2, SET, &pause, refused)]);
         assert_eq!(refused, std::slice::from_ref(&known), "what was refused changes nothing");
-        let paused = with_waiting(vec![known], &[made, waiting(2, SET, &pause, WaitingState::Queued)]);
+        let paused =
+            with_waiting(vec![known], &[made, waiting(2, SET, &pause, WaitingState::Queued)]);
         let shown = (paused.len(), paused[0].state, paused[0].next, paused[0].pending);
         assert_eq!(shown, (1, PlanState::Paused, None, true), "it is paused at once");
     }

@@ -4,7 +4,6 @@ use super::{Item, MOST_ITEMS, MOST_PEOPLE, MOST_WEIGHT, Sharer, SplitBill, Way};
 use crate::error::Error;
 use crate::ids::PersonId;
 use crate::money::Money;
-use std::collections::BTreeSet;
 
 /// What each of the people pays, minor units, in their order.
 ///
@@ -12,8 +11,8 @@ use std::collections::BTreeSet;
 /// `Invalid` for what cannot be split so; for items that do not add up, with what is missing.
 pub fn parts(op: &SplitBill) -> Result<Vec<i64>, Error> {
     let people: Vec<PersonId> = op.people.iter().map(|sharer| sharer.person).collect();
-    let different: BTreeSet<_> = people.iter().collect();
-    if different.len() != people.len() || !(1..=MOST_PEOPLE).contains(&people.len()) {
+    let twice = (1..people.len()).any(|at| people[..at].contains(&people[at]));
+    if people.len() > MOST_PEOPLE || people.is_empty() || twice {
         let limit = i64::try_from(MOST_PEOPLE).unwrap_or(i64::MAX);
         return Err(Error::invalid("error.wallet.split_people").with("limit", limit));
     }
@@ -38,17 +37,34 @@ pub fn parts(op: &SplitBill) -> Result<Vec<i64>, Error> {
 /// Divides by weight: each gets the whole units of their exact part, and those whose parts lost most
 /// by that get one more, the first first (the method of the largest remainder).
 fn by_weight(total: i64, weights: &[u32]) -> Vec<i64> {
-    let sum: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
-    let exact = |weight: u32| i128::from(total) * i128::from(weight);
-    let whole = |n: i128| i64::try_from(n).unwrap_or(0);
-    let mut parts: Vec<i64> = weights.iter().map(|w| whole(exact(*w) / sum.max(1))).collect();
-    let rest = total - parts.iter().sum::<i64>();
-    let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(exact(weights[*at]) % sum.max(1)));
-    for at in order.into_iter().take(usize::try_from(rest).unwrap_or(0)) {
+    let sum = weights.iter().fold(0i64, |sum, weight| sum + i64::from(*weight)).max(1);
+    // total · weight ÷ sum, without ever being larger than the total.
+    let exact = |weight: u32| {
+        let over = total % sum * i64::from(weight);
+        (total / sum * i64::from(weight) + over / sum, over % sum)
+    };
+    let exact: Vec<(i64, i64)> = weights.iter().map(|weight| exact(*weight)).collect();
+    let mut parts: Vec<i64> = exact.iter().map(|(whole, _)| *whole).collect();
+    let mut rest = total - parts.iter().sum::<i64>();
+    let mut lost: Vec<i64> = exact.iter().map(|(_, lost)| *lost).collect();
+    while rest > 0 {
+        let Some(at) = first_of(&lost, |a, b| a > b) else { break };
         parts[at] += 1;
+        lost[at] = -1;
+        rest -= 1;
     }
     parts
+}
+
+/// The first of those than which none is better. (Sorting takes 4 KB of the WASM.)
+fn first_of<T>(all: &[T], better: impl Fn(&T, &T) -> bool) -> Option<usize> {
+    let mut best = None;
+    for (at, one) in all.iter().enumerate() {
+        if best.is_none_or(|best: usize| better(one, &all[best])) {
+            best = Some(at);
+        }
+    }
+    best
 }
 
 /// Divides by what everybody had. What one item leaves over goes to those who had least of that
@@ -62,9 +78,8 @@ fn by_item(total: Money, people: &[PersonId], items: &[Item]) -> Result<Vec<i64>
     let mut extra = vec![0u32; people.len()];
     let mut sum = 0i64;
     for item in items {
-        let wanted: BTreeSet<_> = item.who.iter().collect();
         let mut who: Vec<usize> =
-            (0..people.len()).filter(|at| wanted.contains(&people[*at])).collect();
+            (0..people.len()).filter(|at| item.who.contains(&people[*at])).collect();
         if item.minor <= 0 {
             return Err(Error::invalid("error.wallet.not_positive"));
         }
@@ -73,12 +88,12 @@ fn by_item(total: Money, people: &[PersonId], items: &[Item]) -> Result<Vec<i64>
         };
         super::check_title(&item.name)?;
         sum = sum.saturating_add(item.minor);
-        who.sort_by_key(|at| extra[*at]);
-        let rest = usize::try_from(item.minor % heads).unwrap_or(0);
-        for (place, at) in who.into_iter().enumerate() {
-            let more = place < rest;
-            parts[at] = parts[at].saturating_add(item.minor / heads + i64::from(more));
-            extra[at] += u32::from(more);
+        who.iter().for_each(|at| parts[*at] = parts[*at].saturating_add(item.minor / heads));
+        for _ in 0..item.minor % heads {
+            let Some(next) = first_of(&who, |a, b| extra[*a] < extra[*b]) else { break };
+            let at = who.remove(next);
+            parts[at] = parts[at].saturating_add(1);
+            extra[at] += 1;
         }
     }
     let missing = total.minor.saturating_sub(sum);

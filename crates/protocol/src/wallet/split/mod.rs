@@ -172,8 +172,10 @@ pub struct MakeSplit {
     pub amount: Money,
     /// How it is split.
     pub way: Way,
-    /// Among whom, with the weight of each.
-    pub people: Vec<(Person, u32)>,
+    /// Among whom.
+    pub people: Vec<Person>,
+    /// By how much each of them counts, in their order; who has none counts once.
+    pub weights: Vec<u32>,
     /// What is on it.
     pub items: Vec<Item>,
     /// The bill that it is about.
