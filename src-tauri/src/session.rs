@@ -22,6 +22,7 @@ pub(crate) struct OpenSession {
     client: Arc<Client>,
     backend: Option<Backend>,
     forward: JoinHandle<()>,
+    keeping: Option<JoinHandle<()>>,
 }
 
 impl OpenSession {
@@ -61,7 +62,8 @@ impl OpenSession {
                 let _ = events.send(event);
             }
         });
-        Ok(Self { client, backend, forward })
+        let keeping = backend.as_ref().map(Backend::keep_time);
+        Ok(Self { client, backend, forward, keeping })
     }
 
     /// The client.
@@ -74,6 +76,7 @@ impl OpenSession {
 impl Drop for OpenSession {
     fn drop(&mut self) {
         self.forward.abort();
+        self.keeping.iter().for_each(JoinHandle::abort);
         if let Some(backend) = &self.backend {
             backend.close();
         }

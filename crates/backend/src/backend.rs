@@ -11,7 +11,7 @@ use crate::pin::{self, PinCost};
 use crate::ports::Ports;
 use crate::rate::Rate;
 use crate::sync::{self, Bus, InProcessBus};
-use crate::{features, media, router, service};
+use crate::{features, jobs, media, router, service};
 use axum::Router;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::sync::{Scope, Wake};
@@ -19,7 +19,8 @@ use sampan_protocol::{Clock, Error, Money, Random, Timestamp};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::{Arc, OnceLock};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
 
 /// A backend; cheap to clone. It closes when the last clone is dropped.
 #[derive(Clone)]
@@ -40,6 +41,8 @@ struct State {
     metrics: Metrics,
     newcomers: Rate,
     closing: watch::Sender<bool>,
+    /// Tells the keeper of jobs that there is a new one.
+    scheduled: Notify,
 }
 
 impl Backend {
@@ -62,6 +65,7 @@ impl Backend {
             metrics: Metrics::new(),
             newcomers: Rate::new(config.newcomers_per_minute),
             closing: watch::Sender::new(false),
+            scheduled: Notify::new(),
             config,
             db,
         };
@@ -98,6 +102,19 @@ impl Backend {
     /// Ends every stream of wake-ups, so that a server can stop.
     pub fn close(&self) {
         self.state.closing.send_replace(true);
+    }
+
+    /// Does everything that is due at `now`; says how many things were done. It blocks.
+    ///
+    /// # Errors
+    /// What the database says; what is done by itself and fails is tried again later.
+    pub fn run_due(&self, now: Timestamp) -> Result<usize, Error> {
+        jobs::run_due(self, now)
+    }
+
+    /// Keeps doing what is due, in the present runtime, until the backend closes.
+    pub fn keep_time(&self) -> JoinHandle<()> {
+        tokio::spawn(jobs::keep(self.clone()))
     }
 
     /// The database.
@@ -200,6 +217,16 @@ impl Backend {
         &self.state.newcomers
     }
 
+    /// Has the keeper of jobs look when the next one is due.
+    pub(crate) fn wake_keeper(&self) {
+        self.state.scheduled.notify_one();
+    }
+
+    /// Waits until there is a new job.
+    pub(crate) async fn scheduled(&self) {
+        self.state.scheduled.notified().await;
+    }
+
     pub(crate) fn closed(&self) -> watch::Receiver<bool> {
         self.state.closing.subscribe()
     }
@@ -233,6 +260,7 @@ pub(crate) fn migrations(modules: &[Box<dyn Module>]) -> Vec<ModuleMigrations> {
         ("auth", auth::MIGRATIONS),
         ("pin", pin::MIGRATIONS),
         ("media", media::MIGRATIONS),
+        ("jobs", jobs::MIGRATIONS),
     ];
     base.into_iter().chain(modules.iter().map(|m| (m.name(), m.migrations()))).collect()
 }

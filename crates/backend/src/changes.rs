@@ -14,6 +14,8 @@ use std::fmt::Display;
 #[derive(Debug, Default)]
 pub struct Changes {
     scopes: BTreeMap<Scope, BTreeMap<(String, String), Pending>>,
+    /// Whether something was put off until a time.
+    scheduled: bool,
 }
 
 #[derive(Debug)]
@@ -46,8 +48,20 @@ impl Changes {
         self.insert(scope, kind, &key, Pending { value: None, op_id });
     }
 
+    /// Notes that something was put off until a time.
+    pub fn note_scheduled(&mut self) {
+        self.scheduled = true;
+    }
+
+    /// Whether something was put off until a time.
+    #[must_use]
+    pub const fn has_scheduled(&self) -> bool {
+        self.scheduled
+    }
+
     /// Takes in what came later.
     pub fn absorb(&mut self, later: Self) {
+        self.scheduled |= later.scheduled;
         for (scope, rows) in later.scopes {
             self.scopes.entry(scope).or_default().extend(rows);
         }

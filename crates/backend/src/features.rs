@@ -4,7 +4,15 @@
 pub use crate::wallet::audit::audit;
 
 /// What the people of the demo world do with money.
-pub(crate) use sampan_protocol::wallet::ops as wallet_ops;
+pub(crate) use sampan_protocol::wallet::{
+    ops as wallet_ops, packet as wallet_packets, plan as wallet_plans, split as wallet_splits,
+};
+
+/// Requests for money, as they stand in wallets.
+pub(crate) mod wallet_requests {
+    pub(crate) use sampan_protocol::wallet::MoneyRequest as Row;
+    pub(crate) use sampan_protocol::wallet::rows::REQUEST as KIND;
+}
 
 use crate::module::Module;
 use crate::people::People;

@@ -16,6 +16,7 @@ pub mod db;
 pub mod endpoint;
 mod features;
 mod in_process;
+pub mod jobs;
 pub mod local_device;
 mod media;
 mod metrics;

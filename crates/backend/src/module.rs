@@ -1,8 +1,10 @@
 //! What a module of the backend is: tables, requests, operations, and what it adds for newcomers.
 
 use crate::changes::Changes;
-use crate::db::{DbError, Migration, Sql};
+use crate::db::{self, DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
+use crate::jobs::table::job;
+use crate::jobs::{Job, NewJob};
 use crate::ports::Ports;
 use sampan_protocol::ids::{DeviceId, OpId, PersonId};
 use sampan_protocol::people::Person;
@@ -53,6 +55,16 @@ pub trait Module: Send + Sync {
         let _ = cx;
         Ok(())
     }
+
+    /// Does a job of its own whose time has come. Inside, `cx.me` is the person in whose name it
+    /// is done, and `cx.op_id` the job's identifier: the same each time it is tried.
+    ///
+    /// # Errors
+    /// As [`Module::apply`]; nothing of it has happened then, and it is tried again later.
+    fn due(&self, cx: &mut Context<'_>, job: &Job) -> Result<(), Refusal> {
+        let _ = (cx, job);
+        Err(Error::internal().into())
+    }
 }
 
 /// What an operation is applied with, inside the push's transaction.
@@ -61,13 +73,14 @@ pub struct Context<'a> {
     pub sql: &'a mut dyn Sql,
     /// Who acts.
     pub me: &'a Person,
-    /// By which device.
-    pub device: DeviceId,
+    /// By which device; none for what happens by itself.
+    pub device: Option<DeviceId>,
     /// When, the same for the whole transaction.
     pub now: Timestamp,
     /// The operation's identifier.
     pub op_id: OpId,
-    /// The operation as it was signed, the proof to keep; none inside [`Module::on_register`].
+    /// The operation as it was signed, the proof to keep; none inside [`Module::on_register`]
+    /// and [`Module::due`].
     pub signed: Option<&'a SignedOperation>,
     /// Time, for making identifiers.
     pub clock: &'a dyn Clock,
@@ -105,6 +118,59 @@ impl Context<'_> {
     /// Appends to a scope's change log that a row is gone.
     pub fn delete(&mut self, scope: &Scope, kind: &str, key: impl Display) {
         self.changes.delete(scope, kind, key, Some(self.op_id));
+    }
+
+    /// Puts something off until a time. What the module put off of the same kind and subject makes
+    /// room for it.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn schedule(&mut self, new: &NewJob<'_>) -> Result<(), DbError> {
+        self.changes.note_scheduled();
+        job::put(self.sql, OpId::new(self.clock, self.random), new)
+    }
+
+    /// Takes back what was put off.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn unschedule(&mut self, module: &str, kind: &str, subject: &str) -> Result<(), DbError> {
+        job::remove(self.sql, module, kind, subject)
+    }
+
+    /// Does `work` so that nothing is left of it if it is refused, while everything else goes on.
+    ///
+    /// # Errors
+    /// What `work` says.
+    pub fn attempt<T>(
+        &mut self,
+        work: impl FnOnce(&mut Context<'_>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let mut changes = Changes::default();
+        let Self { me, ports, settings, service_id, limits, clock, random, .. } = *self;
+        let (device, now, op_id, signed) = (self.device, self.now, self.op_id, self.signed);
+        let play_money = self.play_money;
+        let done = db::attempt(self.sql, |sql| {
+            let mut cx = Context {
+                sql,
+                me,
+                device,
+                now,
+                op_id,
+                signed,
+                clock,
+                random,
+                changes: &mut changes,
+                ports,
+                settings,
+                service_id,
+                play_money,
+                limits,
+            };
+            work(&mut cx)
+        })?;
+        self.changes.absorb(changes);
+        Ok(done)
     }
 }
 

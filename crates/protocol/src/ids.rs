@@ -56,6 +56,12 @@ ids! {
     BillId,
     /// Names a request for money.
     RequestId,
+    /// Names a red packet.
+    PacketId,
+    /// Names a bill that was split.
+    SplitId,
+    /// Names a transfer that happens at its time, once or again and again.
+    PlanId,
 }
 
 /// Makes a UUID of version 7 from the given time and randomness.

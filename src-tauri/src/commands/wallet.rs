@@ -1,14 +1,22 @@
-//! Commands of the wallet, and its news: money that came in.
+//! Commands of the wallet, and its news: money that came in, or is asked for, and red packets.
 
 use crate::notify::News;
 use sampan_client::Client;
 use sampan_protocol::Timestamp;
+use sampan_protocol::ids::PersonId;
 use sampan_protocol::locale::Language;
+use sampan_protocol::wallet::packet::{
+    self, GetPacket, GivePacket, ListPackets, OpenPacket, Packet, PacketState,
+};
+use sampan_protocol::wallet::plan::{
+    CallPaymentBack, ChangePlan, ListPlans, PayDelayed, PlanTransfer,
+};
+use sampan_protocol::wallet::split::{GetSplit, ListSplits, MakeSplit, RemindPayer};
 use sampan_protocol::wallet::{
     AddMoney, AskMoney, CloseRequest, GetBill, GetPayee, GetWallet, ListBills, ListMonths,
     MakeCode, OpenAccount, Pay, ReadCode, TakeMoney,
 };
-use sampan_protocol::wallet::{Bill, BillFilter, BillState, rows};
+use sampan_protocol::wallet::{Bill, BillFilter, BillState, MoneyRequest, rows};
 
 super::forward! { "wallet";
     get_wallet: GetWallet,
@@ -24,21 +32,45 @@ super::forward! { "wallet";
     make_code: MakeCode,
     read_code: ReadCode,
     get_payee: GetPayee,
+    list_packets: ListPackets,
+    get_packet: GetPacket,
+    give_packet: GivePacket,
+    open_packet: OpenPacket,
+    list_splits: ListSplits,
+    get_split: GetSplit,
+    make_split: MakeSplit,
+    remind_payer: RemindPayer,
+    list_plans: ListPlans,
+    plan_transfer: PlanTransfer,
+    change_plan: ChangePlan,
+    pay_delayed: PayDelayed,
+    call_payment_back: CallPaymentBack,
 }
 
 /// Kinds of rows that may be news.
-pub(crate) const NEWS_KINDS: &[&str] = &[rows::BILL];
+pub(crate) const NEWS_KINDS: &[&str] = &[rows::BILL, rows::REQUEST, packet::ROW];
 
-/// Money that came in from somebody since `told`; at most the last five.
+/// What concerns me since `told`: money that came in from somebody (at most the last five), who asks
+/// me for money, and red packets that wait for me.
 pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -> Vec<News> {
+    let me = client.session().await.ok().and_then(|session| session.me).map(|me| me.person.id);
     let filter = BillFilter { incoming: Some(true), ..BillFilter::default() };
     let bills = client.list_bills(ListBills { filter, offset: 0, limit: 5 }).await;
-    bills
-        .unwrap_or_default()
+    let wallet = client.get_wallet(GetWallet {}).await;
+    let packets = client.list_packets(ListPackets {}).await;
+    let income = bills.unwrap_or_default();
+    let income = income.iter().filter(|bill| is_news(bill, told)).map(|bill| tell(bill, language));
+    let asked = wallet.map_or(Vec::new(), |wallet| wallet.requests);
+    let asked = asked
         .iter()
-        .filter(|bill| is_news(bill, told))
-        .map(|bill| tell(bill, language))
-        .collect()
+        .filter(|request| Some(request.payer.id) == me && asked_at(request) > told)
+        .map(|request| tell_request(request, language));
+    let packets = packets.unwrap_or_default();
+    let packets = packets
+        .iter()
+        .filter(|packet| packet.made > told && waits_for(packet, me))
+        .map(|packet| tell_packet(packet, language));
+    income.chain(asked).chain(packets).collect()
 }
 
 fn is_news(bill: &Bill, told: Timestamp) -> bool {
@@ -50,4 +82,26 @@ fn tell(bill: &Bill, language: Language) -> News {
     let args = [("name", name), ("amount", bill.amount.to_string())];
     let title = language.text("wallet.notice.income", &args);
     News { title, text: bill.note.clone(), at: bill.at }
+}
+
+/// When I was last asked.
+fn asked_at(request: &MoneyRequest) -> Timestamp {
+    request.reminded.unwrap_or(request.at).max(request.at)
+}
+
+fn tell_request(request: &MoneyRequest, language: Language) -> News {
+    let args = [("name", request.asker.name.clone()), ("amount", request.amount.to_string())];
+    let title = language.text("wallet.notice.asked", &args);
+    News { title, text: request.note.clone(), at: asked_at(request) }
+}
+
+fn waits_for(packet: &Packet, me: Option<PersonId>) -> bool {
+    let mine = Some(packet.sender.id) == me;
+    !mine && packet.state == PacketState::Open && packet.claims.is_empty()
+}
+
+fn tell_packet(packet: &Packet, language: Language) -> News {
+    let args = [("name", packet.sender.name.clone())];
+    let title = language.text("wallet.notice.packet", &args);
+    News { title, text: packet.greeting.clone(), at: packet.made }
 }

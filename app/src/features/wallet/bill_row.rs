@@ -6,15 +6,18 @@ use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::Money;
-use sampan_protocol::wallet::{Bill, BillState};
+use sampan_protocol::wallet::{Bill, BillKind, BillState};
 
 /// What stands at the left of a bill: the other side's picture, or an icon.
 pub(crate) fn bill_picture(bill: &Bill, size: u16) -> View {
     match &bill.other {
         Some(other) => view! { <PersonAvatar person=other.clone() size /> },
         None => {
-            let icon =
-                if bill.amount.minor < 0 { "arrow-up-from-line" } else { "arrow-down-to-line" };
+            let icon = match bill.kind {
+                BillKind::Packet => "gift",
+                _ if bill.amount.minor < 0 => "arrow-up-from-line",
+                _ => "arrow-down-to-line",
+            };
             let side = format!("{size}px");
             view! { <span class="bill-icon" style:inline-size=side.clone() style:block-size=side><Icon name=icon size=22 /></span> }
         }

@@ -61,6 +61,8 @@ pub(crate) const fn state(state: &BillState) -> (&'static str, Tone) {
         BillState::Pending => ("wallet.state.pending", Tone::Waiting),
         BillState::NeedsPin => ("wallet.state.needs_pin", Tone::Waiting),
         BillState::Failed(_) => ("wallet.state.failed", Tone::Bad),
+        BillState::Underway(_) => ("wallet.state.underway", Tone::Waiting),
+        BillState::CalledBack => ("wallet.state.called_back", Tone::Waiting),
     }
 }
 
@@ -102,7 +104,13 @@ mod tests {
 
     #[test]
     fn every_kind_category_and_state_has_a_name() {
-        let states = [BillState::Settled, BillState::Pending, BillState::NeedsPin];
+        let states = [
+            BillState::Settled,
+            BillState::Pending,
+            BillState::NeedsPin,
+            BillState::Underway(sampan_protocol::Timestamp(0)),
+            BillState::CalledBack,
+        ];
         let keys = KINDS
             .into_iter()
             .map(|(kind, _)| kind_key(kind))

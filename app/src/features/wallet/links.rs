@@ -71,7 +71,7 @@ impl PayLink {
                 code: code.clone(),
                 ..Self::to(payee.id)
             }),
-            Code::Foreign { .. } => None,
+            Code::Packet { .. } | Code::Foreign { .. } => None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod amount;
 mod bill_row;
+mod bill_split;
 mod bills;
 mod cash;
 mod clipboard;
@@ -14,7 +15,11 @@ mod links;
 mod money;
 mod movement;
 mod overview;
+mod packet;
 mod pay;
+mod people_choice;
+mod pin_gate;
+mod plan;
 mod reads;
 mod recents;
 mod request;
@@ -28,7 +33,7 @@ use crate::link::Link;
 use crate::prelude::*;
 use crate::router::Route;
 use overview::{Balances, OpenRequests, RecentBills};
-use sampan_protocol::wallet::ops;
+use sampan_protocol::wallet::{ops, packet as packets, plan as plans, split as splits};
 
 /// What the wallet gives to the shell.
 pub(crate) const FEATURE: Feature = Feature {
@@ -53,12 +58,16 @@ pub(crate) const FEATURE: Feature = Feature {
         ),
         entry("service-request", "wallet.action.request", "hand-coins", links::REQUEST, 4),
         entry("service-requests", "wallet.requests.title", "inbox", links::REQUESTS, 5),
+        entry("service-packets", "wallet.packet.title", "gift", packet::PACKETS, 3),
+        entry("service-splits", "wallet.split.title", "split", bill_split::SPLITS, 1),
+        entry("service-plans", "wallet.plan.title", "calendar-clock", plan::PLANS, 4),
     ],
     home_top: Some(|| view! { <Balances /> }),
     home: Some(|| view! { <OpenRequests /><RecentBills /> }),
     person_actions: &[
         entry("person-pay", "wallet.action.pay", "send", "/wallet/pay/", 0),
         entry("person-request", "wallet.action.request", "hand-coins", "/wallet/request?from=", 4),
+        entry("person-packet", "wallet.packet.title", "gift", "/wallet/packets/new?to=", 3),
     ],
     link: path_of_link,
     operation,
@@ -76,6 +85,14 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/withdraw", view: || cash::WithdrawScreen() },
     Route { path: "/wallet/request", view: || request::RequestScreen() },
     Route { path: "/wallet/requests", view: || requests::RequestsScreen() },
+    Route { path: "/wallet/splits", view: || bill_split::SplitsScreen() },
+    Route { path: "/wallet/splits/new", view: || bill_split::NewSplitScreen() },
+    Route { path: "/wallet/split/:split", view: || bill_split::SplitScreen() },
+    Route { path: "/wallet/plans", view: || plan::PlansScreen() },
+    Route { path: "/wallet/plans/new", view: || plan::NewPlanScreen() },
+    Route { path: "/wallet/packets", view: || packet::PacketsScreen() },
+    Route { path: "/wallet/packets/new", view: || packet::GivePacketScreen() },
+    Route { path: "/wallet/packet/:packet", view: || packet::PacketScreen() },
 ];
 
 const fn entry(
@@ -92,6 +109,11 @@ const fn entry(
 /// like a code that was pasted.
 fn path_of_link(link: &Link) -> Option<String> {
     let fixed = match link.word.as_str() {
+        "packet" => {
+            let id = link.rest.parse().ok()?;
+            let secret = link.query.iter().find(|(name, _)| name == "s").map(|(_, s)| s.clone());
+            return Some(packet::path(id, secret));
+        }
         "pay" if !link.rest.is_empty() => {
             let pairs: Vec<(&str, Option<String>)> = link
                 .query
@@ -121,6 +143,14 @@ fn operation(name: &str) -> Option<Entry> {
         ops::DECLINE => ("wallet.requests.decline", "x"),
         ops::CANCEL => ("wallet.requests.cancel", "undo-2"),
         ops::OPEN_ACCOUNT => ("wallet.account.open", "plus"),
+        splits::SPLIT => ("wallet.split.new", "split"),
+        splits::REMIND => ("wallet.split.remind", "bell"),
+        plans::PLAN => ("wallet.plan.new", "calendar-clock"),
+        plans::SET => ("wallet.plan.change", "calendar-clock"),
+        plans::DELAY => ("wallet.action.pay", "send"),
+        plans::CALL_BACK => ("wallet.delay.call_back", "undo-2"),
+        packets::SEND => ("wallet.packet.give", "gift"),
+        packets::CLAIM => ("wallet.packet.open", "gift"),
         _ => return None,
     };
     Some(entry("", label, icon, "", 0))
@@ -140,6 +170,13 @@ mod tests {
             Some("/wallet/scan?text=sampan%3A%2F%2Fpay%2Fmei%3Famount%3D5"),
             "somebody: read like a code"
         );
+        let id = "01890000-0000-7000-8000-000000000001";
+        assert_eq!(
+            path(&format!("sampan://packet/{id}?s=abc")),
+            Some(format!("/wallet/packet/{id}?s=abc")),
+            "a red packet, with its secret"
+        );
+        assert_eq!(path("sampan://packet/nonsense"), None, "no packet is called that");
         assert_eq!(path("sampan://astrology/today"), None, "a word of somebody else");
     }
 
@@ -153,6 +190,14 @@ mod tests {
             ops::DECLINE,
             ops::CANCEL,
             ops::OPEN_ACCOUNT,
+            packets::SEND,
+            packets::CLAIM,
+            splits::SPLIT,
+            splits::REMIND,
+            plans::PLAN,
+            plans::SET,
+            plans::DELAY,
+            plans::CALL_BACK,
         ] {
             assert!(operation(name).is_some(), "{name} can be shown while it waits");
         }

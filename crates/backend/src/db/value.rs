@@ -1,7 +1,9 @@
 //! Values that go into statements and come out of rows, the same for every engine.
 
 use super::DbError;
-use sampan_protocol::ids::{AccountId, BillId, DeviceId, OpId, PersonId, RequestId};
+use sampan_protocol::ids::{
+    AccountId, BillId, DeviceId, OpId, PacketId, PersonId, PlanId, RequestId, SplitId,
+};
 use sampan_protocol::sync::Scope;
 use sampan_protocol::{Currency, Timestamp};
 use std::str::FromStr;
@@ -54,7 +56,10 @@ macro_rules! from_shown {
         }
     )+};
 }
-from_shown!(AccountId, BillId, DeviceId, OpId, PersonId, RequestId, Currency, Scope);
+from_shown!(
+    AccountId, BillId, DeviceId, OpId, PacketId, PersonId, PlanId, RequestId, SplitId, Currency,
+    Scope
+);
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {

@@ -5,6 +5,7 @@
 mod cast;
 mod clock;
 mod dice;
+mod gifts;
 mod play;
 mod script;
 

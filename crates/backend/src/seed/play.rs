@@ -3,15 +3,16 @@
 use super::cast::Who;
 use super::clock::Hand;
 use super::dice::Dice;
-use super::script::{Asked, Deed, Event};
+use super::script::{Asked, Deed, Event, Given};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
 use crate::features::wallet_ops as ops;
 use crate::local_device::LocalDevice;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sampan_protocol::ids::{DeviceId, OpId, PersonId, RequestId};
+use sampan_protocol::ids::{DeviceId, OpId, PacketId, PersonId, RequestId};
 use sampan_protocol::people::{Person, ops as people_ops};
+use sampan_protocol::request::Request;
 use sampan_protocol::service::{AskToLink, KeepPicture};
 use sampan_protocol::sync::{Outcome, Scope};
 use sampan_protocol::{Error, Money, Random, Timestamp};
@@ -25,6 +26,7 @@ pub(super) struct Stage {
     dice: Dice,
     actors: BTreeMap<Who, Actor>,
     requests: BTreeMap<Asked, RequestId>,
+    pub(super) packets: BTreeMap<Given, PacketId>,
     app: Option<(DeviceId, [u8; 32])>,
 }
 
@@ -38,7 +40,8 @@ impl Stage {
     /// An empty stage.
     pub(super) fn new(backend: Backend, clock: Hand, dice: Dice) -> Self {
         let (actors, requests) = (BTreeMap::new(), BTreeMap::new());
-        Self { backend, clock, dice, actors, requests, app: None }
+        let packets = BTreeMap::new();
+        Self { backend, clock, dice, actors, requests, packets, app: None }
     }
 
     /// Plays every event, each at its time.
@@ -108,6 +111,7 @@ impl Stage {
                 let args = ops::Cancel { request: self.request(*asked)? };
                 self.wallet(who, ops::CANCEL, &args).await.map(drop)
             }
+            Deed::Gift(gift) => self.gift(who, gift, event.at).await,
         }
     }
 
@@ -157,7 +161,21 @@ impl Stage {
         self.wallet(who, ops::TRANSFER, &args).await.map(drop)
     }
 
-    async fn wallet(&mut self, who: Who, name: &str, args: &impl Serialize) -> Result<OpId, Error> {
+    /// Asks the backend something, as somebody.
+    pub(super) async fn ask<R: Request>(
+        &mut self,
+        who: Who,
+        request: &R,
+    ) -> Result<R::Reply, Error> {
+        self.actors.get_mut(&who).ok_or_else(Error::internal)?.device.ask(request).await
+    }
+
+    pub(super) async fn wallet(
+        &mut self,
+        who: Who,
+        name: &str,
+        args: &impl Serialize,
+    ) -> Result<OpId, Error> {
         self.act(who, "wallet", name, args, ops::needs_pin(name)).await
     }
 
@@ -181,7 +199,7 @@ impl Stage {
         }
     }
 
-    fn id(&self, who: Who) -> Result<PersonId, Error> {
+    pub(super) fn id(&self, who: Who) -> Result<PersonId, Error> {
         self.actors.get(&who).map(|actor| actor.person.id).ok_or_else(Error::internal)
     }
 

@@ -83,7 +83,7 @@ fn register(
         let mut cx = Context {
             sql,
             me: &me.person,
-            device: request.device.id,
+            device: Some(request.device.id),
             now,
             op_id: OpId(me.person.id.0),
             signed: None,

@@ -25,7 +25,7 @@ pub(super) fn answer(caller: &Caller, request: &Push) -> Result<Pushed, Error> {
     let standing = found.ok_or_else(Error::internal)?;
     let submissions = submission::read(&request.operations, caller.device, &standing)?;
     let now = backend.now();
-    let (results, reached) = backend.db().write(|sql| {
+    let (results, reached, scheduled) = backend.db().write(|sql| {
         let setup = service::setup(sql, backend)?;
         let batch = Batch {
             backend,
@@ -40,6 +40,9 @@ pub(super) fn answer(caller: &Caller, request: &Push) -> Result<Pushed, Error> {
         batch.run(sql, &submissions)
     })?;
     backend.wake(reached);
+    if scheduled {
+        backend.wake_keeper();
+    }
     for (result, submission) in results.iter().zip(&submissions) {
         backend.metrics().operation(&submission.op.name, &result.outcome);
     }
@@ -75,7 +78,7 @@ impl<'a> Batch<'a> {
         mut self,
         sql: &mut dyn Sql,
         submissions: &'a [Submission<'a>],
-    ) -> Result<(Vec<OpResult>, BTreeMap<Scope, u64>), DbError> {
+    ) -> Result<(Vec<OpResult>, BTreeMap<Scope, u64>, bool), DbError> {
         let mut outcomes = Vec::with_capacity(submissions.len());
         let mut repeated = Vec::new();
         for (at, submission) in submissions.iter().enumerate() {
@@ -89,6 +92,7 @@ impl<'a> Batch<'a> {
                 None => self.one(sql, at, submission)?,
             });
         }
+        let scheduled = self.changes.has_scheduled();
         let reached = std::mem::take(&mut self.changes).flush(sql, self.backend.random())?;
         for (at, outcome) in &mut self.decided {
             let Submission { op, content, .. } = &submissions[*at];
@@ -112,7 +116,7 @@ impl<'a> Batch<'a> {
             .zip(outcomes)
             .map(|(submission, outcome)| OpResult { op_id: submission.op.op_id, outcome })
             .collect();
-        Ok((results, reached))
+        Ok((results, reached, scheduled))
     }
 
     fn one(
@@ -232,7 +236,7 @@ impl<'a> Batch<'a> {
             let mut cx = Context {
                 sql,
                 me: &me.person,
-                device: self.caller.device,
+                device: Some(self.caller.device),
                 now: self.now,
                 op_id: op.op_id,
                 signed: Some(signed),

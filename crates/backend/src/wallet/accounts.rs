@@ -51,6 +51,19 @@ pub(super) fn rail(
     Ok(ledger::open(cx.sql, wanted)?.account)
 }
 
+/// An account of the service's own that holds people's money for a while.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn system(
+    cx: &mut Context<'_>,
+    purpose: String,
+    currency: Currency,
+) -> Result<Account, Refusal> {
+    let wanted = blank(cx, Owner::System(purpose), currency, Side::Liability, Limits::PERSON);
+    Ok(ledger::open(cx.sql, wanted)?.account)
+}
+
 /// Refuses a currency that the service does not offer.
 ///
 /// # Errors

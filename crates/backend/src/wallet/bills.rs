@@ -2,6 +2,7 @@
 
 use super::ledger::account::Balance;
 use super::ledger::transfer::{Effects, Entry};
+use super::table::delay::Kept;
 use crate::db::DbError;
 use crate::module::Context;
 use sampan_protocol::ids::{AccountId, BillId, PersonId};
@@ -66,6 +67,69 @@ pub(super) fn put_rail(
     let mine = if kind == BillKind::TopUp { into } else { out };
     let side = Side { kind, other: None, rail: Some(rail.to_owned()), note: "" };
     put(cx, cx.me.id, effects, mine, side)
+}
+
+/// Tells somebody of money that went into a packet, or came out of one.
+///
+/// # Errors
+/// What the change log says.
+pub(super) fn put_packet(
+    cx: &mut Context<'_>,
+    owner: PersonId,
+    other: Option<Person>,
+    greeting: &str,
+    effects: &Effects,
+    way: Way,
+) -> Result<(), DbError> {
+    let [out, into] = &effects.entries;
+    let mine = if way == Way::In { into } else { out };
+    let side = Side { kind: BillKind::Packet, other, rail: None, note: greeting };
+    put(cx, owner, effects, mine, side)
+}
+
+/// Tells payer and payee how a delayed transfer stands, by what was last done to it.
+///
+/// # Errors
+/// What the change log says.
+pub(super) fn put_delayed(
+    cx: &mut Context<'_>,
+    [payer, payee]: [&Person; 2],
+    kept: &Kept,
+    effects: &Effects,
+    state: &BillState,
+) -> Result<(), DbError> {
+    let settled = *state == BillState::Settled;
+    let [out, into] = &effects.entries;
+    let amount = kept.amount;
+    for (owner, other, entry, amount) in
+        [(payer, payee, out, amount.negated()), (payee, payer, into, amount)]
+    {
+        let bill = Bill {
+            id: kept.id,
+            account: Some(entry.account),
+            kind: BillKind::Transfer,
+            amount,
+            category: overlay::category(BillKind::Transfer, Some(other)),
+            other: Some(other.clone()),
+            rail: None,
+            note: kept.note.clone(),
+            at: if settled { cx.now } else { kept.made },
+            state: state.clone(),
+            balance_after: settled.then_some(entry.after.posted),
+        };
+        cx.put(&scope(owner.id), rows::BILL, bill.id, &bill)?;
+        put_account(cx, owner.id, entry.account, amount.currency, entry.after)?;
+    }
+    Ok(())
+}
+
+/// Whether money goes into a person's account or out of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// It comes in.
+    In,
+    /// It goes out.
+    Out,
 }
 
 /// A transfer as one of its sides sees it.

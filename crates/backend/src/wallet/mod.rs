@@ -8,11 +8,16 @@ mod cancel;
 mod check_code;
 mod codes;
 mod decline;
+mod delay;
 pub mod ledger;
 mod open_account;
+mod packet;
+mod plan;
 mod rail;
 mod refusal;
+mod remind;
 mod requests;
+mod split;
 mod table;
 mod top_up;
 mod transfer;
@@ -26,10 +31,11 @@ pub use rail::{Rail, Sandbox};
 
 use crate::db::Migration;
 use crate::endpoint::Endpoint;
+use crate::jobs::Job;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
 use sampan_protocol::Error;
 use sampan_protocol::sync::Operation;
-use sampan_protocol::wallet::ops;
+use sampan_protocol::wallet::{ops, packet as packets, plan as plans, split as splits};
 
 /// The wallet, with the rails that money comes and goes by.
 pub struct Wallet {
@@ -60,6 +66,10 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, sql: table::request::CREATE },
     Migration { version: 6, sql: table::code::CREATE },
     Migration { version: 7, sql: ledger::table::SECOND },
+    Migration { version: 8, sql: table::packet::CREATE },
+    Migration { version: 9, sql: table::split::CREATE },
+    Migration { version: 10, sql: table::split::REMINDED },
+    Migration { version: 11, sql: table::plan::CREATE },
 ];
 
 impl Module for Wallet {
@@ -76,7 +86,7 @@ impl Module for Wallet {
     }
 
     fn endpoints(&self) -> Vec<Endpoint> {
-        vec![check_code::endpoint()]
+        vec![check_code::endpoint(), packet::look::endpoint()]
     }
 
     fn halts(&self) -> bool {
@@ -102,6 +112,14 @@ impl Module for Wallet {
             ops::ASK => ask::apply(cx, &arguments(op)?),
             ops::DECLINE => decline::apply(cx, &arguments(op)?),
             ops::CANCEL => cancel::apply(cx, &arguments(op)?),
+            packets::SEND => packet::send::apply(cx, &arguments(op)?),
+            plans::PLAN => plan::make::apply(cx, &arguments(op)?),
+            plans::SET => plan::set::apply(cx, &arguments(op)?),
+            plans::DELAY => delay::send::apply(cx, &arguments(op)?),
+            plans::CALL_BACK => delay::call_back::apply(cx, &arguments(op)?),
+            splits::SPLIT => split::apply(cx, &arguments(op)?),
+            splits::REMIND => remind::apply(cx, &arguments(op)?),
+            packets::CLAIM => packet::claim::apply(cx, &arguments(op)?),
             _ => Err(unknown_operation(op)),
         }
     }
@@ -111,5 +129,14 @@ impl Module for Wallet {
             return Ok(());
         };
         accounts::open(cx, cx.me.id, first).map(drop)
+    }
+
+    fn due(&self, cx: &mut Context<'_>, job: &Job) -> Result<(), Refusal> {
+        match job.kind.as_str() {
+            packet::END => packet::end::due(cx, &job.subject),
+            plan::PAY => plan::pay::due(cx, &job.subject),
+            delay::ARRIVE => delay::arrive::due(cx, &job.subject),
+            _ => Err(Error::internal().into()),
+        }
     }
 }

@@ -84,6 +84,7 @@ pub(super) fn tell(cx: &mut Context<'_>, asked: &Asked) -> Result<(), Refusal> {
         note: asked.note.clone(),
         state: asked.state,
         at: asked.at,
+        reminded: asked.reminded,
         pending: false,
     };
     for side in [asked.asker, asked.payer] {

@@ -55,7 +55,11 @@ pub(super) fn settle(
     all.pop().ok_or_else(|| Error::internal().into())
 }
 
-fn payee(cx: &mut Context<'_>, id: PersonId) -> Result<Person, Refusal> {
+/// Somebody else whom money can be sent to.
+///
+/// # Errors
+/// `Invalid` for myself, `NotFound` for nobody, `Refused` for who is frozen.
+pub(super) fn payee(cx: &mut Context<'_>, id: PersonId) -> Result<Person, Refusal> {
     if id == cx.me.id {
         return Err(Error::invalid("error.wallet.own_payment").into());
     }

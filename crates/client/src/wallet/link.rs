@@ -3,6 +3,7 @@
 use sampan_emvqr::{Verdict, decode};
 use sampan_protocol::people::check_handle;
 use sampan_protocol::wallet::code::{self, MAX_PAYLOAD, Read};
+use sampan_protocol::wallet::packet::is_secret;
 use sampan_protocol::wallet::{Code, check_amount, check_note};
 use sampan_protocol::{Currency, Error, Money};
 use url::Url;
@@ -14,6 +15,8 @@ pub(super) enum Meant {
     Ours(Box<Read>),
     /// A valid code of another scheme.
     Foreign(Code),
+    /// A red packet, by its link.
+    Packet(Code),
     /// Somebody by handle.
     Handle {
         /// The handle.
@@ -80,6 +83,9 @@ fn payload(text: &str) -> Result<Meant, Error> {
 fn link(text: &str) -> Result<Meant, Error> {
     let invalid = || Error::invalid("error.wallet.link");
     let url = Url::parse(text).map_err(|_| invalid())?;
+    if url.host_str() == Some("packet") {
+        return packet(&url).ok_or_else(invalid);
+    }
     let mut segments = url.path_segments().ok_or_else(invalid)?;
     let handle = segments.next().filter(|handle| check_handle(handle).is_ok());
     let (Some("pay"), Some(handle), None) = (url.host_str(), handle, segments.next()) else {
@@ -100,6 +106,15 @@ fn link(text: &str) -> Result<Meant, Error> {
     let note = given("note").unwrap_or_default();
     check_note(&note)?;
     Ok(Meant::Handle { handle: handle.to_owned(), amount, currency, note })
+}
+
+/// `sampan://packet/<id>?s=<secret>`
+fn packet(url: &Url) -> Option<Meant> {
+    let mut segments = url.path_segments()?;
+    let packet = segments.next()?.parse().ok()?;
+    let secret = url.query_pairs().find(|(key, _)| key == "s").map(|(_, value)| value.into_owned());
+    let whole = segments.next().is_none() && secret.as_deref().is_none_or(is_secret);
+    whole.then_some(Meant::Packet(Code::Packet { packet, secret }))
 }
 
 /// Text of a stranger without what could deceive: control characters, and marks that turn the

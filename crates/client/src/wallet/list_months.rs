@@ -5,7 +5,7 @@ use super::{SCOPE, waiting_bills};
 use crate::Client;
 use crate::db::{Connection, Fault};
 use sampan_protocol::time::month_start;
-use sampan_protocol::wallet::{Bill, BillFilter, BillState, ListMonths, Month, MonthSum};
+use sampan_protocol::wallet::{Bill, BillFilter, ListMonths, Month, MonthSum};
 use sampan_protocol::{Currency, Money, Reply, Timestamp};
 use std::collections::BTreeMap;
 
@@ -53,7 +53,7 @@ fn months(
 
 /// What a single bill adds.
 fn of_one(bill: &Bill) -> Sum {
-    let moved = if matches!(bill.state, BillState::Failed(_)) { 0 } else { bill.amount.minor };
+    let moved = if bill.state.counts() { bill.amount.minor } else { 0 };
     Sum {
         currency: bill.amount.currency,
         category: bill.category,

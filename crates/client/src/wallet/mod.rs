@@ -11,9 +11,12 @@ mod list_bills;
 mod list_months;
 mod make_code;
 mod open_account;
+mod packet;
 mod pay;
 mod picture;
+mod plan;
 mod read_code;
+mod split;
 mod table;
 mod take_money;
 
@@ -26,13 +29,15 @@ use sampan_protocol::ids::{BillId, OpId};
 use sampan_protocol::sync::Scope;
 use sampan_protocol::wallet::overlay::{self, Waiting, WaitingState};
 use sampan_protocol::wallet::rows::{ACCOUNT, BILL, REQUEST};
-use sampan_protocol::wallet::{Account, Bill, MoneyRequest, Receipt};
+use sampan_protocol::wallet::{
+    Account, Bill, MoneyRequest, Receipt, packet as packets, plan as plans, split as splits,
+};
 
 /// The word of a person's wallet.
 pub(crate) const SCOPE: &str = "wallet";
 
 /// Kinds of rows of that scope.
-pub(crate) const KINDS: &[&str] = &[ACCOUNT, BILL, REQUEST];
+pub(crate) const KINDS: &[&str] = &[ACCOUNT, BILL, REQUEST, packets::ROW, plans::ROW, splits::ROW];
 
 /// Schema of the wallet's tables.
 pub(crate) const SCHEMA: &str = table::bill::SCHEMA;
@@ -52,6 +57,15 @@ pub(crate) fn project(
         }
         (REQUEST, Some(value)) => serde_json::from_str::<MoneyRequest>(value)
             .map_or(Vec::new(), |request| vec![request.asker, request.payer]),
+        (splits::ROW, Some(value)) => {
+            serde_json::from_str(value).map_or(Vec::new(), |known| split::people_of(&known))
+        }
+        (plans::ROW, Some(value)) => {
+            serde_json::from_str::<plans::Plan>(value).map_or(Vec::new(), |plan| vec![plan.to])
+        }
+        (packets::ROW, Some(value)) => {
+            serde_json::from_str(value).map_or(Vec::new(), |known| packet::people_of(&known))
+        }
         _ => Vec::new(),
     };
     people.iter().try_for_each(|seen| person::remember(tx, seen))

@@ -33,7 +33,7 @@ impl Client {
 
     async fn resolve(&self, text: &str, meant: Meant) -> Result<Code, Error> {
         match meant {
-            Meant::Foreign(code) => Ok(code),
+            Meant::Foreign(code) | Meant::Packet(code) => Ok(code),
             Meant::Ours(read) => self.ours(text, *read).await,
             Meant::Handle { handle, amount, currency, note } => {
                 let (payee, checked) = self.by_handle(&handle).await?;
@@ -96,7 +96,7 @@ impl Client {
 fn most_payable(texts: Vec<String>) -> Result<(String, Meant), Error> {
     let rank = |meant: &Result<Meant, Error>| match meant {
         Ok(Meant::Ours(_)) => 0,
-        Ok(Meant::Handle { .. }) => 1,
+        Ok(Meant::Handle { .. } | Meant::Packet(_)) => 1,
         Ok(Meant::Foreign(_)) => 2,
         Err(_) => 3,
     };

@@ -1,9 +1,12 @@
 //! What the UI asks of the wallet.
 
+use super::packet::{GetPacket, GivePacket, ListPackets, OpenPacket, Packet};
+use super::plan::{CallPaymentBack, ChangePlan, ListPlans, PayDelayed, Plan, PlanTransfer, Plans};
 use super::rows::{Account, Bill, BillState, MoneyRequest};
+use super::split::{GetSplit, ListSplits, MakeSplit, RemindPayer, Split};
 use super::{BillKind, Category};
 use crate::command::commands;
-use crate::ids::{BillId, OpId, PersonId, RequestId};
+use crate::ids::{BillId, OpId, PacketId, PersonId, RequestId};
 use crate::money::{Currency, Money};
 use crate::people::Person;
 use crate::time::Timestamp;
@@ -134,10 +137,11 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// Whether the ledger has moved the money.
+    /// Whether the ledger has moved the money, or holds it to move it later.
     #[must_use]
     pub fn settled(&self) -> bool {
-        self.bill.state == BillState::Settled
+        use BillState::{CalledBack, Settled, Underway};
+        matches!(self.bill.state, Settled | Underway(_) | CalledBack)
     }
 }
 
@@ -247,6 +251,13 @@ pub enum Code {
         /// Whether the signature was checked; offline it is checked when it is sent.
         checked: bool,
     },
+    /// A red packet.
+    Packet {
+        /// Which.
+        packet: PacketId,
+        /// The secret of its link.
+        secret: Option<String>,
+    },
     /// A valid code of another scheme, which this service has no rail for.
     Foreign {
         /// The scheme, e.g. `paynow`; empty if unknown.
@@ -285,4 +296,17 @@ commands! { "wallet";
     MakeCode => "make_code" -> CollectCode,
     ReadCode => "read_code" -> Code,
     GetPayee => "get_payee" -> Person,
+    ListPackets => "list_packets" -> Vec<Packet>,
+    GetPacket => "get_packet" -> Packet,
+    GivePacket => "give_packet" -> Packet,
+    OpenPacket => "open_packet" -> Packet,
+    ListSplits => "list_splits" -> Vec<Split>,
+    GetSplit => "get_split" -> Split,
+    MakeSplit => "make_split" -> Split,
+    RemindPayer => "remind_payer" -> (),
+    ListPlans => "list_plans" -> Plans,
+    PlanTransfer => "plan_transfer" -> Plan,
+    ChangePlan => "change_plan" -> (),
+    PayDelayed => "pay_delayed" -> Receipt,
+    CallPaymentBack => "call_payment_back" -> (),
 }

@@ -5,9 +5,12 @@ pub mod code;
 mod commands;
 pub mod ops;
 pub mod overlay;
+pub mod packet;
+pub mod plan;
 pub mod proof;
 mod requests;
 pub mod rows;
+pub mod split;
 
 pub use category::Category;
 pub use commands::*;

@@ -87,5 +87,8 @@ pub const CANCEL: &str = "wallet.cancel";
 /// Says whether an operation of this name needs the payment PIN.
 #[must_use]
 pub fn needs_pin(name: &str) -> bool {
-    matches!(name, TRANSFER | WITHDRAW)
+    matches!(
+        name,
+        TRANSFER | WITHDRAW | super::packet::SEND | super::plan::PLAN | super::plan::DELAY
+    )
 }

@@ -1,7 +1,7 @@
 //! The optimistic overlay: what pending operations will make of the wallet, as a pure rule.
 
 use super::rows::{Account, Bill, BillKind, BillState, MoneyRequest, RequestState};
-use super::{Category, ops};
+use super::{Category, ops, packet, plan};
 use crate::error::Error;
 use crate::ids::{BillId, OpId, RequestId};
 use crate::money::{Currency, Money};
@@ -70,6 +70,14 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
             let args: ops::Withdraw = waiting.args()?;
             (BillKind::Withdrawal, args.amount.negated(), Some(args.rail), String::new())
         }
+        plan::DELAY => {
+            let args: plan::Delay = waiting.args()?;
+            (BillKind::Transfer, args.amount.negated(), None, args.note)
+        }
+        packet::SEND => {
+            let args: packet::SendPacket = waiting.args()?;
+            (BillKind::Packet, args.amount.negated(), None, args.greeting)
+        }
         _ => return None,
     };
     Some(Bill {
@@ -91,7 +99,7 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
 #[must_use]
 pub fn category(kind: BillKind, other: Option<&Person>) -> Category {
     match kind {
-        BillKind::Transfer => Category::Transfer,
+        BillKind::Transfer | BillKind::Packet => Category::Transfer,
         BillKind::TopUp | BillKind::Withdrawal => Category::Cash,
         BillKind::Payment => other.and_then(|p| p.mcc).map_or(Category::Other, Category::of_mcc),
     }
@@ -149,6 +157,7 @@ fn new_request(waiting: &Waiting, me: &Person) -> Option<MoneyRequest> {
         note: args.note,
         state: RequestState::Open,
         at: waiting.at,
+        reminded: None,
         pending: true,
     })
 }
@@ -167,7 +176,7 @@ pub fn opening(waiting: &[Waiting]) -> Vec<Currency> {
 #[must_use]
 pub fn totals<'a>(bills: impl Iterator<Item = &'a Bill>, currency: Currency) -> (Money, Money) {
     let (money_in, money_out) = bills
-        .filter(|b| b.amount.currency == currency && !matches!(b.state, BillState::Failed(_)))
+        .filter(|b| b.amount.currency == currency && b.state.counts())
         .fold((0i64, 0i64), |(i, o), b| match b.amount.minor {
             minor if minor >= 0 => (i.saturating_add(minor), o),
             minor => (i, o.saturating_add(minor)),

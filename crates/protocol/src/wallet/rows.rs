@@ -40,6 +40,8 @@ pub enum BillKind {
     TopUp,
     /// Taken out through a rail.
     Withdrawal,
+    /// Put into a red packet, got out of one, or come back from one.
+    Packet,
 }
 
 /// How far the movement of a bill has come.
@@ -54,6 +56,18 @@ pub enum BillState {
     NeedsPin,
     /// It was refused; no money moved.
     Failed(Error),
+    /// The ledger holds it, and moves it then, unless who pays calls it back.
+    Underway(Timestamp),
+    /// Who pays called it back; no money moved.
+    CalledBack,
+}
+
+impl BillState {
+    /// Whether it counts as money that moved, or is going to.
+    #[must_use]
+    pub const fn counts(&self) -> bool {
+        !matches!(self, Self::Failed(_) | Self::Underway(_) | Self::CalledBack)
+    }
 }
 
 /// One line about money that moved, or that is going to.
@@ -114,6 +128,9 @@ pub struct MoneyRequest {
     pub state: RequestState,
     /// When it was asked.
     pub at: Timestamp,
+    /// When it was last asked again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminded: Option<Timestamp>,
     /// Whether it still waits on this device to be sent.
     #[serde(default)]
     pub pending: bool,

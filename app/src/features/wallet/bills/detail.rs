@@ -2,9 +2,11 @@
 
 use crate::answer::read;
 use crate::features::wallet::bill_row::{bill_picture, bill_title};
+use crate::features::wallet::bill_split::path_of_bill;
 use crate::features::wallet::clipboard;
 use crate::features::wallet::face::{self, category_key, kind_key, rail_key};
 use crate::features::wallet::links::{self, PayLink};
+use crate::features::wallet::plan::CallBack;
 use crate::features::wallet::waiting::{Drop, SendAgain, operation};
 use crate::prelude::*;
 use crate::router::use_navigate;
@@ -52,7 +54,13 @@ fn Detail(bill: Bill) -> View {
         BillState::Failed(error) => Some(tell(error)),
         BillState::Pending => Some(t!("wallet.receipt.pending.hint")),
         BillState::NeedsPin => Some(t!("wallet.receipt.needs_pin.hint")),
-        BillState::Settled => None,
+        BillState::Underway(until) if bill.amount.minor < 0 => {
+            Some(t!("wallet.receipt.underway.hint", time = format::moment(*until)))
+        }
+        BillState::Underway(until) => {
+            Some(t!("wallet.delay.arrives", time = format::moment(*until)))
+        }
+        BillState::Settled | BillState::CalledBack => None,
     };
     let id = bill.id.to_string();
     view! {
@@ -131,7 +139,7 @@ fn Actions(bill: Bill) -> View {
     let again_label = match bill.state {
         BillState::NeedsPin => Some("wallet.receipt.give_pin"),
         BillState::Failed(_) => Some("wallet.bill.try_again"),
-        BillState::Settled | BillState::Pending => None,
+        _ => None,
     };
     let send_again =
         again_label.map(|label| view! { <SendAgain bill=bill.clone() label=t!(label) /> });
@@ -167,6 +175,13 @@ fn Actions(bill: Bill) -> View {
         let href = links::request_from(other.id);
         view! { <Button block=true kind=ButtonKind::Soft icon="hand-coins" href test="ask">{t!("wallet.bill.ask")}</Button> }
     });
+    let paid = bill.amount.minor < 0 && bill.state == BillState::Settled;
+    let split = (paid && matches!(bill.kind, BillKind::Payment | BillKind::Transfer)).then(|| {
+        let href = path_of_bill(bill.id);
+        view! { <Button block=true kind=ButtonKind::Soft icon="split" href test="split-this">{t!("wallet.split.this")}</Button> }
+    });
+    let underway = bill.amount.minor < 0 && matches!(bill.state, BillState::Underway(_));
+    let call_back = underway.then(|| view! { <CallBack bill=bill.id /> });
     let drop = droppable.then(|| view! { <Drop op=operation(&bill) on_dropped /> });
-    view! { <div class="bill-actions">{send_again}{again}{pay_back}{ask}{drop}</div> }
+    view! { <div class="bill-actions">{send_again}{call_back}{again}{pay_back}{split}{ask}{drop}</div> }
 }

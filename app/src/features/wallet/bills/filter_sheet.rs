@@ -113,6 +113,7 @@ const fn kind_test(word: &'static str) -> &'static str {
         b"payment" => "kind-payment",
         b"transfer" => "kind-transfer",
         b"top_up" => "kind-top-up",
+        b"packet" => "kind-packet",
         _ => "kind-withdrawal",
     }
 }

@@ -20,11 +20,12 @@ pub(crate) struct Narrowing {
 }
 
 /// Every kind with its word, in the order in which they are offered.
-pub(crate) const KINDS: [(BillKind, &str); 4] = [
+pub(crate) const KINDS: [(BillKind, &str); 5] = [
     (BillKind::Payment, "payment"),
     (BillKind::Transfer, "transfer"),
     (BillKind::TopUp, "top_up"),
     (BillKind::Withdrawal, "withdrawal"),
+    (BillKind::Packet, "packet"),
 ];
 
 impl Narrowing {
@@ -92,6 +93,7 @@ pub(crate) const fn kind_word(kind: BillKind) -> &'static str {
         BillKind::Transfer => KINDS[1].1,
         BillKind::TopUp => KINDS[2].1,
         BillKind::Withdrawal => KINDS[3].1,
+        BillKind::Packet => KINDS[4].1,
     }
 }
 

@@ -86,6 +86,9 @@ pub(crate) fn request_row(request: &MoneyRequest) -> View {
         )
     };
     let amount = format::money(request.amount);
+    let reminded = request.reminded.filter(|_| !mine).map(|_| {
+        view! { <Badge tone=Tone::Warning>{t!("wallet.requests.reminded")}</Badge> }
+    });
     let below = [
         Some(request.note.clone()).filter(|note| !note.is_empty()),
         Some(if request.pending {
@@ -103,7 +106,7 @@ pub(crate) fn request_row(request: &MoneyRequest) -> View {
         <li class="request-row" data-test="request" data-request=id.to_string()>
             <PersonAvatar person=other.clone() size=40 />
             <span class="request-text">
-                <span class="request-says">{t!(says, name = other.name)}</span>
+                <span class="request-says">{t!(says, name = other.name)}{reminded}</span>
                 <MoneyText money=request.amount size=MoneySize::Title />
                 <span class="request-note">{below.join(" · ")}</span>
             </span>

@@ -2,10 +2,11 @@
 
 use super::amount::called;
 use super::receipt;
-use crate::bridge;
+use crate::bridge::{self, Question};
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::money::{AmountForm, Confirmation, Form, NoteField, Place};
 use crate::features::wallet::overview::open_now;
+use crate::features::wallet::pin_gate::Submitted;
 use crate::features::wallet::reads::{Read, accounts, available};
 use crate::prelude::*;
 use crate::router::use_navigate;
@@ -13,8 +14,9 @@ use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::people::{Kind, Person};
-use sampan_protocol::wallet::{Pay, RequestState, Wallet};
-use sampan_protocol::{Code, Currency, Money};
+use sampan_protocol::wallet::plan::{DELAYS, PayDelayed};
+use sampan_protocol::wallet::{Bill, Pay, Receipt, RequestState, Wallet};
+use sampan_protocol::{Code, Currency, Error, Money};
 
 /// Pays one person.
 #[component]
@@ -41,7 +43,9 @@ pub(crate) fn PayForm(
     let gone = gone(wallet, &link);
     let keep_open = RwSignal::new(false);
     receipt::follow(form.movement, use_navigate());
-    let pay = sender(form, person.clone(), &link);
+    let delay = RwSignal::new(0_u8);
+    let may_wait = person.kind == Kind::Person && !fixed && link.code.is_none();
+    let pay = sender(form, person.clone(), &link, delay);
     let confirm = move |()| {
         if online.get_untracked() {
             form.movement.ask_pin();
@@ -75,6 +79,7 @@ pub(crate) fn PayForm(
             {state}
             <AmountForm form account_label=t!("wallet.pay.from") fixed fixed_currency=link.code.is_some() && link.currency.is_some() hint on_enter=Callback::new(confirm)>
                 <NoteField note=form.note />
+                {may_wait.then(|| view! { <Arrival delay /> })}
             </AmountForm>
             {move || (!held.get()).then(|| view! { <NoAccount currency=form.currency.get() wallet /> })}
             {confirmation(Place::Behind)}
@@ -106,17 +111,44 @@ fn sender(
     form: Form,
     to: Person,
     link: &PayLink,
+    delay: RwSignal<u8>,
 ) -> impl Fn(Option<String>) + Clone + Send + Sync + 'static {
     let (request, code) = (link.request, link.code.clone());
     move |pin| {
         let Some(amount) = form.money() else { return };
         let note = form.note.with_untracked(|note| note.trim().to_owned());
         let (to, code) = (to.clone(), code.clone());
+        let seconds = match delay.get_untracked() {
+            0 => 0,
+            at => DELAYS[usize::from(at - 1).min(DELAYS.len() - 1)],
+        };
         form.movement.send(Some(amount), move |op| {
+            if seconds > 0 {
+                let command = PayDelayed { op, to, amount, note, seconds, pin };
+                return Box::pin(ask(Question::of(&command))) as Submitted;
+            }
             let command = Pay { op, to, amount, note, request, code, pin };
-            async move { bridge::call(&command).await.map(|receipt| Some(receipt.bill)) }
+            Box::pin(ask(Question::of(&command)))
         });
     }
+}
+
+/// Sends a payment of either kind; both are answered with a receipt.
+async fn ask(question: Question) -> Result<Option<Bill>, Error> {
+    let answer = question.send().await?;
+    bridge::decode::<Receipt>(answer).map(|receipt| Some(receipt.bill))
+}
+
+/// When the money arrives: at once, or later, and until then it can be called back.
+#[component]
+fn Arrival(delay: RwSignal<u8>) -> View {
+    let options = vec![
+        (0_u8, t!("wallet.delay.now")),
+        (1, t!("wallet.delay.hours", n = 2)),
+        (2, t!("wallet.delay.hours", n = 24)),
+    ];
+    let hint = Signal::derive(move || (delay.get() > 0).then(|| t!("wallet.delay.hint")));
+    view! { <Select label=t!("wallet.delay.arrival") options value=delay hint test="arrival" /> }
 }
 
 /// Whether the request that is to be answered is no longer open.

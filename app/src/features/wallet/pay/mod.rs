@@ -9,4 +9,4 @@ mod whom;
 pub(crate) use form::PayeeHead;
 pub(crate) use receipt::ReceiptScreen;
 pub(crate) use screen::PayScreen;
-pub(crate) use whom::PeoplePicker;
+pub(crate) use whom::{PeoplePicker, paused};

@@ -46,7 +46,7 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
             let key = match bill.kind {
                 BillKind::TopUp => "wallet.receipt.in",
                 BillKind::Withdrawal => "wallet.receipt.out",
-                BillKind::Transfer | BillKind::Payment => "wallet.receipt.paid",
+                BillKind::Transfer | BillKind::Payment | BillKind::Packet => "wallet.receipt.paid",
             };
             ("check", "done", t!(key), None)
         }
@@ -62,6 +62,13 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
             t!("wallet.receipt.needs_pin"),
             Some(t!("wallet.receipt.needs_pin.hint")),
         ),
+        BillState::Underway(until) => (
+            "clock",
+            "waiting",
+            t!("wallet.receipt.underway"),
+            Some(t!("wallet.receipt.underway.hint", time = format::moment(*until))),
+        ),
+        BillState::CalledBack => ("undo-2", "waiting", t!("wallet.state.called_back"), None),
         BillState::Failed(error) => {
             ("x", "bad", t!("wallet.state.failed"), Some(crate::words::tell(error)))
         }

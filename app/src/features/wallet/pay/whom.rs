@@ -50,7 +50,7 @@ pub(crate) fn PeoplePicker(
 }
 
 /// The same text, once typing pauses.
-fn paused(typed: RwSignal<String>) -> RwSignal<String> {
+pub(crate) fn paused(typed: RwSignal<String>) -> RwSignal<String> {
     let text = RwSignal::new(String::new());
     Effect::new(move |_| {
         let now = typed.get();

@@ -65,6 +65,9 @@ impl Reader {
                 return;
             }
             match answer {
+                Ok(Code::Packet { packet, secret }) => {
+                    reader.open.run(crate::features::wallet::packet::path(packet, secret));
+                }
                 Ok(code) => match PayLink::of_code(&code) {
                     Some(link) => {
                         handed::over(&code);

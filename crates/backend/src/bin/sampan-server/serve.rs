@@ -60,6 +60,7 @@ async fn serve(
     settings: &Settings,
 ) -> Result<(), Failure> {
     let handle = Handle::new();
+    let keeping = backend.keep_time();
     let stopping = tokio::spawn(stop_when_told(backend.clone(), handle.clone())?);
     let service = backend.router().into_make_service_with_connect_info::<SocketAddr>();
     let server = axum_server::from_tcp(listener)
@@ -78,6 +79,7 @@ async fn serve(
         }
     };
     stopping.abort();
+    keeping.abort();
     served.map_err(|error| Failure::of("serving", &error))
 }
 

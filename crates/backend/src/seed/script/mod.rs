@@ -3,13 +3,15 @@
 mod calendar;
 mod errands;
 mod funds;
+mod gifts;
 mod latest;
 mod months;
 mod neighbours;
 
+pub(super) use super::cast::Who;
 pub(super) use calendar::Calendar;
+pub(super) use gifts::{Gift, Given};
 
-use super::cast::Who;
 use super::dice::Dice;
 use sampan_protocol::{Currency, Money, Timestamp};
 
@@ -80,6 +82,8 @@ pub(super) enum Deed {
     Decline(Asked),
     /// Takes a request back.
     Cancel(Asked),
+    /// Does something with packets, splits or plans.
+    Gift(Gift),
 }
 
 impl Event {
@@ -107,6 +111,7 @@ pub(super) fn write(extent: Extent) -> Vec<Event> {
     }
     draft.events.retain(|event| event.at < calendar.last_day());
     latest::happen(&mut draft, extent.now);
+    gifts::happen(&mut draft, extent.now);
     let missing = extent.bills.saturating_sub(draft.bills());
     errands::more(&mut draft, &calendar, &dice, missing);
     let mut events = arrivals(&calendar);

@@ -26,13 +26,15 @@ pub(crate) struct Asked {
     pub(crate) state: RequestState,
     /// When it was asked.
     pub(crate) at: Timestamp,
+    /// When it was last asked again.
+    pub(crate) reminded: Option<Timestamp>,
 }
 
 /// A request, locked until the end of the transaction.
 pub(crate) fn lock(sql: &mut dyn Sql, id: RequestId) -> Result<Option<Asked>, DbError> {
     sql.query_opt(
         "UPDATE wallet_requests SET state = state WHERE id = $1
-         RETURNING id, asker, payer, currency, amount, note, state, asked",
+         RETURNING id, asker, payer, currency, amount, note, state, asked, reminded",
         &params![id],
     )?
     .map(|row| read(&row))
@@ -51,6 +53,12 @@ pub(crate) fn count_open(
         &params![payer, asker],
     )?
     .int("open")
+}
+
+/// Notes that a locked request was asked again.
+pub(crate) fn set_reminded(sql: &mut dyn Sql, id: RequestId, at: Timestamp) -> Result<(), DbError> {
+    sql.execute("UPDATE wallet_requests SET reminded = $2 WHERE id = $1", &params![id, at])
+        .map(drop)
 }
 
 /// Adds a request.
@@ -107,5 +115,6 @@ fn read(row: &Row) -> Result<Asked, DbError> {
         note: row.text("note")?.to_owned(),
         state,
         at: row.time("asked")?,
+        reminded: row.opt_int("reminded")?.map(Timestamp),
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::changes::Changes;
 use crate::db::{Db, DbError, Sql};
+use crate::jobs::table::job;
 use crate::module::{Context, Module, Refusal};
 use crate::ports::{People, Ports};
 use crate::sync::table as sync;
@@ -150,7 +151,8 @@ impl Town {
         town.db
             .write(|sql| -> Result<(), DbError> {
                 sql.batch(sync::scope::CREATE)?;
-                sql.batch(sync::row::CREATE)
+                sql.batch(sync::row::CREATE)?;
+                sql.batch(job::CREATE)
             })
             .expect("the change log is made");
         for n in 1..=3 {
@@ -197,7 +199,7 @@ impl Town {
             let mut cx = Context {
                 sql,
                 me: &person(who),
-                device: device(who),
+                device: Some(device(who)),
                 now: clock.now(),
                 op_id,
                 signed,
@@ -226,7 +228,20 @@ impl Town {
         Hand(self.now.clone()).now()
     }
 
-    fn rows<T: DeserializeOwned>(&self, who: u128, kind: &str) -> Vec<T> {
+    /// Does what is due.
+    pub(super) fn run_due(&self) {
+        let next = |town: &Self| town.db.read(|sql| job::first_due(sql, town.now()));
+        while let Some(due) = next(self).expect("the database answers") {
+            self.with(due.person.0.as_u128(), due.id, None, |wallet, cx| {
+                wallet.due(cx, &due)?;
+                Ok(job::done(cx.sql, due.id)?)
+            })
+            .expect("what is due can be done");
+        }
+    }
+
+    /// What a person sees of one kind.
+    pub(super) fn rows<T: DeserializeOwned>(&self, who: u128, kind: &str) -> Vec<T> {
         let scope = Scope::of("wallet", id(who));
         let changes = self
             .db

@@ -6,7 +6,7 @@ use sampan_protocol::ids::BillId;
 use sampan_protocol::sync::Scope;
 use sampan_protocol::time::month_start;
 use sampan_protocol::wallet::rows::BILL;
-use sampan_protocol::wallet::{Bill, BillFilter, BillState, Category};
+use sampan_protocol::wallet::{Bill, BillFilter, Category};
 use sampan_protocol::{Currency, Timestamp};
 
 /// Schema.
@@ -133,7 +133,7 @@ pub(crate) fn project(
         bill.amount.minor,
         word(&bill.kind),
         bill.category.word(),
-        !matches!(bill.state, BillState::Failed(_)),
+        bill.state.counts(),
         searched(&bill),
     ])?;
     Ok(Some(bill))

@@ -82,6 +82,7 @@ impl World {
                     note: ask.note,
                     state: RequestState::Open,
                     at: self.now,
+                    reminded: None,
                     pending: false,
                 };
                 let text = serde_json::to_string(&row).expect("JSON");

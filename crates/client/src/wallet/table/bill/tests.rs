@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use sampan_protocol::Money;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::{Kind, Person};
-use sampan_protocol::wallet::BillKind;
+use sampan_protocol::wallet::{BillKind, BillState};
 use uuid::Uuid;
 
 fn bill(number: u128, at: i64, minor: i64, currency: &str) -> Bill {

@@ -1,0 +1,3 @@
+//! The table of jobs.
+
+pub(crate) mod job;
