@@ -9,5 +9,6 @@ mod paying;
 mod person;
 mod plans;
 mod power_cut;
+mod refunds;
 mod server;
 mod splits;

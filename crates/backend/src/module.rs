@@ -56,6 +56,15 @@ pub trait Module: Send + Sync {
         Ok(())
     }
 
+    /// Does what has to be done from time to time, a minute apart at most, by any process.
+    ///
+    /// # Errors
+    /// What the database says; it is tried again later.
+    fn keep(&self, sql: &mut dyn Sql, now: Timestamp) -> Result<(), DbError> {
+        let _ = (sql, now);
+        Ok(())
+    }
+
     /// Does a job of its own whose time has come. Inside, `cx.me` is the person in whose name it
     /// is done, and `cx.op_id` the job's identifier: the same each time it is tried.
     ///

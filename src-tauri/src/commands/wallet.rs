@@ -11,10 +11,11 @@ use sampan_protocol::wallet::packet::{
 use sampan_protocol::wallet::plan::{
     CallPaymentBack, ChangePlan, ListPlans, PayDelayed, PlanTransfer,
 };
+use sampan_protocol::wallet::refund::{GetGivenBack, GiveBack};
 use sampan_protocol::wallet::split::{GetSplit, ListSplits, MakeSplit, RemindPayer};
 use sampan_protocol::wallet::{
-    AddMoney, AskMoney, CloseRequest, GetBill, GetPayee, GetWallet, ListBills, ListMonths,
-    MakeCode, OpenAccount, Pay, ReadCode, TakeMoney,
+    AddMoney, AskMoney, CheckBill, CloseRequest, GetBill, GetPayee, GetWallet, ListBills,
+    ListMonths, MakeCode, OpenAccount, Pay, ReadCode, TakeMoney,
 };
 use sampan_protocol::wallet::{Bill, BillFilter, BillState, MoneyRequest, rows};
 
@@ -45,6 +46,9 @@ super::forward! { "wallet";
     change_plan: ChangePlan,
     pay_delayed: PayDelayed,
     call_payment_back: CallPaymentBack,
+    check_bill: CheckBill,
+    give_back: GiveBack,
+    get_given_back: GetGivenBack,
 }
 
 /// Kinds of rows that may be news.

@@ -22,6 +22,7 @@ mod pin_gate;
 mod plan;
 mod reads;
 mod recents;
+mod refund;
 mod request;
 mod requests;
 mod scan;
@@ -33,7 +34,9 @@ use crate::link::Link;
 use crate::prelude::*;
 use crate::router::Route;
 use overview::{Balances, OpenRequests, RecentBills};
-use sampan_protocol::wallet::{ops, packet as packets, plan as plans, split as splits};
+use sampan_protocol::wallet::{
+    ops, packet as packets, plan as plans, refund as refunds, split as splits,
+};
 
 /// What the wallet gives to the shell.
 pub(crate) const FEATURE: Feature = Feature {
@@ -83,6 +86,7 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/bills/:bill?", view: || bills::BillsScreen() },
     Route { path: "/wallet/top-up", view: || cash::TopUpScreen() },
     Route { path: "/wallet/withdraw", view: || cash::WithdrawScreen() },
+    Route { path: "/wallet/refund/:bill", view: || refund::RefundScreen() },
     Route { path: "/wallet/request", view: || request::RequestScreen() },
     Route { path: "/wallet/requests", view: || requests::RequestsScreen() },
     Route { path: "/wallet/splits", view: || bill_split::SplitsScreen() },
@@ -148,6 +152,7 @@ fn operation(name: &str) -> Option<Entry> {
         plans::PLAN => ("wallet.plan.new", "calendar-clock"),
         plans::SET => ("wallet.plan.change", "calendar-clock"),
         plans::DELAY => ("wallet.action.pay", "send"),
+        refunds::REFUND => ("wallet.refund.title", "undo-2"),
         plans::CALL_BACK => ("wallet.delay.call_back", "undo-2"),
         packets::SEND => ("wallet.packet.give", "gift"),
         packets::CLAIM => ("wallet.packet.open", "gift"),
@@ -197,6 +202,7 @@ mod tests {
             plans::PLAN,
             plans::SET,
             plans::DELAY,
+            refunds::REFUND,
             plans::CALL_BACK,
         ] {
             assert!(operation(name).is_some(), "{name} can be shown while it waits");

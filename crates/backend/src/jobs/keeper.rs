@@ -26,7 +26,11 @@ pub(crate) async fn keep(backend: Backend) {
 }
 
 fn round(backend: &Backend) -> Result<Option<Timestamp>, Error> {
-    run_due(backend, backend.now())?;
+    let now = backend.now();
+    for module in backend.modules() {
+        backend.db().write(|sql| module.keep(sql, now))?;
+    }
+    run_due(backend, now)?;
     next_due(backend)
 }
 

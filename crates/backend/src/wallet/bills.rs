@@ -53,6 +53,26 @@ pub(super) fn put_payment(
     put(cx, payee.id, effects, into, side(&payer))
 }
 
+/// Tells both sides of money that I gave back to `payer`.
+///
+/// # Errors
+/// What the change log says.
+pub(super) fn put_refund(
+    cx: &mut Context<'_>,
+    payer: &Person,
+    note: &str,
+    effects: &Effects,
+) -> Result<(), DbError> {
+    let [out, into] = &effects.entries;
+    let me = cx.me.clone();
+    let side = |other: &Person| {
+        let (kind, other) = (BillKind::Refund, Some(other.clone()));
+        Side { kind, other, rail: None, note }
+    };
+    put(cx, me.id, effects, out, side(payer))?;
+    put(cx, payer.id, effects, into, side(&me))
+}
+
 /// Tells me of money that came or went by a rail.
 ///
 /// # Errors

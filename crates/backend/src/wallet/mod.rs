@@ -13,7 +13,9 @@ pub mod ledger;
 mod open_account;
 mod packet;
 mod plan;
+mod prove;
 mod rail;
+mod refund;
 mod refusal;
 mod remind;
 mod requests;
@@ -29,13 +31,15 @@ mod tests;
 pub use ledger::replay::{Audit, Bad, Fault};
 pub use rail::{Rail, Sandbox};
 
-use crate::db::Migration;
+use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
-use sampan_protocol::Error;
 use sampan_protocol::sync::Operation;
-use sampan_protocol::wallet::{ops, packet as packets, plan as plans, split as splits};
+use sampan_protocol::wallet::{
+    ops, packet as packets, plan as plans, refund as refunds, split as splits,
+};
+use sampan_protocol::{Error, Timestamp};
 
 /// The wallet, with the rails that money comes and goes by.
 pub struct Wallet {
@@ -86,7 +90,7 @@ impl Module for Wallet {
     }
 
     fn endpoints(&self) -> Vec<Endpoint> {
-        vec![check_code::endpoint(), packet::look::endpoint()]
+        vec![check_code::endpoint(), prove::endpoint(), packet::look::endpoint()]
     }
 
     fn halts(&self) -> bool {
@@ -117,6 +121,7 @@ impl Module for Wallet {
             plans::SET => plan::set::apply(cx, &arguments(op)?),
             plans::DELAY => delay::send::apply(cx, &arguments(op)?),
             plans::CALL_BACK => delay::call_back::apply(cx, &arguments(op)?),
+            refunds::REFUND => refund::apply(cx, &arguments(op)?),
             splits::SPLIT => split::apply(cx, &arguments(op)?),
             splits::REMIND => remind::apply(cx, &arguments(op)?),
             packets::CLAIM => packet::claim::apply(cx, &arguments(op)?),
@@ -129,6 +134,10 @@ impl Module for Wallet {
             return Ok(());
         };
         accounts::open(cx, cx.me.id, first).map(drop)
+    }
+
+    fn keep(&self, sql: &mut dyn Sql, now: Timestamp) -> Result<(), DbError> {
+        ledger::close_hours(sql, now)
     }
 
     fn due(&self, cx: &mut Context<'_>, job: &Job) -> Result<(), Refusal> {

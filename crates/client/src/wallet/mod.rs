@@ -2,10 +2,12 @@
 
 mod add_money;
 mod ask_money;
+mod check_bill;
 mod close_request;
 mod get_bill;
 mod get_payee;
 mod get_wallet;
+mod give_back;
 mod link;
 mod list_bills;
 mod list_months;
@@ -30,14 +32,15 @@ use sampan_protocol::sync::Scope;
 use sampan_protocol::wallet::overlay::{self, Waiting, WaitingState};
 use sampan_protocol::wallet::rows::{ACCOUNT, BILL, REQUEST};
 use sampan_protocol::wallet::{
-    Account, Bill, MoneyRequest, Receipt, packet as packets, plan as plans, split as splits,
+    Account, Bill, MoneyRequest, Receipt, packet as packets, plan as plans, refund, split as splits,
 };
 
 /// The word of a person's wallet.
 pub(crate) const SCOPE: &str = "wallet";
 
 /// Kinds of rows of that scope.
-pub(crate) const KINDS: &[&str] = &[ACCOUNT, BILL, REQUEST, packets::ROW, plans::ROW, splits::ROW];
+pub(crate) const KINDS: &[&str] =
+    &[ACCOUNT, BILL, REQUEST, packets::ROW, plans::ROW, splits::ROW, refund::GIVEN_BACK];
 
 /// Schema of the wallet's tables.
 pub(crate) const SCHEMA: &str = table::bill::SCHEMA;

@@ -2,6 +2,7 @@
 
 use super::packet::{GetPacket, GivePacket, ListPackets, OpenPacket, Packet};
 use super::plan::{CallPaymentBack, ChangePlan, ListPlans, PayDelayed, Plan, PlanTransfer, Plans};
+use super::refund::{GetGivenBack, GiveBack, GivenBack};
 use super::rows::{Account, Bill, BillState, MoneyRequest};
 use super::split::{GetSplit, ListSplits, MakeSplit, RemindPayer, Split};
 use super::{BillKind, Category};
@@ -282,6 +283,28 @@ pub struct GetPayee {
     pub person: PersonId,
 }
 
+/// Has the service prove that a bill stands in its journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckBill {
+    /// Which.
+    pub bill: BillId,
+}
+
+/// Whether a bill is proved; a proof that does not hold is an error.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BillProof {
+    /// The hour in which it moved is not over.
+    NotYet,
+    /// It is under the root of its hour.
+    Holds {
+        /// The hour: whole hours since 1970-01-01T00:00:00Z.
+        hour: i64,
+        /// The root, lower-case hexadecimal.
+        root: String,
+    },
+}
+
 commands! { "wallet";
     GetWallet => "get_wallet" -> Wallet,
     ListMonths => "list_months" -> Vec<Month>,
@@ -309,4 +332,7 @@ commands! { "wallet";
     ChangePlan => "change_plan" -> (),
     PayDelayed => "pay_delayed" -> Receipt,
     CallPaymentBack => "call_payment_back" -> (),
+    CheckBill => "check_bill" -> BillProof,
+    GiveBack => "give_back" -> Receipt,
+    GetGivenBack => "get_given_back" -> Option<GivenBack>,
 }

@@ -8,13 +8,14 @@ pub mod overlay;
 pub mod packet;
 pub mod plan;
 pub mod proof;
+pub mod refund;
 mod requests;
 pub mod rows;
 pub mod split;
 
 pub use category::Category;
 pub use commands::*;
-pub use requests::{CheckCode, PATHS};
+pub use requests::{CheckCode, PATHS, ProveBill};
 pub use rows::{Account, Bill, BillKind, BillState, MoneyRequest, RequestState};
 
 use crate::error::Error;

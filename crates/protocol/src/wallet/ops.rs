@@ -89,6 +89,11 @@ pub const CANCEL: &str = "wallet.cancel";
 pub fn needs_pin(name: &str) -> bool {
     matches!(
         name,
-        TRANSFER | WITHDRAW | super::packet::SEND | super::plan::PLAN | super::plan::DELAY
+        TRANSFER
+            | WITHDRAW
+            | super::refund::REFUND
+            | super::packet::SEND
+            | super::plan::PLAN
+            | super::plan::DELAY
     )
 }

@@ -1,7 +1,7 @@
 //! The optimistic overlay: what pending operations will make of the wallet, as a pure rule.
 
 use super::rows::{Account, Bill, BillKind, BillState, MoneyRequest, RequestState};
-use super::{Category, ops, packet, plan};
+use super::{Category, ops, packet, plan, refund};
 use crate::error::Error;
 use crate::ids::{BillId, OpId, RequestId};
 use crate::money::{Currency, Money};
@@ -39,7 +39,8 @@ pub enum WaitingState {
 }
 
 impl Waiting {
-    fn args<T: DeserializeOwned>(&self) -> Option<T> {
+    /// Its arguments, if they are of this shape.
+    pub(super) fn args<T: DeserializeOwned>(&self) -> Option<T> {
         serde_json::from_value(self.args.clone()).ok()
     }
 
@@ -65,6 +66,10 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
         ops::TOP_UP => {
             let args: ops::TopUp = waiting.args()?;
             (BillKind::TopUp, args.amount, Some(args.rail), String::new())
+        }
+        refund::REFUND => {
+            let args: refund::Refund = waiting.args()?;
+            (BillKind::Refund, args.amount.negated(), None, args.note)
         }
         ops::WITHDRAW => {
             let args: ops::Withdraw = waiting.args()?;
@@ -100,6 +105,7 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
 pub fn category(kind: BillKind, other: Option<&Person>) -> Category {
     match kind {
         BillKind::Transfer | BillKind::Packet => Category::Transfer,
+        BillKind::Refund => Category::Other,
         BillKind::TopUp | BillKind::Withdrawal => Category::Cash,
         BillKind::Payment => other.and_then(|p| p.mcc).map_or(Category::Other, Category::of_mcc),
     }

@@ -1,5 +1,7 @@
 //! What the wallet asks the backend besides operations.
 
+use super::proof::Proof;
+use crate::ids::BillId;
 use crate::people::Person;
 use crate::request::requests;
 use serde::{Deserialize, Serialize};
@@ -13,6 +15,16 @@ pub struct CheckCode {
     pub payload: String,
 }
 
+/// Asks for a proof that a movement of mine stands in the ledger's journal; none until its hour is
+/// over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProveBill {
+    /// The bill.
+    pub bill: BillId,
+}
+
 requests! {
     CheckCode => "/v1/wallet/check-code" -> Person,
+    ProveBill => "/v1/wallet/prove-bill" -> Option<Proof>,
 }

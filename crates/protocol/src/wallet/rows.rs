@@ -40,6 +40,8 @@ pub enum BillKind {
     TopUp,
     /// Taken out through a rail.
     Withdrawal,
+    /// Given back to whom it came from.
+    Refund,
     /// Put into a red packet, got out of one, or come back from one.
     Packet,
 }

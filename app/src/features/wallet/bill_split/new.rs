@@ -120,8 +120,9 @@ fn Parts(draft: Draft) -> View {
             let money = minor.map(|minor| Money::new(minor, draft.form.currency.get()));
             money.map(|money| view! { <MoneyText money /> })
         };
-        let weight =
-            move || (draft.way() == Way::Shares).then(|| stepper(draft, person_of(draft, id).as_ref()));
+        let weight = move || {
+            (draft.way() == Way::Shares).then(|| stepper(draft, person_of(draft, id).as_ref()))
+        };
         let name = person.name.clone();
         let handle = person.handle.clone();
         view! {

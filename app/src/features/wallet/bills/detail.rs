@@ -1,5 +1,6 @@
 //! Screen `bill`: all about one bill, and what can be done about it.
 
+use super::proof::Prove;
 use crate::answer::read;
 use crate::features::wallet::bill_row::{bill_picture, bill_title};
 use crate::features::wallet::bill_split::path_of_bill;
@@ -7,6 +8,7 @@ use crate::features::wallet::clipboard;
 use crate::features::wallet::face::{self, category_key, kind_key, rail_key};
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::plan::CallBack;
+use crate::features::wallet::refund::GivenBackPart;
 use crate::features::wallet::waiting::{Drop, SendAgain, operation};
 use crate::prelude::*;
 use crate::router::use_navigate;
@@ -73,6 +75,8 @@ fn Detail(bill: Bill) -> View {
                 {why.map(|why| view! { <p class="bill-why" data-test="bill-why">{why}</p> })}
             </header>
             <Facts bill=bill.clone() />
+            {(bill.state == BillState::Settled).then(|| view! { <Prove bill=bill.id /> })}
+            <GivenBackPart bill=bill.clone() />
             <Actions bill />
         </article>
     }

@@ -9,6 +9,7 @@ mod month_head;
 mod month_sheet;
 mod pages;
 mod places;
+mod proof;
 pub(crate) mod query;
 mod screen;
 mod spending;

@@ -20,12 +20,13 @@ pub(crate) struct Narrowing {
 }
 
 /// Every kind with its word, in the order in which they are offered.
-pub(crate) const KINDS: [(BillKind, &str); 5] = [
+pub(crate) const KINDS: [(BillKind, &str); 6] = [
     (BillKind::Payment, "payment"),
     (BillKind::Transfer, "transfer"),
     (BillKind::TopUp, "top_up"),
     (BillKind::Withdrawal, "withdrawal"),
     (BillKind::Packet, "packet"),
+    (BillKind::Refund, "refund"),
 ];
 
 impl Narrowing {
@@ -94,6 +95,7 @@ pub(crate) const fn kind_word(kind: BillKind) -> &'static str {
         BillKind::TopUp => KINDS[2].1,
         BillKind::Withdrawal => KINDS[3].1,
         BillKind::Packet => KINDS[4].1,
+        BillKind::Refund => KINDS[5].1,
     }
 }
 

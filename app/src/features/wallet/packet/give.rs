@@ -139,10 +139,7 @@ fn GiveForm(wallet: Read<Wallet>, currency: Currency) -> View {
 
 #[component]
 fn Details(gift: Gift) -> View {
-    let sharing = vec![
-        (0_u8, t!("wallet.packet.random")),
-        (1, t!("wallet.packet.equal")),
-    ];
+    let sharing = vec![(0_u8, t!("wallet.packet.random")), (1, t!("wallet.packet.equal"))];
     let most = Signal::derive(move || {
         gift.shares.with(|typed| !typed.trim().is_empty()) && gift.shares().is_none()
     });
@@ -152,8 +149,7 @@ fn Details(gift: Gift) -> View {
         let limit = if by_link { MOST_SHARES as usize } else { named };
         (most.get() && limit > 0).then(|| t!("wallet.packet.shares.wrong", limit = limit))
     });
-    let hint =
-        Signal::derive(move || (!gift.by_link()).then(|| t!("wallet.packet.shares.hint")));
+    let hint = Signal::derive(move || (!gift.by_link()).then(|| t!("wallet.packet.shares.hint")));
     let usual = Signal::derive(move || match gift.by_link() {
         true => String::new(),
         false => {

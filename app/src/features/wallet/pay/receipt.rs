@@ -46,6 +46,7 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
             let key = match bill.kind {
                 BillKind::TopUp => "wallet.receipt.in",
                 BillKind::Withdrawal => "wallet.receipt.out",
+                BillKind::Refund => "wallet.receipt.refunded",
                 BillKind::Transfer | BillKind::Payment | BillKind::Packet => "wallet.receipt.paid",
             };
             ("check", "done", t!(key), None)

@@ -162,6 +162,32 @@ pub fn find(sql: &mut dyn Sql, id: TransferId) -> Result<Option<Made>, DbError> 
     table::transfer::find(sql, id)
 }
 
+/// The transfer by which money moved that was asked for under this identifier: that one, or the one
+/// that posted it; none where no money moved.
+///
+/// # Errors
+/// What the database says.
+pub fn moved(sql: &mut dyn Sql, id: TransferId) -> Result<Option<Made>, DbError> {
+    let Some(found) = table::transfer::find(sql, id)? else {
+        return Ok(None);
+    };
+    let by = match found.transfer.step {
+        Step::Posted | Step::Post(_) => return Ok(Some(found)),
+        Step::Pending | Step::PendingUntil(_) => table::transfer::resolver(sql, id)?,
+        Step::Void(_) | Step::Expire(_) | Step::Reverse(_) => None,
+    };
+    let resolved = by.map(|by| table::transfer::find(sql, by)).transpose()?.flatten();
+    Ok(resolved.filter(|made| matches!(made.transfer.step, Step::Post(_))))
+}
+
+/// How much of a transfer went back, minor units.
+///
+/// # Errors
+/// What the database says.
+pub fn reversed(sql: &mut dyn Sql, id: TransferId) -> Result<i64, DbError> {
+    table::transfer::reversed(sql, id)
+}
+
 /// An account as it stands now, locked until the end of the transaction.
 ///
 /// # Errors

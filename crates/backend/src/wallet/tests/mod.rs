@@ -13,6 +13,7 @@ mod ledger;
 mod money;
 mod packets;
 mod plans;
+mod refunds;
 mod requests;
 mod somebody;
 mod splits;

@@ -1,0 +1,66 @@
+//! Gives money back to whom it came from: a reversal that names what it reverses.
+
+use super::ledger::journal::{Made, Order, Owner};
+use super::ledger::transfer::{Effects, Step, Transfer};
+use super::{accounts, bills, ledger, refusal};
+use crate::module::{Context, Refusal};
+use sampan_protocol::ids::PersonId;
+use sampan_protocol::wallet::check_note;
+use sampan_protocol::wallet::refund::{GIVEN_BACK, GivenBack, REFUND, Refund};
+use sampan_protocol::{Error, Money};
+
+/// Applies the operation.
+///
+/// # Errors
+/// `NotFound` if the bill brought me nothing, `Refused` where less than that is left of it, or
+/// nobody stands behind it.
+pub(super) fn apply(cx: &mut Context<'_>, op: &Refund) -> Result<(), Refusal> {
+    check_note(&op.note)?;
+    let came = ledger::moved(cx.sql, op.bill.0)?
+        .ok_or_else(|| Error::not_found("error.wallet.no_bill"))?;
+    let paid = came.transfer.amount;
+    let mine = accounts::mine(cx, paid.currency)?;
+    if came.transfer.credit != mine.id {
+        return Err(Error::not_found("error.wallet.no_bill").into());
+    }
+    if op.amount.currency != paid.currency {
+        return Err(Error::invalid("error.sync.arguments").into());
+    }
+    let payer = payer(cx, &came)?;
+    let effects = reverse(cx, &came.transfer, op.amount)?;
+    let people = cx.ports.people.clone();
+    let payer = people.person(cx.sql, payer)?.ok_or_else(Error::internal)?;
+    bills::put_refund(cx, &payer, &op.note, &effects)?;
+    let back = ledger::reversed(cx.sql, came.transfer.id)?;
+    let row = GivenBack { bill: op.bill, paid, back: Money::new(back, paid.currency) };
+    for side in [cx.me.id, payer.id] {
+        cx.put(&bills::scope(side), GIVEN_BACK, op.bill, &row)?;
+    }
+    Ok(())
+}
+
+/// Who paid: what came by a rail or out of a packet goes back by its own way.
+fn payer(cx: &mut Context<'_>, came: &Made) -> Result<PersonId, Refusal> {
+    match ledger::account(cx.sql, came.transfer.debit)?.map(|from| from.owner) {
+        Some(Owner::Person(payer)) => Ok(payer),
+        _ => Err(Error::refused("error.wallet.cannot_refund").into()),
+    }
+}
+
+fn reverse(cx: &mut Context<'_>, came: &Transfer, amount: Money) -> Result<Effects, Refusal> {
+    let made = Made {
+        transfer: Transfer {
+            id: cx.op_id.0,
+            step: Step::Reverse(came.id),
+            debit: came.credit,
+            credit: came.debit,
+            amount,
+        },
+        purpose: REFUND.to_owned(),
+        order: cx.signed.map(|op| Order { body: op.body.clone(), signature: op.signature.clone() }),
+        at: cx.now,
+    };
+    let mut all = ledger::transfer(cx.sql, std::slice::from_ref(&made))
+        .map_err(|error| refusal::tell(error, amount))?;
+    all.pop().ok_or_else(|| Error::internal().into())
+}
