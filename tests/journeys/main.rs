@@ -1,10 +1,14 @@
 //! Journeys of people in the real window: each of them on the bundled backend or a real server.
 
+mod limits;
 mod line;
 mod looking;
+mod mandates;
+mod names;
 mod offline;
 mod onboard;
 mod paying;
 mod person;
 mod power_cut;
 mod server;
+mod till;

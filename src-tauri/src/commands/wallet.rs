@@ -4,9 +4,11 @@ use crate::notify::News;
 use sampan_client::Client;
 use sampan_protocol::Timestamp;
 use sampan_protocol::locale::Language;
+use sampan_protocol::wallet::mandate::{AskMandate, ChangeMandate, ChargeMandate, ListMandates};
 use sampan_protocol::wallet::{
-    AddMoney, AskMoney, CloseRequest, GetBill, GetPayee, GetWallet, ListBills, ListMonths,
-    MakeCode, OpenAccount, Pay, ReadCode, TakeMoney,
+    AddMoney, AnswerCharge, AskMoney, ChargeCode, CloseRequest, GetBill, GetCharge, GetLimits,
+    GetPayee, GetWallet, ListBills, ListMonths, MakeCode, MakePayCode, OpenAccount, Pay, ReadCode,
+    SetMethods, SetSmall, TakeMoney,
 };
 use sampan_protocol::wallet::{Bill, BillFilter, BillState, rows};
 
@@ -24,6 +26,17 @@ super::forward! { "wallet";
     make_code: MakeCode,
     read_code: ReadCode,
     get_payee: GetPayee,
+    make_pay_code: MakePayCode,
+    charge_code: ChargeCode,
+    get_charge: GetCharge,
+    answer_charge: AnswerCharge,
+    list_mandates: ListMandates,
+    ask_mandate: AskMandate,
+    change_mandate: ChangeMandate,
+    charge_mandate: ChargeMandate,
+    set_methods: SetMethods,
+    set_small: SetSmall,
+    get_limits: GetLimits,
 }
 
 /// Kinds of rows that may be news.

@@ -5,14 +5,25 @@ mod ask;
 pub mod audit;
 mod bills;
 mod cancel;
+mod charge_code;
+mod charges;
 mod check_code;
 mod codes;
+mod confirm_charge;
 mod decline;
 pub mod ledger;
+mod limits;
+mod mandate;
 mod open_account;
+mod pay_token;
+mod pay_via;
 mod rail;
 mod refusal;
+mod refuse_charge;
 mod requests;
+mod set_methods;
+mod show_limits;
+mod small;
 mod table;
 mod top_up;
 mod transfer;
@@ -30,6 +41,7 @@ use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
 use sampan_protocol::Error;
 use sampan_protocol::sync::Operation;
 use sampan_protocol::wallet::ops;
+use table::out::Proof;
 
 /// The wallet, with the rails that money comes and goes by.
 pub struct Wallet {
@@ -60,6 +72,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, sql: table::request::CREATE },
     Migration { version: 6, sql: table::code::CREATE },
     Migration { version: 7, sql: ledger::table::SECOND },
+    Migration { version: 8, sql: table::pay_token::CREATE },
+    Migration { version: 9, sql: table::charge::CREATE },
+    Migration { version: 10, sql: table::out::CREATE },
+    Migration { version: 11, sql: table::small::CREATE },
+    Migration { version: 12, sql: table::mandate::CREATE },
 ];
 
 impl Module for Wallet {
@@ -76,7 +93,7 @@ impl Module for Wallet {
     }
 
     fn endpoints(&self) -> Vec<Endpoint> {
-        vec![check_code::endpoint()]
+        vec![check_code::endpoint(), pay_token::endpoint(), show_limits::endpoint()]
     }
 
     fn halts(&self) -> bool {
@@ -90,7 +107,20 @@ impl Module for Wallet {
     fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
         match op.name.as_str() {
             ops::OPEN_ACCOUNT => open_account::apply(cx, &arguments(op)?),
-            ops::TRANSFER => transfer::apply(cx, &arguments(op)?),
+            ops::TRANSFER => transfer::apply(cx, &arguments(op)?, Proof::Pin),
+            ops::PAY_SMALL => transfer::apply(cx, &arguments(op)?, Proof::Small),
+            ops::PAY_VIA => {
+                let pay: ops::PayVia = arguments(op)?;
+                pay_via::apply(cx, self.rail(cx, &pay.rail)?, &pay)
+            }
+            ops::ASK_MANDATE => mandate::ask(cx, &arguments(op)?),
+            ops::AGREE_MANDATE => mandate::agree(cx, &arguments(op)?),
+            ops::LOWER_MANDATE => mandate::lower(cx, &arguments(op)?),
+            ops::END_MANDATE => mandate::end(cx, &arguments(op)?),
+            ops::CHARGE_MANDATE => mandate::charge(cx, &arguments(op)?),
+            ops::SET_METHODS => set_methods::apply(cx, arguments(op)?),
+            ops::SMALL_ON => small::on(cx, &arguments(op)?),
+            ops::SMALL_OFF => small::off(cx),
             ops::TOP_UP => {
                 let top_up: ops::TopUp = arguments(op)?;
                 top_up::apply(cx, self.rail(cx, &top_up.rail)?, &top_up)
@@ -102,6 +132,9 @@ impl Module for Wallet {
             ops::ASK => ask::apply(cx, &arguments(op)?),
             ops::DECLINE => decline::apply(cx, &arguments(op)?),
             ops::CANCEL => cancel::apply(cx, &arguments(op)?),
+            ops::CHARGE_CODE => charge_code::apply(cx, &arguments(op)?),
+            ops::CONFIRM_CHARGE => confirm_charge::apply(cx, &arguments(op)?),
+            ops::REFUSE_CHARGE => refuse_charge::apply(cx, &arguments(op)?),
             _ => Err(unknown_operation(op)),
         }
     }

@@ -3,7 +3,7 @@
 use sampan_emvqr::{Verdict, decode};
 use sampan_protocol::people::check_handle;
 use sampan_protocol::wallet::code::{self, MAX_PAYLOAD, Read};
-use sampan_protocol::wallet::{Code, check_amount, check_note};
+use sampan_protocol::wallet::{Code, check_amount, check_note, pay_code};
 use sampan_protocol::{Currency, Error, Money};
 use url::Url;
 
@@ -14,6 +14,8 @@ pub(super) enum Meant {
     Ours(Box<Read>),
     /// A valid code of another scheme.
     Foreign(Code),
+    /// A code that a payer shows, without its check digit being looked at.
+    PayCode(String),
     /// Somebody by handle.
     Handle {
         /// The handle.
@@ -41,6 +43,9 @@ pub(super) fn understand(text: &str) -> Result<Meant, Error> {
     }
     if text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sampan:")) {
         return link(text);
+    }
+    if pay_code::is_meant(text) {
+        return pay_code::read(text).map(Meant::PayCode);
     }
     let handle = text.strip_prefix('@').unwrap_or(text);
     if check_handle(handle).is_ok() {

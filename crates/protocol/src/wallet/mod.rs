@@ -1,18 +1,29 @@
 //! The wallet: accounts, bills, requests for money, codes, and what is done with them.
 
 mod category;
+pub mod charge;
 pub mod code;
 mod commands;
+pub mod mandate;
+pub mod methods;
 pub mod ops;
 pub mod overlay;
+pub mod pay_code;
 pub mod proof;
 mod requests;
 pub mod rows;
+pub mod small;
 
 pub use category::Category;
+pub use charge::{
+    AnswerCharge, AskPayToken, Charge, ChargeCode, ChargeState, GetCharge, MakePayCode, PayCode,
+};
 pub use commands::*;
+pub use methods::{Method, Methods, SetMethods};
+pub use pay_code::PayToken;
 pub use requests::{CheckCode, PATHS};
 pub use rows::{Account, Bill, BillKind, BillState, MoneyRequest, RequestState};
+pub use small::{AskLimits, GetLimits, LimitKind, LimitLine, Limits, SetSmall, SmallPay};
 
 use crate::error::Error;
 use crate::money::Money;

@@ -1,5 +1,6 @@
 //! What the wallet asks the backend besides operations.
 
+use super::{AskLimits, AskPayToken, Limits, PayToken};
 use crate::people::Person;
 use crate::request::requests;
 use serde::{Deserialize, Serialize};
@@ -15,4 +16,6 @@ pub struct CheckCode {
 
 requests! {
     CheckCode => "/v1/wallet/check-code" -> Person,
+    AskPayToken => "/v1/wallet/pay-token" -> PayToken,
+    AskLimits => "/v1/wallet/limits" -> Limits,
 }

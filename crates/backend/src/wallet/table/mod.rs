@@ -1,4 +1,9 @@
 //! The wallet's tables besides the ledger's.
 
+pub(super) mod charge;
 pub(super) mod code;
+pub(super) mod mandate;
+pub(super) mod out;
+pub(super) mod pay_token;
 pub(super) mod request;
+pub(super) mod small;
