@@ -39,6 +39,7 @@ const ROUTES: &[Route] = &[
     Route { path: "/settings", view: || SettingsScreen() },
     Route { path: "/settings/profile", view: || ServiceScreen() },
     Route { path: "/settings/devices", view: || DevicesScreen() },
+    Route { path: "/settings/pin", view: || PinScreen() },
     Route { path: "/settings/look", view: || LookScreen() },
     Route { path: "/settings/storage", view: || StorageScreen() },
     Route { path: "/settings/about", view: || AboutScreen() },

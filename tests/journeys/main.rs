@@ -1,7 +1,10 @@
 //! Journeys of people in the real window: each of them on the bundled backend or a real server.
 
+mod limits;
 mod line;
 mod looking;
+mod mandates;
+mod names;
 mod offline;
 mod onboard;
 mod packets;
@@ -12,3 +15,4 @@ mod power_cut;
 mod refunds;
 mod server;
 mod splits;
+mod till;

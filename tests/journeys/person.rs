@@ -23,8 +23,8 @@ pub(crate) fn open(display: &Display, home: &Path, line: Option<&Line>) -> Windo
     Window::open(display, &app).expect("the window opens").patience(Duration::from_secs(30))
 }
 
-/// Registers from the welcome screen to the home screen.
-pub(crate) fn register(window: &Window, name: &str, handle: &str) {
+/// Registers from the welcome screen to the home screen; answers the recovery phrase.
+pub(crate) fn register(window: &Window, name: &str, handle: &str) -> String {
     window.wait_screen("welcome", "ready").expect("nobody is known yet");
     window.click("create-account").expect("one can create an account");
     window.fill("name", name).expect("a name");
@@ -38,6 +38,7 @@ pub(crate) fn register(window: &Window, name: &str, handle: &str) {
     window.click("wrote-down").expect("it was written down");
     answer_phrase(window, &phrase);
     window.wait_screen("home", "ready").expect("home");
+    phrase
 }
 
 /// Types the three words that are asked for, found by the number in each label.

@@ -21,6 +21,7 @@ pub(crate) fn ServiceForm(
     let registration = RwSignal::new(settings.registration);
     let currencies = RwSignal::new(settings.currencies.clone());
     let off = RwSignal::new(settings.features_off.clone());
+    let caps = StoredValue::new(settings.caps.clone());
     let act = Act::new();
     let toasts = use_toasts();
     let typed = move || Settings {
@@ -29,6 +30,7 @@ pub(crate) fn ServiceForm(
         currencies: currencies.get(),
         terms: terms.get(),
         features_off: off.get(),
+        caps: caps.get_value(),
     };
     let unchanged = Signal::derive(move || typed() == settings);
     let save = move |()| {

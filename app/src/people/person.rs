@@ -92,6 +92,7 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
             <header class="person-head">
                 <PersonAvatar person=person.clone() size=96 />
                 <h2 class="person-name">{person.name.clone()}</h2>
+                <NameWarning name=person.name.clone() />
                 <p class="person-handle selectable">{format!("@{}", person.handle)}</p>
                 {merchant.then(|| view! { <Badge>{t!("people.merchant")}</Badge> })}
                 {move || is_contact.get().then(|| view! { <Badge tone=Tone::Brand>{t!("people.is_contact")}</Badge> })}

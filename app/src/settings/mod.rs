@@ -8,6 +8,7 @@ mod features_off;
 mod licences;
 mod look;
 mod overview;
+mod pin;
 mod service;
 mod storage;
 
@@ -16,5 +17,6 @@ pub(crate) use devices::DevicesScreen;
 pub(crate) use licences::LicencesScreen;
 pub(crate) use look::LookScreen;
 pub(crate) use overview::SettingsScreen;
+pub(crate) use pin::PinScreen;
 pub(crate) use service::ServiceScreen;
 pub(crate) use storage::StorageScreen;

@@ -67,6 +67,7 @@
 //!   [colour: bool (in green, out plain)]`.
 //! - `PersonAvatar person: Person [size: u16 = 44]`, `Avatar name: String [picture: Option<String>] [size]
 //!   [square: bool]`.
+//! - `NameWarning name: String`: nothing, or a warning where a name may pass for another one; `deceives(&name)` says which.
 //! - `QrCode symbol: Symbol label: String~`, `Donut slices: Vec<Slice> [children in the middle] label`,
 //!   `Bars bars: Vec<Bar> label`, `Sparkline points: Vec<f64> label`. `Slice { label, value: i64, hue: u8 }`.
 //! - `SkeletonRows [count: usize = 6]`, `SkeletonBlock [lines: usize = 3]`.
@@ -94,6 +95,7 @@ pub(crate) mod letter;
 mod list;
 mod menu;
 mod money_text;
+mod name_warning;
 mod nav_bar;
 mod picture_field;
 mod pin;
@@ -127,6 +129,7 @@ pub(crate) use keypad::AmountKeypad;
 pub(crate) use list::{ListItem, ListSection};
 pub(crate) use menu::{Menu, MenuItem};
 pub(crate) use money_text::{MoneySize, MoneyText};
+pub(crate) use name_warning::{NameWarning, deceives};
 pub(crate) use nav_bar::{BarExtra, NavBar, go_back};
 pub(crate) use picture_field::{PictureField, read_file};
 pub(crate) use pin::{PinEntry, PinSheet};

@@ -12,7 +12,7 @@ use sampan_protocol::device::RecoverAccount;
 use sampan_protocol::people::check_handle;
 
 /// How many words a phrase has.
-const WORDS: usize = 12;
+pub(crate) const WORDS: usize = 12;
 
 /// Coming back by the recovery phrase.
 #[component]
@@ -63,7 +63,7 @@ pub(crate) fn RecoverScreen() -> View {
 }
 
 /// A phrase in lower case with single blanks, whatever stands between its words.
-fn regular(phrase: &str) -> String {
+pub(crate) fn regular(phrase: &str) -> String {
     let between = |c: char| !letter::is_alphanumeric(c) || c.is_ascii_digit();
     let words = phrase.split(between).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join(" ")

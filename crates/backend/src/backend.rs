@@ -194,7 +194,12 @@ impl Backend {
 
     pub(crate) fn endpoints(&self) -> Vec<Endpoint> {
         let modules = self.state.modules.iter().flat_map(|module| module.endpoints());
-        service::endpoints().into_iter().chain(sync::endpoints()).chain(modules).collect()
+        service::endpoints()
+            .into_iter()
+            .chain(pin::endpoints())
+            .chain(sync::endpoints())
+            .chain(modules)
+            .collect()
     }
 
     pub(crate) fn media(&self) -> &MediaStore {

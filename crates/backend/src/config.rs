@@ -59,6 +59,7 @@ impl Config {
                 currencies: listed.iter().filter_map(|code| Currency::new(code).ok()).collect(),
                 terms: String::new(),
                 features_off: Vec::new(),
+                caps: sampan_protocol::caps::Caps::default(),
             },
             limits: Vec::new(),
             newcomers_per_minute: 60,

@@ -27,5 +27,5 @@ pub(crate) fn modules() -> Vec<Box<dyn Module>> {
 
 /// What modules may ask of one another.
 pub(crate) fn ports() -> Ports {
-    Ports { people: Arc::new(People) }
+    Ports { people: Arc::new(People), presence: Arc::default() }
 }

@@ -110,6 +110,14 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// The device that acts.
+    ///
+    /// # Errors
+    /// `Rejected` for what happens by itself, and must not ask.
+    pub fn my_device(&self) -> Result<DeviceId, Refusal> {
+        self.device.ok_or_else(|| Error::internal().into())
+    }
+
     /// Appends the new state of a row to a scope's change log.
     ///
     /// # Errors

@@ -5,6 +5,8 @@
 //! the wallet's `Payments::{hold, capture, void, refund}` will be the next one.
 
 use crate::db::{DbError, Sql};
+pub use crate::sync::Presence;
+use sampan_protocol::Timestamp;
 use sampan_protocol::ids::{DeviceId, PersonId};
 use sampan_protocol::people::{Device, Person};
 use std::sync::Arc;
@@ -14,6 +16,8 @@ use std::sync::Arc;
 pub struct Ports {
     /// Who is who.
     pub people: Arc<dyn People>,
+    /// Who is there.
+    pub presence: Arc<Presence>,
 }
 
 /// Who is who, and which devices speak for whom.
@@ -39,6 +43,12 @@ pub trait People: Send + Sync {
         sql: &mut dyn Sql,
         id: DeviceId,
     ) -> Result<Option<(PersonId, Device)>, DbError>;
+
+    /// When a device joined older ones of its person; none for a person's first device.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn joined_others(&self, sql: &mut dyn Sql, id: DeviceId) -> Result<Option<Timestamp>, DbError>;
 
     /// Whether a person has frozen all their devices; nobody is frozen who does not exist.
     ///

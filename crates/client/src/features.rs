@@ -31,6 +31,11 @@ pub(crate) fn kinds_of(name: &str) -> Vec<String> {
     kinds.iter().map(|kind| (*kind).to_owned()).collect()
 }
 
+/// Asks for what is wanted ahead of being offline, once everything is up to date.
+pub(crate) async fn keep_up(core: &crate::core::Core) {
+    wallet::keep_up(core).await;
+}
+
 /// Every kind of row.
 pub(crate) fn all_kinds() -> Vec<String> {
     people::KINDS.iter().chain(wallet::KINDS).map(|kind| (*kind).to_owned()).collect()

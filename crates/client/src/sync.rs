@@ -55,7 +55,9 @@ impl Core {
             return Ok(());
         }
         self.push_all().await?;
-        self.pull_all(turn).await
+        self.pull_all(turn).await?;
+        features::keep_up(self).await;
+        Ok(())
     }
 
     /// Lets the service present itself, if it has not lately.

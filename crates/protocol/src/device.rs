@@ -178,6 +178,27 @@ pub struct RecoverAccount {
     pub pin: String,
 }
 
+/// Sets another PIN.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetPin {
+    /// Idempotency key.
+    pub op: OpId,
+    /// What proves that it is me.
+    pub by: PinProof,
+    /// The new PIN.
+    pub pin: String,
+}
+
+/// What proves that somebody may set a PIN.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PinProof {
+    /// The PIN as it is.
+    Pin(String),
+    /// The recovery phrase: twelve words.
+    Phrase(String),
+}
+
 /// Turns to another profile: opened, or made if it is not there yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UseProfile {
@@ -347,6 +368,7 @@ commands! { "device";
     Onboard => "onboard" -> Onboarded,
     LinkDevice => "link_device" -> (),
     RecoverAccount => "recover_account" -> (),
+    SetPin => "set_pin" -> (),
     UseProfile => "use_profile" -> (),
     LookAtServer => "look_at_server" -> ServerLook,
     ListWaiting => "list_waiting" -> Vec<WaitingOperation>,

@@ -1,6 +1,8 @@
 //! The payment PIN: six digits, none that anybody would guess first.
 
 use crate::error::Error;
+use crate::ids::{DeviceId, OpId};
+use serde::{Deserialize, Serialize};
 
 /// How many digits a PIN has.
 pub const LENGTH: usize = 6;
@@ -31,6 +33,36 @@ pub fn lock_seconds(failures: u32) -> i64 {
         None => 0,
         Some(beyond) => (60i64 << beyond.min(11)).min(86_400),
     }
+}
+
+/// Sets another PIN in place of the one that is known.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ChangePin {
+    /// Idempotency key: asked again after a lost answer, it is done already.
+    pub op: OpId,
+    /// The PIN as it is.
+    pub old: String,
+    /// The PIN as it is to be.
+    pub new: String,
+}
+
+/// Sets another PIN in place of a forgotten one, by the recovery phrase.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ResetPin {
+    /// Idempotency key.
+    pub op: OpId,
+    /// The new PIN.
+    pub pin: String,
+    /// ed25519 by the recovery key over [`reset_bytes`], lower-case hexadecimal.
+    pub proof: String,
+}
+
+/// What the recovery key signs for a [`ResetPin`].
+#[must_use]
+pub fn reset_bytes(op: OpId, device: DeviceId) -> Vec<u8> {
+    format!("sampan-pin-reset-v1\n{op}\n{device}").into_bytes()
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! The service that a backend is: how it presents itself, lets people in, and is run.
 
+use crate::caps::Caps;
 use crate::ids::{DeviceId, PersonId};
 use crate::money::{Currency, Money};
 use crate::people::{Kind, Me};
+use crate::pin::{ChangePin, ResetPin};
 use crate::request::requests;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +36,9 @@ pub struct Settings {
     pub terms: String,
     /// Features that the operator switched off.
     pub features_off: Vec<String>,
+    /// How much moves with less than the full proof.
+    #[serde(default)]
+    pub caps: Caps,
 }
 
 /// What a service tells anybody, unsigned: `GET /v1/service`.
@@ -179,5 +184,7 @@ requests! {
     WhoAmI => "/v1/service/who-am-i" -> Option<Me>,
     Configure => "/v1/service/configure" -> (),
     Invite => "/v1/service/invite" -> Invitation,
+    ChangePin => "/v1/service/change-pin" -> (),
+    ResetPin => "/v1/service/reset-pin" -> (),
     KeepPicture => "/v1/service/keep-picture" -> KeptPicture,
 }

@@ -4,7 +4,7 @@ use crate::core::Core;
 use sampan_protocol::device::{
     ClearCache, ConfigureService, DiscardWaiting, DrawSymbol, Event, ExportData, GetSession,
     GetStorage, KeepLook, LinkDevice, ListLicences, ListWaiting, LookAtServer, MakeInvitation,
-    Onboard, RecoverAccount, RetryWaiting, SetSettings, SyncNow, UseProfile, Watch,
+    Onboard, RecoverAccount, RetryWaiting, SetPin, SetSettings, SyncNow, UseProfile, Watch,
 };
 use sampan_protocol::{Error, Reply};
 use std::sync::Arc;
@@ -55,6 +55,7 @@ super::forward! { "device";
     onboard: Onboard,
     link_device: LinkDevice,
     recover_account: RecoverAccount,
+    set_pin: SetPin,
     list_waiting: ListWaiting,
     retry_waiting: RetryWaiting,
     discard_waiting: DiscardWaiting,

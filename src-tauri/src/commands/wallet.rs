@@ -5,6 +5,7 @@ use sampan_client::Client;
 use sampan_protocol::Timestamp;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::locale::Language;
+use sampan_protocol::wallet::mandate::{AskMandate, ChangeMandate, ChargeMandate, ListMandates};
 use sampan_protocol::wallet::packet::{
     self, GetPacket, GivePacket, ListPackets, OpenPacket, Packet, PacketState,
 };
@@ -49,6 +50,17 @@ super::forward! { "wallet";
     check_bill: CheckBill,
     give_back: GiveBack,
     get_given_back: GetGivenBack,
+    make_pay_code: MakePayCode,
+    charge_code: ChargeCode,
+    get_charge: GetCharge,
+    answer_charge: AnswerCharge,
+    list_mandates: ListMandates,
+    ask_mandate: AskMandate,
+    change_mandate: ChangeMandate,
+    charge_mandate: ChargeMandate,
+    set_methods: SetMethods,
+    set_small: SetSmall,
+    get_limits: GetLimits,
 }
 
 /// Kinds of rows that may be news.

@@ -1,7 +1,7 @@
 //! The addresses of the wallet's screens, and what is handed over in them.
 
 use crate::link::encode;
-use sampan_protocol::ids::{BillId, PersonId, RequestId};
+use sampan_protocol::ids::{BillId, OpId, PersonId, RequestId};
 use sampan_protocol::wallet::{Code, MoneyRequest};
 use sampan_protocol::{Currency, Money};
 
@@ -17,6 +17,18 @@ pub(crate) const SCAN_TEXT: &str = "/wallet/scan?by=text";
 pub(crate) const COLLECT: &str = "/wallet/collect";
 /// Address of the bills.
 pub(crate) const BILLS: &str = "/wallet/bills";
+/// Address of the code that I show at a till.
+pub(crate) const PAY_CODE: &str = "/wallet/code";
+/// Address of charging a payer's code.
+pub(crate) const CHARGE: &str = "/wallet/charge";
+/// Address of what may leave.
+pub(crate) const LIMITS: &str = "/wallet/limits";
+/// Address of the order of payment methods.
+pub(crate) const METHODS: &str = "/wallet/methods";
+/// Address of all mandates.
+pub(crate) const MANDATES: &str = "/wallet/mandates";
+/// Address of asking for a mandate.
+pub(crate) const ASK_MANDATE: &str = "/wallet/mandates/new";
 /// Address of putting money in.
 pub(crate) const TOP_UP: &str = "/wallet/top-up";
 /// Address of taking money out.
@@ -71,7 +83,7 @@ impl PayLink {
                 code: code.clone(),
                 ..Self::to(payee.id)
             }),
-            Code::Packet { .. } | Code::Foreign { .. } => None,
+            Code::Packet { .. } | Code::Foreign { .. } | Code::PayCode { .. } => None,
         }
     }
 
@@ -112,6 +124,21 @@ impl PayLink {
 /// The address of one bill.
 pub(crate) fn bill(id: BillId) -> String {
     format!("{BILLS}/{id}")
+}
+
+/// The address of one mandate.
+pub(crate) fn mandate(id: OpId) -> String {
+    format!("{MANDATES}/{id}")
+}
+
+/// The address of asking `payer` for a mandate.
+pub(crate) fn mandate_from(payer: PersonId) -> String {
+    with_query(ASK_MANDATE, &[("from", Some(payer.to_string()))])
+}
+
+/// The address of one charge.
+pub(crate) fn charge(id: OpId) -> String {
+    format!("{CHARGE}/{id}")
 }
 
 /// The address of one bill's receipt.

@@ -5,18 +5,23 @@ mod bill_row;
 mod bill_split;
 mod bills;
 mod cash;
+mod charge;
 mod clipboard;
 mod collect;
 mod countdown;
 mod face;
 mod flow;
 mod handed;
+mod limits;
 mod links;
+mod mandates;
+mod methods;
 mod money;
 mod movement;
 mod overview;
 mod packet;
 mod pay;
+mod pay_code;
 mod people_choice;
 mod pin_gate;
 mod plan;
@@ -34,6 +39,7 @@ use crate::link::Link;
 use crate::prelude::*;
 use crate::router::Route;
 use overview::{Balances, OpenRequests, RecentBills};
+use pay_code::AskedBanner;
 use sampan_protocol::wallet::{
     ops, packet as packets, plan as plans, refund as refunds, split as splits,
 };
@@ -59,14 +65,19 @@ pub(crate) const FEATURE: Feature = Feature {
             links::WITHDRAW,
             3,
         ),
+        entry("service-pay-code", "wallet.action.code", "scan-line", links::PAY_CODE, 0),
+        entry("service-charge", "wallet.action.charge", "store", links::CHARGE, 1),
         entry("service-request", "wallet.action.request", "hand-coins", links::REQUEST, 4),
+        entry("service-mandates", "wallet.mandates.title", "repeat", links::MANDATES, 2),
+        entry("service-methods", "wallet.methods.title", "credit-card", links::METHODS, 4),
+        entry("service-limits", "wallet.limits.title", "sliders-horizontal", links::LIMITS, 6),
         entry("service-requests", "wallet.requests.title", "inbox", links::REQUESTS, 5),
         entry("service-packets", "wallet.packet.title", "gift", packet::PACKETS, 3),
         entry("service-splits", "wallet.split.title", "split", bill_split::SPLITS, 1),
         entry("service-plans", "wallet.plan.title", "calendar-clock", plan::PLANS, 4),
     ],
     home_top: Some(|| view! { <Balances /> }),
-    home: Some(|| view! { <OpenRequests /><RecentBills /> }),
+    home: Some(|| view! { <AskedBanner /><OpenRequests /><RecentBills /> }),
     person_actions: &[
         entry("person-pay", "wallet.action.pay", "send", "/wallet/pay/", 0),
         entry("person-request", "wallet.action.request", "hand-coins", "/wallet/request?from=", 4),
@@ -83,7 +94,15 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/receipt/:bill", view: || pay::ReceiptScreen() },
     Route { path: "/wallet/scan", view: || scan::ScanScreen() },
     Route { path: "/wallet/collect", view: || collect::CollectScreen() },
+    Route { path: "/wallet/code", view: || pay_code::PayCodeScreen() },
+    Route { path: "/wallet/charge", view: || charge::ChargeScreen() },
+    Route { path: "/wallet/charge/:charge", view: || charge::ChargeStateScreen() },
     Route { path: "/wallet/bills/:bill?", view: || bills::BillsScreen() },
+    Route { path: "/wallet/limits", view: || limits::LimitsScreen() },
+    Route { path: "/wallet/mandates", view: || mandates::MandatesScreen() },
+    Route { path: "/wallet/mandates/new", view: || mandates::AskMandateScreen() },
+    Route { path: "/wallet/mandates/:mandate", view: || mandates::MandateScreen() },
+    Route { path: "/wallet/methods", view: || methods::MethodsScreen() },
     Route { path: "/wallet/top-up", view: || cash::TopUpScreen() },
     Route { path: "/wallet/withdraw", view: || cash::WithdrawScreen() },
     Route { path: "/wallet/refund/:bill", view: || refund::RefundScreen() },
@@ -130,6 +149,8 @@ fn path_of_link(link: &Link) -> Option<String> {
         "pay" => links::PAY,
         "scan" => links::SCAN,
         "collect" => links::COLLECT,
+        "code" => links::PAY_CODE,
+        "charge" => links::CHARGE,
         "bills" => links::BILLS,
         "wallet" => links::WALLET,
         _ => return None,
@@ -140,12 +161,22 @@ fn path_of_link(link: &Link) -> Option<String> {
 /// How a waiting operation of the wallet is shown.
 fn operation(name: &str) -> Option<Entry> {
     let (label, icon) = match name {
-        ops::TRANSFER => ("wallet.action.pay", "send"),
+        ops::SMALL_ON | ops::SMALL_OFF => ("wallet.small.title", "sliders-horizontal"),
+        ops::ASK_MANDATE | ops::AGREE_MANDATE | ops::LOWER_MANDATE => {
+            ("wallet.mandates.one", "repeat")
+        }
+        ops::END_MANDATE => ("wallet.mandates.end", "x"),
+        ops::CHARGE_MANDATE => ("wallet.action.charge", "repeat"),
+        ops::SET_METHODS => ("wallet.methods.title", "credit-card"),
+        ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA => ("wallet.action.pay", "send"),
         ops::TOP_UP => ("wallet.action.top_up", "arrow-down-to-line"),
         ops::WITHDRAW => ("wallet.action.withdraw", "arrow-up-from-line"),
         ops::ASK => ("wallet.action.request", "hand-coins"),
         ops::DECLINE => ("wallet.requests.decline", "x"),
         ops::CANCEL => ("wallet.requests.cancel", "undo-2"),
+        ops::CHARGE_CODE => ("wallet.action.charge", "store"),
+        ops::CONFIRM_CHARGE => ("wallet.code.confirm", "check"),
+        ops::REFUSE_CHARGE => ("wallet.code.refuse", "x"),
         ops::OPEN_ACCOUNT => ("wallet.account.open", "plus"),
         splits::SPLIT => ("wallet.split.new", "split"),
         splits::REMIND => ("wallet.split.remind", "bell"),
@@ -204,6 +235,19 @@ mod tests {
             plans::DELAY,
             refunds::REFUND,
             plans::CALL_BACK,
+            ops::CHARGE_CODE,
+            ops::CONFIRM_CHARGE,
+            ops::REFUSE_CHARGE,
+            ops::SMALL_ON,
+            ops::SMALL_OFF,
+            ops::PAY_SMALL,
+            ops::PAY_VIA,
+            ops::SET_METHODS,
+            ops::ASK_MANDATE,
+            ops::AGREE_MANDATE,
+            ops::LOWER_MANDATE,
+            ops::END_MANDATE,
+            ops::CHARGE_MANDATE,
         ] {
             assert!(operation(name).is_some(), "{name} can be shown while it waits");
         }

@@ -3,11 +3,15 @@
 use crate::answer::read;
 use crate::prelude::*;
 use crate::ui::ScreenState;
+use sampan_protocol::wallet::charge::CHARGE;
+use sampan_protocol::wallet::methods::METHODS;
+use sampan_protocol::wallet::small::SMALL;
 use sampan_protocol::wallet::{AccountView, GetWallet, Wallet, rows};
 use sampan_protocol::{Code, Currency, Error};
 
 /// The kinds of rows that the wallet is made of.
-pub(crate) const ROWS: &[&str] = &[rows::ACCOUNT, rows::BILL, rows::REQUEST];
+pub(crate) const ROWS: &[&str] =
+    &[rows::ACCOUNT, rows::BILL, rows::REQUEST, CHARGE, SMALL, METHODS];
 
 /// What a screen was answered, and how it asks again.
 pub(crate) struct Read<T: Send + Sync + 'static> {

@@ -12,6 +12,7 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::ApproveDevice) -> Result
         DeviceState::Revoked => Err(Error::refused("error.people.revoked_device").into()),
         DeviceState::Waiting => {
             device::set_state(cx.sql, wanted.device, DeviceState::Active)?;
+            device::set_joined(cx.sql, wanted.device, cx.now)?;
             super::put_device(cx.sql, cx.changes, wanted.device, Some(cx.op_id))?;
             Ok(())
         }

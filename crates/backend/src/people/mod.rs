@@ -19,6 +19,7 @@ use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
 use crate::ports;
+use sampan_protocol::Timestamp;
 use sampan_protocol::ids::{DeviceId, PersonId};
 use sampan_protocol::people::{Device, Person};
 use sampan_protocol::sync::Operation;
@@ -32,6 +33,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, sql: term::CREATE },
     Migration { version: 3, sql: device::CREATE },
     Migration { version: 4, sql: contact::CREATE },
+    Migration { version: 5, sql: device::ADD_JOINED },
 ];
 
 impl Module for People {
@@ -92,6 +94,10 @@ impl ports::People for People {
         id: DeviceId,
     ) -> Result<Option<(PersonId, Device)>, DbError> {
         device::find(sql, id)
+    }
+
+    fn joined_others(&self, sql: &mut dyn Sql, id: DeviceId) -> Result<Option<Timestamp>, DbError> {
+        device::joined(sql, id)
     }
 
     fn is_frozen(&self, sql: &mut dyn Sql, id: PersonId) -> Result<bool, DbError> {

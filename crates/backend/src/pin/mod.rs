@@ -1,6 +1,9 @@
 //! The payment PIN: kept as argon2id (RFC 9106), locked for longer and longer when guessed at.
 
+mod set;
 pub(crate) mod table;
+
+pub(crate) use set::endpoints;
 
 use crate::backend::Backend;
 use crate::db::{DbError, Migration};
@@ -12,7 +15,10 @@ use sampan_protocol::{Code, Error, Random, Timestamp};
 use table::secret;
 
 /// The steps of its table.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration { version: 1, sql: table::secret::CREATE }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: table::secret::CREATE },
+    Migration { version: 2, sql: table::secret::ADD_SET_BY },
+];
 
 /// What it costs to try one PIN. It is kept beside each PIN, so that it may grow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -107,6 +107,24 @@ impl Stage {
                 let args = ops::Decline { request: self.request(*asked)? };
                 self.wallet(who, ops::DECLINE, &args).await.map(drop)
             }
+            Deed::AskMandate { asked, payer, text, caps: (each, month) } => {
+                let (payer, text) = (self.id(*payer)?, (*text).to_owned());
+                let args = ops::AskMandate { payer, text, each: *each, month: *month };
+                let op = self.wallet(who, ops::ASK_MANDATE, &args).await?;
+                self.requests.insert(*asked, RequestId(op.0));
+                Ok(())
+            }
+            Deed::Agree(asked, (each, month)) => {
+                let mandate = OpId(self.request(*asked)?.0);
+                let args = ops::AgreeMandate { mandate, each: *each, month: *month };
+                self.wallet(who, ops::AGREE_MANDATE, &args).await.map(drop)
+            }
+            Deed::Charge { asked, amount, note, .. } => {
+                let mandate = OpId(self.request(*asked)?.0);
+                let note = (*note).to_owned();
+                let args = ops::ChargeMandate { mandate, amount: *amount, note };
+                self.wallet(who, ops::CHARGE_MANDATE, &args).await.map(drop)
+            }
             Deed::Cancel(asked) => {
                 let args = ops::Cancel { request: self.request(*asked)? };
                 self.wallet(who, ops::CANCEL, &args).await.map(drop)

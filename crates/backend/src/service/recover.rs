@@ -56,6 +56,7 @@ fn recover(
             newcomer::admit(sql, &mut changes, id, &request.device, DeviceState::Active, now)?;
         }
     }
+    device::set_joined(sql, request.device.id, now)?;
     secret::set(sql, id, phc)?;
     person::set_frozen(sql, id, false)?;
     let me = put_me(sql, &mut changes, id, None)?;

@@ -26,6 +26,7 @@ pub(crate) fn events(caller: Caller) -> Response {
         closed: caller.backend.closed(),
         missed: Vec::new(),
         _gauge: caller.backend.metrics().stream_opened(),
+        _here: caller.backend.ports().presence.arrive(caller.me),
         caller,
     };
     let events = stream::unfold(listener, |mut listener| async move {
@@ -43,6 +44,7 @@ struct Listener {
     /// Scopes to tell of because wake-ups were lost.
     missed: Vec<Scope>,
     _gauge: crate::metrics::OpenStream,
+    _here: super::presence::Here,
 }
 
 impl Listener {

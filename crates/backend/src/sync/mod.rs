@@ -3,6 +3,7 @@
 mod authorize;
 mod bus;
 mod events;
+mod presence;
 mod pull;
 mod push;
 mod submission;
@@ -10,6 +11,7 @@ pub(crate) mod table;
 
 pub(crate) use bus::{Bus, InProcessBus};
 pub(crate) use events::events;
+pub use presence::Presence;
 
 use crate::db::Migration;
 use crate::endpoint::{Access, Endpoint};

@@ -13,7 +13,19 @@ use sampan_protocol::{Currency, Error};
 /// # Errors
 /// `Refused` where I have none.
 pub(super) fn mine(cx: &mut Context<'_>, currency: Currency) -> Result<Account, Refusal> {
-    find(cx, cx.me.id, currency)?.ok_or_else(|| {
+    of(cx, cx.me.id, currency)
+}
+
+/// A person's account in a currency.
+///
+/// # Errors
+/// `Refused` where they have none.
+pub(super) fn of(
+    cx: &mut Context<'_>,
+    owner: PersonId,
+    currency: Currency,
+) -> Result<Account, Refusal> {
+    find(cx, owner, currency)?.ok_or_else(|| {
         Error::refused("error.wallet.no_account").with("currency", currency.code()).into()
     })
 }
@@ -77,7 +89,11 @@ pub(super) fn offered(cx: &Context<'_>, currency: Currency) -> Result<(), Refusa
         .into())
 }
 
-fn find(
+/// A person's account in a currency, if they have one.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn find(
     cx: &mut Context<'_>,
     owner: PersonId,
     currency: Currency,

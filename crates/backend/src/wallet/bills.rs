@@ -42,15 +42,29 @@ pub(super) fn put_payment(
     note: &str,
     effects: &Effects,
 ) -> Result<(), DbError> {
+    let payer = cx.me.clone();
+    put_between(cx, &payer, payee, note, effects)
+}
+
+/// Tells both sides of a transfer, whoever asked for it.
+///
+/// # Errors
+/// What the change log says.
+pub(super) fn put_between(
+    cx: &mut Context<'_>,
+    payer: &Person,
+    payee: &Person,
+    note: &str,
+    effects: &Effects,
+) -> Result<(), DbError> {
     let kind = match payee.kind {
         Kind::Merchant => BillKind::Payment,
         Kind::Person => BillKind::Transfer,
     };
     let [out, into] = &effects.entries;
-    let payer = cx.me.clone();
     let side = |other: &Person| Side { kind, other: Some(other.clone()), rail: None, note };
     put(cx, payer.id, effects, out, side(payee))?;
-    put(cx, payee.id, effects, into, side(&payer))
+    put(cx, payee.id, effects, into, side(payer))
 }
 
 /// Tells both sides of money that I gave back to `payer`.

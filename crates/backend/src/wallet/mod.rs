@@ -5,20 +5,31 @@ mod ask;
 pub mod audit;
 mod bills;
 mod cancel;
+mod charge_code;
+mod charges;
 mod check_code;
 mod codes;
+mod confirm_charge;
 mod decline;
 mod delay;
 pub mod ledger;
+mod limits;
+mod mandate;
 mod open_account;
 mod packet;
+mod pay_token;
+mod pay_via;
 mod plan;
 mod prove;
 mod rail;
 mod refund;
 mod refusal;
+mod refuse_charge;
 mod remind;
 mod requests;
+mod set_methods;
+mod show_limits;
+mod small;
 mod split;
 mod table;
 mod top_up;
@@ -40,6 +51,7 @@ use sampan_protocol::wallet::{
     ops, packet as packets, plan as plans, refund as refunds, split as splits,
 };
 use sampan_protocol::{Error, Timestamp};
+use table::out::Proof;
 
 /// The wallet, with the rails that money comes and goes by.
 pub struct Wallet {
@@ -74,6 +86,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, sql: table::split::CREATE },
     Migration { version: 10, sql: table::split::REMINDED },
     Migration { version: 11, sql: table::plan::CREATE },
+    Migration { version: 12, sql: table::pay_token::CREATE },
+    Migration { version: 13, sql: table::charge::CREATE },
+    Migration { version: 14, sql: table::out::CREATE },
+    Migration { version: 15, sql: table::small::CREATE },
+    Migration { version: 16, sql: table::mandate::CREATE },
 ];
 
 impl Module for Wallet {
@@ -90,7 +107,13 @@ impl Module for Wallet {
     }
 
     fn endpoints(&self) -> Vec<Endpoint> {
-        vec![check_code::endpoint(), prove::endpoint(), packet::look::endpoint()]
+        vec![
+            check_code::endpoint(),
+            prove::endpoint(),
+            packet::look::endpoint(),
+            pay_token::endpoint(),
+            show_limits::endpoint(),
+        ]
     }
 
     fn halts(&self) -> bool {
@@ -104,7 +127,20 @@ impl Module for Wallet {
     fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
         match op.name.as_str() {
             ops::OPEN_ACCOUNT => open_account::apply(cx, &arguments(op)?),
-            ops::TRANSFER => transfer::apply(cx, &arguments(op)?),
+            ops::TRANSFER => transfer::apply(cx, &arguments(op)?, Proof::Pin),
+            ops::PAY_SMALL => transfer::apply(cx, &arguments(op)?, Proof::Small),
+            ops::PAY_VIA => {
+                let pay: ops::PayVia = arguments(op)?;
+                pay_via::apply(cx, self.rail(cx, &pay.rail)?, &pay)
+            }
+            ops::ASK_MANDATE => mandate::ask(cx, &arguments(op)?),
+            ops::AGREE_MANDATE => mandate::agree(cx, &arguments(op)?),
+            ops::LOWER_MANDATE => mandate::lower(cx, &arguments(op)?),
+            ops::END_MANDATE => mandate::end(cx, &arguments(op)?),
+            ops::CHARGE_MANDATE => mandate::charge(cx, &arguments(op)?),
+            ops::SET_METHODS => set_methods::apply(cx, arguments(op)?),
+            ops::SMALL_ON => small::on(cx, &arguments(op)?),
+            ops::SMALL_OFF => small::off(cx),
             ops::TOP_UP => {
                 let top_up: ops::TopUp = arguments(op)?;
                 top_up::apply(cx, self.rail(cx, &top_up.rail)?, &top_up)
@@ -125,6 +161,9 @@ impl Module for Wallet {
             splits::SPLIT => split::apply(cx, &arguments(op)?),
             splits::REMIND => remind::apply(cx, &arguments(op)?),
             packets::CLAIM => packet::claim::apply(cx, &arguments(op)?),
+            ops::CHARGE_CODE => charge_code::apply(cx, &arguments(op)?),
+            ops::CONFIRM_CHARGE => confirm_charge::apply(cx, &arguments(op)?),
+            ops::REFUSE_CHARGE => refuse_charge::apply(cx, &arguments(op)?),
             _ => Err(unknown_operation(op)),
         }
     }

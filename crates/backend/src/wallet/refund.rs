@@ -2,7 +2,8 @@
 
 use super::ledger::journal::{Made, Order, Owner};
 use super::ledger::transfer::{Effects, Step, Transfer};
-use super::{accounts, bills, ledger, refusal};
+use super::table::out::Proof;
+use super::{accounts, bills, ledger, limits, refusal};
 use crate::module::{Context, Refusal};
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::wallet::check_note;
@@ -27,6 +28,7 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &Refund) -> Result<(), Refusal> {
         return Err(Error::invalid("error.sync.arguments").into());
     }
     let payer = payer(cx, &came)?;
+    limits::leave(cx, op.amount, Proof::Pin)?;
     let effects = reverse(cx, &came.transfer, op.amount)?;
     let people = cx.ports.people.clone();
     let payer = people.person(cx.sql, payer)?.ok_or_else(Error::internal)?;

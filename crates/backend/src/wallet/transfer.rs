@@ -3,19 +3,21 @@
 use super::ledger::journal::{Made, Order};
 use super::ledger::transfer::{Effects, Step, Transfer as Moved};
 use super::ledger::{self};
-use super::{accounts, bills, codes, refusal, requests};
+use super::table::out::Proof;
+use super::{accounts, bills, codes, limits, refusal, requests};
 use crate::module::{Context, Refusal};
 use sampan_protocol::ids::{AccountId, PersonId};
 use sampan_protocol::people::Person;
 use sampan_protocol::wallet::ops::{self, Transfer};
 use sampan_protocol::wallet::{RequestState, check_amount, check_note};
 use sampan_protocol::{Error, Money};
+use uuid::Uuid;
 
 /// Applies the operation.
 ///
 /// # Errors
 /// Why the money does not move.
-pub(super) fn apply(cx: &mut Context<'_>, op: &Transfer) -> Result<(), Refusal> {
+pub(super) fn apply(cx: &mut Context<'_>, op: &Transfer, proof: Proof) -> Result<(), Refusal> {
     check_amount(op.amount, cx.limits)?;
     check_note(&op.note)?;
     let payee = payee(cx, op.to)?;
@@ -23,6 +25,7 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &Transfer) -> Result<(), Refusal> 
     if let Some(payload) = &op.code {
         codes::spend(cx, payload, op)?;
     }
+    limits::leave(cx, op.amount, proof)?;
     let from = accounts::mine(cx, op.amount.currency)?;
     let to = accounts::open(cx, payee.id, op.amount.currency)?;
     let effects = settle(cx, ops::TRANSFER, from.id, to.id, op.amount)?;
@@ -44,8 +47,24 @@ pub(super) fn settle(
     credit: AccountId,
     amount: Money,
 ) -> Result<Effects, Refusal> {
+    settle_as(cx, cx.op_id.0, purpose, debit, credit, amount)
+}
+
+/// Moves money at once, under an identifier that the operation's is not: one operation may move
+/// money twice.
+///
+/// # Errors
+/// Why it does not move.
+pub(super) fn settle_as(
+    cx: &mut Context<'_>,
+    id: Uuid,
+    purpose: &str,
+    debit: AccountId,
+    credit: AccountId,
+    amount: Money,
+) -> Result<Effects, Refusal> {
     let made = Made {
-        transfer: Moved { id: cx.op_id.0, step: Step::Posted, debit, credit, amount },
+        transfer: Moved { id, step: Step::Posted, debit, credit, amount },
         purpose: purpose.to_owned(),
         order: cx.signed.map(|op| Order { body: op.body.clone(), signature: op.signature.clone() }),
         at: cx.now,

@@ -1,8 +1,9 @@
 //! Takes money out through a rail.
 
 use super::rail::{self, Rail};
+use super::table::out::Proof;
 use super::transfer::settle;
-use super::{accounts, bills};
+use super::{accounts, bills, limits};
 use crate::module::{Context, Refusal};
 use sampan_protocol::wallet::ops::{self, Withdraw};
 use sampan_protocol::wallet::{BillKind, check_amount};
@@ -16,6 +17,7 @@ pub(super) fn apply(cx: &mut Context<'_>, rail: &dyn Rail, op: &Withdraw) -> Res
     let mine = accounts::mine(cx, op.amount.currency)?;
     let theirs = accounts::rail(cx, rail.name(), op.amount.currency)?;
     rail::check_daily(cx, rail, mine.id, mine.id, theirs.id, op.amount)?;
+    limits::leave(cx, op.amount, Proof::Pin)?;
     let effects = settle(cx, ops::WITHDRAW, mine.id, theirs.id, op.amount)?;
     Ok(bills::put_rail(cx, BillKind::Withdrawal, rail.name(), &effects)?)
 }

@@ -12,6 +12,7 @@ mod make_invitation;
 mod onboard;
 mod recover_account;
 mod retry_waiting;
+mod set_pin;
 
 use crate::core::Core;
 use crate::db::blocking;

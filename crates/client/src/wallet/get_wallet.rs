@@ -1,11 +1,15 @@
 //! Reads the wallet.
 
-use super::{SCOPE, accounts, newest_first, table, waiting, waiting_bills};
+use super::{
+    SCOPE, accounts, charges, methods, newest_first, small, table, waiting, waiting_bills,
+};
 use crate::Client;
 use crate::table::row;
 use sampan_protocol::wallet::overlay::{available, opening, requests};
 use sampan_protocol::wallet::rows::REQUEST;
-use sampan_protocol::wallet::{AccountView, BillFilter, GetWallet, RequestState, Wallet};
+use sampan_protocol::wallet::{
+    AccountView, BillFilter, ChargeState, GetWallet, RequestState, Wallet,
+};
 use sampan_protocol::{Currency, Reply};
 
 /// How many of the latest bills the wallet shows.
@@ -18,6 +22,7 @@ impl Client {
     /// `Refused` before there is a person.
     pub async fn get_wallet(&self, _: GetWallet) -> Reply<GetWallet> {
         let service = self.core.known().service;
+        let now = self.core.service_now();
         self.core
             .view(SCOPE, move |db, view| {
                 let waiting = waiting(db, view)?;
@@ -36,11 +41,17 @@ impl Client {
                 let mut open = requests(&row::all(db, &view.scope, REQUEST)?, &waiting, &view.me);
                 open.retain(|request| request.state == RequestState::Open);
                 open.sort_by_key(|request| std::cmp::Reverse((request.at, request.id)));
+                let small = small(db, view)?;
+                let mut asking = charges::to_me(db, view)?;
+                asking.retain(|c| c.clone().at(now).state == ChargeState::Asking);
                 let everything = table::bill::Wanted::new(&BillFilter::default());
                 let mut recent = table::bill::list(db, &everything, 0, RECENT as u32)?;
                 recent.extend(waiting_bills(db, view)?);
                 recent.sort_by(newest_first);
                 recent.truncate(RECENT);
+                let play_money = service.as_ref().is_some_and(|s| s.play_money);
+                let held: Vec<Currency> = accounts.iter().map(|a| a.currency).collect();
+                let methods = methods(db, view, &held, play_money)?;
                 let shown = accounts.into_iter().map(|account| AccountView {
                     available: available(&account, &waiting),
                     account,
@@ -48,10 +59,13 @@ impl Client {
                 Ok(Wallet {
                     accounts: shown.collect(),
                     can_open,
+                    asking,
                     requests: open,
                     recent,
+                    methods,
+                    small,
                     limits: service.as_ref().map_or(Vec::new(), |s| s.transfer_limits.clone()),
-                    play_money: service.is_some_and(|s| s.play_money),
+                    play_money,
                 })
             })
             .await

@@ -4,7 +4,7 @@ use sampan_emvqr::{Verdict, decode};
 use sampan_protocol::people::check_handle;
 use sampan_protocol::wallet::code::{self, MAX_PAYLOAD, Read};
 use sampan_protocol::wallet::packet::is_secret;
-use sampan_protocol::wallet::{Code, check_amount, check_note};
+use sampan_protocol::wallet::{Code, check_amount, check_note, pay_code};
 use sampan_protocol::{Currency, Error, Money};
 use url::Url;
 
@@ -17,6 +17,8 @@ pub(super) enum Meant {
     Foreign(Code),
     /// A red packet, by its link.
     Packet(Code),
+    /// A code that a payer shows, without its check digit being looked at.
+    PayCode(String),
     /// Somebody by handle.
     Handle {
         /// The handle.
@@ -44,6 +46,9 @@ pub(super) fn understand(text: &str) -> Result<Meant, Error> {
     }
     if text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sampan:")) {
         return link(text);
+    }
+    if pay_code::is_meant(text) {
+        return pay_code::read(text).map(Meant::PayCode);
     }
     let handle = text.strip_prefix('@').unwrap_or(text);
     if check_handle(handle).is_ok() {

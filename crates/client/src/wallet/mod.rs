@@ -1,10 +1,15 @@
 //! The wallet: what one has, what moved, and what is done with it, online or not.
 
 mod add_money;
+mod answer_charge;
 mod ask_money;
+mod charge_code;
+mod charges;
 mod check_bill;
 mod close_request;
 mod get_bill;
+mod get_charge;
+mod get_limits;
 mod get_payee;
 mod get_wallet;
 mod give_back;
@@ -12,12 +17,17 @@ mod link;
 mod list_bills;
 mod list_months;
 mod make_code;
+mod make_pay_code;
+mod mandates;
 mod open_account;
 mod packet;
 mod pay;
+mod pay_token;
 mod picture;
 mod plan;
 mod read_code;
+mod set_methods;
+mod set_small;
 mod split;
 mod table;
 mod take_money;
@@ -26,21 +36,40 @@ use crate::core::Core;
 use crate::db::{Connection, Fault, Transaction};
 use crate::table::{person, row};
 use crate::view::{View, Wait};
-use sampan_protocol::Error;
 use sampan_protocol::ids::{BillId, OpId};
 use sampan_protocol::sync::Scope;
+use sampan_protocol::wallet::charge::CHARGE;
+use sampan_protocol::wallet::mandate::{MANDATE, Mandate};
+use sampan_protocol::wallet::methods::{METHODS, METHODS_KEY, Method, Methods, ordered};
+use sampan_protocol::wallet::ops;
 use sampan_protocol::wallet::overlay::{self, Waiting, WaitingState};
 use sampan_protocol::wallet::rows::{ACCOUNT, BILL, REQUEST};
+use sampan_protocol::wallet::small::{SMALL, SMALL_KEY, SmallPay};
 use sampan_protocol::wallet::{
-    Account, Bill, MoneyRequest, Receipt, packet as packets, plan as plans, refund, split as splits,
+    Account, Bill, Charge, MoneyRequest, Receipt, packet as packets, plan as plans, refund,
+    split as splits,
 };
+use sampan_protocol::{Currency, Error};
 
 /// The word of a person's wallet.
 pub(crate) const SCOPE: &str = "wallet";
 
 /// Kinds of rows of that scope.
-pub(crate) const KINDS: &[&str] =
-    &[ACCOUNT, BILL, REQUEST, packets::ROW, plans::ROW, splits::ROW, refund::GIVEN_BACK];
+pub(crate) const KINDS: &[&str] = &[
+    ACCOUNT,
+    BILL,
+    REQUEST,
+    CHARGE,
+    SMALL,
+    METHODS,
+    MANDATE,
+    packets::ROW,
+    plans::ROW,
+    splits::ROW,
+    refund::GIVEN_BACK,
+];
+
+pub(crate) use pay_token::keep_up;
 
 /// Schema of the wallet's tables.
 pub(crate) const SCHEMA: &str = table::bill::SCHEMA;
@@ -69,6 +98,12 @@ pub(crate) fn project(
         (packets::ROW, Some(value)) => {
             serde_json::from_str(value).map_or(Vec::new(), |known| packet::people_of(&known))
         }
+        (CHARGE, Some(value)) => serde_json::from_str::<Charge>(value)
+            .map_or(Vec::new(), |charge| {
+                std::iter::once(charge.merchant).chain(charge.payer).collect()
+            }),
+        (MANDATE, Some(value)) => serde_json::from_str::<Mandate>(value)
+            .map_or(Vec::new(), |mandate| vec![mandate.merchant, mandate.payer]),
         _ => Vec::new(),
     };
     people.iter().try_for_each(|seen| person::remember(tx, seen))
@@ -116,6 +151,38 @@ fn newest_first(a: &Bill, b: &Bill) -> std::cmp::Ordering {
 
 fn accounts(db: &Connection, view: &View) -> Result<Vec<Account>, Fault> {
     row::all(db, &view.scope, ACCOUNT)
+}
+
+/// What goes without PIN, with a change that waits.
+fn small(db: &Connection, view: &View) -> Result<SmallPay, Fault> {
+    let off = view.waiting.iter().any(|w| w.name == ops::SMALL_OFF && w.is_open());
+    if off {
+        return Ok(SmallPay::default());
+    }
+    Ok(row::get(db, &view.scope, SMALL, SMALL_KEY)?.unwrap_or_default())
+}
+
+/// The rails that this service has.
+const fn rails(play_money: bool) -> &'static [&'static str] {
+    if play_money { &["sandbox"] } else { &[] }
+}
+
+/// Ways to pay, in the order that was chosen, also if that still waits.
+fn methods(
+    db: &Connection,
+    view: &View,
+    currencies: &[Currency],
+    play_money: bool,
+) -> Result<Vec<Method>, Fault> {
+    let waits = view.waiting.iter().rev().filter(|w| w.name == ops::SET_METHODS && w.is_open());
+    let waits = waits.filter_map(|w| w.args::<ops::SetMethods>()).next().map(|args| args.order);
+    let chosen = match waits {
+        Some(order) => order,
+        None => row::get::<Methods>(db, &view.scope, METHODS, METHODS_KEY)?
+            .map(|row| row.order)
+            .unwrap_or_default(),
+    };
+    Ok(ordered(&chosen, currencies, rails(play_money)))
 }
 
 /// One bill, confirmed or waiting.

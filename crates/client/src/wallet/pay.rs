@@ -1,6 +1,6 @@
 //! Pays somebody: checked here, approved by PIN, moved by the ledger, and never twice.
 
-use super::{SCOPE, accounts, receipt, waiting};
+use super::{SCOPE, accounts, receipt, small, waiting};
 use crate::Client;
 use crate::core::Core;
 use crate::db::blocking;
@@ -12,7 +12,7 @@ use sampan_protocol::wallet::{Pay, Receipt, check_amount, check_note, code, ops}
 use sampan_protocol::{Error, Money, Reply};
 
 impl Client {
-    /// Answers [`Pay`]. Without PIN, or where the backend is not reached, the payment waits.
+    /// Answers [`Pay`]. What the person calls small goes without PIN; else without PIN, or where the backend is not reached, the payment waits.
     ///
     /// # Errors
     /// `Invalid` or `Refused` for what cannot be paid; `WrongPin` and `PinLocked`, after which the
@@ -31,7 +31,9 @@ impl Client {
         if let Some(payload) = &request.code {
             check_code(core, payload, &request)?;
         }
-        enough(core, request.op, request.amount).await?;
+        if request.rail.is_none() {
+            enough(core, request.op, request.amount).await?;
+        }
         let args = ops::Transfer {
             to: request.to.id,
             amount: request.amount,
@@ -39,7 +41,14 @@ impl Client {
             request: request.request,
             code: request.code,
         };
-        let draft = Draft::new(request.op, SCOPE, ops::TRANSFER, &args, Some(request.to))?;
+        if let Some(rail) = request.rail {
+            let args = ops::PayVia { rail, transfer: args };
+            let draft = Draft::new(request.op, SCOPE, ops::PAY_VIA, &args, Some(request.to))?;
+            return carry_out(core, draft, request.pin.as_deref()).await;
+        }
+        let without = request.pin.is_none() && core.view(SCOPE, small).await?.allows(args.amount);
+        let name = if without { ops::PAY_SMALL } else { ops::TRANSFER };
+        let draft = Draft::new(request.op, SCOPE, name, &args, Some(request.to))?;
         carry_out(core, draft, request.pin.as_deref()).await
     }
 }

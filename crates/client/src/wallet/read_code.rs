@@ -34,6 +34,7 @@ impl Client {
     async fn resolve(&self, text: &str, meant: Meant) -> Result<Code, Error> {
         match meant {
             Meant::Foreign(code) | Meant::Packet(code) => Ok(code),
+            Meant::PayCode(digits) => Ok(Code::PayCode { digits }),
             Meant::Ours(read) => self.ours(text, *read).await,
             Meant::Handle { handle, amount, currency, note } => {
                 let (payee, checked) = self.by_handle(&handle).await?;
@@ -97,8 +98,9 @@ fn most_payable(texts: Vec<String>) -> Result<(String, Meant), Error> {
     let rank = |meant: &Result<Meant, Error>| match meant {
         Ok(Meant::Ours(_)) => 0,
         Ok(Meant::Handle { .. } | Meant::Packet(_)) => 1,
-        Ok(Meant::Foreign(_)) => 2,
-        Err(_) => 3,
+        Ok(Meant::PayCode(_)) => 2,
+        Ok(Meant::Foreign(_)) => 3,
+        Err(_) => 4,
     };
     let best = texts
         .into_iter()

@@ -1,9 +1,13 @@
 //! What the UI asks of the wallet.
 
+use super::charge::{AnswerCharge, Charge, ChargeCode, GetCharge, MakePayCode, PayCode};
+use super::mandate::{AskMandate, ChangeMandate, ChargeMandate, ListMandates, Mandate};
+use super::methods::{Method, SetMethods};
 use super::packet::{GetPacket, GivePacket, ListPackets, OpenPacket, Packet};
 use super::plan::{CallPaymentBack, ChangePlan, ListPlans, PayDelayed, Plan, PlanTransfer, Plans};
 use super::refund::{GetGivenBack, GiveBack, GivenBack};
 use super::rows::{Account, Bill, BillState, MoneyRequest};
+use super::small::{GetLimits, Limits, SetSmall, SmallPay};
 use super::split::{GetSplit, ListSplits, MakeSplit, RemindPayer, Split};
 use super::{BillKind, Category};
 use crate::command::commands;
@@ -26,8 +30,14 @@ pub struct Wallet {
     pub can_open: Vec<Currency>,
     /// Requests for money that are open, to me and from me, newest first.
     pub requests: Vec<MoneyRequest>,
+    /// Charges of my pay codes that ask for the PIN.
+    pub asking: Vec<Charge>,
     /// The latest bills; at most 5.
     pub recent: Vec<Bill>,
+    /// Ways to pay, in the order in which they are used.
+    pub methods: Vec<Method>,
+    /// What goes without PIN.
+    pub small: SmallPay,
     /// The most that one transfer may move, by currency.
     pub limits: Vec<Money>,
     /// Whether this is play money.
@@ -126,7 +136,11 @@ pub struct Pay {
     pub request: Option<RequestId>,
     /// The code that it pays.
     pub code: Option<String>,
-    /// The PIN; without it the payment waits on the device until the PIN is given.
+    /// The rail that it is paid by; none: out of the account.
+    #[serde(default)]
+    pub rail: Option<String>,
+    /// The PIN; without it the payment waits on the device until the PIN is given, unless it is small
+    /// enough to go without.
     pub pin: Option<String>,
 }
 
@@ -259,6 +273,11 @@ pub enum Code {
         /// The secret of its link.
         secret: Option<String>,
     },
+    /// A code that a payer shows: it is charged, not paid.
+    PayCode {
+        /// The 18 digits.
+        digits: String,
+    },
     /// A valid code of another scheme, which this service has no rail for.
     Foreign {
         /// The scheme, e.g. `paynow`; empty if unknown.
@@ -335,4 +354,15 @@ commands! { "wallet";
     CheckBill => "check_bill" -> BillProof,
     GiveBack => "give_back" -> Receipt,
     GetGivenBack => "get_given_back" -> Option<GivenBack>,
+    MakePayCode => "make_pay_code" -> PayCode,
+    ChargeCode => "charge_code" -> Charge,
+    GetCharge => "get_charge" -> Charge,
+    ListMandates => "list_mandates" -> Vec<Mandate>,
+    AskMandate => "ask_mandate" -> (),
+    ChangeMandate => "change_mandate" -> (),
+    ChargeMandate => "charge_mandate" -> Receipt,
+    SetMethods => "set_methods" -> (),
+    SetSmall => "set_small" -> (),
+    GetLimits => "get_limits" -> Limits,
+    AnswerCharge => "answer_charge" -> Charge,
 }

@@ -1,22 +1,33 @@
 //! The wallet: accounts, bills, requests for money, codes, and what is done with them.
 
 mod category;
+pub mod charge;
 pub mod code;
 mod commands;
+pub mod mandate;
+pub mod methods;
 pub mod ops;
 pub mod overlay;
 pub mod packet;
+pub mod pay_code;
 pub mod plan;
 pub mod proof;
 pub mod refund;
 mod requests;
 pub mod rows;
+pub mod small;
 pub mod split;
 
 pub use category::Category;
+pub use charge::{
+    AnswerCharge, AskPayToken, Charge, ChargeCode, ChargeState, GetCharge, MakePayCode, PayCode,
+};
 pub use commands::*;
+pub use methods::{Method, Methods, SetMethods};
+pub use pay_code::PayToken;
 pub use requests::{CheckCode, PATHS, ProveBill};
 pub use rows::{Account, Bill, BillKind, BillState, MoneyRequest, RequestState};
+pub use small::{AskLimits, GetLimits, LimitKind, LimitLine, Limits, SetSmall, SmallPay};
 
 use crate::error::Error;
 use crate::money::Money;

@@ -4,6 +4,11 @@ use crate::ids::{PersonId, RequestId};
 use crate::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
+pub use super::charge::ops::*;
+pub use super::mandate::ops::*;
+pub use super::methods::ops::*;
+pub use super::small::ops::*;
+
 /// Opens an account in one of the service's currencies. `wallet.open_account`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenAccount {
@@ -91,6 +96,10 @@ pub fn needs_pin(name: &str) -> bool {
         name,
         TRANSFER
             | WITHDRAW
+            | CONFIRM_CHARGE
+            | SMALL_ON
+            | PAY_VIA
+            | AGREE_MANDATE
             | super::refund::REFUND
             | super::packet::SEND
             | super::plan::PLAN

@@ -57,11 +57,15 @@ impl Waiting {
 #[must_use]
 pub fn bill(waiting: &Waiting) -> Option<Bill> {
     let (kind, amount, rail, note) = match waiting.name.as_str() {
-        ops::TRANSFER => {
+        ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA => {
             let args: ops::Transfer = waiting.args()?;
             let merchant = waiting.other.as_ref().is_some_and(|p| p.kind == Kind::Merchant);
             let kind = if merchant { BillKind::Payment } else { BillKind::Transfer };
             (kind, args.amount.negated(), None, args.note)
+        }
+        ops::CHARGE_MANDATE => {
+            let args: ops::ChargeMandate = waiting.args()?;
+            (BillKind::Payment, args.amount, None, args.note)
         }
         ops::TOP_UP => {
             let args: ops::TopUp = waiting.args()?;
@@ -118,6 +122,8 @@ pub fn available(account: &Account, waiting: &[Waiting]) -> i64 {
     waiting
         .iter()
         .filter(|w| !matches!(w.state, WaitingState::Rejected(_)))
+        // What a rail pays passes through.
+        .filter(|w| w.name != ops::PAY_VIA)
         .filter_map(bill)
         .filter(|b| b.amount.currency == account.currency && b.amount.minor < 0)
         .fold(account.balance.saturating_sub(account.held), |rest, b| {
@@ -135,7 +141,7 @@ pub fn requests(known: &[MoneyRequest], waiting: &[Waiting], me: &Person) -> Vec
     all.extend(known.iter().cloned());
     for w in waiting.iter().filter(open) {
         let (id, state) = match w.name.as_str() {
-            ops::TRANSFER => {
+            ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA => {
                 (w.args::<ops::Transfer>().and_then(|a| a.request), RequestState::Paid)
             }
             ops::DECLINE => (w.args::<ops::Decline>().map(|a| a.request), RequestState::Declined),

@@ -1,6 +1,7 @@
 //! What the wallet asks the backend besides operations.
 
 use super::proof::Proof;
+use super::{AskLimits, AskPayToken, Limits, PayToken};
 use crate::ids::BillId;
 use crate::people::Person;
 use crate::request::requests;
@@ -27,4 +28,6 @@ pub struct ProveBill {
 requests! {
     CheckCode => "/v1/wallet/check-code" -> Person,
     ProveBill => "/v1/wallet/prove-bill" -> Option<Proof>,
+    AskPayToken => "/v1/wallet/pay-token" -> PayToken,
+    AskLimits => "/v1/wallet/limits" -> Limits,
 }

@@ -21,6 +21,8 @@ pub(crate) struct Form {
     pub(crate) currency: RwSignal<Currency>,
     /// What for.
     pub(crate) note: RwSignal<String>,
+    /// The rail that pays; none: the account does.
+    pub(crate) rail: RwSignal<Option<String>>,
     /// The accounts.
     pub(crate) accounts: Memo<Vec<AccountView>>,
     /// What the amount says.
@@ -40,10 +42,12 @@ impl Form {
         let typed = RwSignal::new(String::new());
         let currency = RwSignal::new(currency);
         let note = RwSignal::new(String::new());
+        let rail = RwSignal::new(None);
         let movement = Movement::open();
         let verdict = Memo::new(move || {
             let currency = currency.get();
-            let rest = leaves.then(|| accounts.with(|all| available(all, currency))).flatten();
+            let own_money = leaves && rail.with(Option::is_none);
+            let rest = own_money.then(|| accounts.with(|all| available(all, currency))).flatten();
             let rest = rest.map(|rest| rest.saturating_add(movement.own(currency)));
             limits.with(|limits| typed.with(|typed| judge(typed, currency, rest, limits)))
         });
@@ -51,9 +55,10 @@ impl Form {
             typed.track();
             note.track();
             currency.track();
+            rail.track();
             movement.edited();
         });
-        Self { typed, currency, note, accounts, verdict, movement }
+        Self { typed, currency, note, rail, accounts, verdict, movement }
     }
 
     /// The amount, if it can be moved.
@@ -102,6 +107,9 @@ pub(crate) fn AmountForm(
     /// A quiet line below the amount.
     #[prop(optional, into)]
     hint: MaybeProp<String>,
+    /// What picks the account, or whatever else pays.
+    #[prop(optional, into)]
+    pick: Option<ViewFn>,
     /// What is done on Enter.
     #[prop(into)]
     on_enter: Callback<()>,
@@ -132,7 +140,10 @@ pub(crate) fn AmountForm(
                 <a class="link-button" href=top_up data-test="go-top-up">{t!("wallet.pay.top_up")}</a>
             })}
             {children.map(|children| children())}
-            <AccountPick label=account_label accounts currency fixed=Signal::stored(fixed || fixed_currency) />
+            {match pick {
+                Some(pick) => pick.run(),
+                None => view! { <AccountPick label=account_label accounts currency fixed=Signal::stored(fixed || fixed_currency) /> },
+            }}
         </div>
     }
 }

@@ -2,8 +2,10 @@
 
 mod account_pick;
 mod amount_form;
+mod method_pick;
 mod note_field;
 
 pub(crate) use account_pick::AccountPick;
 pub(crate) use amount_form::{AmountForm, Confirmation, Form, Place, first_currency};
+pub(crate) use method_pick::{MethodPick, method_name};
 pub(crate) use note_field::NoteField;

@@ -6,10 +6,12 @@ use crate::t;
 use crate::ui::*;
 
 /// Name for tests, key of the label, icon, address.
-const ACTIONS: [(&str, &str, &str, &str); 6] = [
+const ACTIONS: [(&str, &str, &str, &str); 8] = [
     ("scan", "wallet.action.scan", "scan-qr-code", links::SCAN),
+    ("pay-code", "wallet.action.code", "scan-line", links::PAY_CODE),
     ("pay", "wallet.action.pay", "send", links::PAY),
     ("collect", "wallet.action.collect", "qr-code", links::COLLECT),
+    ("charge", "wallet.action.charge", "store", links::CHARGE),
     ("request", "wallet.action.request", "hand-coins", links::REQUEST),
     ("top-up", "wallet.action.top_up", "arrow-down-to-line", links::TOP_UP),
     ("withdraw", "wallet.action.withdraw", "arrow-up-from-line", links::WITHDRAW),

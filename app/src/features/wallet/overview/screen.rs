@@ -5,6 +5,7 @@ use super::balance_card::BalanceCards;
 use super::open_account::OpenAccount;
 use super::open_requests::RequestList;
 use super::recent_bills::RecentList;
+use crate::features::wallet::pay_code::AskedBanner;
 use crate::features::wallet::reads::{Read, read_wallet};
 use crate::prelude::*;
 use crate::t;
@@ -42,6 +43,7 @@ fn Ready(wallet: Read<Wallet>) -> View {
     view! {
         <div class="wallet-page">
             <div class="wallet-main">
+                <AskedBanner />
                 <BalanceCards wallet />
                 <Actions />
                 <RecentList wallet />

@@ -11,7 +11,7 @@ use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::people::{self, Person};
-use sampan_protocol::wallet::{GetPayee, Wallet};
+use sampan_protocol::wallet::{GetPayee, Wallet, methods};
 use sampan_protocol::{Code, Currency, Error};
 
 /// What the form needs before it can be opened.
@@ -63,6 +63,7 @@ fn start(
         (_, Err(error)) => return Some(Err(error.clone())),
         (Ok(person), Ok(wallet)) => (person, wallet),
     };
+    let wished = wished.or_else(|| methods::first_currency(&wallet.methods));
     first_currency(wallet, wished).map(|currency| Ok((person, currency)))
 }
 

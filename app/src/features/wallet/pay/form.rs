@@ -4,7 +4,9 @@ use super::amount::called;
 use super::receipt;
 use crate::bridge::{self, Question};
 use crate::features::wallet::links::{self, PayLink};
-use crate::features::wallet::money::{AmountForm, Confirmation, Form, NoteField, Place};
+use crate::features::wallet::money::{
+    AmountForm, Confirmation, Form, MethodPick, NoteField, Place,
+};
 use crate::features::wallet::overview::open_now;
 use crate::features::wallet::pin_gate::Submitted;
 use crate::features::wallet::reads::{Read, accounts, available};
@@ -14,6 +16,7 @@ use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::people::{Kind, Person};
+use sampan_protocol::wallet::methods::{Method, first_fit};
 use sampan_protocol::wallet::plan::{DELAYS, PayDelayed};
 use sampan_protocol::wallet::{Bill, Pay, Receipt, RequestState, Wallet};
 use sampan_protocol::{Code, Currency, Error, Money};
@@ -38,21 +41,33 @@ pub(crate) fn PayForm(
     let fixed = link.is_fixed();
     let session = use_session();
     let online = Signal::derive(move || session.with(|s| s.sync.online));
-    let held =
-        Memo::new(move || accounts.with(|all| available(all, form.currency.get()).is_some()));
+    let held = Memo::new(move || {
+        form.rail.with(Option::is_some)
+            || accounts.with(|all| available(all, form.currency.get()).is_some())
+    });
     let gone = gone(wallet, &link);
     let keep_open = RwSignal::new(false);
     receipt::follow(form.movement, use_navigate());
     let delay = RwSignal::new(0_u8);
     let may_wait = person.kind == Kind::Person && !fixed && link.code.is_none();
     let pay = sender(form, person.clone(), &link, delay);
-    let confirm = move |()| {
-        if online.get_untracked() {
+    ask_pin_after_all(form);
+    let methods = wallet.part(|w| w.methods.clone());
+    let picked = RwSignal::new(false);
+    use_first_that_fits(form, methods, picked);
+    let one_currency = fixed || link.code.is_some() && link.currency.is_some();
+    let pick = move || view! { <MethodPick form methods picked one_currency /> };
+    let small = small_enough(form, wallet);
+    let without_pin = pay.clone();
+    let confirm = Callback::new(move |()| {
+        if small.get_untracked() && delay.get_untracked() == 0 {
+            without_pin(None);
+        } else if online.get_untracked() {
             form.movement.ask_pin();
         } else {
             keep_open.set(true);
         }
-    };
+    });
     let hint = hint(form, &link, &person, limits, online);
     let blocked = Signal::derive(move || !held.get() || gone.get());
     let [title, verb, verb_amount] = words(&person);
@@ -68,29 +83,75 @@ pub(crate) fn PayForm(
         <p class="notice warning" role="alert" data-test="request-gone">{t!("wallet.pay.gone")}</p>
     })
     };
-    let offline_problem = {
-        let problem = form.movement.problem();
-        move || problem.with(|p| p.as_ref().is_some_and(|e| e.code == Code::Offline))
-    };
     let without_pin = pay.clone();
     view! {
         <Screen name="pay-amount" title=t!(title) back=links::PAY foot>
             <PayeeHead person=person.clone() />
             {state}
-            <AmountForm form account_label=t!("wallet.pay.from") fixed fixed_currency=link.code.is_some() && link.currency.is_some() hint on_enter=Callback::new(confirm)>
+            <AmountForm form account_label=t!("wallet.pay.from") fixed pick hint on_enter=confirm>
                 <NoteField note=form.note />
                 {may_wait.then(|| view! { <Arrival delay /> })}
             </AmountForm>
             {move || (!held.get()).then(|| view! { <NoAccount currency=form.currency.get() wallet /> })}
             {confirmation(Place::Behind)}
-            {move || offline_problem().then(|| view! {
-                <Button kind=ButtonKind::Soft block=true on_press=move |()| keep_open.set(true) test="keep-for-later">
-                    {t!("wallet.pay.keep")}
-                </Button>
-            })}
+            {keep_for_later(form, keep_open)}
             <PaySheets form person keep_open pay=Callback::new(move |pin| pay(Some(pin))) keep=Callback::new(move |()| without_pin(None)) />
         </Screen>
     }
+}
+
+/// Keeps the payment on the device, where the service was not reached.
+fn keep_for_later(form: Form, keep_open: RwSignal<bool>) -> View {
+    let problem = form.movement.problem();
+    let offline = move || problem.with(|p| p.as_ref().is_some_and(|e| e.code == Code::Offline));
+    let button = move || {
+        offline().then(|| view! {
+            <Button kind=ButtonKind::Soft block=true on_press=move |()| keep_open.set(true) test="keep-for-later">
+                {t!("wallet.pay.keep")}
+            </Button>
+        })
+    };
+    button.view()
+}
+
+/// Pays by the first method that has the amount, in the person's order, until they pick one.
+fn use_first_that_fits(form: Form, methods: Memo<Vec<Method>>, picked: RwSignal<bool>) {
+    Effect::new(move |_| {
+        let currency = form.currency.get();
+        let typed = form.typed.with(|typed| Money::parse(typed, currency));
+        if picked.get() {
+            return;
+        }
+        let amount = typed.unwrap_or(Money::new(0, currency));
+        let rail = form.accounts.with(|all| {
+            methods.with(|methods| match first_fit(methods, amount, |c| available(all, c)) {
+                Some(Method::Rail(rail)) => Some(rail.clone()),
+                _ => None,
+            })
+        });
+        if form.rail.with_untracked(|now| *now != rail) {
+            form.rail.set(rail);
+        }
+    });
+}
+
+/// Whether the amount is one that this person lets go without PIN.
+fn small_enough(form: Form, wallet: Read<Wallet>) -> Memo<bool> {
+    let small = wallet.part(|w| w.small);
+    Memo::new(move || {
+        form.rail.with(Option::is_none)
+            && form.verdict.with(|v| v.money()).is_some_and(|m| small.get().allows(m))
+    })
+}
+
+/// Asks for the PIN where a day's small payments are used up: only the service counts them.
+fn ask_pin_after_all(form: Form) {
+    let problem = form.movement.problem();
+    Effect::new(move |_| {
+        if problem.with(|p| p.as_ref().is_some_and(|e| e.key == "error.wallet.small_over")) {
+            form.movement.ask_pin();
+        }
+    });
 }
 
 /// Keys of the title, and of the verb without and with an amount: one pays merchants, and sends
@@ -127,7 +188,8 @@ fn sender(
                 let command = PayDelayed { op, to, amount, note, seconds, pin };
                 return Box::pin(ask(Question::of(&command))) as Submitted;
             }
-            let command = Pay { op, to, amount, note, request, code, pin };
+            let rail = form.rail.get_untracked();
+            let command = Pay { op, to, amount, note, request, code, rail, pin };
             Box::pin(ask(Question::of(&command)))
         });
     }
@@ -202,8 +264,9 @@ pub(crate) fn PayeeHead(
     view! {
         <div class="payee" data-test="payee">
             <PersonAvatar person size=64 />
-            <p class="payee-name">{name}</p>
+            <p class="payee-name">{name.clone()}</p>
             <p class="payee-handle">{handle}</p>
+            <NameWarning name />
         </div>
     }
 }
@@ -240,6 +303,7 @@ fn PaySheets(
         view! {
             <PersonAvatar person=person.clone() size=40 />
             <p class="pin-for">{t!("wallet.pay.pin", name = name)}</p>
+            <NameWarning name=person.name.clone() />
             <MoneyText money size=MoneySize::Display />
         }
     };

@@ -161,6 +161,10 @@ pub(crate) fn row(person: Person, note: String, link: fn(PersonId) -> String) ->
     let test = format!("person-{}", person.handle);
     let title = person.name.clone();
     let lead = move || view! { <PersonAvatar person=person.clone() size=40 /> };
+    if deceives(&title) {
+        let tail = || view! { <Badge tone=Tone::Warning>{t!("ui.name_warning.short")}</Badge> };
+        return view! { <ListItem title detail lead tail href test /> };
+    }
     view! { <ListItem title detail lead href test /> }
 }
 

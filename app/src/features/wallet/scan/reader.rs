@@ -2,10 +2,10 @@
 
 use crate::bridge;
 use crate::features::wallet::handed;
-use crate::features::wallet::links::PayLink;
+use crate::features::wallet::links::{self, PayLink};
 use crate::prelude::*;
 use crate::router::NavigateOptions;
-use crate::router::use_navigate;
+use crate::router::{use_navigate, use_query_map};
 use leptos::task::spawn_local;
 use sampan_protocol::Error;
 use sampan_protocol::wallet::{Code, ReadCode};
@@ -27,6 +27,8 @@ pub(crate) struct Reader {
     /// What the last reading came to.
     pub(crate) outcome: RwSignal<Option<Outcome>>,
     open: Callback<String>,
+    /// What was typed where a payer's code is to be charged.
+    charge: StoredValue<[Option<String>; 3]>,
 }
 
 impl Reader {
@@ -34,7 +36,10 @@ impl Reader {
     pub(crate) fn new() -> Self {
         let navigate = use_navigate();
         let open = Callback::new(move |path: String| navigate(&path, NavigateOptions::default()));
-        Self { busy: RwSignal::new(false), outcome: RwSignal::new(None), open }
+        let query = use_query_map();
+        let given = ["amount", "currency", "note"].map(|n| query.with_untracked(|q| q.get(n)));
+        let charge = StoredValue::new(given);
+        Self { busy: RwSignal::new(false), outcome: RwSignal::new(None), open, charge }
     }
 
     /// Reads what a person chose; tells also that there is no code in it.
@@ -50,6 +55,14 @@ impl Reader {
     /// Tells what went wrong before anything could be read.
     pub(crate) fn fail(self, error: Error) {
         self.outcome.set(Some(Outcome::Problem(error)));
+    }
+
+    /// Where a payer's code is charged, with what was typed there before.
+    fn to_charge(self, digits: String) -> String {
+        let [amount, currency, note] = self.charge.get_value();
+        let pairs =
+            [("code", Some(digits)), ("amount", amount), ("currency", currency), ("note", note)];
+        links::with_query(links::CHARGE, &pairs)
     }
 
     fn ask(self, source: ReadCode, worth_telling: fn(&Error) -> bool) {
@@ -68,6 +81,7 @@ impl Reader {
                 Ok(Code::Packet { packet, secret }) => {
                     reader.open.run(crate::features::wallet::packet::path(packet, secret));
                 }
+                Ok(Code::PayCode { digits }) => reader.open.run(reader.to_charge(digits)),
                 Ok(code) => match PayLink::of_code(&code) {
                     Some(link) => {
                         handed::over(&code);

@@ -2,6 +2,7 @@
 
 use crate::db::{DbError, Row, Sql};
 use crate::params;
+use sampan_protocol::Timestamp;
 use sampan_protocol::ids::{DeviceId, PersonId};
 use sampan_protocol::people::{Device, DeviceState};
 
@@ -16,6 +17,9 @@ pub(crate) const CREATE: &str = "
         added BIGINT NOT NULL
     );
     CREATE INDEX devices_by_person ON devices (person);";
+
+/// When a device joined older ones; nothing for a person's first.
+pub(crate) const ADD_JOINED: &str = "ALTER TABLE devices ADD COLUMN joined BIGINT";
 
 /// Whom a device speaks for, and whether it may.
 #[derive(Debug, Clone)]
@@ -86,6 +90,18 @@ pub(crate) fn set_state(
     state: DeviceState,
 ) -> Result<(), DbError> {
     sql.execute("UPDATE devices SET state = $2 WHERE id = $1", &params![id, word(state)]).map(drop)
+}
+
+/// Notes that a device joined older ones of its person.
+pub(crate) fn set_joined(sql: &mut dyn Sql, id: DeviceId, at: Timestamp) -> Result<(), DbError> {
+    sql.execute("UPDATE devices SET joined = $2 WHERE id = $1", &params![id, at]).map(drop)
+}
+
+/// When a device joined older ones of its person; none for the first.
+pub(crate) fn joined(sql: &mut dyn Sql, id: DeviceId) -> Result<Option<Timestamp>, DbError> {
+    let found = sql.query_opt("SELECT joined FROM devices WHERE id = $1", &params![id])?;
+    let micros = found.map(|row| row.opt_int("joined")).transpose()?.flatten();
+    Ok(micros.map(Timestamp::from_micros))
 }
 
 fn read(row: &Row) -> Result<Device, DbError> {

@@ -3,7 +3,7 @@
 use crate::db::{DbError, Sql};
 use crate::params;
 use sampan_protocol::Timestamp;
-use sampan_protocol::ids::PersonId;
+use sampan_protocol::ids::{OpId, PersonId};
 
 /// The table.
 pub(crate) const CREATE: &str = "
@@ -13,6 +13,9 @@ pub(crate) const CREATE: &str = "
         failures BIGINT NOT NULL,
         locked_until BIGINT NOT NULL
     );";
+
+/// Which request set the PIN last; nothing for the first one.
+pub(crate) const ADD_SET_BY: &str = "ALTER TABLE pins ADD COLUMN set_by TEXT";
 
 /// A person's PIN as it is kept. Not `Debug`: it is a secret.
 pub(crate) struct Secret {
@@ -46,6 +49,17 @@ pub(crate) fn set(sql: &mut dyn Sql, person: PersonId, phc: &str) -> Result<(), 
         &params![person, phc],
     )
     .map(drop)
+}
+
+/// Which request set the PIN last.
+pub(crate) fn set_by(sql: &mut dyn Sql, person: PersonId) -> Result<Option<OpId>, DbError> {
+    let found = sql.query_opt("SELECT set_by FROM pins WHERE person = $1", &params![person])?;
+    Ok(found.map(|row| row.opt_parse("set_by")).transpose()?.flatten())
+}
+
+/// Notes which request set the PIN.
+pub(crate) fn note_set_by(sql: &mut dyn Sql, person: PersonId, op: OpId) -> Result<(), DbError> {
+    sql.execute("UPDATE pins SET set_by = $2 WHERE person = $1", &params![person, op]).map(drop)
 }
 
 /// Notes how often the PIN was wrong in a row, and until when none is taken.

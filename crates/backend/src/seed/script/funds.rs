@@ -21,6 +21,11 @@ pub(super) fn provide(events: Vec<Event>) -> Vec<Event> {
                 purses.take(event.who, *amount);
                 purses.give(*to, *amount);
             }
+            Deed::Charge { payer, amount, .. } => {
+                all.extend(purses.provide(*payer, *amount, event.at));
+                purses.take(*payer, *amount);
+                purses.give(event.who, *amount);
+            }
             Deed::Withdraw(amount) => {
                 let has = purses.has(event.who, amount.currency);
                 if has < amount.minor {

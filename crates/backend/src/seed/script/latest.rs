@@ -1,6 +1,6 @@
 //! The last day before the world is looked at: what stands on top of Mei's lists.
 
-use super::{Draft, Who, cny, money};
+use super::{Deed, Draft, Who, cny, money};
 use sampan_protocol::Timestamp;
 
 /// Adds the last day.
@@ -16,6 +16,17 @@ pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     draft.pay(ago(76), Who::MEI, Who::PAPER_BOAT, cny(12_800), "画册");
     draft.pay(ago(21), Who::TOM, Who::MEI, cny(3_200), "Thanks for the coffee!");
     draft.pay(ago(4), Who::MEI, Who::ALLEY_COFFEE, cny(2_200), "拿铁");
+
+    let coffee = (cny(5_000), cny(20_000));
+    let shop = (Who::ALLEY_COFFEE, Who::MEI);
+    let club = draft.ask_mandate(ago(1_300), shop, "咖啡月卡", coffee);
+    draft.add(ago(1_296), Who::MEI, Deed::Agree(club, coffee));
+    let note = "每月一袋豆子";
+    let charge = Deed::Charge { asked: club, payer: Who::MEI, amount: cny(4_800), note };
+    draft.add(ago(1_200), Who::ALLEY_COFFEE, charge);
+    let box_of_greens = (cny(12_000), cny(40_000));
+    let shop = (Who::GREEN_BASKET, Who::MEI);
+    draft.ask_mandate(ago(55), shop, "Weekly vegetable box", box_of_greens);
 
     draft.ask(ago(1_260), Who::ZHOUTING, Who::MEI, cny(12_000), "瑜伽课拼单");
     draft.ask(ago(410), Who::PRIYA, Who::MEI, cny(6_800), "Team lunch");

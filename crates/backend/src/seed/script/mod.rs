@@ -84,6 +84,30 @@ pub(super) enum Deed {
     Cancel(Asked),
     /// Does something with packets, splits or plans.
     Gift(Gift),
+    /// Asks somebody to agree to charges: so much each, and so much a month.
+    AskMandate {
+        /// By which name the script refers to it.
+        asked: Asked,
+        /// Whom.
+        payer: Who,
+        /// What for.
+        text: &'static str,
+        /// The most a charge, and the most a month.
+        caps: (Money, Money),
+    },
+    /// Agrees to charges, within caps.
+    Agree(Asked, (Money, Money)),
+    /// Charges under what was agreed to.
+    Charge {
+        /// Under which name.
+        asked: Asked,
+        /// Whom.
+        payer: Who,
+        /// How much.
+        amount: Money,
+        /// What for.
+        note: &'static str,
+    },
 }
 
 impl Event {
@@ -141,6 +165,20 @@ impl Draft {
         let asked = Asked(self.requests);
         self.requests += 1;
         self.add(at, who, Deed::Ask { asked, payer, amount, note: note.to_owned() });
+        asked
+    }
+
+    /// Asks somebody to agree to charges.
+    fn ask_mandate(
+        &mut self,
+        at: Timestamp,
+        (who, payer): (Who, Who),
+        text: &'static str,
+        caps: (Money, Money),
+    ) -> Asked {
+        let asked = Asked(self.requests);
+        self.requests += 1;
+        self.add(at, who, Deed::AskMandate { asked, payer, text, caps });
         asked
     }
 

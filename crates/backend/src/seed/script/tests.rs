@@ -59,6 +59,10 @@ fn nobody_spends_what_they_do_not_have_or_tops_up_too_much() {
                     assert!(*sum <= 50_000 * amount.currency.scale() * 2, "the rail's day");
                 }
                 Deed::Withdraw(amount) => add(event.who, amount, -1),
+                Deed::Charge { payer, amount, .. } => {
+                    add(payer, amount, -1);
+                    add(event.who, amount, 1);
+                }
                 Deed::Pay { to, amount, .. } => {
                     add(event.who, amount, -1);
                     add(to, amount, 1);

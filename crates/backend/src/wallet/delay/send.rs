@@ -5,7 +5,8 @@ use crate::jobs::NewJob;
 use crate::module::{Context, Refusal};
 use crate::wallet::ledger::transfer::Step;
 use crate::wallet::table::delay::{self, Kept};
-use crate::wallet::{accounts, transfer};
+use crate::wallet::table::out::Proof;
+use crate::wallet::{accounts, limits, transfer};
 use sampan_protocol::Error;
 use sampan_protocol::ids::BillId;
 use sampan_protocol::wallet::plan::{DELAY, DELAYS, Delay};
@@ -22,6 +23,7 @@ pub(in crate::wallet) fn apply(cx: &mut Context<'_>, op: &Delay) -> Result<(), R
         return Err(Error::invalid("error.sync.arguments").into());
     }
     let payee = transfer::payee(cx, op.to)?;
+    limits::leave(cx, op.amount, Proof::Pin)?;
     let from = accounts::mine(cx, op.amount.currency)?;
     let to = accounts::open(cx, payee.id, op.amount.currency)?;
     let kept = Kept {

@@ -2,6 +2,7 @@
 
 use super::{put_off, tell};
 use crate::module::{Context, Refusal};
+use crate::wallet::table::out::Proof;
 use crate::wallet::table::plan::{self, Kept};
 use crate::wallet::transfer;
 use sampan_protocol::wallet::ops::Transfer;
@@ -27,7 +28,7 @@ pub(in crate::wallet) fn due(cx: &mut Context<'_>, subject: &str) -> Result<(), 
     };
     let paid = match cx.ports.people.clone().is_frozen(cx.sql, kept.owner)? {
         true => Err(Error::refused("error.wallet.plan_frozen").into()),
-        false => cx.attempt(|cx| transfer::apply(cx, &payment)),
+        false => cx.attempt(|cx| transfer::apply(cx, &payment, Proof::Plan)),
     };
     let due = match paid {
         Ok(()) => {

@@ -1,8 +1,13 @@
 //! The wallet's tables besides the ledger's.
 
+pub(super) mod charge;
 pub(super) mod code;
 pub(super) mod delay;
+pub(super) mod mandate;
+pub(super) mod out;
 pub(super) mod packet;
+pub(super) mod pay_token;
 pub(super) mod plan;
 pub(super) mod request;
+pub(super) mod small;
 pub(super) mod split;

@@ -13,8 +13,11 @@ use sampan_protocol::ids::{DeviceId, OpId, PersonId};
 use sampan_protocol::people::{Device, DeviceState, Kind, Person};
 use sampan_protocol::service::{Registration, Settings};
 use sampan_protocol::sync::{Operation, Scope, SignedOperation};
+use sampan_protocol::wallet::charge::CHARGE;
+use sampan_protocol::wallet::mandate::{MANDATE, Mandate};
+use sampan_protocol::wallet::methods::{METHODS, Method, Methods};
 use sampan_protocol::wallet::rows::{self, Account, Bill, MoneyRequest};
-use sampan_protocol::wallet::{Category, ops};
+use sampan_protocol::wallet::{Category, Charge, ops};
 use sampan_protocol::{Clock, Currency, Error, Money, Random, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -77,6 +80,14 @@ impl People for Everybody {
             added: Timestamp::default(),
         };
         Ok(Some((id(n), device)))
+    }
+
+    fn joined_others(
+        &self,
+        _: &mut dyn Sql,
+        which: DeviceId,
+    ) -> Result<Option<Timestamp>, DbError> {
+        Ok((which == device(5)).then_some(Timestamp(1_790_000_000_000_000)))
     }
 
     fn is_frozen(&self, _: &mut dyn Sql, who: PersonId) -> Result<bool, DbError> {
@@ -143,8 +154,9 @@ impl Town {
                 currencies: ["CNY", "JPY"].map(|code| money(0, code).currency).to_vec(),
                 terms: String::new(),
                 features_off: Vec::new(),
+                caps: sampan_protocol::caps::Caps::default(),
             },
-            ports: Ports { people: Arc::new(Everybody) },
+            ports: Ports { people: Arc::new(Everybody), presence: Arc::default() },
             wallet: Wallet::default(),
             play_money: true,
         };
@@ -217,6 +229,29 @@ impl Town {
             Ok::<(), Refusal>(())
         });
         done.map_err(Error::from)
+    }
+
+    /// Lets a device of somebody listen.
+    pub(super) fn arrives(&self, who: u128) -> impl Drop + use<> {
+        self.ports.presence.arrive(id(who))
+    }
+
+    /// The charges in somebody's wallet, oldest first.
+    pub(super) fn charges(&self, who: u128) -> Vec<Charge> {
+        let mut all: Vec<Charge> = self.rows(who, CHARGE);
+        all.sort_by_key(|charge| (charge.at, charge.id));
+        all
+    }
+
+    /// The mandates in somebody's wallet.
+    pub(super) fn mandates(&self, who: u128) -> Vec<Mandate> {
+        self.rows(who, MANDATE)
+    }
+
+    /// The order of somebody's payment methods.
+    pub(super) fn methods(&self, who: u128) -> Vec<Method> {
+        let rows: Vec<Methods> = self.rows(who, METHODS);
+        rows.into_iter().flat_map(|row| row.order).collect()
     }
 
     /// Lets time pass.

@@ -209,6 +209,7 @@ impl World {
                 currencies: vec![cny(0).currency, Currency::new("USD").expect("listed")],
                 terms: String::new(),
                 features_off: Vec::new(),
+                caps: sampan_protocol::caps::Caps::default(),
             },
             service_id: "d0b1e000".to_owned(),
             protocol: 1,

@@ -1,0 +1,80 @@
+//! Screen `methods`: what pays by default, and what comes next.
+
+use super::links;
+use super::money::method_name;
+use super::reads::read_wallet;
+use crate::bridge;
+use crate::clock::new_op;
+use crate::prelude::*;
+use crate::t;
+use crate::ui::*;
+use leptos::task::spawn_local;
+use sampan_protocol::wallet::{Method, SetMethods, Wallet};
+
+/// The order of my payment methods.
+#[component]
+pub(crate) fn MethodsScreen() -> View {
+    let wallet = read_wallet();
+    let methods = Memo::new(move || {
+        let of = |wallet: &Wallet| wallet.methods.clone();
+        wallet.answer.with(|w| w.as_ref().map(|w| w.as_ref().map(of).map_err(Clone::clone)))
+    });
+    let state = Signal::derive(move || ScreenState::of(&methods.get(), Vec::is_empty));
+    let body = move || loaded(methods.get(), wallet.again, |all| order(&all));
+    view! { <Screen name="methods" title=t!("wallet.methods.title") back=links::WALLET state>{body}</Screen> }
+}
+
+fn order(all: &[Method]) -> View {
+    let last = all.len().saturating_sub(1);
+    let rows = all.iter().enumerate().map(|(at, method)| row(all, at, last, method));
+    let rows = rows.collect_view();
+    view! { <ListSection foot=t!("wallet.methods.foot")>{rows}</ListSection> }
+}
+
+fn row(all: &[Method], at: usize, last: usize, method: &Method) -> View {
+    let icon = match method {
+        Method::Account(_) => "wallet",
+        Method::Rail(_) => "flask-conical",
+    };
+    let name = method_name(method);
+    let moved = move |to: usize| {
+        let mut order = all.to_vec();
+        order.swap(at, to);
+        order
+    };
+    let up = (at > 0).then(|| {
+        let order = moved(at - 1);
+        view! { <IconButton icon="arrow-up" label=t!("wallet.methods.up", name = name) on_press=move |_| save(order.clone()) test="method-up" /> }
+    });
+    let down = (at < last).then(|| {
+        let order = moved(at + 1);
+        view! { <IconButton icon="arrow-down" label=t!("wallet.methods.down", name = name) on_press=move |_| save(order.clone()) test="method-down" /> }
+    });
+    let detail = match method {
+        Method::Account(_) if at == 0 => t!("wallet.methods.default"),
+        Method::Account(_) => String::new(),
+        Method::Rail(_) => t!("wallet.methods.through"),
+    };
+    view! {
+        <li class="item" data-test="method">
+            <div class="item-row">
+                <span class="item-lead"><Icon name=icon /></span>
+                <span class="item-text">
+                    <span class="item-title">{name.clone()}</span>
+                    {(!detail.is_empty()).then(|| view! { <span class="item-detail">{detail}</span> })}
+                </span>
+                <span class="item-tail">{up}{down}</span>
+            </div>
+        </li>
+    }
+}
+
+fn save(order: Vec<Method>) {
+    let toasts = use_toasts();
+    let command = SetMethods { op: new_op(), order };
+    spawn_local(async move {
+        if let Err(error) = bridge::call(&command).await {
+            toasts.fail(&error);
+        }
+    });
+}

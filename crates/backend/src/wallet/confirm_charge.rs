@@ -1,0 +1,24 @@
+//! Lets a charge of my code have the money.
+
+use super::table::charge;
+use super::table::out::{Out, Proof};
+use super::{charges, limits};
+use crate::module::{Context, Refusal};
+use sampan_protocol::wallet::ChargeState;
+use sampan_protocol::wallet::ops::{self, ConfirmCharge};
+
+/// Applies the operation.
+///
+/// # Errors
+/// `NotFound` if it is none of mine, `Refused` if it is answered, over, or cannot be paid.
+pub(super) fn apply(cx: &mut Context<'_>, op: &ConfirmCharge) -> Result<(), Refusal> {
+    let charged = charges::asking_me(cx, op.charge)?;
+    let (merchant, me) = (charges::person(cx, charged.merchant)?, cx.me.clone());
+    let sides = [&me, &merchant];
+    let out =
+        Out { person: me.id, device: cx.my_device()?, amount: charged.amount, proof: Proof::Pin };
+    limits::check(cx, &out)?;
+    let bill = charges::pay(cx, ops::CONFIRM_CHARGE, &charged, sides, &out)?;
+    charge::close(cx.sql, charged.id)?;
+    Ok(charges::tell(cx, &charged, sides, &ChargeState::Paid(bill))?)
+}
