@@ -43,7 +43,7 @@ pub(crate) fn PeopleChoice(
                 on_press=move |()| open.set(true) test="choose-people">
                 <Sheet open title=t!("wallet.people.choose") test="people-sheet">
                     <Chooser chosen />
-                    <Button block=true on_press=move |()| open.set(false) test="people-done">{title}</Button>
+                    <Button block=true on_press=move |()| open.set(false) test="people-done">{t!("wallet.people.done")}</Button>
                 </Sheet>
             </ListItem>
         </ul>

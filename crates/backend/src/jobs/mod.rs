@@ -1,8 +1,9 @@
 //! Things that happen by themselves: what a module puts off until a time is done then, once.
 //!
 //! A job is written by [`Context::schedule`](crate::module::Context::schedule) in the transaction
-//! of whoever wants it, so there is one if and only if its reason is there. [`run::run_due`] takes
-//! what is due, in any number of processes; [`keeper`] wakes for it.
+//! of whoever wants it, so there is one if and only if its reason is there. What is due is done by
+//! [`Backend::run_due`](crate::Backend::run_due), in any number of processes, and
+//! [`Backend::keep_time`](crate::Backend::keep_time) wakes for it.
 
 mod keeper;
 mod run;

@@ -64,6 +64,9 @@ struct Batch<'a> {
     decided: HashMap<usize, Outcome>,
 }
 
+/// What became of each operation, how far scopes have come, and whether something was put off.
+type Done = (Vec<OpResult>, BTreeMap<Scope, u64>, bool);
+
 /// What became of one operation, before its changes are in the log.
 enum Verdict {
     Applied,
@@ -78,7 +81,7 @@ impl<'a> Batch<'a> {
         mut self,
         sql: &mut dyn Sql,
         submissions: &'a [Submission<'a>],
-    ) -> Result<(Vec<OpResult>, BTreeMap<Scope, u64>, bool), DbError> {
+    ) -> Result<Done, DbError> {
         let mut outcomes = Vec::with_capacity(submissions.len());
         let mut repeated = Vec::new();
         for (at, submission) in submissions.iter().enumerate() {

@@ -17,7 +17,7 @@ const MOST_OPEN: i64 = 20;
 /// Why nobody is asked.
 pub(super) fn apply(cx: &mut Context<'_>, op: &Ask) -> Result<(), Refusal> {
     let id = RequestId(cx.op_id.0);
-    ask(cx, Wanted { id, payer: op.payer, amount: op.amount, note: &op.note })
+    ask(cx, &Wanted { id, payer: op.payer, amount: op.amount, note: &op.note })
 }
 
 /// What is asked of whom.
@@ -36,8 +36,8 @@ pub(super) struct Wanted<'a> {
 ///
 /// # Errors
 /// Why nobody is asked.
-pub(super) fn ask(cx: &mut Context<'_>, wanted: Wanted<'_>) -> Result<(), Refusal> {
-    let Wanted { id, payer, amount, note } = wanted;
+pub(super) fn ask(cx: &mut Context<'_>, wanted: &Wanted<'_>) -> Result<(), Refusal> {
+    let Wanted { id, payer, amount, note } = *wanted;
     check_amount(amount, cx.limits)?;
     check_note(note)?;
     if payer == cx.me.id {

@@ -31,7 +31,7 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &SplitBill) -> Result<(), Refusal>
         let asked = sharer.person != me && minor > 0;
         let request = asked.then(|| RequestId::new(cx.clock, cx.random));
         if let Some(id) = request {
-            ask::ask(cx, Wanted { id, payer: sharer.person, amount, note: &op.title })?;
+            ask::ask(cx, &Wanted { id, payer: sharer.person, amount, note: &op.title })?;
         }
         parts.push(Part { person, amount, request, state: None, reminded: None });
     }

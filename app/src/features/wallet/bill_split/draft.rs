@@ -1,5 +1,6 @@
 //! A split that is being made: who pays what comes out of the protocol's rule as one types.
 
+use crate::features::wallet::amount::Verdict;
 use crate::features::wallet::money::Form;
 use crate::prelude::*;
 use sampan_protocol::ids::{BillId, PersonId};
@@ -94,7 +95,7 @@ impl Draft {
 
     /// What everybody pays, in the order of [`Self::everybody`]; none while there is no amount.
     pub(super) fn parts(self) -> Option<Result<Vec<(PersonId, i64)>, Error>> {
-        let amount = self.form.verdict.with(|verdict| verdict.money())?;
+        let amount = self.form.verdict.with(Verdict::money)?;
         let people: Vec<Sharer> = self
             .everybody()
             .iter()

@@ -2,6 +2,7 @@
 
 use super::{PACKETS, path};
 use crate::answer::read;
+use crate::features::wallet::amount::Verdict;
 use crate::features::wallet::money::{AmountForm, Confirmation, Form, Place, first_currency};
 use crate::features::wallet::people_choice::PeopleChoice;
 use crate::features::wallet::pin_gate::{Gate, GateSheets, submit};
@@ -73,7 +74,7 @@ impl Gift {
 
     /// What everybody gets where all get the same.
     fn each(self) -> Option<Money> {
-        let amount = self.form.verdict.with(|verdict| verdict.money())?;
+        let amount = self.form.verdict.with(Verdict::money)?;
         let shares = i64::from(self.shares()?);
         (self.sharing.get() == 1 && shares > 1)
             .then(|| Money::new(amount.minor / shares, amount.currency))

@@ -22,15 +22,17 @@ fn packet(to: PersonId, minor: i64) -> SendPacket {
 /// Puts a job in that nobody can do.
 fn impossible(backend: &Backend, person: PersonId, due: Timestamp) {
     let new = NewJob { module: "wallet", kind: "nonsense", subject: "x", person, due };
-    let put = backend.db().write(|sql| job::put(sql, op(backend), &new));
-    put.expect("it is put in");
+    let put = || backend.db().write(|sql| job::put(sql, op(backend), &new));
+    tokio::task::block_in_place(put).expect("it is put in");
 }
 
 fn due(backend: &Backend, kind: &str) -> Option<(Timestamp, i64)> {
-    let rows = backend.db().read(|sql| {
-        sql.query("SELECT due, attempts FROM jobs WHERE kind = $1", &crate::params![kind])
-    });
-    let rows = rows.expect("the database answers");
+    let read = || {
+        backend.db().read(|sql| {
+            sql.query("SELECT due, attempts FROM jobs WHERE kind = $1", &crate::params![kind])
+        })
+    };
+    let rows = tokio::task::block_in_place(read).expect("the database answers");
     rows.first()
         .map(|row| (row.time("due").expect("a time"), row.int("attempts").expect("a count")))
 }
