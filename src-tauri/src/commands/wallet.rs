@@ -9,6 +9,7 @@ use sampan_protocol::wallet::{
     MakeCode, OpenAccount, Pay, ReadCode, TakeMoney,
 };
 use sampan_protocol::wallet::{Bill, BillFilter, BillState, rows};
+use sampan_protocol::wallet::{GetBudgets, GetFacets, GetInsight, KeepBudget, LabelBill};
 
 super::forward! { "wallet";
     get_wallet: GetWallet,
@@ -24,6 +25,11 @@ super::forward! { "wallet";
     make_code: MakeCode,
     read_code: ReadCode,
     get_payee: GetPayee,
+    label_bill: LabelBill,
+    get_facets: GetFacets,
+    get_insight: GetInsight,
+    keep_budget: KeepBudget,
+    get_budgets: GetBudgets,
 }
 
 /// Kinds of rows that may be news.

@@ -17,6 +17,10 @@ pub(crate) const SCAN_TEXT: &str = "/wallet/scan?by=text";
 pub(crate) const COLLECT: &str = "/wallet/collect";
 /// Address of the bills.
 pub(crate) const BILLS: &str = "/wallet/bills";
+/// Address of what a month's money was spent on.
+pub(crate) const SPENDING: &str = "/wallet/spending";
+/// Address of the budgets.
+pub(crate) const BUDGETS: &str = "/wallet/budgets";
 /// Address of putting money in.
 pub(crate) const TOP_UP: &str = "/wallet/top-up";
 /// Address of taking money out.

@@ -3,6 +3,7 @@
 mod amount;
 mod bill_row;
 mod bills;
+mod budgets;
 mod cash;
 mod clipboard;
 mod collect;
@@ -20,6 +21,7 @@ mod recents;
 mod request;
 mod requests;
 mod scan;
+mod spending;
 mod split;
 mod waiting;
 
@@ -28,7 +30,7 @@ use crate::link::Link;
 use crate::prelude::*;
 use crate::router::Route;
 use overview::{Balances, OpenRequests, RecentBills};
-use sampan_protocol::wallet::ops;
+use sampan_protocol::wallet::{budget, label, ops};
 
 /// What the wallet gives to the shell.
 pub(crate) const FEATURE: Feature = Feature {
@@ -53,6 +55,8 @@ pub(crate) const FEATURE: Feature = Feature {
         ),
         entry("service-request", "wallet.action.request", "hand-coins", links::REQUEST, 4),
         entry("service-requests", "wallet.requests.title", "inbox", links::REQUESTS, 5),
+        entry("service-spending", "wallet.spending.title", "chart-pie", links::SPENDING, 6),
+        entry("service-budgets", "wallet.budget.title", "target", links::BUDGETS, 1),
     ],
     home_top: Some(|| view! { <Balances /> }),
     home: Some(|| view! { <OpenRequests /><RecentBills /> }),
@@ -72,6 +76,8 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/scan", view: || scan::ScanScreen() },
     Route { path: "/wallet/collect", view: || collect::CollectScreen() },
     Route { path: "/wallet/bills/:bill?", view: || bills::BillsScreen() },
+    Route { path: "/wallet/spending", view: || spending::SpendingScreen() },
+    Route { path: "/wallet/budgets", view: || budgets::BudgetsScreen() },
     Route { path: "/wallet/top-up", view: || cash::TopUpScreen() },
     Route { path: "/wallet/withdraw", view: || cash::WithdrawScreen() },
     Route { path: "/wallet/request", view: || request::RequestScreen() },
@@ -121,6 +127,8 @@ fn operation(name: &str) -> Option<Entry> {
         ops::DECLINE => ("wallet.requests.decline", "x"),
         ops::CANCEL => ("wallet.requests.cancel", "undo-2"),
         ops::OPEN_ACCOUNT => ("wallet.account.open", "plus"),
+        label::SET_LABEL => ("wallet.order.title", "tag"),
+        budget::SET_BUDGET => ("wallet.budget.sheet", "target"),
         _ => return None,
     };
     Some(entry("", label, icon, "", 0))
@@ -153,6 +161,8 @@ mod tests {
             ops::DECLINE,
             ops::CANCEL,
             ops::OPEN_ACCOUNT,
+            label::SET_LABEL,
+            budget::SET_BUDGET,
         ] {
             assert!(operation(name).is_some(), "{name} can be shown while it waits");
         }

@@ -96,6 +96,7 @@ fn put(
         at: cx.now,
         state: BillState::Settled,
         balance_after: Some(entry.after.posted),
+        label: None,
     };
     cx.put(&scope(owner), rows::BILL, bill.id, &bill)?;
     put_account(cx, owner, entry.account, currency, entry.after)

@@ -13,6 +13,8 @@ mod open_account;
 mod rail;
 mod refusal;
 mod requests;
+mod set_budget;
+mod set_label;
 mod table;
 mod top_up;
 mod transfer;
@@ -29,7 +31,7 @@ use crate::endpoint::Endpoint;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
 use sampan_protocol::Error;
 use sampan_protocol::sync::Operation;
-use sampan_protocol::wallet::ops;
+use sampan_protocol::wallet::{budget, label, ops};
 
 /// The wallet, with the rails that money comes and goes by.
 pub struct Wallet {
@@ -102,6 +104,8 @@ impl Module for Wallet {
             ops::ASK => ask::apply(cx, &arguments(op)?),
             ops::DECLINE => decline::apply(cx, &arguments(op)?),
             ops::CANCEL => cancel::apply(cx, &arguments(op)?),
+            label::SET_LABEL => set_label::apply(cx, &arguments(op)?),
+            budget::SET_BUDGET => set_budget::apply(cx, &arguments(op)?),
             _ => Err(unknown_operation(op)),
         }
     }

@@ -1,6 +1,7 @@
 //! Reads the wallet.
 
-use super::{SCOPE, accounts, newest_first, table, waiting, waiting_bills};
+use super::loose::loose;
+use super::{SCOPE, accounts, newest_first, table, waiting};
 use crate::Client;
 use crate::table::row;
 use sampan_protocol::wallet::overlay::{available, opening, requests};
@@ -36,9 +37,11 @@ impl Client {
                 let mut open = requests(&row::all(db, &view.scope, REQUEST)?, &waiting, &view.me);
                 open.retain(|request| request.state == RequestState::Open);
                 open.sort_by_key(|request| std::cmp::Reverse((request.at, request.id)));
+                let loose = loose(db, view)?;
                 let everything = table::bill::Wanted::new(&BillFilter::default());
+                let everything = everything.without(&loose.outdated);
                 let mut recent = table::bill::list(db, &everything, 0, RECENT as u32)?;
-                recent.extend(waiting_bills(db, view)?);
+                recent.extend(loose.bills);
                 recent.sort_by(newest_first);
                 recent.truncate(RECENT);
                 let shown = accounts.into_iter().map(|account| AccountView {

@@ -4,11 +4,17 @@ mod add_money;
 mod ask_money;
 mod close_request;
 mod get_bill;
+mod get_budgets;
+mod get_facets;
+mod get_insight;
 mod get_payee;
 mod get_wallet;
+mod keep_budget;
+mod label_bill;
 mod link;
 mod list_bills;
 mod list_months;
+mod loose;
 mod make_code;
 mod open_account;
 mod pay;
@@ -24,6 +30,8 @@ use crate::view::{View, Wait};
 use sampan_protocol::Error;
 use sampan_protocol::ids::{BillId, OpId};
 use sampan_protocol::sync::Scope;
+use sampan_protocol::wallet::budget::BUDGET;
+use sampan_protocol::wallet::label::{LABEL, waiting_labels};
 use sampan_protocol::wallet::overlay::{self, Waiting, WaitingState};
 use sampan_protocol::wallet::rows::{ACCOUNT, BILL, REQUEST};
 use sampan_protocol::wallet::{Account, Bill, MoneyRequest, Receipt};
@@ -32,7 +40,7 @@ use sampan_protocol::wallet::{Account, Bill, MoneyRequest, Receipt};
 pub(crate) const SCOPE: &str = "wallet";
 
 /// Kinds of rows of that scope.
-pub(crate) const KINDS: &[&str] = &[ACCOUNT, BILL, REQUEST];
+pub(crate) const KINDS: &[&str] = &[ACCOUNT, BILL, REQUEST, LABEL, BUDGET];
 
 /// Schema of the wallet's tables.
 pub(crate) const SCHEMA: &str = table::bill::SCHEMA;
@@ -49,6 +57,10 @@ pub(crate) fn project(
         (BILL, value) => {
             let bill = table::bill::project(tx, scope, key, value)?;
             bill.and_then(|bill| bill.other).into_iter().collect()
+        }
+        (LABEL, _) => {
+            table::bill::relabel(tx, scope, key)?;
+            Vec::new()
         }
         (REQUEST, Some(value)) => serde_json::from_str::<MoneyRequest>(value)
             .map_or(Vec::new(), |request| vec![request.asker, request.payer]),
@@ -86,13 +98,6 @@ fn waiting(db: &Connection, view: &View) -> Result<Vec<Waiting>, Fault> {
     Ok(waiting)
 }
 
-/// Bills of movements that wait, newest first.
-fn waiting_bills(db: &Connection, view: &View) -> Result<Vec<Bill>, Fault> {
-    let mut bills: Vec<Bill> = waiting(db, view)?.iter().filter_map(overlay::bill).collect();
-    bills.sort_by(newest_first);
-    Ok(bills)
-}
-
 fn newest_first(a: &Bill, b: &Bill) -> std::cmp::Ordering {
     (b.at, b.id).cmp(&(a.at, a.id))
 }
@@ -101,13 +106,16 @@ fn accounts(db: &Connection, view: &View) -> Result<Vec<Account>, Fault> {
     row::all(db, &view.scope, ACCOUNT)
 }
 
-/// One bill, confirmed or waiting.
+/// One bill, confirmed or waiting, with what is written upon it.
 fn bill(db: &Connection, view: &View, id: BillId) -> Result<Option<Bill>, Fault> {
+    let waiting = waiting(db, view)?;
     let known = row::get(db, &view.scope, BILL, &id.to_string())?;
-    match known {
-        Some(bill) => Ok(Some(bill)),
-        None => Ok(waiting_bills(db, view)?.into_iter().find(|bill| bill.id == id)),
+    let found = known.or_else(|| waiting.iter().filter_map(overlay::bill).find(|b| b.id == id));
+    let Some(mut bill) = found else { return Ok(None) };
+    if let Some(label) = loose::label_of(db, view, &waiting_labels(&waiting), id)? {
+        label.lay_over(&mut bill);
     }
+    Ok(Some(bill))
 }
 
 /// The receipt of a movement as this device knows it now, if it knows it.

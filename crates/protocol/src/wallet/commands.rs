@@ -1,7 +1,10 @@
 //! What the UI asks of the wallet.
 
 use super::rows::{Account, Bill, BillState, MoneyRequest};
-use super::{BillKind, Category};
+use super::{
+    BillKind, BudgetUse, Category, Facets, GetBudgets, GetFacets, GetInsight, Insight, KeepBudget,
+    LabelBill,
+};
 use crate::command::commands;
 use crate::ids::{BillId, OpId, PersonId, RequestId};
 use crate::money::{Currency, Money};
@@ -54,6 +57,12 @@ pub struct BillFilter {
     pub category: Option<Category>,
     /// Only this currency.
     pub currency: Option<Currency>,
+    /// Only bills with this person or merchant.
+    #[serde(default)]
+    pub other: Option<PersonId>,
+    /// Only bills with this tag.
+    #[serde(default)]
+    pub tag: Option<String>,
     /// The reader's time zone: minutes east of UTC.
     pub utc_offset: i32,
 }
@@ -285,4 +294,9 @@ commands! { "wallet";
     MakeCode => "make_code" -> CollectCode,
     ReadCode => "read_code" -> Code,
     GetPayee => "get_payee" -> Person,
+    LabelBill => "label_bill" -> (),
+    GetFacets => "get_facets" -> Facets,
+    GetInsight => "get_insight" -> Insight,
+    KeepBudget => "keep_budget" -> (),
+    GetBudgets => "get_budgets" -> Vec<BudgetUse>,
 }

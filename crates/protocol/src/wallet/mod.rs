@@ -1,16 +1,22 @@
 //! The wallet: accounts, bills, requests for money, codes, and what is done with them.
 
+pub mod budget;
 mod category;
 pub mod code;
 mod commands;
+pub mod insight;
+pub mod label;
 pub mod ops;
 pub mod overlay;
 pub mod proof;
 mod requests;
 pub mod rows;
 
+pub use budget::{Budget, BudgetUse, GetBudgets, KeepBudget};
 pub use category::Category;
 pub use commands::*;
+pub use insight::{GetInsight, Insight, MonthSpent, SpentOn};
+pub use label::{Facets, GetFacets, Label, LabelBill};
 pub use requests::{CheckCode, PATHS};
 pub use rows::{Account, Bill, BillKind, BillState, MoneyRequest, RequestState};
 

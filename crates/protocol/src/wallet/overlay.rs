@@ -39,7 +39,8 @@ pub enum WaitingState {
 }
 
 impl Waiting {
-    fn args<T: DeserializeOwned>(&self) -> Option<T> {
+    /// Its arguments, if they are of this shape.
+    pub(super) fn args<T: DeserializeOwned>(&self) -> Option<T> {
         serde_json::from_value(self.args.clone()).ok()
     }
 
@@ -84,6 +85,7 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
         at: waiting.at,
         state: waiting.bill_state(),
         balance_after: None,
+        label: None,
     })
 }
 

@@ -1,16 +1,18 @@
-//! Narrows the bills down: direction, kind, category, currency.
+//! Narrows the bills down: direction, kind, category, currency, tag, the other side.
 
 use super::query::{KINDS, Narrowing};
+use crate::answer::read;
 use crate::features::wallet::face::{category_icon, category_key, kind_key};
 use crate::features::wallet::links;
-use crate::features::wallet::reads::read_wallet;
+use crate::features::wallet::reads::{LABELLED, read_wallet};
 use crate::prelude::*;
 use crate::router::NavigateOptions;
 use crate::router::use_navigate;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::Currency;
-use sampan_protocol::wallet::Category;
+use sampan_protocol::people::Person;
+use sampan_protocol::wallet::{Category, Facets, GetFacets};
 
 /// The sheet of filters.
 #[component]
@@ -71,6 +73,11 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
         <Group title=t!("wallet.currency")>{all.into_iter().map(currency).collect_view()}</Group>
     })
     };
+    let facets = read(LABELLED, || GetFacets {});
+    let facets = Memo::new(move || match facets.get() {
+        Some(Ok(facets)) => facets,
+        _ => Facets::default(),
+    });
     let reset = move |()| {
         let text = wanted.with_untracked(|w| w.text.clone());
         show.run(Narrowing { text, ..Narrowing::default() });
@@ -81,6 +88,8 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
             <Group title=t!("wallet.bills.kind")>{kinds.into_iter().collect_view()}</Group>
             <Group title=t!("wallet.bills.category")>{categories.into_iter().collect_view()}</Group>
             {several}
+            {move || tags(wanted, facets.get().tags)}
+            {move || others(wanted, facets.get().others)}
         </div>
         <div class="filter-actions">
             <Button kind=ButtonKind::Soft on_press=reset test="filter-reset">{t!("wallet.bills.filter.reset")}</Button>
@@ -89,6 +98,33 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
             </Button>
         </div>
     }
+}
+
+/// The tags in use; nothing where there are none.
+fn tags(wanted: RwSignal<Narrowing>, tags: Vec<String>) -> Option<View> {
+    let chip = |tag: String| {
+        let label = format!("#{tag}");
+        let this = tag.clone();
+        let selected = Signal::derive(move || wanted.with(|w| w.tag.as_ref() == Some(&this)));
+        let on_press = move |()| wanted.update(|w| w.tag = toggled(w.tag.as_ref(), tag.clone()));
+        view! { <Chip label selected on_press test="filter-tag" /> }
+    };
+    (!tags.is_empty()).then(|| {
+        view! { <Group title=t!("wallet.order.tags")>{tags.into_iter().map(chip).collect_view()}</Group> }
+    })
+}
+
+/// Merchants and people; nothing where there are none.
+fn others(wanted: RwSignal<Narrowing>, others: Vec<Person>) -> Option<View> {
+    let chip = |person: Person| {
+        let id = person.id;
+        let selected = Signal::derive(move || wanted.with(|w| w.other == Some(id)));
+        let on_press = move |()| wanted.update(|w| w.other = toggled(w.other.as_ref(), id));
+        view! { <Chip label=person.name selected on_press test="filter-other" /> }
+    };
+    (!others.is_empty()).then(|| {
+        view! { <Group title=t!("wallet.bills.other")>{others.into_iter().map(chip).collect_view()}</Group> }
+    })
 }
 
 /// Chips under a heading.

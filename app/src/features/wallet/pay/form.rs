@@ -3,6 +3,7 @@
 use super::amount::called;
 use super::receipt;
 use crate::bridge;
+use crate::features::wallet::budgets::BudgetWarning;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::money::{AmountForm, Confirmation, Form, NoteField, Place};
 use crate::features::wallet::overview::open_now;
@@ -75,6 +76,7 @@ pub(crate) fn PayForm(
             {state}
             <AmountForm form account_label=t!("wallet.pay.from") fixed fixed_currency=link.code.is_some() && link.currency.is_some() hint on_enter=Callback::new(confirm)>
                 <NoteField note=form.note />
+                <BudgetWarning form person=person.clone() />
             </AmountForm>
             {move || (!held.get()).then(|| view! { <NoAccount currency=form.currency.get() wallet /> })}
             {confirmation(Place::Behind)}

@@ -8,6 +8,7 @@ mod damage;
 mod demo;
 mod devices;
 mod engines;
+mod labels;
 mod ledger;
 mod money;
 mod requests;

@@ -226,7 +226,7 @@ impl Town {
         Hand(self.now.clone()).now()
     }
 
-    fn rows<T: DeserializeOwned>(&self, who: u128, kind: &str) -> Vec<T> {
+    pub(super) fn rows<T: DeserializeOwned>(&self, who: u128, kind: &str) -> Vec<T> {
         let scope = Scope::of("wallet", id(who));
         let changes = self
             .db

@@ -36,6 +36,7 @@ fn bill(number: u128, at: i64, minor: i64, currency: &str) -> Bill {
             BillState::Settled
         },
         balance_after: None,
+        label: None,
     }
 }
 
@@ -116,6 +117,7 @@ fn any_filter() -> impl Strategy<Value = BillFilter> {
             category,
             currency: currency.map(|code| Currency::new(code).expect("listed")),
             utc_offset,
+            ..BillFilter::default()
         },
     )
 }
