@@ -6,11 +6,11 @@ use super::dice::Dice;
 use super::script::{Asked, Deed, Event};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
-use crate::features::wallet_ops as ops;
+use crate::features::{wallet_budget, wallet_label, wallet_ops as ops};
 use crate::local_device::LocalDevice;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sampan_protocol::ids::{DeviceId, OpId, PersonId, RequestId};
+use sampan_protocol::ids::{BillId, DeviceId, OpId, PersonId, RequestId};
 use sampan_protocol::people::{Person, ops as people_ops};
 use sampan_protocol::service::{AskToLink, KeepPicture};
 use sampan_protocol::sync::{Outcome, Scope};
@@ -25,6 +25,8 @@ pub(super) struct Stage {
     dice: Dice,
     actors: BTreeMap<Who, Actor>,
     requests: BTreeMap<Asked, RequestId>,
+    /// The bill that each of them paid last.
+    paid: BTreeMap<Who, BillId>,
     app: Option<(DeviceId, [u8; 32])>,
 }
 
@@ -37,8 +39,8 @@ struct Actor {
 impl Stage {
     /// An empty stage.
     pub(super) fn new(backend: Backend, clock: Hand, dice: Dice) -> Self {
-        let (actors, requests) = (BTreeMap::new(), BTreeMap::new());
-        Self { backend, clock, dice, actors, requests, app: None }
+        let (actors, requests, paid) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { backend, clock, dice, actors, requests, paid, app: None }
     }
 
     /// Plays every event, each at its time.
@@ -104,6 +106,14 @@ impl Stage {
                 let args = ops::Decline { request: self.request(*asked)? };
                 self.wallet(who, ops::DECLINE, &args).await.map(drop)
             }
+            Deed::Label(label) => {
+                let bill = self.paid.get(&who).copied().ok_or_else(Error::internal)?;
+                let args = wallet_label::Labelled { bill, label: label.clone() };
+                self.wallet(who, wallet_label::SET_LABEL, &args).await.map(drop)
+            }
+            Deed::Budget(budget) => {
+                self.wallet(who, wallet_budget::SET_BUDGET, budget).await.map(drop)
+            }
             Deed::Cancel(asked) => {
                 let args = ops::Cancel { request: self.request(*asked)? };
                 self.wallet(who, ops::CANCEL, &args).await.map(drop)
@@ -154,7 +164,9 @@ impl Stage {
         let request = answers.map(|asked| self.request(asked)).transpose()?;
         let (to, note) = (self.id(to)?, note.to_owned());
         let args = ops::Transfer { to, amount, note, request, code: None };
-        self.wallet(who, ops::TRANSFER, &args).await.map(drop)
+        let op = self.wallet(who, ops::TRANSFER, &args).await?;
+        self.paid.insert(who, BillId(op.0));
+        Ok(())
     }
 
     async fn wallet(&mut self, who: Who, name: &str, args: &impl Serialize) -> Result<OpId, Error> {

@@ -75,8 +75,9 @@ impl Label {
     /// `Invalid` for too many or too long tags, or a note that is too long or not plain text.
     pub fn tidied(&self) -> Result<Self, Error> {
         let mut tags: Vec<String> = Vec::with_capacity(self.tags.len());
+        let sign = |c: char| c.is_whitespace() || matches!(c, '#' | '＃');
         for tag in &self.tags {
-            let tag = tag.trim().trim_start_matches(['#', '＃']).trim();
+            let tag = tag.trim_start_matches(sign).trim_end();
             if tag.chars().count() > TAG_LIMIT || tag.chars().any(char::is_control) {
                 return Err(Error::invalid("error.wallet.tag").with("limit", TAG_LIMIT as i64));
             }

@@ -102,7 +102,7 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
 
 /// The tags in use; nothing where there are none.
 fn tags(wanted: RwSignal<Narrowing>, tags: Vec<String>) -> Option<View> {
-    let chip = |tag: String| {
+    let chip = move |tag: String| {
         let label = format!("#{tag}");
         let this = tag.clone();
         let selected = Signal::derive(move || wanted.with(|w| w.tag.as_ref() == Some(&this)));
@@ -116,7 +116,7 @@ fn tags(wanted: RwSignal<Narrowing>, tags: Vec<String>) -> Option<View> {
 
 /// Merchants and people; nothing where there are none.
 fn others(wanted: RwSignal<Narrowing>, others: Vec<Person>) -> Option<View> {
-    let chip = |person: Person| {
+    let chip = move |person: Person| {
         let id = person.id;
         let selected = Signal::derive(move || wanted.with(|w| w.other == Some(id)));
         let on_press = move |()| wanted.update(|w| w.other = toggled(w.other.as_ref(), id));

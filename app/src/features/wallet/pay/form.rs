@@ -69,14 +69,14 @@ pub(crate) fn PayForm(
         let problem = form.movement.problem();
         move || problem.with(|p| p.as_ref().is_some_and(|e| e.code == Code::Offline))
     };
-    let without_pin = pay.clone();
+    let (without_pin, warned) = (pay.clone(), person.clone());
     view! {
         <Screen name="pay-amount" title=t!(title) back=links::PAY foot>
             <PayeeHead person=person.clone() />
             {state}
             <AmountForm form account_label=t!("wallet.pay.from") fixed fixed_currency=link.code.is_some() && link.currency.is_some() hint on_enter=Callback::new(confirm)>
                 <NoteField note=form.note />
-                <BudgetWarning form person=person.clone() />
+                <BudgetWarning form person=warned />
             </AmountForm>
             {move || (!held.get()).then(|| view! { <NoAccount currency=form.currency.get() wallet /> })}
             {confirmation(Place::Behind)}

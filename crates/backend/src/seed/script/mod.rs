@@ -11,6 +11,8 @@ pub(super) use calendar::Calendar;
 
 use super::cast::Who;
 use super::dice::Dice;
+use crate::features::wallet_budget::SetBudget;
+use crate::features::wallet_label::Label;
 use sampan_protocol::{Currency, Money, Timestamp};
 
 /// How much is to happen.
@@ -80,6 +82,10 @@ pub(super) enum Deed {
     Decline(Asked),
     /// Takes a request back.
     Cancel(Asked),
+    /// Writes upon the bill that they paid last.
+    Label(Label),
+    /// Sets a budget.
+    Budget(SetBudget),
 }
 
 impl Event {
@@ -188,6 +194,10 @@ fn arrivals(calendar: &Calendar) -> Vec<Event> {
     }
     for (who, note) in CONTACTS {
         add(Who::MEI, Deed::Know(*who, note));
+    }
+    for (category, minor) in latest::BUDGETS {
+        let (limit, currency) = (Some(*minor), cny(0).currency);
+        add(Who::MEI, Deed::Budget(SetBudget { currency, category: *category, limit }));
     }
     events
 }

@@ -300,7 +300,7 @@ pub(crate) fn others(db: &Connection, scope: &Scope, limit: u32) -> Result<Vec<P
     let read = |row: &Row<'_>| row.get::<_, String>(0);
     let mut others = Vec::new();
     for other in query.query_map(params![scope.0, limit], read)? {
-        others.extend(other?.parse().ok());
+        others.extend(other?.parse::<PersonId>().ok());
     }
     Ok(others)
 }
