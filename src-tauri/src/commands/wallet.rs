@@ -4,6 +4,7 @@ use crate::notify::News;
 use sampan_client::Client;
 use sampan_protocol::Timestamp;
 use sampan_protocol::locale::Language;
+use sampan_protocol::wallet::statement::{GetStatement, SaveReceipt, SaveStatement};
 use sampan_protocol::wallet::{
     AddMoney, AskMoney, CloseRequest, GetBill, GetPayee, GetWallet, ListBills, ListMonths,
     MakeCode, OpenAccount, Pay, ReadCode, TakeMoney,
@@ -30,6 +31,9 @@ super::forward! { "wallet";
     get_insight: GetInsight,
     keep_budget: KeepBudget,
     get_budgets: GetBudgets,
+    get_statement: GetStatement,
+    save_statement: SaveStatement,
+    save_receipt: SaveReceipt,
 }
 
 /// Kinds of rows that may be news.

@@ -19,6 +19,8 @@ pub(crate) const COLLECT: &str = "/wallet/collect";
 pub(crate) const BILLS: &str = "/wallet/bills";
 /// Address of what a month's money was spent on.
 pub(crate) const SPENDING: &str = "/wallet/spending";
+/// Address of statements.
+pub(crate) const STATEMENT: &str = "/wallet/statement";
 /// Address of the budgets.
 pub(crate) const BUDGETS: &str = "/wallet/budgets";
 /// Address of putting money in.

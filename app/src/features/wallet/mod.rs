@@ -23,6 +23,7 @@ mod requests;
 mod scan;
 mod spending;
 mod split;
+mod statement;
 mod waiting;
 
 use super::{Entry, Feature};
@@ -56,6 +57,7 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("service-request", "wallet.action.request", "hand-coins", links::REQUEST, 4),
         entry("service-requests", "wallet.requests.title", "inbox", links::REQUESTS, 5),
         entry("service-spending", "wallet.spending.title", "chart-pie", links::SPENDING, 6),
+        entry("service-statement", "wallet.statement.short", "file-text", links::STATEMENT, 7),
         entry("service-budgets", "wallet.budget.title", "target", links::BUDGETS, 1),
     ],
     home_top: Some(|| view! { <Balances /> }),
@@ -77,6 +79,7 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/collect", view: || collect::CollectScreen() },
     Route { path: "/wallet/bills/:bill?", view: || bills::BillsScreen() },
     Route { path: "/wallet/spending", view: || spending::SpendingScreen() },
+    Route { path: "/wallet/statement", view: || statement::StatementScreen() },
     Route { path: "/wallet/budgets", view: || budgets::BudgetsScreen() },
     Route { path: "/wallet/top-up", view: || cash::TopUpScreen() },
     Route { path: "/wallet/withdraw", view: || cash::WithdrawScreen() },

@@ -15,6 +15,7 @@ mod refusal;
 mod requests;
 mod set_budget;
 mod set_label;
+mod statement;
 mod table;
 mod top_up;
 mod transfer;
@@ -78,7 +79,7 @@ impl Module for Wallet {
     }
 
     fn endpoints(&self) -> Vec<Endpoint> {
-        vec![check_code::endpoint()]
+        vec![check_code::endpoint(), statement::endpoint()]
     }
 
     fn halts(&self) -> bool {

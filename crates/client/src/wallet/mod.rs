@@ -20,6 +20,7 @@ mod open_account;
 mod pay;
 mod picture;
 mod read_code;
+mod statement;
 mod table;
 mod take_money;
 

@@ -1,6 +1,7 @@
 //! What the UI asks of the wallet.
 
 use super::rows::{Account, Bill, BillState, MoneyRequest};
+use super::statement::{GetStatement, SaveReceipt, SaveStatement, Saved, StatementSums};
 use super::{
     BillKind, BudgetUse, Category, Facets, GetBudgets, GetFacets, GetInsight, Insight, KeepBudget,
     LabelBill,
@@ -299,4 +300,7 @@ commands! { "wallet";
     GetInsight => "get_insight" -> Insight,
     KeepBudget => "keep_budget" -> (),
     GetBudgets => "get_budgets" -> Vec<BudgetUse>,
+    GetStatement => "get_statement" -> StatementSums,
+    SaveStatement => "save_statement" -> Saved,
+    SaveReceipt => "save_receipt" -> Saved,
 }

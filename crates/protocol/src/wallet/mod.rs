@@ -11,6 +11,7 @@ pub mod overlay;
 pub mod proof;
 mod requests;
 pub mod rows;
+pub mod statement;
 
 pub use budget::{Budget, BudgetUse, GetBudgets, KeepBudget};
 pub use category::Category;

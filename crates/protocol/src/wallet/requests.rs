@@ -1,5 +1,6 @@
 //! What the wallet asks the backend besides operations.
 
+use super::statement::{AskStatement, StatementPage};
 use crate::people::Person;
 use crate::request::requests;
 use serde::{Deserialize, Serialize};
@@ -15,4 +16,5 @@ pub struct CheckCode {
 
 requests! {
     CheckCode => "/v1/wallet/check-code" -> Person,
+    AskStatement => "/v1/wallet/statement" -> StatementPage,
 }

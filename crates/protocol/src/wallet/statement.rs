@@ -103,8 +103,15 @@ impl Statement {
         }
         let in_order = lines.windows(2).all(|pair| pair[0].0.place < pair[1].0.place);
         let complete = i64::try_from(lines.len()) == Ok(count);
-        (balance == closing && in_order && complete)
-            .then_some(Self { account, currency, from, to, opening, closing, lines })
+        (balance == closing && in_order && complete).then_some(Self {
+            account,
+            currency,
+            from,
+            to,
+            opening,
+            closing,
+            lines,
+        })
     }
 
     /// How much came in and how much went out, both positive, with how many lines each.
@@ -207,6 +214,17 @@ pub struct SaveStatement {
     pub format: Format,
     /// In which language, for what is read by people.
     pub language: crate::locale::Language,
+}
+
+/// Where a file was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// Its path.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// How many characters no typeface of the system has: a question mark stands for each.
+    pub missing: u32,
 }
 
 /// What a receipt is written as.

@@ -7,6 +7,7 @@ use crate::features::wallet::clipboard;
 use crate::features::wallet::face::{self, category_icon, category_key, kind_key, rail_key};
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::reads::LABELLED;
+use crate::features::wallet::statement::ShareReceipt;
 use crate::features::wallet::waiting::{Drop, SendAgain, operation};
 use crate::prelude::*;
 use crate::router::use_navigate;
@@ -202,5 +203,6 @@ fn Actions(bill: Bill) -> View {
         view! { <Button block=true kind=ButtonKind::Soft icon="hand-coins" href test="ask">{t!("wallet.bill.ask")}</Button> }
     });
     let drop = droppable.then(|| view! { <Drop op=operation(&bill) on_dropped /> });
-    view! { <div class="bill-actions">{send_again}{again}{pay_back}{ask}{drop}</div> }
+    let share = view! { <ShareReceipt bill=bill.id /> };
+    view! { <div class="bill-actions">{send_again}{again}{pay_back}{ask}{share}{drop}</div> }
 }

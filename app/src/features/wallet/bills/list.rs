@@ -45,6 +45,9 @@ pub(crate) fn BillList(
             n => t!("wallet.bills.filter.n", n = n),
         });
         view! {
+            <a class="icon-button" href=links::STATEMENT aria-label=t!("wallet.statement.short") data-test="statement">
+                <Icon name="file-text" />
+            </a>
             <a class="icon-button" href=links::SPENDING aria-label=t!("wallet.spending.title") data-test="spending">
                 <Icon name="chart-pie" />
             </a>

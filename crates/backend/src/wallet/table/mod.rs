@@ -2,3 +2,4 @@
 
 pub(super) mod code;
 pub(super) mod request;
+pub(super) mod statement;

@@ -13,6 +13,7 @@ mod ledger;
 mod money;
 mod requests;
 mod somebody;
+mod statements;
 mod town;
 mod trust;
 mod upgrade;
