@@ -7,4 +7,5 @@ mod onboard;
 mod paying;
 mod person;
 mod power_cut;
+mod seeing;
 mod server;
