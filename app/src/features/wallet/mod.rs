@@ -5,6 +5,7 @@ mod bill_row;
 mod bills;
 mod budgets;
 mod cash;
+mod category_pick;
 mod clipboard;
 mod collect;
 mod countdown;

@@ -3,13 +3,13 @@
 use crate::act::Act;
 use crate::answer::read;
 use crate::clock::new_op;
-use crate::features::wallet::face::{category_icon, category_key};
+use crate::features::wallet::category_pick::CategoryPick;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
 use sampan_protocol::wallet::label::{LABEL, TAG_LIMIT};
-use sampan_protocol::wallet::{Bill, Category, GetFacets, Label, LabelBill, NOTE_LIMIT};
+use sampan_protocol::wallet::{Bill, GetFacets, Label, LabelBill, NOTE_LIMIT};
 
 /// How many tags in use are offered.
 const OFFERED: usize = 12;
@@ -57,7 +57,7 @@ fn OrderForm(bill: Bill, open: RwSignal<bool>) -> View {
     };
     view! {
         <div class="order">
-            <Categories category />
+            <CategoryPick title=t!("wallet.bills.category") none=t!("wallet.order.by_itself") category />
             <Tags tags typed />
             <TextArea
                 label=t!("wallet.order.note")
@@ -72,30 +72,6 @@ fn OrderForm(bill: Bill, open: RwSignal<bool>) -> View {
         <div class="order-foot">
             <Button block=true busy=act.busy() on_press=save test="order-save">{t!("wallet.order.save")}</Button>
         </div>
-    }
-}
-
-/// The categories as chips; the first one lets the bill fall where it falls by itself.
-#[component]
-fn Categories(category: RwSignal<Option<Category>>) -> View {
-    let by_itself = Signal::derive(move || category.get().is_none());
-    let chip = move |this: Category| {
-        let selected = Signal::derive(move || category.get() == Some(this));
-        let test = format!("category-{}", this.word());
-        view! {
-            <span data-test=test>
-                <Chip label=t!(&category_key(this)) icon=category_icon(this) selected on_press=move |()| category.set(Some(this)) />
-            </span>
-        }
-    };
-    view! {
-        <fieldset class="filter-group">
-            <legend>{t!("wallet.bills.category")}</legend>
-            <div class="chips">
-                <Chip label=t!("wallet.order.by_itself") selected=by_itself on_press=move |()| category.set(None) test="category-none" />
-                {Category::ALL.map(chip).into_iter().collect_view()}
-            </div>
-        </fieldset>
     }
 }
 

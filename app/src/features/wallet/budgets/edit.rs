@@ -2,7 +2,8 @@
 
 use crate::act::Act;
 use crate::clock::new_op;
-use crate::features::wallet::face::{category_icon, category_key};
+use crate::features::wallet::category_pick::CategoryPick;
+use crate::features::wallet::face::category_key;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
@@ -89,7 +90,13 @@ fn EditForm(draft: Draft, open: RwSignal<bool>, currencies: Memo<Vec<Currency>>)
         wrong.set(None);
     });
     let error = Signal::derive(move || wrong.get().or_else(|| act.error().get().map(|e| tell(&e))));
-    let what = (!known).then(|| view! { <What category currency currencies /> });
+    let what = (!known).then(|| {
+        let all = currencies.get_untracked();
+        view! {
+            <CategoryPick title=t!("wallet.budget.what") none=t!("wallet.budget.all") category />
+            {which(currency, all)}
+        }
+    });
     let called = known.then(|| {
         let name = draft.category.map_or_else(|| t!("wallet.budget.all"), |c| t!(&category_key(c)));
         view! { <p class="budget-called">{name}</p> }
@@ -113,45 +120,13 @@ fn EditForm(draft: Draft, open: RwSignal<bool>, currencies: Memo<Vec<Currency>>)
     }
 }
 
-/// On what, and in which currency where there are several.
-#[component]
-fn What(
-    category: RwSignal<Option<Category>>,
-    currency: RwSignal<Currency>,
-    currencies: Memo<Vec<Currency>>,
-) -> View {
-    let all = Signal::derive(move || category.get().is_none());
-    let chip = move |this: Category| {
-        let selected = Signal::derive(move || category.get() == Some(this));
-        view! {
-            <span data-test=format!("category-{}", this.word())>
-                <Chip label=t!(&category_key(this)) icon=category_icon(this) selected on_press=move |()| category.set(Some(this)) />
-            </span>
-        }
-    };
-    let of = move |this: Currency| {
+/// In which currency, where there are several.
+fn which(currency: RwSignal<Currency>, all: Vec<Currency>) -> Option<View> {
+    let chip = move |this: Currency| {
         let selected = Signal::derive(move || currency.get() == this);
         view! { <Chip label=this.to_string() selected on_press=move |()| currency.set(this) test="budget-currency" /> }
     };
-    let several = move || {
-        let all = currencies.get();
-        (all.len() > 1).then(|| {
-            view! {
-                <fieldset class="filter-group">
-                    <legend>{t!("wallet.currency")}</legend>
-                    <div class="chips">{all.into_iter().map(of).collect_view()}</div>
-                </fieldset>
-            }
-        })
-    };
-    view! {
-        <fieldset class="filter-group">
-            <legend>{t!("wallet.budget.what")}</legend>
-            <div class="chips">
-                <Chip label=t!("wallet.budget.all") icon="target" selected=all on_press=move |()| category.set(None) test="category-all" />
-                {Category::ALL.map(chip).into_iter().collect_view()}
-            </div>
-        </fieldset>
-        {several}
-    }
+    (all.len() > 1).then(|| {
+        view! { <div class="chips">{all.into_iter().map(chip).collect_view()}</div> }
+    })
 }

@@ -221,7 +221,8 @@ impl Table<'_> {
         match &line.other {
             Some(other) => {
                 let more = more.map_or(kind.clone(), |more| format!("{kind} · {more}"));
-                (other.name.clone(), more)
+                let called = if other.name.trim().is_empty() { &other.handle } else { &other.name };
+                (called.clone(), more)
             }
             None => (kind, more.unwrap_or_default()),
         }
