@@ -9,6 +9,7 @@ mod category_pick;
 mod clipboard;
 mod collect;
 mod countdown;
+mod currency_pick;
 mod face;
 mod flow;
 mod handed;

@@ -78,6 +78,15 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
         Some(Ok(facets)) => facets,
         _ => Facets::default(),
     });
+    let told_apart = move || {
+        let Facets { tags, others } = facets.get();
+        let tags = tags.into_iter().map(Facet::Tag).collect();
+        let others = others.into_iter().map(Facet::Other).collect();
+        [pick(wanted, "wallet.order.tags", tags), pick(wanted, "wallet.bills.other", others)]
+            .into_iter()
+            .flatten()
+            .collect_view()
+    };
     let reset = move |()| {
         let text = wanted.with_untracked(|w| w.text.clone());
         show.run(Narrowing { text, ..Narrowing::default() });
@@ -88,8 +97,7 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
             <Group title=t!("wallet.bills.kind")>{kinds.into_iter().collect_view()}</Group>
             <Group title=t!("wallet.bills.category")>{categories.into_iter().collect_view()}</Group>
             {several}
-            {move || tags(wanted, facets.get().tags)}
-            {move || others(wanted, facets.get().others)}
+            {told_apart}
         </div>
         <div class="filter-actions">
             <Button kind=ButtonKind::Soft on_press=reset test="filter-reset">{t!("wallet.bills.filter.reset")}</Button>
@@ -100,30 +108,44 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
     }
 }
 
-/// The tags in use; nothing where there are none.
-fn tags(wanted: RwSignal<Narrowing>, tags: Vec<String>) -> Option<View> {
-    let chip = move |tag: String| {
-        let label = format!("#{tag}");
-        let this = tag.clone();
-        let selected = Signal::derive(move || wanted.with(|w| w.tag.as_ref() == Some(&this)));
-        let on_press = move |()| wanted.update(|w| w.tag = toggled(w.tag.as_ref(), tag.clone()));
-        view! { <Chip label selected on_press test="filter-tag" /> }
-    };
-    (!tags.is_empty()).then(|| {
-        view! { <Group title=t!("wallet.order.tags")>{tags.into_iter().map(chip).collect_view()}</Group> }
-    })
+/// Something that bills can be told apart by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Facet {
+    Tag(String),
+    Other(Person),
 }
 
-/// Merchants and people; nothing where there are none.
-fn others(wanted: RwSignal<Narrowing>, others: Vec<Person>) -> Option<View> {
-    let chip = move |person: Person| {
-        let id = person.id;
-        let selected = Signal::derive(move || wanted.with(|w| w.other == Some(id)));
-        let on_press = move |()| wanted.update(|w| w.other = toggled(w.other.as_ref(), id));
-        view! { <Chip label=person.name selected on_press test="filter-other" /> }
+impl Facet {
+    fn is_wanted(&self, wanted: &Narrowing) -> bool {
+        match self {
+            Self::Tag(tag) => wanted.tag.as_ref() == Some(tag),
+            Self::Other(person) => wanted.other == Some(person.id),
+        }
+    }
+
+    fn toggle(&self, wanted: &mut Narrowing) {
+        let gone = self.is_wanted(wanted);
+        match self {
+            Self::Tag(tag) => wanted.tag = (!gone).then(|| tag.clone()),
+            Self::Other(person) => wanted.other = (!gone).then_some(person.id),
+        }
+    }
+}
+
+/// Tags, or people and merchants, under a heading; nothing where there are none.
+fn pick(wanted: RwSignal<Narrowing>, title: &'static str, facets: Vec<Facet>) -> Option<View> {
+    let chip = move |facet: Facet| {
+        let (label, test) = match &facet {
+            Facet::Tag(tag) => (format!("#{tag}"), "filter-tag"),
+            Facet::Other(person) => (person.name.clone(), "filter-other"),
+        };
+        let this = facet.clone();
+        let selected = Signal::derive(move || wanted.with(|wanted| this.is_wanted(wanted)));
+        let on_press = move |()| wanted.update(|wanted| facet.toggle(wanted));
+        view! { <Chip label selected on_press test /> }
     };
-    (!others.is_empty()).then(|| {
-        view! { <Group title=t!("wallet.bills.other")>{others.into_iter().map(chip).collect_view()}</Group> }
+    (!facets.is_empty()).then(|| {
+        view! { <Group title=t!(title)>{facets.into_iter().map(chip).collect_view()}</Group> }
     })
 }
 

@@ -89,28 +89,36 @@ fn Tags(tags: RwSignal<Vec<String>>, typed: RwSignal<String>) -> View {
             take(tags, typed);
         }
     });
-    let chosen = move || {
-        let chip = |tag: String| {
-            let label = format!("#{tag}");
-            let gone = move |()| tags.update(|all| all.retain(|other| *other != tag));
-            view! { <Chip label icon="x" selected=true on_press=gone test="tag" /> }
+    let chip = move |tag: String, chosen: bool| {
+        let label = format!("#{tag}");
+        let (icon, test) = if chosen { (Some("x"), "tag") } else { (None, "tag-offer") };
+        let press = move |_| {
+            tags.update(|all| match chosen {
+                true => all.retain(|other| *other != tag),
+                false => all.push(tag.clone()),
+            });
         };
-        view! { <div class="chips">{tags.get().into_iter().map(chip).collect_view()}</div> }
+        view! {
+            <button class="chip" class:selected=chosen type="button" aria-pressed=chosen.to_string() on:click=press data-test=test>
+                {icon.map(|name| view! { <Icon name size=16 /> })}
+                {label}
+            </button>
+        }
+    };
+    let row = move |list: Vec<String>, chosen: bool| {
+        (!list.is_empty()).then(|| {
+            let chips = list.into_iter().map(|tag| chip(tag, chosen));
+            view! { <div class="chips">{chips.collect_view()}</div> }
+        })
     };
     let others = move || {
         let free = offered.get().into_iter().filter(|tag| tags.with(|all| !all.contains(tag)));
-        let chip = |tag: String| {
-            let label = format!("#{tag}");
-            let add = move |()| tags.update(|all| all.push(tag.clone()));
-            view! { <Chip label on_press=add test="tag-offer" /> }
-        };
-        let chips: Vec<View> = free.take(OFFERED).map(chip).collect();
-        (!chips.is_empty()).then(|| view! { <div class="chips">{chips.collect_view()}</div> })
+        row(free.take(OFFERED).collect(), false)
     };
     view! {
         <fieldset class="filter-group">
             <legend>{t!("wallet.order.tags")}</legend>
-            {move || tags.with(|all| !all.is_empty()).then(chosen)}
+            {move || row(tags.get(), true)}
             <Field
                 label=t!("wallet.order.tag.add")
                 value=typed

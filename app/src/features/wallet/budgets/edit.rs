@@ -3,6 +3,7 @@
 use crate::act::Act;
 use crate::clock::new_op;
 use crate::features::wallet::category_pick::CategoryPick;
+use crate::features::wallet::currency_pick::currency_pick;
 use crate::features::wallet::face::category_key;
 use crate::prelude::*;
 use crate::t;
@@ -94,7 +95,7 @@ fn EditForm(draft: Draft, open: RwSignal<bool>, currencies: Memo<Vec<Currency>>)
         let all = currencies.get_untracked();
         view! {
             <CategoryPick title=t!("wallet.budget.what") none=t!("wallet.budget.all") category />
-            {which(currency, all)}
+            {currency_pick(all, currency.into(), Callback::new(move |this| currency.set(this)))}
         }
     });
     let called = known.then(|| {
@@ -118,15 +119,4 @@ fn EditForm(draft: Draft, open: RwSignal<bool>, currencies: Memo<Vec<Currency>>)
             {remove}
         </div>
     }
-}
-
-/// In which currency, where there are several.
-fn which(currency: RwSignal<Currency>, all: Vec<Currency>) -> Option<View> {
-    let chip = move |this: Currency| {
-        let selected = Signal::derive(move || currency.get() == this);
-        view! { <Chip label=this.to_string() selected on_press=move |()| currency.set(this) test="budget-currency" /> }
-    };
-    (all.len() > 1).then(|| {
-        view! { <div class="chips">{all.into_iter().map(chip).collect_view()}</div> }
-    })
 }

@@ -5,6 +5,7 @@ use super::trend::Trend;
 use crate::answer::read;
 use crate::features::wallet::bills::{donut_parts, legend};
 use crate::features::wallet::budgets::Budgets;
+use crate::features::wallet::currency_pick::currency_pick;
 use crate::features::wallet::face::{category_icon, category_key};
 use crate::features::wallet::links;
 use crate::features::wallet::money::first_currency;
@@ -114,16 +115,10 @@ fn Spending(first: Currency, currencies: Memo<Vec<Currency>>) -> View {
         Some(Ok(insight)) => insight,
         _ => Insight::default(),
     });
-    let chip = move |this: Currency| {
-        let selected = Signal::derive(move || currency.get() == this);
-        let on_press = move |()| go.run(Look { currency: Some(this), ..look.get_untracked() });
-        view! { <Chip label=this.to_string() selected on_press test="spending-currency" /> }
-    };
-    let several = move || {
-        let all = currencies.get();
-        (all.len() > 1)
-            .then(|| view! { <div class="chips">{all.into_iter().map(chip).collect_view()}</div> })
-    };
+    let pick = Callback::new(move |this: Currency| {
+        go.run(Look { currency: Some(this), ..look.get_untracked() });
+    });
+    let several = move || currency_pick(currencies.get(), currency.into(), pick);
     view! {
         <div class="spending">
             <MonthPick look go />

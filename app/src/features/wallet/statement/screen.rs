@@ -4,6 +4,7 @@ use super::period::{Period, read_day, write_day};
 use super::saved::SavedPlace;
 use crate::act::Act;
 use crate::answer::read;
+use crate::features::wallet::currency_pick::currency_pick;
 use crate::features::wallet::links;
 use crate::features::wallet::overview::hidden_balances;
 use crate::features::wallet::reads::read_wallet;
@@ -52,23 +53,20 @@ fn ids(accounts: &[AccountView]) -> Vec<Account> {
 #[component]
 fn Form(accounts: Vec<Account>) -> View {
     let Some(first) = accounts.first().copied() else { return View::none() };
-    let account = RwSignal::new(first.0);
+    let currency = RwSignal::new(first.1);
     let today = format::date_of(crate::clock::now());
     let period = RwSignal::new(Period::ThisMonth);
     let from = RwSignal::new(write_day((today.0, today.1, 1)));
     let to = RwSignal::new(write_day(today));
+    let all = accounts.iter().map(|(_, currency)| *currency).collect();
+    let pick = Callback::new(move |this| currency.set(this));
+    let several = currency_pick(all, currency.into(), pick);
     let wanted = Memo::new(move || {
         let typed = || Some((read_day(&from.get())?, read_day(&to.get())?));
+        let account = accounts.iter().find(|(_, of)| *of == currency.get())?.0;
         let (first, last) = period.get().days(today).or_else(typed)?;
-        Some(Wanted { account: account.get(), first, last, utc_offset: format::utc_offset() })
+        Some(Wanted { account, first, last, utc_offset: format::utc_offset() })
     });
-    let chip = move |(id, currency): Account| {
-        let selected = Signal::derive(move || account.get() == id);
-        view! { <Chip label=currency.to_string() selected on_press=move |()| account.set(id) test="statement-currency" /> }
-    };
-    let several = (accounts.len() > 1).then(
-        || view! { <div class="chips">{accounts.into_iter().map(chip).collect_view()}</div> },
-    );
     let periods = [
         (Period::ThisMonth, "wallet.statement.this_month"),
         (Period::LastMonth, "wallet.statement.last_month"),

@@ -58,8 +58,7 @@ pub(crate) fn before(
 ) -> Result<i64, DbError> {
     sql.query_one(
         "SELECT CAST(COALESCE(SUM(e.change_posted), 0) AS BIGINT) AS posted
-         FROM wallet_entries e JOIN wallet_transfers t ON t.id = e.subject
-         WHERE e.account = $1 AND t.made < $2",
+         FROM wallet_entries e WHERE e.account = $1 AND e.made < $2",
         &params![account, moment],
     )?
     .int("posted")
@@ -73,8 +72,8 @@ pub(crate) fn sums(
 ) -> Result<(i64, i64), DbError> {
     let row = sql.query_one(
         "SELECT COUNT(*) AS lines, CAST(COALESCE(SUM(e.change_posted), 0) AS BIGINT) AS posted
-         FROM wallet_entries e JOIN wallet_transfers t ON t.id = e.subject
-         WHERE e.account = $1 AND t.made >= $2 AND t.made < $3 AND e.change_posted <> 0",
+         FROM wallet_entries e
+         WHERE e.account = $1 AND e.made >= $2 AND e.made < $3 AND e.change_posted <> 0",
         &params![account, from, to],
     )?;
     Ok((row.int("lines")?, row.int("posted")?))
@@ -89,12 +88,12 @@ pub(crate) fn lines(
     limit: i64,
 ) -> Result<Vec<Moved>, DbError> {
     sql.query(
-        "SELECT e.version, e.change_posted, t.id, t.made, t.purpose, t.order_body, o.owner
+        "SELECT e.version, e.change_posted, t.id, e.made, t.purpose, t.order_body, o.owner
          FROM wallet_entries e
          JOIN wallet_transfers t ON t.id = e.subject
          JOIN wallet_accounts o
            ON o.id = CASE WHEN t.debit = e.account THEN t.credit ELSE t.debit END
-         WHERE e.account = $1 AND t.made >= $2 AND t.made < $3 AND e.change_posted <> 0
+         WHERE e.account = $1 AND e.made >= $2 AND e.made < $3 AND e.change_posted <> 0
            AND e.version > $4
          ORDER BY e.version LIMIT $5",
         &params![account, from, to, after, limit],
