@@ -102,7 +102,7 @@ fn a_budget_warns_before_it_is_broken_and_never_forbids() {
     window.click("category-transport").expect("for getting around");
     window.fill("budget-amount", "x").expect("no amount");
     window.click("budget-save").expect("tried");
-    window.wait_text("budget-sheet", "amount").expect("it says what is wrong");
+    window.wait_for("[data-test=budget-sheet] .field.invalid").expect("it says what is wrong");
     window.fill("budget-amount", "1000").expect("an amount");
     window.click("budget-save").expect("saved");
     window.wait_text("budget-CNY:transport", "left").expect("there is room");
@@ -148,7 +148,8 @@ fn a_statement_agrees_with_the_wallet_in_every_file_and_a_receipt_is_handed_on()
     let last = text.trim_end().lines().last().expect("rows");
     assert!(last.contains(&format!(",{plain},CNY")), "the table closes with it: {last}");
     let camt = String::from_utf8(saved(&window, "save-camt", ".xml")).expect("UTF-8");
-    let closing = camt.split("<Cd>CLBD</Cd>").nth(1).expect("a closing balance");
+    let closing = camt.split("<Cd>CLBD</Cd>").nth(1).and_then(|rest| rest.split("</Bal>").next());
+    let closing = closing.expect("a closing balance");
     let amount = format!("<Amt Ccy=\"CNY\">{plain}</Amt>");
     assert!(closing.contains(&amount), "so does the message: {closing}");
     let pdf = saved(&window, "save-pdf", ".pdf");
