@@ -113,11 +113,13 @@ pub(crate) fn BudgetBanner() -> View {
                 _ => t!("wallet.budget.banner.near", name = name, percent = used.percent(), amount = amount),
             };
             view! {
-                <a class=format!("budget-banner {}", word(used.level())) href=links::BUDGETS role="status" data-test="budget-banner">
-                    <Icon name="target" size=20 />
-                    <span>{text}</span>
-                    <Icon name="chevron-right" size=20 />
-                </a>
+                <div role="status">
+                    <a class=format!("budget-banner {}", word(used.level())) href=links::BUDGETS data-test="budget-banner">
+                        <Icon name="target" size=20 />
+                        <span>{text}</span>
+                        <Icon name="chevron-right" size=20 />
+                    </a>
+                </div>
             }
         })
     }
