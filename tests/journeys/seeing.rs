@@ -120,6 +120,10 @@ fn a_budget_warns_before_it_is_broken_and_never_forbids() {
 
     window.navigate("/wallet").expect("the wallet");
     window.wait_for("[data-test=budget-banner].over").expect("the banner says that it is broken");
+    window.navigate("/wallet/bills").expect("the bills");
+    window
+        .wait_text("budget-strip", "over")
+        .expect("and so does the fullest budget among the bills");
     window.navigate("/wallet/budgets").expect("the budgets");
     window.wait_text("budget-CNY:transport", "over").expect("as the list does");
     window.click("budget-CNY:transport").expect("opened");

@@ -8,7 +8,7 @@ use super::month_sheet::MonthSheet;
 use super::places::{ROW, groups, is_first_of_month};
 use super::query::Narrowing;
 use crate::features::wallet::bill_row::bill_row;
-use crate::features::wallet::budgets::BudgetBanner;
+use crate::features::wallet::budgets::BudgetStrip;
 use crate::features::wallet::links;
 use crate::features::wallet::overview::hidden_balances;
 use crate::features::wallet::reads::screen_state;
@@ -87,7 +87,7 @@ pub(crate) fn BillList(
         >
             <div class="bills" node_ref=place>
                 <Search feed />
-                <BudgetBanner />
+                <BudgetStrip />
                 {body}
             </div>
             <FilterSheet open=filter_open narrowing=feed.narrowing />

@@ -14,7 +14,7 @@ use crate::ui::format;
 use sampan_protocol::wallet::budget::Budget;
 use sampan_protocol::wallet::{BudgetUse, GetBudgets};
 
-pub(crate) use overview::{BudgetBanner, Budgets};
+pub(crate) use overview::{BudgetBanner, BudgetStrip, Budgets};
 pub(crate) use screen::BudgetsScreen;
 pub(crate) use warning::BudgetWarning;
 

@@ -92,21 +92,35 @@ pub(crate) fn Budgets() -> View {
     }
 }
 
+/// The budget of which the most is used.
+fn fullest(budgets: Memo<Option<Vec<BudgetUse>>>) -> Option<BudgetUse> {
+    budgets.with(|all| all.iter().flatten().max_by_key(|used| used.percent()).cloned())
+}
+
+/// The budget of which the most is used, as a line that leads to all of them.
+#[component]
+pub(crate) fn BudgetStrip() -> View {
+    let budgets = read_budgets();
+    let hidden = hidden_balances();
+    let shown = Memo::new(move || fullest(budgets));
+    move || {
+        shown.get().map(|used| {
+            view! { <a class="list budget-strip" href=links::BUDGETS data-test="budget-strip">{line(&used, hidden)}</a> }
+        })
+    }
+}
+
 /// Says that budgets are nearly or wholly used; nothing where all have room.
 #[component]
 pub(crate) fn BudgetBanner() -> View {
     let budgets = read_budgets();
-    let worst = Memo::new(move || {
-        budgets.with(|all| {
-            let tight = all.iter().flatten().filter(|used| used.level() != Level::Fine);
-            tight.max_by_key(|used| used.percent()).cloned()
-        })
-    });
+    let hidden = hidden_balances();
+    let worst = Memo::new(move || fullest(budgets));
     move || {
-        worst.get().map(|used| {
+        worst.get().filter(|used| used.level() != Level::Fine).map(|used| {
             let name = called(&used.budget);
             let money = Money::new(used.left().saturating_abs(), used.budget.currency);
-            let amount = format::money(money);
+            let amount = if hidden.get() { "••••".to_owned() } else { format::money(money) };
             let text = match (used.level(), used.left()) {
                 (Level::Over, 0) => t!("wallet.budget.banner.used", name = name),
                 (Level::Over, _) => t!("wallet.budget.banner.over", name = name, amount = amount),
