@@ -5,7 +5,7 @@ pub use crate::wallet::audit::audit;
 
 /// What the people of the demo world do with money.
 pub(crate) use sampan_protocol::wallet::{
-    budget as wallet_budget, label as wallet_label, ops as wallet_ops,
+    Category, budget as wallet_budget, label as wallet_label, ops as wallet_ops,
 };
 
 use crate::module::Module;

@@ -8,7 +8,6 @@ use crate::Client;
 use crate::db::{Connection, Fault};
 use crate::table::person;
 use sampan_protocol::Reply;
-use sampan_protocol::ids::PersonId;
 use sampan_protocol::wallet::insight::months_before;
 use sampan_protocol::wallet::{
     Bill, BillFilter, BillState, Category, GetInsight, Insight, MonthSpent, SpentOn,
@@ -80,7 +79,7 @@ fn by_category(sums: &[Sum]) -> Vec<(Category, i64)> {
 
 fn top(db: &Connection, filter: &BillFilter, loose: &Loose) -> Result<Vec<SpentOn>, Fault> {
     let wanted = Wanted::new(filter).without(&loose.outdated);
-    let mut paid: BTreeMap<PersonId, (i64, u32)> = bill::paid(db, &wanted)?.into_iter().collect();
+    let mut paid = bill::paid(db, &wanted)?;
     let moves = |bill: &&Bill| !matches!(bill.state, BillState::Failed(_)) && wanted.matches(bill);
     for bill in loose.bills.iter().filter(moves) {
         if let Some(other) = &bill.other {

@@ -73,20 +73,6 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
         <Group title=t!("wallet.currency")>{all.into_iter().map(currency).collect_view()}</Group>
     })
     };
-    let facets = read(LABELLED, || GetFacets {});
-    let facets = Memo::new(move || match facets.get() {
-        Some(Ok(facets)) => facets,
-        _ => Facets::default(),
-    });
-    let told_apart = move || {
-        let Facets { tags, others } = facets.get();
-        let tags = tags.into_iter().map(Facet::Tag).collect();
-        let others = others.into_iter().map(Facet::Other).collect();
-        [pick(wanted, "wallet.order.tags", tags), pick(wanted, "wallet.bills.other", others)]
-            .into_iter()
-            .flatten()
-            .collect_view()
-    };
     let reset = move |()| {
         let text = wanted.with_untracked(|w| w.text.clone());
         show.run(Narrowing { text, ..Narrowing::default() });
@@ -97,7 +83,7 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
             <Group title=t!("wallet.bills.kind")>{kinds.into_iter().collect_view()}</Group>
             <Group title=t!("wallet.bills.category")>{categories.into_iter().collect_view()}</Group>
             {several}
-            {told_apart}
+            <ToldApart wanted />
         </div>
         <div class="filter-actions">
             <Button kind=ButtonKind::Soft on_press=reset test="filter-reset">{t!("wallet.bills.filter.reset")}</Button>
@@ -105,6 +91,25 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
                 {t!("wallet.bills.filter.show")}
             </Button>
         </div>
+    }
+}
+
+/// Tags, and who stands on the other side.
+#[component]
+fn ToldApart(wanted: RwSignal<Narrowing>) -> View {
+    let facets = read(LABELLED, || GetFacets {});
+    let facets = Memo::new(move || match facets.get() {
+        Some(Ok(facets)) => facets,
+        _ => Facets::default(),
+    });
+    move || {
+        let Facets { tags, others } = facets.get();
+        let tags = tags.into_iter().map(Facet::Tag).collect();
+        let others = others.into_iter().map(Facet::Other).collect();
+        [pick(wanted, "wallet.order.tags", tags), pick(wanted, "wallet.bills.other", others)]
+            .into_iter()
+            .flatten()
+            .collect_view()
     }
 }
 

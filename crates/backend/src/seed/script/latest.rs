@@ -1,9 +1,9 @@
 //! The last day before the world is looked at: what stands on top of Mei's lists.
 
 use super::{Deed, Draft, Who, cny, money};
+use crate::features::Category;
 use crate::features::wallet_label::Label;
 use sampan_protocol::Timestamp;
-use sampan_protocol::wallet::Category;
 
 /// What Mei wants to spend each month, by category.
 pub(super) const BUDGETS: &[(Option<Category>, i64)] =

@@ -10,6 +10,7 @@ use sampan_protocol::wallet::label::{LABEL, Labelled};
 use sampan_protocol::wallet::rows::BILL;
 use sampan_protocol::wallet::{Bill, BillFilter, BillState, Category};
 use sampan_protocol::{Currency, Timestamp};
+use std::collections::BTreeMap;
 
 /// Schema.
 pub(crate) const SCHEMA: &str = include_str!("bill.sql");
@@ -28,6 +29,9 @@ pub(crate) struct Sum {
     /// How many bills, those of which no money moved included.
     pub(crate) count: u32,
 }
+
+/// What somebody was paid: minor units, and in how many bills.
+pub(crate) type Paid = (i64, u32);
 
 /// What is looked for, ready to be bound.
 #[derive(Clone)]
@@ -276,7 +280,7 @@ pub(crate) fn sums(db: &Connection, wanted: &Wanted) -> Result<Vec<Sum>, Fault> 
 }
 
 /// Who was paid by bills that are wanted: how much, and how often.
-pub(crate) fn paid(db: &Connection, wanted: &Wanted) -> Result<Vec<(PersonId, (i64, u32))>, Fault> {
+pub(crate) fn paid(db: &Connection, wanted: &Wanted) -> Result<BTreeMap<PersonId, Paid>, Fault> {
     let sql = format!(
         "SELECT other, -sum(minor), count(*) FROM bill
          WHERE {} AND counts AND minor < 0 AND other IS NOT NULL GROUP BY other",
@@ -284,7 +288,7 @@ pub(crate) fn paid(db: &Connection, wanted: &Wanted) -> Result<Vec<(PersonId, (i
     );
     let mut query = db.prepare_cached(&sql)?;
     let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get(2)?)));
-    let mut paid = Vec::new();
+    let mut paid = BTreeMap::new();
     for read in query.query_map(wanted.bind(&[]), read)? {
         let (other, sums) = read?;
         paid.extend(other.parse().map(|other| (other, sums)));
