@@ -115,6 +115,8 @@ fn Spending(first: Currency, currencies: Memo<Vec<Currency>>) -> View {
         Some(Ok(insight)) => insight,
         _ => Insight::default(),
     });
+    let problem = Memo::new(move || answer.get().and_then(Result::err));
+    let again = Callback::new(move |()| answer.refetch());
     let pick = Callback::new(move |this: Currency| {
         go.run(Look { currency: Some(this), ..look.get_untracked() });
     });
@@ -123,6 +125,7 @@ fn Spending(first: Currency, currencies: Memo<Vec<Currency>>) -> View {
         <div class="spending">
             <MonthPick look go />
             {several}
+            {move || problem.get().map(|error| failed(&error, again))}
             <div class="spending-columns">
                 <div class="spending-main">
                     <Parts look go insight currency />
