@@ -4,7 +4,8 @@ use crate::person::{PHONE, ask, wait_synced};
 use sampan_window::{App, Display, Window};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::time::Duration;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// The PIN of everybody in the demo world.
 const PIN: &str = "246813";
@@ -22,7 +23,15 @@ fn bill(window: &Window, text: &str) -> Value {
     let filter = json!({"text": text, "month": null, "incoming": null, "kind": null,
         "category": null, "currency": null, "utc_offset": 0});
     let asked = json!({"filter": filter, "offset": 0, "limit": 1});
-    ask(window, "plugin:wallet|list_bills", &asked)[0].clone()
+    let until = Instant::now() + Duration::from_secs(60);
+    loop {
+        let found = ask(window, "plugin:wallet|list_bills", &asked)[0].clone();
+        if !found.is_null() {
+            return found;
+        }
+        assert!(Instant::now() < until, "a bill with {text:?} is there");
+        sleep(Duration::from_millis(100));
+    }
 }
 
 fn open_bill(window: &Window, bill: &Value) {
