@@ -13,6 +13,7 @@ mod person;
 mod plans;
 mod power_cut;
 mod refunds;
+mod seeing;
 mod server;
 mod splits;
 mod till;

@@ -4,5 +4,6 @@ mod alone;
 mod codes;
 mod devices;
 mod house;
+mod labels;
 mod trouble;
 mod two;

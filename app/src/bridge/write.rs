@@ -3,7 +3,8 @@
 use super::read::Misfit;
 use js_sys::{Array, Object, Reflect};
 use serde::ser::{
-    Error, Impossible, Serialize, SerializeSeq, SerializeStruct, SerializeStructVariant, Serializer,
+    Error, Impossible, Serialize, SerializeSeq, SerializeStruct, SerializeStructVariant,
+    SerializeTuple, Serializer,
 };
 use std::fmt;
 use wasm_bindgen::JsValue;
@@ -56,7 +57,7 @@ impl Serializer for Writer {
     type Ok = JsValue;
     type Error = Misfit;
     type SerializeSeq = List;
-    type SerializeTuple = Impossible<JsValue, Misfit>;
+    type SerializeTuple = List;
     type SerializeTupleStruct = Impossible<JsValue, Misfit>;
     type SerializeTupleVariant = Impossible<JsValue, Misfit>;
     type SerializeMap = Impossible<JsValue, Misfit>;
@@ -139,8 +140,8 @@ impl Serializer for Writer {
         Ok(List(Array::new()))
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Misfit> {
-        Err(Misfit)
+    fn serialize_tuple(self, length: usize) -> Result<List, Misfit> {
+        self.serialize_seq(Some(length))
     }
 
     fn serialize_tuple_struct(
@@ -191,6 +192,19 @@ impl SerializeSeq for List {
 
     fn end(self) -> Result<JsValue, Misfit> {
         Ok(self.0.into())
+    }
+}
+
+impl SerializeTuple for List {
+    type Ok = JsValue;
+    type Error = Misfit;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Misfit> {
+        SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<JsValue, Misfit> {
+        SerializeSeq::end(self)
     }
 }
 

@@ -87,6 +87,12 @@ pub(crate) fn month(year: i32, month: u8) -> String {
     dated(start.plus_seconds(86_400), &[("year", "numeric"), ("month", "long")])
 }
 
+/// A month in few letters: `Mar`, `3月`.
+pub(crate) fn month_short(year: i32, month: u8) -> String {
+    let start = sampan_protocol::time::month_start(year, month, utc_offset());
+    dated(start.plus_seconds(86_400), &[("month", "short")])
+}
+
 /// A day: today, yesterday, or its date; with the year if it is another.
 pub(crate) fn day(time: Timestamp) -> String {
     let today = date_of(crate::clock::now());

@@ -3,6 +3,9 @@
 use crate::prelude::*;
 use leptos::html;
 
+/// For how many frames a box that is not laid out yet is measured again.
+const FRAMES: u32 = 60;
+
 /// The box that a list scrolls in.
 #[derive(Clone, Copy)]
 pub(crate) struct Scroller {
@@ -23,10 +26,19 @@ impl Scroller {
         on_cleanup(move || resized.remove());
         Effect::new(move |_| {
             if scroller.body.get().is_some() {
-                request_animation_frame(move || scroller.measure());
+                request_animation_frame(move || scroller.measure_soon(FRAMES));
             }
         });
         scroller
+    }
+
+    /// Measures, again in the next frame while it is not laid out, for so many frames.
+    fn measure_soon(self, frames: u32) {
+        self.measure();
+        let flat = self.height.try_get_untracked().is_some_and(|height| height <= 0.0);
+        if flat && frames > 0 {
+            request_animation_frame(move || self.measure_soon(frames - 1));
+        }
     }
 
     /// Notes how far it is scrolled, and how high its window is.

@@ -5,7 +5,8 @@ pub use crate::wallet::audit::audit;
 
 /// What the people of the demo world do with money.
 pub(crate) use sampan_protocol::wallet::{
-    ops as wallet_ops, packet as wallet_packets, plan as wallet_plans, split as wallet_splits,
+    Category, budget as wallet_budget, label as wallet_label, ops as wallet_ops,
+    packet as wallet_packets, plan as wallet_plans, split as wallet_splits,
 };
 
 /// Requests for money, as they stand in wallets.

@@ -22,6 +22,7 @@ mod identity;
 mod media;
 mod op;
 mod outbox;
+mod paper;
 mod people;
 mod perform;
 mod push;

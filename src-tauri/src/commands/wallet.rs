@@ -14,9 +14,12 @@ use sampan_protocol::wallet::plan::{
 };
 use sampan_protocol::wallet::refund::{GetGivenBack, GiveBack};
 use sampan_protocol::wallet::split::{GetSplit, ListSplits, MakeSplit, RemindPayer};
+use sampan_protocol::wallet::statement::{GetStatement, SaveReceipt, SaveStatement};
 use sampan_protocol::wallet::{
-    AddMoney, AskMoney, CheckBill, CloseRequest, GetBill, GetPayee, GetWallet, ListBills,
-    ListMonths, MakeCode, OpenAccount, Pay, ReadCode, TakeMoney,
+    AddMoney, AnswerCharge, AskMoney, ChargeCode, CheckBill, CloseRequest, GetBill, GetBudgets,
+    GetCharge, GetFacets, GetInsight, GetLimits, GetPayee, GetWallet, KeepBudget, LabelBill,
+    ListBills, ListMonths, MakeCode, MakePayCode, OpenAccount, Pay, ReadCode, SetMethods, SetSmall,
+    TakeMoney,
 };
 use sampan_protocol::wallet::{Bill, BillFilter, BillState, MoneyRequest, rows};
 
@@ -61,6 +64,14 @@ super::forward! { "wallet";
     set_methods: SetMethods,
     set_small: SetSmall,
     get_limits: GetLimits,
+    label_bill: LabelBill,
+    get_facets: GetFacets,
+    get_insight: GetInsight,
+    keep_budget: KeepBudget,
+    get_budgets: GetBudgets,
+    get_statement: GetStatement,
+    save_statement: SaveStatement,
+    save_receipt: SaveReceipt,
 }
 
 /// Kinds of rows that may be news.

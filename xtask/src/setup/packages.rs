@@ -100,5 +100,6 @@ pub(crate) const ALL: &[Package] = &[
         Font("und-zsye"),
         ["fonts-noto-color-emoji", "google-noto-color-emoji-fonts", "noto-fonts-emoji", ""],
     ),
+    package(Test, Program("xmllint"), ["libxml2-utils", "libxml2", "libxml2", ""]),
     package(Test, Probe::Postgres, ["postgresql", "postgresql-server", "postgresql", "postgresql"]),
 ];

@@ -34,12 +34,17 @@ pub(crate) fn bill_title(bill: &Bill) -> String {
 
 /// What is written below its name.
 pub(crate) fn bill_below(bill: &Bill) -> String {
-    match below(bill) {
+    let mut text = match below(bill) {
         Below::Note(note) => note.to_owned(),
         Below::Category(category) => t!(&category_key(category)),
         Below::Kind(kind) => t!(&kind_key(kind)),
         Below::Rail(rail) => t!(&rail_key(rail)),
+    };
+    for tag in bill.label.iter().flat_map(|label| &label.tags) {
+        text.push_str(" #");
+        text.push_str(tag);
     }
+    text
 }
 
 /// A mark for a bill that is not settled.

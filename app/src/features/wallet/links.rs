@@ -29,6 +29,12 @@ pub(crate) const METHODS: &str = "/wallet/methods";
 pub(crate) const MANDATES: &str = "/wallet/mandates";
 /// Address of asking for a mandate.
 pub(crate) const ASK_MANDATE: &str = "/wallet/mandates/new";
+/// Address of what a month's money was spent on.
+pub(crate) const SPENDING: &str = "/wallet/spending";
+/// Address of statements.
+pub(crate) const STATEMENT: &str = "/wallet/statement";
+/// Address of the budgets.
+pub(crate) const BUDGETS: &str = "/wallet/budgets";
 /// Address of putting money in.
 pub(crate) const TOP_UP: &str = "/wallet/top-up";
 /// Address of taking money out.

@@ -4,11 +4,14 @@ mod amount;
 mod bill_row;
 mod bill_split;
 mod bills;
+mod budgets;
 mod cash;
+mod category_pick;
 mod charge;
 mod clipboard;
 mod collect;
 mod countdown;
+mod currency_pick;
 mod face;
 mod flow;
 mod handed;
@@ -31,7 +34,9 @@ mod refund;
 mod request;
 mod requests;
 mod scan;
+mod spending;
 mod split;
+mod statement;
 mod waiting;
 
 use super::{Entry, Feature};
@@ -41,7 +46,7 @@ use crate::router::Route;
 use overview::{Balances, OpenRequests, RecentBills};
 use pay_code::AskedBanner;
 use sampan_protocol::wallet::{
-    ops, packet as packets, plan as plans, refund as refunds, split as splits,
+    budget, label, ops, packet as packets, plan as plans, refund as refunds, split as splits,
 };
 
 /// What the wallet gives to the shell.
@@ -75,6 +80,9 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("service-packets", "wallet.packet.title", "gift", packet::PACKETS, 3),
         entry("service-splits", "wallet.split.title", "split", bill_split::SPLITS, 1),
         entry("service-plans", "wallet.plan.title", "calendar-clock", plan::PLANS, 4),
+        entry("service-spending", "wallet.spending.title", "chart-pie", links::SPENDING, 6),
+        entry("service-statement", "wallet.statement.short", "file-text", links::STATEMENT, 7),
+        entry("service-budgets", "wallet.budget.title", "target", links::BUDGETS, 1),
     ],
     home_top: Some(|| view! { <Balances /> }),
     home: Some(|| view! { <AskedBanner /><OpenRequests /><RecentBills /> }),
@@ -103,6 +111,9 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/mandates/new", view: || mandates::AskMandateScreen() },
     Route { path: "/wallet/mandates/:mandate", view: || mandates::MandateScreen() },
     Route { path: "/wallet/methods", view: || methods::MethodsScreen() },
+    Route { path: "/wallet/spending", view: || spending::SpendingScreen() },
+    Route { path: "/wallet/statement", view: || statement::StatementScreen() },
+    Route { path: "/wallet/budgets", view: || budgets::BudgetsScreen() },
     Route { path: "/wallet/top-up", view: || cash::TopUpScreen() },
     Route { path: "/wallet/withdraw", view: || cash::WithdrawScreen() },
     Route { path: "/wallet/refund/:bill", view: || refund::RefundScreen() },
@@ -187,6 +198,8 @@ fn operation(name: &str) -> Option<Entry> {
         plans::CALL_BACK => ("wallet.delay.call_back", "undo-2"),
         packets::SEND => ("wallet.packet.give", "gift"),
         packets::CLAIM => ("wallet.packet.open", "gift"),
+        label::SET_LABEL => ("wallet.order.title", "tag"),
+        budget::SET_BUDGET => ("wallet.budget.sheet", "target"),
         _ => return None,
     };
     Some(entry("", label, icon, "", 0))
@@ -248,6 +261,8 @@ mod tests {
             ops::LOWER_MANDATE,
             ops::END_MANDATE,
             ops::CHARGE_MANDATE,
+            label::SET_LABEL,
+            budget::SET_BUDGET,
         ] {
             assert!(operation(name).is_some(), "{name} can be shown while it waits");
         }

@@ -3,7 +3,9 @@
 use crate::answer::read;
 use crate::prelude::*;
 use crate::ui::ScreenState;
+use sampan_protocol::wallet::budget::BUDGET;
 use sampan_protocol::wallet::charge::CHARGE;
+use sampan_protocol::wallet::label::LABEL;
 use sampan_protocol::wallet::methods::METHODS;
 use sampan_protocol::wallet::small::SMALL;
 use sampan_protocol::wallet::{AccountView, GetWallet, Wallet, rows};
@@ -11,7 +13,10 @@ use sampan_protocol::{Code, Currency, Error};
 
 /// The kinds of rows that the wallet is made of.
 pub(crate) const ROWS: &[&str] =
-    &[rows::ACCOUNT, rows::BILL, rows::REQUEST, CHARGE, SMALL, METHODS];
+    &[rows::ACCOUNT, rows::BILL, rows::REQUEST, CHARGE, SMALL, METHODS, LABEL];
+
+/// The kinds of rows that bills, what is written upon them, and budgets are made of.
+pub(crate) const LABELLED: &[&str] = &[rows::BILL, LABEL, BUDGET];
 
 /// What a screen was answered, and how it asks again.
 pub(crate) struct Read<T: Send + Sync + 'static> {

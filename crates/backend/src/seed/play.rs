@@ -6,11 +6,11 @@ use super::dice::Dice;
 use super::script::{Asked, Deed, Event, Given};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
-use crate::features::wallet_ops as ops;
+use crate::features::{wallet_budget, wallet_label, wallet_ops as ops};
 use crate::local_device::LocalDevice;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sampan_protocol::ids::{DeviceId, OpId, PacketId, PersonId, RequestId};
+use sampan_protocol::ids::{BillId, DeviceId, OpId, PacketId, PersonId, RequestId};
 use sampan_protocol::people::{Person, ops as people_ops};
 use sampan_protocol::request::Request;
 use sampan_protocol::service::{AskToLink, KeepPicture};
@@ -27,6 +27,8 @@ pub(super) struct Stage {
     actors: BTreeMap<Who, Actor>,
     requests: BTreeMap<Asked, RequestId>,
     pub(super) packets: BTreeMap<Given, PacketId>,
+    /// The bill that each of them paid last.
+    paid: BTreeMap<Who, BillId>,
     app: Option<(DeviceId, [u8; 32])>,
 }
 
@@ -39,9 +41,9 @@ struct Actor {
 impl Stage {
     /// An empty stage.
     pub(super) fn new(backend: Backend, clock: Hand, dice: Dice) -> Self {
-        let (actors, requests) = (BTreeMap::new(), BTreeMap::new());
+        let (actors, requests, paid) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let packets = BTreeMap::new();
-        Self { backend, clock, dice, actors, requests, packets, app: None }
+        Self { backend, clock, dice, actors, requests, packets, paid, app: None }
     }
 
     /// Plays every event, each at its time.
@@ -125,6 +127,14 @@ impl Stage {
                 let args = ops::ChargeMandate { mandate, amount: *amount, note };
                 self.wallet(who, ops::CHARGE_MANDATE, &args).await.map(drop)
             }
+            Deed::Label(label) => {
+                let bill = self.paid.get(&who).copied().ok_or_else(Error::internal)?;
+                let args = wallet_label::Labelled { bill, label: label.clone() };
+                self.wallet(who, wallet_label::SET_LABEL, &args).await.map(drop)
+            }
+            Deed::Budget(budget) => {
+                self.wallet(who, wallet_budget::SET_BUDGET, budget).await.map(drop)
+            }
             Deed::Cancel(asked) => {
                 let args = ops::Cancel { request: self.request(*asked)? };
                 self.wallet(who, ops::CANCEL, &args).await.map(drop)
@@ -176,7 +186,9 @@ impl Stage {
         let request = answers.map(|asked| self.request(asked)).transpose()?;
         let (to, note) = (self.id(to)?, note.to_owned());
         let args = ops::Transfer { to, amount, note, request, code: None };
-        self.wallet(who, ops::TRANSFER, &args).await.map(drop)
+        let op = self.wallet(who, ops::TRANSFER, &args).await?;
+        self.paid.insert(who, BillId(op.0));
+        Ok(())
     }
 
     /// Asks the backend something, as somebody.

@@ -150,6 +150,7 @@ pub(super) fn put_delayed(
             at: if settled { cx.now } else { kept.made },
             state: state.clone(),
             balance_after: settled.then_some(entry.after.posted),
+            label: None,
         };
         cx.put(&scope(owner.id), rows::BILL, bill.id, &bill)?;
         put_account(cx, owner.id, entry.account, amount.currency, entry.after)?;
@@ -194,6 +195,7 @@ fn put(
         at: cx.now,
         state: BillState::Settled,
         balance_after: Some(entry.after.posted),
+        label: None,
     };
     cx.put(&scope(owner), rows::BILL, bill.id, &bill)?;
     put_account(cx, owner, entry.account, currency, entry.after)

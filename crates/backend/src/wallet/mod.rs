@@ -27,10 +27,13 @@ mod refusal;
 mod refuse_charge;
 mod remind;
 mod requests;
+mod set_budget;
+mod set_label;
 mod set_methods;
 mod show_limits;
 mod small;
 mod split;
+mod statement;
 mod table;
 mod top_up;
 mod transfer;
@@ -48,7 +51,7 @@ use crate::jobs::Job;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
 use sampan_protocol::sync::Operation;
 use sampan_protocol::wallet::{
-    ops, packet as packets, plan as plans, refund as refunds, split as splits,
+    budget, label, ops, packet as packets, plan as plans, refund as refunds, split as splits,
 };
 use sampan_protocol::{Error, Timestamp};
 use table::out::Proof;
@@ -113,6 +116,7 @@ impl Module for Wallet {
             packet::look::endpoint(),
             pay_token::endpoint(),
             show_limits::endpoint(),
+            statement::endpoint(),
         ]
     }
 
@@ -164,6 +168,8 @@ impl Module for Wallet {
             ops::CHARGE_CODE => charge_code::apply(cx, &arguments(op)?),
             ops::CONFIRM_CHARGE => confirm_charge::apply(cx, &arguments(op)?),
             ops::REFUSE_CHARGE => refuse_charge::apply(cx, &arguments(op)?),
+            label::SET_LABEL => set_label::apply(cx, &arguments(op)?),
+            budget::SET_BUDGET => set_budget::apply(cx, &arguments(op)?),
             _ => Err(unknown_operation(op)),
         }
     }

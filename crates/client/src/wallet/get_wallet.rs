@@ -1,8 +1,7 @@
 //! Reads the wallet.
 
-use super::{
-    SCOPE, accounts, charges, methods, newest_first, small, table, waiting, waiting_bills,
-};
+use super::loose::loose;
+use super::{SCOPE, accounts, charges, methods, newest_first, small, table, waiting};
 use crate::Client;
 use crate::table::row;
 use sampan_protocol::wallet::overlay::{available, opening, requests};
@@ -44,9 +43,11 @@ impl Client {
                 let small = small(db, view)?;
                 let mut asking = charges::to_me(db, view)?;
                 asking.retain(|c| c.clone().at(now).state == ChargeState::Asking);
+                let loose = loose(db, view)?;
                 let everything = table::bill::Wanted::new(&BillFilter::default());
+                let everything = everything.without(&loose.outdated);
                 let mut recent = table::bill::list(db, &everything, 0, RECENT as u32)?;
-                recent.extend(waiting_bills(db, view)?);
+                recent.extend(loose.bills);
                 recent.sort_by(newest_first);
                 recent.truncate(RECENT);
                 let play_money = service.as_ref().is_some_and(|s| s.play_money);

@@ -1,6 +1,7 @@
 //! Reads bills, those that wait among those that the ledger has.
 
-use super::{SCOPE, newest_first, table, waiting_bills};
+use super::loose::loose;
+use super::{SCOPE, newest_first, table};
 use crate::Client;
 use sampan_protocol::Reply;
 use sampan_protocol::wallet::{Bill, ListBills};
@@ -18,8 +19,9 @@ impl Client {
         let offset = request.offset;
         self.core
             .view(SCOPE, move |db, view| {
-                let wanted = table::bill::Wanted::new(&request.filter);
-                let mut waiting = waiting_bills(db, view)?;
+                let loose = loose(db, view)?;
+                let wanted = table::bill::Wanted::new(&request.filter).without(&loose.outdated);
+                let mut waiting = loose.bills;
                 waiting.retain(|bill| wanted.matches(bill));
                 let few = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
                 // However those that wait fall among the others, the page lies in this window.

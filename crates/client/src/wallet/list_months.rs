@@ -1,7 +1,8 @@
 //! Reads the months that have bills: how many, and how much came in and went out.
 
+use super::SCOPE;
+use super::loose::loose;
 use super::table::bill::{self, Sum, Wanted};
-use super::{SCOPE, waiting_bills};
 use crate::Client;
 use crate::db::{Connection, Fault};
 use sampan_protocol::time::month_start;
@@ -17,8 +18,9 @@ impl Client {
     pub async fn list_months(&self, request: ListMonths) -> Reply<ListMonths> {
         self.core
             .view(SCOPE, move |db, view| {
-                let wanted = Wanted::new(&request.filter);
-                let mut waiting = waiting_bills(db, view)?;
+                let loose = loose(db, view)?;
+                let wanted = Wanted::new(&request.filter).without(&loose.outdated);
+                let mut waiting = loose.bills;
                 waiting.retain(|bill| wanted.matches(bill));
                 months(db, &request.filter, &wanted, &waiting)
             })
@@ -52,7 +54,7 @@ fn months(
 }
 
 /// What a single bill adds.
-fn of_one(bill: &Bill) -> Sum {
+pub(super) fn of_one(bill: &Bill) -> Sum {
     let moved = if bill.state.counts() { bill.amount.minor } else { 0 };
     Sum {
         currency: bill.amount.currency,

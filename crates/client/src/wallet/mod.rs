@@ -8,14 +8,20 @@ mod charges;
 mod check_bill;
 mod close_request;
 mod get_bill;
+mod get_budgets;
 mod get_charge;
+mod get_facets;
+mod get_insight;
 mod get_limits;
 mod get_payee;
 mod get_wallet;
 mod give_back;
+mod keep_budget;
+mod label_bill;
 mod link;
 mod list_bills;
 mod list_months;
+mod loose;
 mod make_code;
 mod make_pay_code;
 mod mandates;
@@ -29,6 +35,7 @@ mod read_code;
 mod set_methods;
 mod set_small;
 mod split;
+mod statement;
 mod table;
 mod take_money;
 
@@ -38,7 +45,9 @@ use crate::table::{person, row};
 use crate::view::{View, Wait};
 use sampan_protocol::ids::{BillId, OpId};
 use sampan_protocol::sync::Scope;
+use sampan_protocol::wallet::budget::BUDGET;
 use sampan_protocol::wallet::charge::CHARGE;
+use sampan_protocol::wallet::label::{LABEL, waiting_labels};
 use sampan_protocol::wallet::mandate::{MANDATE, Mandate};
 use sampan_protocol::wallet::methods::{METHODS, METHODS_KEY, Method, Methods, ordered};
 use sampan_protocol::wallet::ops;
@@ -63,6 +72,8 @@ pub(crate) const KINDS: &[&str] = &[
     SMALL,
     METHODS,
     MANDATE,
+    LABEL,
+    BUDGET,
     packets::ROW,
     plans::ROW,
     splits::ROW,
@@ -86,6 +97,10 @@ pub(crate) fn project(
         (BILL, value) => {
             let bill = table::bill::project(tx, scope, key, value)?;
             bill.and_then(|bill| bill.other).into_iter().collect()
+        }
+        (LABEL, _) => {
+            table::bill::relabel(tx, scope, key)?;
+            Vec::new()
         }
         (REQUEST, Some(value)) => serde_json::from_str::<MoneyRequest>(value)
             .map_or(Vec::new(), |request| vec![request.asker, request.payer]),
@@ -138,13 +153,6 @@ fn waiting(db: &Connection, view: &View) -> Result<Vec<Waiting>, Fault> {
     Ok(waiting)
 }
 
-/// Bills of movements that wait, newest first.
-fn waiting_bills(db: &Connection, view: &View) -> Result<Vec<Bill>, Fault> {
-    let mut bills: Vec<Bill> = waiting(db, view)?.iter().filter_map(overlay::bill).collect();
-    bills.sort_by(newest_first);
-    Ok(bills)
-}
-
 fn newest_first(a: &Bill, b: &Bill) -> std::cmp::Ordering {
     (b.at, b.id).cmp(&(a.at, a.id))
 }
@@ -185,13 +193,16 @@ fn methods(
     Ok(ordered(&chosen, currencies, rails(play_money)))
 }
 
-/// One bill, confirmed or waiting.
+/// One bill, confirmed or waiting, with what is written upon it.
 fn bill(db: &Connection, view: &View, id: BillId) -> Result<Option<Bill>, Fault> {
+    let waiting = waiting(db, view)?;
     let known = row::get(db, &view.scope, BILL, &id.to_string())?;
-    match known {
-        Some(bill) => Ok(Some(bill)),
-        None => Ok(waiting_bills(db, view)?.into_iter().find(|bill| bill.id == id)),
+    let found = known.or_else(|| waiting.iter().filter_map(overlay::bill).find(|b| b.id == id));
+    let Some(mut bill) = found else { return Ok(None) };
+    if let Some(label) = loose::label_of(db, view, &waiting_labels(&waiting), id)? {
+        label.lay_over(&mut bill);
     }
+    Ok(Some(bill))
 }
 
 /// The receipt of a movement as this device knows it now, if it knows it.

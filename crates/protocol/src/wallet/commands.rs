@@ -9,7 +9,11 @@ use super::refund::{GetGivenBack, GiveBack, GivenBack};
 use super::rows::{Account, Bill, BillState, MoneyRequest};
 use super::small::{GetLimits, Limits, SetSmall, SmallPay};
 use super::split::{GetSplit, ListSplits, MakeSplit, RemindPayer, Split};
-use super::{BillKind, Category};
+use super::statement::{GetStatement, SaveReceipt, SaveStatement, Saved, StatementSums};
+use super::{
+    BillKind, BudgetUse, Category, Facets, GetBudgets, GetFacets, GetInsight, Insight, KeepBudget,
+    LabelBill,
+};
 use crate::command::commands;
 use crate::ids::{BillId, OpId, PacketId, PersonId, RequestId};
 use crate::money::{Currency, Money};
@@ -68,6 +72,12 @@ pub struct BillFilter {
     pub category: Option<Category>,
     /// Only this currency.
     pub currency: Option<Currency>,
+    /// Only bills with this person or merchant.
+    #[serde(default)]
+    pub other: Option<PersonId>,
+    /// Only bills with this tag.
+    #[serde(default)]
+    pub tag: Option<String>,
     /// The reader's time zone: minutes east of UTC.
     pub utc_offset: i32,
 }
@@ -365,4 +375,12 @@ commands! { "wallet";
     SetSmall => "set_small" -> (),
     GetLimits => "get_limits" -> Limits,
     AnswerCharge => "answer_charge" -> Charge,
+    LabelBill => "label_bill" -> (),
+    GetFacets => "get_facets" -> Facets,
+    GetInsight => "get_insight" -> Insight,
+    KeepBudget => "keep_budget" -> (),
+    GetBudgets => "get_budgets" -> Vec<BudgetUse>,
+    GetStatement => "get_statement" -> StatementSums,
+    SaveStatement => "save_statement" -> Saved,
+    SaveReceipt => "save_receipt" -> Saved,
 }

@@ -1,9 +1,12 @@
 //! The wallet: accounts, bills, requests for money, codes, and what is done with them.
 
+pub mod budget;
 mod category;
 pub mod charge;
 pub mod code;
 mod commands;
+pub mod insight;
+pub mod label;
 pub mod mandate;
 pub mod methods;
 pub mod ops;
@@ -17,12 +20,16 @@ mod requests;
 pub mod rows;
 pub mod small;
 pub mod split;
+pub mod statement;
 
+pub use budget::{Budget, BudgetUse, GetBudgets, KeepBudget};
 pub use category::Category;
 pub use charge::{
     AnswerCharge, AskPayToken, Charge, ChargeCode, ChargeState, GetCharge, MakePayCode, PayCode,
 };
 pub use commands::*;
+pub use insight::{GetInsight, Insight, MonthSpent, SpentOn};
+pub use label::{Facets, GetFacets, Label, LabelBill};
 pub use methods::{Method, Methods, SetMethods};
 pub use pay_code::PayToken;
 pub use requests::{CheckCode, PATHS, ProveBill};

@@ -101,6 +101,7 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
         at: waiting.at,
         state: waiting.bill_state(),
         balance_after: None,
+        label: None,
     })
 }
 

@@ -1,6 +1,7 @@
 //! What the wallet asks the backend besides operations.
 
 use super::proof::Proof;
+use super::statement::{AskStatement, StatementPage};
 use super::{AskLimits, AskPayToken, Limits, PayToken};
 use crate::ids::BillId;
 use crate::people::Person;
@@ -30,4 +31,5 @@ requests! {
     ProveBill => "/v1/wallet/prove-bill" -> Option<Proof>,
     AskPayToken => "/v1/wallet/pay-token" -> PayToken,
     AskLimits => "/v1/wallet/limits" -> Limits,
+    AskStatement => "/v1/wallet/statement" -> StatementPage,
 }

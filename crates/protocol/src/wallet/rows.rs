@@ -97,6 +97,9 @@ pub struct Bill {
     pub state: BillState,
     /// The balance after it, minor units; none until the ledger has it.
     pub balance_after: Option<i64>,
+    /// What its owner wrote upon it; laid over by the device, never in the backend's row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<super::Label>,
 }
 
 /// How a request for money stands.

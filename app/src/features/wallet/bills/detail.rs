@@ -1,14 +1,17 @@
 //! Screen `bill`: all about one bill, and what can be done about it.
 
+use super::order::OrderSheet;
 use super::proof::Prove;
 use crate::answer::read;
 use crate::features::wallet::bill_row::{bill_picture, bill_title};
 use crate::features::wallet::bill_split::path_of_bill;
 use crate::features::wallet::clipboard;
-use crate::features::wallet::face::{self, category_key, kind_key, rail_key};
+use crate::features::wallet::face::{self, category_icon, category_key, kind_key, rail_key};
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::plan::CallBack;
+use crate::features::wallet::reads::LABELLED;
 use crate::features::wallet::refund::GivenBackPart;
+use crate::features::wallet::statement::ShareReceipt;
 use crate::features::wallet::waiting::{Drop, SendAgain, operation};
 use crate::prelude::*;
 use crate::router::use_navigate;
@@ -18,7 +21,7 @@ use crate::words::tell;
 use leptos::task::spawn_local;
 use sampan_protocol::ids::BillId;
 use sampan_protocol::people::Kind;
-use sampan_protocol::wallet::{Bill, BillKind, BillState, GetBill, rows};
+use sampan_protocol::wallet::{Bill, BillState, GetBill};
 use sampan_protocol::{Code, Error, Money};
 
 /// One bill.
@@ -27,14 +30,23 @@ pub(crate) fn BillScreen(
     /// Which.
     id: BillId,
 ) -> View {
-    let bill = read(&[rows::BILL], move || GetBill { id });
-    let again = Callback::new(move |()| bill.refetch());
+    let answer = read(LABELLED, move || GetBill { id });
+    let again = Callback::new(move |()| answer.refetch());
+    // Made anew only when the bill itself has changed.
+    let bill = Memo::new(move || answer.get());
     let state = Signal::derive(move || ScreenState::of(&bill.get(), |_| false));
+    let order_open = RwSignal::new(false);
     let body = move || match bill.get() {
         Some(Err(Error { code: Code::NotFound, .. })) => unknown(),
-        answer => loaded(answer, again, |bill| view! { <Detail bill /> }),
+        answer => loaded(answer, again, |bill| view! { <Detail bill order_open /> }),
     };
-    view! { <Screen name="bill" title=t!("wallet.bill.title") back=links::BILLS state>{body}</Screen> }
+    let known = Signal::derive(move || bill.get().and_then(Result::ok));
+    view! {
+        <Screen name="bill" title=t!("wallet.bill.title") back=links::BILLS state>
+            {body}
+            <OrderSheet open=order_open bill=known />
+        </Screen>
+    }
 }
 
 fn unknown() -> View {
@@ -50,7 +62,7 @@ fn unknown() -> View {
 }
 
 #[component]
-fn Detail(bill: Bill) -> View {
+fn Detail(bill: Bill, order_open: RwSignal<bool>) -> View {
     let (state, tone) = face::state(&bill.state);
     let why = match &bill.state {
         BillState::Failed(error) => Some(tell(error)),
@@ -75,6 +87,7 @@ fn Detail(bill: Bill) -> View {
                 {why.map(|why| view! { <p class="bill-why" data-test="bill-why">{why}</p> })}
             </header>
             <Facts bill=bill.clone() />
+            <Written bill=bill.clone() order_open />
             {(bill.state == BillState::Settled).then(|| view! { <Prove bill=bill.id /> })}
             <GivenBackPart bill=bill.clone() />
             <Actions bill />
@@ -90,19 +103,41 @@ fn facts(bill: &Bill) -> Vec<(&'static str, String)> {
         handle => format!("{} · @{handle}", other.name),
     });
     let account = Money::new(bill.balance_after.unwrap_or(0), bill.amount.currency);
-    // What is not a payment is in the category that its kind says already.
-    let category = (bill.kind == BillKind::Payment).then(|| t!(&category_key(bill.category)));
     let facts = [
         (side, other),
         ("wallet.bill.rail", bill.rail.as_deref().map(|rail| t!(&rail_key(rail)))),
         ("wallet.bill.note", Some(bill.note.clone()).filter(|note| !note.is_empty())),
         ("wallet.bill.kind", Some(t!(&kind_key(bill.kind)))),
-        ("wallet.bill.category", category),
         ("wallet.bill.time", Some(format::full(bill.at))),
         ("wallet.bill.account", Some(t!("wallet.account.name", currency = bill.amount.currency))),
         ("wallet.bill.after", bill.balance_after.map(|_| format::money(account))),
     ];
     facts.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
+}
+
+/// What its owner says about it: category, tags, a note; pressing it changes them.
+#[component]
+fn Written(bill: Bill, order_open: RwSignal<bool>) -> View {
+    let label = bill.label.unwrap_or_default();
+    let tag = |tag: String| {
+        let href = links::with_query(links::BILLS, &[("tag", Some(tag.clone()))]);
+        view! { <a class="bill-tag" href=href data-test="bill-tag">{format!("#{tag}")}</a> }
+    };
+    let tags: Vec<View> = label.tags.into_iter().map(tag).collect();
+    let tags = (!tags.is_empty()).then(|| view! { <p class="bill-tags">{tags.collect_view()}</p> });
+    let note = Some(label.note).filter(|note| !note.is_empty());
+    view! {
+        <section class="card bill-written" data-test="bill-written">
+            <button class="bill-order" type="button" on:click=move |_| order_open.set(true) data-test="order-bill">
+                <span class="bill-order-icon"><Icon name=category_icon(bill.category) size=20 /></span>
+                <span class="bill-order-name" data-test="bill-category">{t!(&category_key(bill.category))}</span>
+                <span class="bill-order-edit">{t!("wallet.order.edit")}</span>
+                <Icon name="chevron-right" size=20 />
+            </button>
+            {tags}
+            {note.map(|note| view! { <p class="bill-own-note" data-test="bill-own-note">{note}</p> })}
+        </section>
+    }
 }
 
 #[component]
@@ -187,5 +222,6 @@ fn Actions(bill: Bill) -> View {
     let underway = bill.amount.minor < 0 && matches!(bill.state, BillState::Underway(_));
     let call_back = underway.then(|| view! { <CallBack bill=bill.id /> });
     let drop = droppable.then(|| view! { <Drop op=operation(&bill) on_dropped /> });
-    view! { <div class="bill-actions">{send_again}{call_back}{again}{pay_back}{split}{ask}{drop}</div> }
+    let share = view! { <ShareReceipt bill=bill.id /> };
+    view! { <div class="bill-actions">{send_again}{call_back}{again}{pay_back}{split}{ask}{share}{drop}</div> }
 }

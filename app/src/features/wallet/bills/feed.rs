@@ -4,12 +4,13 @@ use super::pages::{PAGE, Pages};
 use super::query::Narrowing;
 use crate::answer::read;
 use crate::bridge;
+use crate::features::wallet::reads::LABELLED;
 use crate::prelude::*;
 use crate::session::use_rows;
 use crate::ui::format;
 use leptos::task::spawn_local;
 use sampan_protocol::Error;
-use sampan_protocol::wallet::{Bill, ListBills, ListMonths, Month, rows};
+use sampan_protocol::wallet::{Bill, ListBills, ListMonths, Month};
 use std::ops::Range;
 
 /// What the list shows.
@@ -27,7 +28,7 @@ pub(crate) struct Feed {
 impl Feed {
     /// Reads what `narrowing` asks for, again when bills change.
     pub(crate) fn open(narrowing: Memo<Narrowing>) -> Self {
-        let answer = read(&[rows::BILL], move || ListMonths {
+        let answer = read(LABELLED, move || ListMonths {
             filter: narrowing.get().filter(format::utc_offset()),
         });
         let months = Memo::new(move || answer.get());
@@ -39,7 +40,7 @@ impl Feed {
             seen: StoredValue::new(0..0),
             again,
         };
-        let changes = use_rows(&[rows::BILL]);
+        let changes = use_rows(LABELLED);
         Effect::new(move |before: Option<(Narrowing, u64)>| {
             let now = (narrowing.get(), changes.get());
             match before {

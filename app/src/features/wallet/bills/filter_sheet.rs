@@ -1,16 +1,18 @@
-//! Narrows the bills down: direction, kind, category, currency.
+//! Narrows the bills down: direction, kind, category, currency, tag, the other side.
 
 use super::query::{KINDS, Narrowing};
+use crate::answer::read;
 use crate::features::wallet::face::{category_icon, category_key, kind_key};
 use crate::features::wallet::links;
-use crate::features::wallet::reads::read_wallet;
+use crate::features::wallet::reads::{LABELLED, read_wallet};
 use crate::prelude::*;
 use crate::router::NavigateOptions;
 use crate::router::use_navigate;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::Currency;
-use sampan_protocol::wallet::Category;
+use sampan_protocol::people::Person;
+use sampan_protocol::wallet::{Category, Facets, GetFacets};
 
 /// The sheet of filters.
 #[component]
@@ -81,6 +83,7 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
             <Group title=t!("wallet.bills.kind")>{kinds.into_iter().collect_view()}</Group>
             <Group title=t!("wallet.bills.category")>{categories.into_iter().collect_view()}</Group>
             {several}
+            <ToldApart wanted />
         </div>
         <div class="filter-actions">
             <Button kind=ButtonKind::Soft on_press=reset test="filter-reset">{t!("wallet.bills.filter.reset")}</Button>
@@ -89,6 +92,66 @@ fn Filters(narrowing: Memo<Narrowing>, show: Callback<Narrowing>) -> View {
             </Button>
         </div>
     }
+}
+
+/// Tags, and who stands on the other side.
+#[component]
+fn ToldApart(wanted: RwSignal<Narrowing>) -> View {
+    let facets = read(LABELLED, || GetFacets {});
+    let facets = Memo::new(move || match facets.get() {
+        Some(Ok(facets)) => facets,
+        _ => Facets::default(),
+    });
+    move || {
+        let Facets { tags, others } = facets.get();
+        let tags = tags.into_iter().map(Facet::Tag).collect();
+        let others = others.into_iter().map(Facet::Other).collect();
+        [pick(wanted, "wallet.order.tags", tags), pick(wanted, "wallet.bills.other", others)]
+            .into_iter()
+            .flatten()
+            .collect_view()
+    }
+}
+
+/// Something that bills can be told apart by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Facet {
+    Tag(String),
+    Other(Person),
+}
+
+impl Facet {
+    fn is_wanted(&self, wanted: &Narrowing) -> bool {
+        match self {
+            Self::Tag(tag) => wanted.tag.as_ref() == Some(tag),
+            Self::Other(person) => wanted.other == Some(person.id),
+        }
+    }
+
+    fn toggle(&self, wanted: &mut Narrowing) {
+        let gone = self.is_wanted(wanted);
+        match self {
+            Self::Tag(tag) => wanted.tag = (!gone).then(|| tag.clone()),
+            Self::Other(person) => wanted.other = (!gone).then_some(person.id),
+        }
+    }
+}
+
+/// Tags, or people and merchants, under a heading; nothing where there are none.
+fn pick(wanted: RwSignal<Narrowing>, title: &'static str, facets: Vec<Facet>) -> Option<View> {
+    let chip = move |facet: Facet| {
+        let (label, test) = match &facet {
+            Facet::Tag(tag) => (format!("#{tag}"), "filter-tag"),
+            Facet::Other(person) => (person.name.clone(), "filter-other"),
+        };
+        let this = facet.clone();
+        let selected = Signal::derive(move || wanted.with(|wanted| this.is_wanted(wanted)));
+        let on_press = move |()| wanted.update(|wanted| facet.toggle(wanted));
+        view! { <Chip label selected on_press test /> }
+    };
+    (!facets.is_empty()).then(|| {
+        view! { <Group title=t!(title)>{facets.into_iter().map(chip).collect_view()}</Group> }
+    })
 }
 
 /// Chips under a heading.

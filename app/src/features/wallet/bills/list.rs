@@ -8,6 +8,7 @@ use super::month_sheet::MonthSheet;
 use super::places::{ROW, groups, is_first_of_month};
 use super::query::Narrowing;
 use crate::features::wallet::bill_row::bill_row;
+use crate::features::wallet::budgets::BudgetStrip;
 use crate::features::wallet::links;
 use crate::features::wallet::overview::hidden_balances;
 use crate::features::wallet::reads::screen_state;
@@ -44,6 +45,12 @@ pub(crate) fn BillList(
             n => t!("wallet.bills.filter.n", n = n),
         });
         view! {
+            <a class="icon-button" href=links::STATEMENT aria-label=t!("wallet.statement.short") data-test="statement">
+                <Icon name="file-text" />
+            </a>
+            <a class="icon-button" href=links::SPENDING aria-label=t!("wallet.spending.title") data-test="spending">
+                <Icon name="chart-pie" />
+            </a>
             <span class="filter-button" class:set=move || { count.get() > 0 }>
                 <IconButton icon="list-filter" label on_press=move |()| filter_open.set(true) test="filter" />
             </span>
@@ -80,6 +87,7 @@ pub(crate) fn BillList(
         >
             <div class="bills" node_ref=place>
                 <Search feed />
+                <BudgetStrip />
                 {body}
             </div>
             <FilterSheet open=filter_open narrowing=feed.narrowing />

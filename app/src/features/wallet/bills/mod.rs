@@ -7,6 +7,7 @@ mod filter_sheet;
 mod list;
 mod month_head;
 mod month_sheet;
+mod order;
 mod pages;
 mod places;
 mod proof;
@@ -14,4 +15,5 @@ pub(crate) mod query;
 mod screen;
 mod spending;
 
+pub(crate) use month_head::{donut_parts, legend};
 pub(crate) use screen::BillsScreen;

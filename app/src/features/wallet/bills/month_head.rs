@@ -79,24 +79,7 @@ fn Spent(
     currency: RwSignal<Option<Currency>>,
     hidden: Signal<bool>,
 ) -> View {
-    let parts = sum.as_ref().map(|sum| slices(&sum.by_category)).unwrap_or_default();
-    let name = |category: Category| t!(&category_key(category));
-    let drawn = parts.iter().enumerate().map(|(at, part)| Slice {
-        label: name(part.category),
-        value: part.minor,
-        hue: hue(at, part.category),
-    });
-    let drawn: Vec<Slice> = drawn.collect();
-    let legend = parts.iter().enumerate().map(|(at, part)| {
-        view! {
-            <li>
-                <span class=format!("legend-dot hue-{}", hue(at, part.category)) aria-hidden="true"></span>
-                <span class="legend-name">{name(part.category)}</span>
-                <span class="legend-share">{percent(part.share)}</span>
-            </li>
-        }
-    });
-    let legend = legend.collect_view();
+    let by_category = sum.as_ref().map(|sum| sum.by_category.clone()).unwrap_or_default();
     let total = sum.map(|sum| sum.spending.negated());
     let shown = total.map_or_else(|| currencies.first().copied(), |total| Some(total.currency));
     let several = currencies.len() > 1;
@@ -106,21 +89,47 @@ fn Spent(
     });
     view! {
         <div class="spent">
-            <Donut slices=drawn label=t!("wallet.bills.spent")>
+            <Donut slices=donut_parts(&by_category) label=t!("wallet.bills.spent")>
                 <span class="spent-label">{t!("wallet.bills.spent")}</span>
                 {total.map(|money| view! { <MoneyText money hidden /> })}
                 <span class="spent-count">{crate::tn!("wallet.bills.count", count)}</span>
             </Donut>
             <div class="spent-side">
                 {several.then(|| view! { <div class="spent-currencies">{pick.collect_view()}</div> })}
-                {if parts.is_empty() {
-                    view! { <p class="spent-nothing">{t!("wallet.bills.nothing_spent")}</p> }
-                } else {
-                    view! { <ul class="legend">{legend}</ul> }
-                }}
+                {legend(&by_category)}
             </div>
         </div>
     }
+}
+
+/// The parts of a donut.
+pub(crate) fn donut_parts(by_category: &[(Category, i64)]) -> Vec<Slice> {
+    let parts = slices(by_category).into_iter().enumerate();
+    parts
+        .map(|(at, part)| Slice {
+            label: t!(&category_key(part.category)),
+            value: part.minor,
+            hue: hue(at, part.category),
+        })
+        .collect()
+}
+
+/// The legend of a donut, or that there is nothing in it.
+pub(crate) fn legend(by_category: &[(Category, i64)]) -> View {
+    let parts = slices(by_category);
+    if parts.is_empty() {
+        return view! { <p class="spent-nothing">{t!("wallet.bills.nothing_spent")}</p> };
+    }
+    let lines = parts.iter().enumerate().map(|(at, part)| {
+        view! {
+            <li>
+                <span class=format!("legend-dot hue-{}", hue(at, part.category)) aria-hidden="true"></span>
+                <span class="legend-name">{t!(&category_key(part.category))}</span>
+                <span class="legend-share">{percent(part.share)}</span>
+            </li>
+        }
+    });
+    view! { <ul class="legend">{lines.collect_view()}</ul> }
 }
 
 /// The colour of a part: by its rank, and always the same grey for the rest.

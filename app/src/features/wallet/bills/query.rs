@@ -2,6 +2,7 @@
 
 use crate::features::wallet::links::with_query;
 use sampan_protocol::Currency;
+use sampan_protocol::ids::PersonId;
 use sampan_protocol::wallet::{BillFilter, BillKind, Category};
 
 /// What the person narrows the bills down to; the month is a place in the list, not a filter.
@@ -17,6 +18,10 @@ pub(crate) struct Narrowing {
     pub(crate) category: Option<Category>,
     /// Only this currency.
     pub(crate) currency: Option<Currency>,
+    /// Only with this person or merchant.
+    pub(crate) other: Option<PersonId>,
+    /// Only with this tag.
+    pub(crate) tag: Option<String>,
 }
 
 /// Every kind with its word, in the order in which they are offered.
@@ -43,6 +48,8 @@ impl Narrowing {
             kind: get("kind").and_then(kind),
             category: get("category").and_then(|word| Category::from_word(&word)),
             currency: get("currency").and_then(|code| code.parse().ok()),
+            other: get("with").and_then(|id| id.parse().ok()),
+            tag: get("tag").filter(|tag| !tag.is_empty()),
         }
     }
 
@@ -56,6 +63,8 @@ impl Narrowing {
             ("kind", self.kind.map(|kind| kind_word(kind).to_owned())),
             ("category", self.category.map(|category| category.word().to_owned())),
             ("currency", self.currency.map(|currency| currency.code().to_owned())),
+            ("with", self.other.map(|other| other.to_string())),
+            ("tag", self.tag.clone()),
         ];
         with_query(path, &pairs)
     }
@@ -66,6 +75,8 @@ impl Narrowing {
             + usize::from(self.kind.is_some())
             + usize::from(self.category.is_some())
             + usize::from(self.currency.is_some())
+            + usize::from(self.other.is_some())
+            + usize::from(self.tag.is_some())
     }
 
     /// Whether every bill is shown.
@@ -82,6 +93,8 @@ impl Narrowing {
             kind: self.kind,
             category: self.category,
             currency: self.currency,
+            other: self.other,
+            tag: self.tag.clone(),
             utc_offset,
         }
     }
@@ -111,6 +124,8 @@ mod tests {
             kind: Some(BillKind::TopUp),
             category: Some(Category::Food),
             currency: Currency::new("JPY").ok(),
+            other: "01890000-0000-7000-8000-000000000001".parse().ok(),
+            tag: Some("trip".to_owned()),
         };
         let address = narrowing.address("/wallet/bills");
         let (_, query) = address.split_once('?').expect("a query");
@@ -119,7 +134,7 @@ mod tests {
             pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
         });
         assert_eq!(read, narrowing, "what is narrowed down comes back from the address");
-        assert_eq!(read.count(), 4, "the words are not counted");
+        assert_eq!(read.count(), 6, "the words are not counted");
         assert_eq!(Narrowing::default().address("/wallet/bills"), "/wallet/bills", "nothing set");
         assert!(Narrowing::default().is_open(), "and everything is shown");
     }

@@ -10,7 +10,7 @@ use crate::router::{use_params_map, use_query_map};
 use crate::t;
 use sampan_protocol::ids::BillId;
 
-/// The bills: `/wallet/bills/<bill>?text&direction&kind&category&currency`.
+/// The bills: `/wallet/bills/<bill>?text&direction&kind&category&currency&with&tag`.
 #[component]
 pub(crate) fn BillsScreen() -> View {
     let params = use_params_map();

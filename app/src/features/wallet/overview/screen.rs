@@ -5,6 +5,7 @@ use super::balance_card::BalanceCards;
 use super::open_account::OpenAccount;
 use super::open_requests::RequestList;
 use super::recent_bills::RecentList;
+use crate::features::wallet::budgets::{BudgetBanner, Budgets};
 use crate::features::wallet::pay_code::AskedBanner;
 use crate::features::wallet::reads::{Read, read_wallet};
 use crate::prelude::*;
@@ -44,12 +45,14 @@ fn Ready(wallet: Read<Wallet>) -> View {
         <div class="wallet-page">
             <div class="wallet-main">
                 <AskedBanner />
+                <BudgetBanner />
                 <BalanceCards wallet />
                 <Actions />
                 <RecentList wallet />
             </div>
             <div class="wallet-side">
                 <RequestList wallet most=REQUESTS />
+                <Budgets />
                 <OpenAccount wallet />
             </div>
         </div>

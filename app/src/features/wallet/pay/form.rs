@@ -3,6 +3,7 @@
 use super::amount::called;
 use super::receipt;
 use crate::bridge::{self, Question};
+use crate::features::wallet::budgets::BudgetWarning;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::money::{
     AmountForm, Confirmation, Form, MethodPick, NoteField, Place,
@@ -83,7 +84,7 @@ pub(crate) fn PayForm(
         <p class="notice warning" role="alert" data-test="request-gone">{t!("wallet.pay.gone")}</p>
     })
     };
-    let without_pin = pay.clone();
+    let (without_pin, warned) = (pay.clone(), person.clone());
     view! {
         <Screen name="pay-amount" title=t!(title) back=links::PAY foot>
             <PayeeHead person=person.clone() />
@@ -91,6 +92,7 @@ pub(crate) fn PayForm(
             <AmountForm form account_label=t!("wallet.pay.from") fixed pick hint on_enter=confirm>
                 <NoteField note=form.note />
                 {may_wait.then(|| view! { <Arrival delay /> })}
+                <BudgetWarning form person=warned />
             </AmountForm>
             {move || (!held.get()).then(|| view! { <NoAccount currency=form.currency.get() wallet /> })}
             {confirmation(Place::Behind)}

@@ -1,7 +1,21 @@
 //! The last day before the world is looked at: what stands on top of Mei's lists.
 
 use super::{Deed, Draft, Who, cny, money};
+use crate::features::Category;
+use crate::features::wallet_label::Label;
 use sampan_protocol::Timestamp;
+
+/// What Mei wants to spend each month, by category.
+pub(super) const BUDGETS: &[(Option<Category>, i64)] =
+    &[(None, 1_000_000), (Some(Category::Food), 150_000), (Some(Category::Groceries), 120_000)];
+
+/// What Mei wrote upon her payments: how many minutes ago, and what.
+const WRITTEN: &[(i64, Option<Category>, &[&str], &str)] = &[
+    (1_290, None, &["家用", "weekend"], ""),
+    (560, None, &["报销"], "周五前贴发票"),
+    (290, None, &["报销", "team"], "Lunch with the Shanghai team"),
+    (76, Some(Category::Leisure), &["gift"], "给小雨的生日礼物"),
+];
 
 /// Adds the last day.
 pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
@@ -27,6 +41,11 @@ pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     let box_of_greens = (cny(12_000), cny(40_000));
     let shop = (Who::GREEN_BASKET, Who::MEI);
     draft.ask_mandate(ago(55), shop, "Weekly vegetable box", box_of_greens);
+    for (minutes, category, tags, note) in WRITTEN {
+        let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        let label = Label { category: *category, tags, note: (*note).to_owned() };
+        draft.add(ago(*minutes).plus_seconds(5), Who::MEI, Deed::Label(label));
+    }
 
     draft.ask(ago(1_260), Who::ZHOUTING, Who::MEI, cny(12_000), "瑜伽课拼单");
     draft.ask(ago(410), Who::PRIYA, Who::MEI, cny(6_800), "Team lunch");

@@ -13,6 +13,8 @@ pub(super) use calendar::Calendar;
 pub(super) use gifts::{Gift, Given};
 
 use super::dice::Dice;
+use crate::features::wallet_budget::SetBudget;
+use crate::features::wallet_label::Label;
 use sampan_protocol::{Currency, Money, Timestamp};
 
 /// How much is to happen.
@@ -108,6 +110,10 @@ pub(super) enum Deed {
         /// What for.
         note: &'static str,
     },
+    /// Writes upon the bill that they paid last.
+    Label(Label),
+    /// Sets a budget.
+    Budget(SetBudget),
 }
 
 impl Event {
@@ -231,6 +237,10 @@ fn arrivals(calendar: &Calendar) -> Vec<Event> {
     }
     for (who, note) in CONTACTS {
         add(Who::MEI, Deed::Know(*who, note));
+    }
+    for (category, minor) in latest::BUDGETS {
+        let (limit, currency) = (Some(*minor), cny(0).currency);
+        add(Who::MEI, Deed::Budget(SetBudget { currency, category: *category, limit }));
     }
     events
 }

@@ -11,3 +11,4 @@ pub(super) mod plan;
 pub(super) mod request;
 pub(super) mod small;
 pub(super) mod split;
+pub(super) mod statement;

@@ -254,6 +254,11 @@ impl Town {
         rows.into_iter().flat_map(|row| row.order).collect()
     }
 
+    /// Who is who.
+    pub(super) fn people(&self) -> Arc<dyn People> {
+        self.ports.people.clone()
+    }
+
     /// Lets time pass.
     pub(super) fn wait(&self, seconds: i64) {
         self.now.fetch_add(seconds * 1_000_000, Ordering::Relaxed);

@@ -2,12 +2,15 @@
 
 use crate::db::{Connection, Fault, OptionalExtension, Row, Transaction, params};
 use crate::fold::fold;
-use sampan_protocol::ids::BillId;
+use crate::table::row;
+use sampan_protocol::ids::{BillId, PersonId};
 use sampan_protocol::sync::Scope;
 use sampan_protocol::time::month_start;
+use sampan_protocol::wallet::label::{LABEL, Labelled};
 use sampan_protocol::wallet::rows::BILL;
 use sampan_protocol::wallet::{Bill, BillFilter, Category};
 use sampan_protocol::{Currency, Timestamp};
+use std::collections::BTreeMap;
 
 /// Schema.
 pub(crate) const SCHEMA: &str = include_str!("bill.sql");
@@ -27,7 +30,11 @@ pub(crate) struct Sum {
     pub(crate) count: u32,
 }
 
+/// What somebody was paid: minor units, and in how many bills.
+pub(crate) type Paid = (i64, u32);
+
 /// What is looked for, ready to be bound.
+#[derive(Clone)]
 pub(crate) struct Wanted {
     words: Vec<String>,
     range: (i64, i64),
@@ -35,6 +42,9 @@ pub(crate) struct Wanted {
     kind: Option<String>,
     category: Option<&'static str>,
     currency: Option<Currency>,
+    other: Option<PersonId>,
+    tag: Option<String>,
+    without: Vec<String>,
 }
 
 impl Wanted {
@@ -53,13 +63,22 @@ impl Wanted {
             kind: filter.kind.map(|kind| word(&kind)),
             category: filter.category.map(Category::word),
             currency: filter.currency,
+            other: filter.other,
+            tag: filter.tag.as_deref().map(marked),
+            without: Vec::new(),
         }
+    }
+
+    /// All but these bills.
+    pub(crate) fn without(mut self, bills: &[BillId]) -> Self {
+        self.without = bills.iter().map(ToString::to_string).collect();
+        self
     }
 
     /// Only what is in `[from, to)` as well.
     pub(crate) fn within(&self, from: Timestamp, to: Timestamp) -> Self {
         let range = (self.range.0.max(from.micros()), self.range.1.min(to.micros()));
-        Self { words: self.words.clone(), range, kind: self.kind.clone(), ..*self }
+        Self { range, ..self.clone() }
     }
 
     /// Says whether a bill that stands in no table is wanted: the same rule as [`WHERE`].
@@ -71,15 +90,37 @@ impl Wanted {
             && self.kind.as_ref().is_none_or(|kind| *kind == word(&bill.kind))
             && self.category.is_none_or(|category| category == bill.category.word())
             && self.currency.is_none_or(|currency| currency == bill.amount.currency)
+            && self.other.is_none_or(|id| bill.other.as_ref().is_some_and(|o| o.id == id))
+            && self.tag.as_ref().is_none_or(|tag| tags(bill).contains(tag.as_str()))
             && self.words.iter().all(|word| text.contains(word.as_str()))
     }
 
     fn sql(&self) -> String {
         let mut sql = WHERE.to_owned();
-        for number in 0..self.words.len() {
-            sql.push_str(&format!(" AND text LIKE ?{} ESCAPE '\\'", FIRST_WORD + number));
+        let mut number = FIRST_MORE;
+        let mut next = |sql: &mut String, before: &str, after: &str| {
+            sql.push_str(&format!("{before}?{number}{after}"));
+            number += 1;
+        };
+        for _ in &self.words {
+            next(&mut sql, " AND text LIKE ", " ESCAPE '\\'");
+        }
+        if self.other.is_some() {
+            next(&mut sql, " AND other = ", "");
+        }
+        if self.tag.is_some() {
+            next(&mut sql, " AND instr(tags, ", ") > 0");
+        }
+        for _ in &self.without {
+            next(&mut sql, " AND id <> ", "");
         }
         sql
+    }
+
+    /// The number of the first parameter behind those of [`Self::sql`].
+    fn next_number(&self) -> usize {
+        let more = usize::from(self.other.is_some()) + usize::from(self.tag.is_some());
+        FIRST_MORE + self.words.len() + more + self.without.len()
     }
 
     /// What [`Self::sql`] takes, and `more` after it.
@@ -95,16 +136,19 @@ impl Wanted {
             text(self.currency.as_ref().map(Currency::code)),
         ];
         values.extend(self.words.iter().map(|word| Value::Text(format!("%{}%", escaped(word)))));
+        values.extend(self.other.map(|id| Value::Text(id.to_string())));
+        values.extend(self.tag.clone().map(Value::Text));
+        values.extend(self.without.iter().cloned().map(Value::Text));
         values.extend(more.iter().map(|number| Value::Integer((*number).into())));
         rusqlite::params_from_iter(values)
     }
 }
 
-/// Of a filter, what every statement asks for; the words follow.
+/// Of a filter, what every statement asks for; the index holds it. The rest follows.
 const WHERE: &str = "at >= ?1 AND at < ?2 AND (?3 IS NULL OR (minor >= 0) = ?3)
     AND (?4 IS NULL OR kind = ?4) AND (?5 IS NULL OR category = ?5)
     AND (?6 IS NULL OR currency = ?6)";
-const FIRST_WORD: usize = 7;
+const FIRST_MORE: usize = 7;
 
 /// Brings the table up to date with a row of the wallet's scope.
 pub(crate) fn project(
@@ -115,7 +159,7 @@ pub(crate) fn project(
 ) -> Result<Option<Bill>, Fault> {
     tx.prepare_cached("DELETE FROM bill WHERE id = ?1")?.execute([key])?;
     let Some(value) = value else { return Ok(None) };
-    let bill: Bill = match serde_json::from_str(value) {
+    let mut bill: Bill = match serde_json::from_str(value) {
         Ok(bill) => bill,
         Err(error) => {
             // A newer backend must not keep the older bills from being shown.
@@ -123,8 +167,12 @@ pub(crate) fn project(
             return Ok(None);
         }
     };
-    let sql = "INSERT INTO bill (id, scope, at, currency, minor, kind, category, counts, text)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    if let Some(labelled) = row::get::<Labelled>(tx, scope, LABEL, key)? {
+        labelled.label.lay_over(&mut bill);
+    }
+    let sql =
+        "INSERT INTO bill (id, scope, at, currency, minor, kind, category, counts, other, tags,
+        text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     tx.prepare_cached(sql)?.execute(params![
         key,
         scope.0,
@@ -134,9 +182,19 @@ pub(crate) fn project(
         word(&bill.kind),
         bill.category.word(),
         bill.state.counts(),
+        bill.other.as_ref().map(|other| other.id.to_string()),
+        tags(&bill),
         searched(&bill),
     ])?;
     Ok(Some(bill))
+}
+
+/// Brings the table up to date after what is written upon a bill has changed.
+pub(crate) fn relabel(tx: &Transaction<'_>, scope: &Scope, key: &str) -> Result<(), Fault> {
+    match row::text(tx, scope, BILL, key)? {
+        Some(bill) => project(tx, scope, key, Some(&bill)).map(drop),
+        None => Ok(()),
+    }
 }
 
 /// Forgets a scope's bills.
@@ -160,19 +218,26 @@ pub(crate) fn list(
 ) -> Result<Vec<Bill>, Fault> {
     // Only the bills of the page are read, not those passed over.
     let sql = format!(
-        "SELECT row.value FROM (
+        "SELECT row.value, label.value FROM (
             SELECT id, scope, at FROM bill WHERE {} ORDER BY at DESC, id DESC LIMIT ?{} OFFSET ?{}
         ) page JOIN row ON row.scope = page.scope AND row.kind = '{BILL}' AND row.key = page.id
+        LEFT JOIN row label
+            ON label.scope = page.scope AND label.kind = '{LABEL}' AND label.key = page.id
         ORDER BY page.at DESC, page.id DESC",
         wanted.sql(),
-        FIRST_WORD + wanted.words.len(),
-        FIRST_WORD + wanted.words.len() + 1,
+        wanted.next_number(),
+        wanted.next_number() + 1,
     );
     let mut query = db.prepare_cached(&sql)?;
-    let text = |row: &Row<'_>| row.get::<_, String>(0);
+    let texts = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?));
     let mut bills = Vec::new();
-    for text in query.query_map(wanted.bind(&[limit, offset]), text)? {
-        bills.push(serde_json::from_str(&text?)?);
+    for texts in query.query_map(wanted.bind(&[limit, offset]), texts)? {
+        let (bill, label) = texts?;
+        let mut bill: Bill = serde_json::from_str(&bill)?;
+        if let Some(label) = label {
+            serde_json::from_str::<Labelled>(&label)?.label.lay_over(&mut bill);
+        }
+        bills.push(bill);
     }
     Ok(bills)
 }
@@ -214,17 +279,61 @@ pub(crate) fn sums(db: &Connection, wanted: &Wanted) -> Result<Vec<Sum>, Fault> 
     Ok(sums)
 }
 
+/// Who was paid by bills that are wanted: how much, and how often.
+pub(crate) fn paid(db: &Connection, wanted: &Wanted) -> Result<BTreeMap<PersonId, Paid>, Fault> {
+    let sql = format!(
+        "SELECT other, -sum(minor), count(*) FROM bill
+         WHERE {} AND counts AND minor < 0 AND other IS NOT NULL GROUP BY other",
+        wanted.sql()
+    );
+    let mut query = db.prepare_cached(&sql)?;
+    let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get(2)?)));
+    let mut paid = BTreeMap::new();
+    for read in query.query_map(wanted.bind(&[]), read)? {
+        let (other, sums) = read?;
+        paid.extend(other.parse().map(|other| (other, sums)));
+    }
+    Ok(paid)
+}
+
+/// The other sides of a scope's bills, those with most bills first.
+pub(crate) fn others(db: &Connection, scope: &Scope, limit: u32) -> Result<Vec<PersonId>, Fault> {
+    let sql = "SELECT other FROM bill WHERE scope = ?1 AND other IS NOT NULL
+        GROUP BY other ORDER BY count(*) DESC, other LIMIT ?2";
+    let mut query = db.prepare_cached(sql)?;
+    let read = |row: &Row<'_>| row.get::<_, String>(0);
+    let mut others = Vec::new();
+    for other in query.query_map(params![scope.0, limit], read)? {
+        others.extend(other?.parse::<PersonId>().ok());
+    }
+    Ok(others)
+}
+
+/// A bill's tags, folded, each between line breaks.
+fn tags(bill: &Bill) -> String {
+    bill.label.iter().flat_map(|label| &label.tags).map(|tag| marked(tag)).collect()
+}
+
+/// A tag as it stands among others.
+fn marked(tag: &str) -> String {
+    format!("\n{}\n", fold(tag.trim()))
+}
+
 /// What a search looks through.
 fn searched(bill: &Bill) -> String {
-    let other = bill.other.as_ref();
+    let (other, label) = (bill.other.as_ref(), bill.label.as_ref());
     let amount =
         sampan_protocol::Money::new(bill.amount.minor.saturating_abs(), bill.amount.currency);
     fold(&format!(
-        "{}\n{}\n{}\n{}\n{} {}",
+        "{}\n{}\n{}\n{}\n{}\n{}\n{} {}",
         other.map_or("", |person| &person.name),
         other.map_or(String::new(), |person| format!("@{}", person.handle)),
         bill.rail.as_deref().unwrap_or_default(),
         bill.note,
+        label.map_or("", |label| &label.note),
+        label.map_or(String::new(), |label| {
+            label.tags.iter().map(|tag| format!("#{tag} ")).collect()
+        }),
         amount.to_plain(),
         amount.currency,
     ))

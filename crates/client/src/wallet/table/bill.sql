@@ -9,7 +9,11 @@ CREATE TABLE bill (
     category TEXT NOT NULL,
     -- Whether money moved.
     counts INTEGER NOT NULL,
-    -- Name, handle, note and amount, folded.
+    -- The person or merchant on the other side.
+    other TEXT,
+    -- Folded, each between line breaks.
+    tags TEXT NOT NULL,
+    -- Name, handle, notes, tags and amount, folded.
     text TEXT NOT NULL
 ) WITHOUT ROWID, STRICT;
 -- Holds all that lists and sums need, so that 100,000 bills are added up without reading them.

@@ -138,6 +138,7 @@ impl World {
             at: self.now,
             state: BillState::Settled,
             balance_after: Some(self.balance + minor),
+            label: None,
         }
     }
 

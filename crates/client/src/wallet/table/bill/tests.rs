@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use sampan_protocol::Money;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::{Kind, Person};
-use sampan_protocol::wallet::{BillKind, BillState};
+use sampan_protocol::wallet::{BillKind, BillState, Label};
 use uuid::Uuid;
 
 fn bill(number: u128, at: i64, minor: i64, currency: &str) -> Bill {
@@ -36,6 +36,10 @@ fn bill(number: u128, at: i64, minor: i64, currency: &str) -> Bill {
             BillState::Settled
         },
         balance_after: None,
+        label: number.is_multiple_of(2).then(|| Label {
+            tags: vec![format!("Tag {}", number % 3), "even".to_owned()],
+            ..Label::default()
+        }),
     }
 }
 
@@ -107,8 +111,11 @@ fn any_filter() -> impl Strategy<Value = BillFilter> {
     let kinds = prop::sample::select(vec![None, Some(BillKind::Payment), Some(BillKind::Transfer)]);
     let categories = prop::option::of(prop::sample::select(Category::ALL.to_vec()));
     let currencies = prop::sample::select(vec![None, Some("CNY"), Some("JPY")]);
-    (texts, months, any::<Option<bool>>(), kinds, categories, currencies, -720..=840i32).prop_map(
-        |(text, month, incoming, kind, category, currency, utc_offset)| BillFilter {
+    let others = prop::option::of(0..5u128);
+    let tags = prop::sample::select(vec![None, Some("TAG 1"), Some("even"), Some("eve")]);
+    let more = (-720..=840i32, others, tags);
+    (texts, months, any::<Option<bool>>(), kinds, categories, currencies, more).prop_map(
+        |(text, month, incoming, kind, category, currency, (utc_offset, other, tag))| BillFilter {
             text: text.to_owned(),
             month,
             incoming,
@@ -116,6 +123,8 @@ fn any_filter() -> impl Strategy<Value = BillFilter> {
             category,
             currency: currency.map(|code| Currency::new(code).expect("listed")),
             utc_offset,
+            other: other.map(|n| PersonId(Uuid::from_u128(n))),
+            tag: tag.map(str::to_owned),
         },
     )
 }
@@ -139,9 +148,10 @@ proptest! {
             .collect();
         let (_folder, cache) = cache(&bills);
         for filter in filters {
-            let wanted = Wanted::new(&filter);
+            let passed_over = [BillId(Uuid::from_u128(2)), BillId(Uuid::from_u128(5))];
+            let wanted = Wanted::new(&filter).without(&passed_over);
             let mut expected: Vec<Bill> =
-                bills.iter().filter(|bill| wanted.matches(bill)).cloned().collect();
+                bills.iter().filter(|b| wanted.matches(b) && !passed_over.contains(&b.id)).cloned().collect();
             expected.sort_by_key(|bill| std::cmp::Reverse((bill.at, bill.id)));
             let count: u32 = cache
                 .read(|db| sums(db, &wanted))
