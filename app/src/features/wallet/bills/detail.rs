@@ -21,7 +21,7 @@ use crate::words::tell;
 use leptos::task::spawn_local;
 use sampan_protocol::ids::BillId;
 use sampan_protocol::people::Kind;
-use sampan_protocol::wallet::{Bill, BillState, GetBill};
+use sampan_protocol::wallet::{Bill, BillKind, BillState, GetBill};
 use sampan_protocol::{Code, Error, Money};
 
 /// One bill.

@@ -14,15 +14,14 @@ pub(crate) fn GivenBackPart(
     /// The payment.
     bill: Bill,
 ) -> View {
-    let moved = matches!(bill.kind, BillKind::Payment | BillKind::Transfer);
-    if bill.other.is_none() || !moved || bill.state != BillState::Settled {
-        return View::none();
-    }
+    let moved = matches!(bill.kind, BillKind::Payment | BillKind::Transfer)
+        && bill.other.is_some()
+        && bill.state == BillState::Settled;
     let id = bill.id;
     let answer = read(KINDS, move || GetGivenBack { bill: id });
     let incoming = bill.amount.minor > 0;
     move || match answer.get() {
-        Some(Ok(Some(given))) => told(&given, incoming),
+        Some(Ok(Some(given))) if moved => told(&given, incoming),
         _ => View::none(),
     }
 }

@@ -87,10 +87,9 @@ fn RefundForm(start: Start) -> View {
         }
     };
     let hint = t!("wallet.refund.left", name = start.to.name, amount = format::money(start.left));
-    let back = links::bill(start.bill);
     let foot = move || confirmation(Place::Foot);
     view! {
-        <Screen name="refund" title=t!("wallet.refund.title") back foot>
+        <Screen name="refund" title=t!("wallet.refund.title") back=links::BILLS foot>
             <AmountForm form account_label=t!("wallet.withdraw.from") fixed_currency=true hint=hint on_enter=confirm>
                 <NoteField note=form.note />
             </AmountForm>
