@@ -145,6 +145,8 @@ fn a_statement_agrees_with_the_wallet_in_every_file_and_a_receipt_is_handed_on()
     let home = tempfile::tempdir().expect("a folder");
     let display = Display::start(PHONE).expect("a display");
     let window = demo(&display, home.path());
+    let latte = bill(&window, "拿铁");
+    wait_synced(&window);
     let wallet = ask(&window, "plugin:wallet|get_wallet", &json!({}));
     let balance = wallet["accounts"][0]["account"]["balance"].as_i64().expect("a balance");
     let plain = format!("{}.{:02}", balance / 100, balance % 100);
@@ -181,7 +183,7 @@ fn a_statement_agrees_with_the_wallet_in_every_file_and_a_receipt_is_handed_on()
     window.script(set, &[]).expect("long ago");
     window.wait_text("statement-refused", "opened").expect("before the account was there");
 
-    open_bill(&window, &bill(&window, "拿铁"));
+    open_bill(&window, &latte);
     window.click("share-receipt").expect("a receipt");
     let picture = saved(&window, "receipt-picture", ".png");
     assert!(picture.starts_with(b"\x89PNG"), "a picture");

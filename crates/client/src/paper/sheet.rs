@@ -94,10 +94,12 @@ impl Sheet {
     /// All text on it, for tests.
     #[cfg(test)]
     pub(crate) fn words(&self) -> Vec<&str> {
-        let text = |mark| match mark {
-            &Mark::Text { ref text, .. } => Some(text.as_str()),
-            &Mark::Box { .. } => None,
-        };
+        fn text(mark: &Mark) -> Option<&str> {
+            match mark {
+                Mark::Text { text, .. } => Some(text),
+                Mark::Box { .. } => None,
+            }
+        }
         self.marks.iter().filter_map(text).collect()
     }
 }
