@@ -9,7 +9,9 @@ use sampan_protocol::sync::{
     Answer, Authorize, Change, Outcome, Pull, Pulled, Push, Scope, ScopeChanges, row_checksum,
 };
 use sampan_protocol::wallet::rows::{ACCOUNT, BILL};
-use sampan_protocol::wallet::{Account, Bill, BillKind, BillState, Category, CheckCode, code};
+use sampan_protocol::wallet::{
+    Account, AskPayToken, Bill, BillKind, BillState, Category, CheckCode, PayToken, code,
+};
 use sampan_protocol::{Code, Currency, Error, Money, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -189,6 +191,15 @@ impl World {
             CheckCode::PATH => answer(body, |r: CheckCode| {
                 let terms = code::read(&r.payload)?.terms;
                 Ok(Person { id: terms.person, ..baker() })
+            }),
+            AskPayToken::PATH => answer(body, |_: AskPayToken| {
+                Ok(PayToken {
+                    id: 7,
+                    secret: "5a".repeat(32),
+                    shuffle: "a5".repeat(32),
+                    renew: self.now.plus_seconds(86_400),
+                    expires: self.now.plus_seconds(172_800),
+                })
             }),
             people::ByHandle::PATH => answer(body, |r: people::ByHandle| match r.handle.as_str() {
                 "baker" => Ok(baker()),
