@@ -53,11 +53,8 @@ pub(crate) fn PayForm(
     let may_wait = person.kind == Kind::Person && !fixed && link.code.is_none();
     let pay = sender(form, person.clone(), &link, delay);
     ask_pin_after_all(form);
-    let methods = wallet.part(|w| w.methods.clone());
-    let picked = RwSignal::new(false);
-    use_first_that_fits(form, methods, picked);
     let one_currency = fixed || link.code.is_some() && link.currency.is_some();
-    let pick = move || view! { <MethodPick form methods picked one_currency /> };
+    let pick = picker(form, wallet, delay, one_currency);
     let small = small_enough(form, wallet);
     let without_pin = pay.clone();
     let confirm = Callback::new(move |()| {
@@ -79,16 +76,11 @@ pub(crate) fn PayForm(
         }
     };
     let foot = move || confirmation(Place::Foot);
-    let state = move || {
-        gone.get().then(|| view! {
-        <p class="notice warning" role="alert" data-test="request-gone">{t!("wallet.pay.gone")}</p>
-    })
-    };
     let (without_pin, warned) = (pay.clone(), person.clone());
     view! {
         <Screen name="pay-amount" title=t!(title) back=links::PAY foot>
             <PayeeHead person=person.clone() />
-            {state}
+            {move || gone.get().then(gone_notice)}
             <AmountForm form account_label=t!("wallet.pay.from") fixed pick hint on_enter=confirm>
                 <NoteField note=form.note />
                 {may_wait.then(|| view! { <Arrival delay /> })}
@@ -100,6 +92,11 @@ pub(crate) fn PayForm(
             <PaySheets form person keep_open pay=Callback::new(move |pin| pay(Some(pin))) keep=Callback::new(move |()| without_pin(None)) />
         </Screen>
     }
+}
+
+/// That what was to be answered is no longer open.
+fn gone_notice() -> View {
+    view! { <p class="notice warning" role="alert" data-test="request-gone">{t!("wallet.pay.gone")}</p> }
 }
 
 /// Keeps the payment on the device, where the service was not reached.
@@ -114,6 +111,25 @@ fn keep_for_later(form: Form, keep_open: RwSignal<bool>) -> View {
         })
     };
     button.view()
+}
+
+/// What pays: the first method that fits, or the one that is picked.
+fn picker(
+    form: Form,
+    wallet: Read<Wallet>,
+    delay: RwSignal<u8>,
+    one_currency: bool,
+) -> impl Fn() -> View + Send + Sync + 'static {
+    let methods = wallet.part(|w| w.methods.clone());
+    let picked = RwSignal::new(false);
+    use_first_that_fits(form, methods, picked);
+    // What arrives later is held until then, and a rail holds nothing.
+    Effect::new(move |_| {
+        if delay.get() > 0 && form.rail.with(Option::is_some) {
+            form.rail.set(None);
+        }
+    });
+    move || view! { <MethodPick form methods picked one_currency /> }
 }
 
 /// Pays by the first method that has the amount, in the person's order, until they pick one.
