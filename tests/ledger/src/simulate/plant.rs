@@ -69,6 +69,8 @@ pub const PLANTS: [Plant; 18] = [
 pub(super) struct Between<'a> {
     pub(super) inner: &'a mut dyn Sql,
     pub(super) plant: Option<Plant>,
+    /// Into which of the streams it writes.
+    pub(super) lane: i64,
     /// Counts statements, for bugs that happen now and then.
     pub(super) turn: &'a mut u64,
 }
@@ -174,7 +176,7 @@ impl Sql for Between<'_> {
     }
 
     fn lane(&self) -> i64 {
-        self.inner.lane()
+        self.lane
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DbError> {

@@ -242,9 +242,11 @@ impl World {
         &mut self,
         mut work: impl FnMut(&mut dyn Sql) -> Result<T, DbError>,
     ) -> Result<T, DbError> {
+        // As several processes would, each with a stream of its own.
+        let lane = self.random.random_range(0..3);
         let (plant, turn) = (self.plant, &mut self.turn);
         let db = self.db.as_ref().expect("it is open");
-        db.write(|sql| work(&mut Between { inner: sql, plant, turn }))
+        db.write(|sql| work(&mut Between { inner: sql, plant, lane, turn }))
     }
 
     pub(super) fn read<T>(

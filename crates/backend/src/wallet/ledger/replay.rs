@@ -129,9 +129,16 @@ impl Replay {
     /// Takes the next line of a stream, with what is told of it.
     pub fn line(&mut self, line: &Line, told: &Told) {
         self.entries += 1;
+        let first = self.half.get(&line.stream).map(|first| first.account);
         let fault = self.chain(line).and_then(|()| self.subject(line, told));
-        if let Some(seen) = self.accounts.get_mut(&line.account) {
-            seen.lines += 1;
+        // Of a transfer both lines are done with the second: what other streams have of its accounts
+        // may not come in between.
+        if !self.half.contains_key(&line.stream) {
+            for account in [Some(line.account), first].into_iter().flatten() {
+                if let Some(seen) = self.accounts.get_mut(&account) {
+                    seen.lines += 1;
+                }
+            }
         }
         if let Err(fault) = fault {
             self.bad(fault, Some(line), None, None);
