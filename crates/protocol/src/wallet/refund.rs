@@ -24,7 +24,7 @@ pub const REFUND: &str = "wallet.refund";
 pub const GIVEN_BACK: &str = "wallet.given_back";
 
 /// How much of a payment went back; the same row stands in both wallets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivenBack {
     /// The bill by which the money came.
     pub bill: BillId,
