@@ -47,7 +47,7 @@ fn pay(payer: &Window, handle: &str, amount: &str) {
     let found = ask(payer, "plugin:people|find_people", &json!({ "text": handle }));
     let id = found["people"][0]["id"].as_str().expect("found").to_owned();
     payer.navigate(&format!("/wallet/pay/{id}")).expect("the form");
-    payer.wait_screen("pay", "ready").expect("it shows");
+    payer.wait_screen("pay-amount", "ready").expect("it shows");
     payer.fill("amount", amount).expect("an amount");
     payer.click("confirm").expect("confirmed");
     payer.type_into("pin", PIN).expect("the PIN");

@@ -183,7 +183,10 @@ fn methods(
     play_money: bool,
 ) -> Result<Vec<Method>, Fault> {
     let waits = view.waiting.iter().rev().filter(|w| w.name == ops::SET_METHODS && w.is_open());
-    let waits = waits.filter_map(|w| w.args::<ops::SetMethods>()).next().map(|args| args.order);
+    let waits = waits
+        .filter_map(crate::view::Waiting::args::<ops::SetMethods>)
+        .next()
+        .map(|args| args.order);
     let chosen = match waits {
         Some(order) => order,
         None => row::get::<Methods>(db, &view.scope, METHODS, METHODS_KEY)?
