@@ -3,6 +3,7 @@
 use super::amount::called;
 use super::receipt;
 use crate::bridge::{self, Question};
+use crate::features::wallet::amount::Verdict;
 use crate::features::wallet::budgets::BudgetWarning;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::money::{
@@ -158,7 +159,7 @@ fn small_enough(form: Form, wallet: Read<Wallet>) -> Memo<bool> {
     let small = wallet.part(|w| w.small);
     Memo::new(move || {
         form.rail.with(Option::is_none)
-            && form.verdict.with(|v| v.money()).is_some_and(|m| small.get().allows(m))
+            && form.verdict.with(Verdict::money).is_some_and(|m| small.get().allows(m))
     })
 }
 
