@@ -142,11 +142,30 @@ fn every_icon_is_drawn() {
     drawn.extend(
         files(&folder).iter().filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())),
     );
-    let used = quoted_after(&["<Icon name=", " icon=", "icon: ", "tile("]);
+    let mut used = quoted_after(&["<Icon name=", " icon=", "icon: ", "tile("]);
+    used.extend(icons_of_entries());
     assert!(used.len() > 30, "the sources were read: {used:?}");
     for icon in used.iter().filter(|icon| !icon.is_empty()) {
         assert!(drawn.contains(icon), "icon {icon} stands in assets/icons/icons.txt");
     }
+}
+
+/// The icons of what features give to the shell: the third text of each `entry("…", "…", "…", …)`, and
+/// the second of each `=> ("wallet.…", "…")`.
+fn icons_of_entries() -> BTreeSet<String> {
+    let mut icons = BTreeSet::new();
+    let roots = files(&Path::new(APP).join("src/features"));
+    for file in roots.iter().filter(|file| file.ends_with("wallet/mod.rs")) {
+        let text = fs::read_to_string(file).expect("a source is text");
+        for (before, at) in [("entry(\"", 2), ("=> (\"wallet.", 1)] {
+            for call in text.split(before).skip(1) {
+                let call = call.split(')').next().unwrap_or_default();
+                let named = call.split(',').nth(at).and_then(|part| part.split('"').nth(1));
+                icons.extend(named.map(str::to_owned));
+            }
+        }
+    }
+    icons
 }
 
 #[test]
