@@ -15,7 +15,7 @@ use uuid::Uuid;
 /// # Errors
 /// Why no money comes, or why it does not go on.
 pub(super) fn apply(cx: &mut Context<'_>, rail: &dyn Rail, op: &PayVia) -> Result<(), Refusal> {
-    let amount = op.transfer.amount;
+    let amount = op.amount;
     check_amount(amount, cx.limits)?;
     let mine = accounts::open(cx, cx.me.id, amount.currency)?;
     let theirs = accounts::rail(cx, rail.name(), amount.currency)?;
@@ -23,7 +23,7 @@ pub(super) fn apply(cx: &mut Context<'_>, rail: &dyn Rail, op: &PayVia) -> Resul
     let id = first_leg(cx.op_id.0);
     let effects = settle_as(cx, id, ops::TOP_UP, theirs.id, mine.id, amount)?;
     bills::put_rail(cx, BillKind::TopUp, rail.name(), &effects)?;
-    transfer::apply(cx, &op.transfer, Proof::Pin)
+    transfer::apply(cx, &op.transfer(), Proof::Pin)
 }
 
 /// The identifier of the transfer that brings the money in: made from the operation's, so that it

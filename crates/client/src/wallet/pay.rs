@@ -42,7 +42,7 @@ impl Client {
             code: request.code,
         };
         if let Some(rail) = request.rail {
-            let args = ops::PayVia { rail, transfer: args };
+            let args = ops::PayVia::by(rail, args);
             let draft = Draft::new(request.op, SCOPE, ops::PAY_VIA, &args, Some(request.to))?;
             return carry_out(core, draft, request.pin.as_deref()).await;
         }

@@ -73,7 +73,8 @@ pub fn first_currency(methods: &[Method]) -> Option<Currency> {
 /// Operations in scope `wallet:<me>`, re-exported by [`super::ops`].
 pub mod ops {
     use super::super::ops::Transfer;
-    use super::{Deserialize, Method, Serialize};
+    use super::{Deserialize, Method, Money, Serialize};
+    use crate::ids::{PersonId, RequestId};
 
     /// Sets the order of payment methods. `wallet.set_methods`
     #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,9 +89,32 @@ pub mod ops {
     pub struct PayVia {
         /// Which rail.
         pub rail: String,
-        /// What is paid.
-        #[serde(flatten)]
-        pub transfer: Transfer,
+        /// To whom.
+        pub to: PersonId,
+        /// How much; positive.
+        pub amount: Money,
+        /// What for.
+        pub note: String,
+        /// The request that it answers.
+        pub request: Option<RequestId>,
+        /// The collect code that it pays, so that the backend can check it.
+        pub code: Option<String>,
+    }
+
+    impl PayVia {
+        /// This transfer, by a rail.
+        #[must_use]
+        pub fn by(rail: String, transfer: Transfer) -> Self {
+            let Transfer { to, amount, note, request, code } = transfer;
+            Self { rail, to, amount, note, request, code }
+        }
+
+        /// The transfer to the payee.
+        #[must_use]
+        pub fn transfer(&self) -> Transfer {
+            let Self { to, amount, request, .. } = *self;
+            Transfer { to, amount, note: self.note.clone(), request, code: self.code.clone() }
+        }
     }
 
     /// Name of [`SetMethods`].

@@ -149,7 +149,8 @@ mod tests {
     #[test]
     fn nonsense_in_an_address_is_left_out() {
         let read = Narrowing::from_query(|_| Some("nonsense".to_owned()));
-        let expected = Narrowing { text: "nonsense".to_owned(), ..Narrowing::default() };
-        assert_eq!(read, expected, "only words are free");
+        let word = "nonsense".to_owned();
+        let expected = Narrowing { text: word.clone(), tag: Some(word), ..Narrowing::default() };
+        assert_eq!(read, expected, "only words and tags are free");
     }
 }

@@ -25,7 +25,7 @@ const PLANTED: &[(&str, Fault)] = &[
     ("UPDATE wallet_entries SET change_posted = 0 - change_posted", Fault::Hash),
     ("UPDATE wallet_entries SET hash = REPLACE(hash, 'a', 'b')", Fault::Hash),
     ("UPDATE wallet_entries SET event = 'burn' WHERE seq = 5", Fault::Unreadable),
-    ("UPDATE wallet_streams SET hash = REPLACE(hash, 'a', 'b')", Fault::Missing),
+    ("UPDATE wallet_streams SET hash = hash || '0' WHERE seq > 0", Fault::Missing),
     ("DELETE FROM wallet_entries WHERE seq = 4", Fault::Missing),
     (
         "DELETE FROM wallet_entries WHERE seq = (SELECT MAX(seq) FROM wallet_entries)",

@@ -103,7 +103,7 @@ fn what_a_rail_pays_comes_in_and_goes_on() {
         let town = Town::new(db);
         let via = |op, minor, code| {
             let transfer = pay(2, money(minor, code));
-            let args = ops::PayVia { rail: "sandbox".to_owned(), transfer };
+            let args = ops::PayVia::by("sandbox".to_owned(), transfer);
             key_of(town.act(1, op, ops::PAY_VIA, &args))
         };
         assert_eq!(via(1, 3_000, "JPY"), "applied", "in a currency without account, too");
@@ -115,7 +115,7 @@ fn what_a_rail_pays_comes_in_and_goes_on() {
         assert!(kinds.contains(&(BillKind::Transfer, -3_000)), "and one for the way out");
         let before = town.bills(1).len();
         assert_eq!(via(2, 0, "JPY"), "error.wallet.not_positive", "nothing is nothing");
-        let frozen = ops::PayVia { rail: "sandbox".to_owned(), transfer: pay(7, cny(100)) };
+        let frozen = ops::PayVia::by("sandbox".to_owned(), pay(7, cny(100)));
         let refused = key_of(town.act(1, 3, ops::PAY_VIA, &frozen));
         assert_eq!(refused, "error.wallet.payee_frozen", "the payee is frozen");
         assert_eq!(town.bills(1).len(), before, "then nothing comes in either");
