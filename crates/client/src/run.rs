@@ -1,6 +1,7 @@
 //! Keeps a profile up to date in the background: at once, when woken up, and from time to time.
 
 use crate::core::Core;
+use crate::features;
 use sampan_protocol::{Code, Error, Random};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -59,10 +60,16 @@ impl<'a> Backoff<'a> {
 async fn keep_in_step(core: Arc<Core>, listening: Arc<AtomicBool>) {
     let random = core.random.clone();
     let mut backoff = Backoff::new(&*random);
+    let mut keeping: Option<JoinHandle<()>> = None;
     loop {
         let wait = match core.round().await {
             Ok(()) => {
                 backoff.reset();
+                // Beside the rounds: a system's keychain may take its time, or ask somebody.
+                if keeping.as_ref().is_none_or(JoinHandle::is_finished) {
+                    let core = core.clone();
+                    keeping = Some(tokio::spawn(async move { features::keep_up(&core).await }));
+                }
                 if core.known().linking.is_some() {
                     LINKING
                 } else if listening.load(Ordering::Relaxed) {

@@ -56,7 +56,6 @@ impl Core {
         }
         self.push_all().await?;
         self.pull_all(turn).await?;
-        features::keep_up(self).await;
         Ok(())
     }
 
