@@ -8,6 +8,7 @@ use crate::jobs::{Job, NewJob};
 use crate::ports::Ports;
 use sampan_protocol::ids::{DeviceId, OpId, PersonId};
 use sampan_protocol::people::Person;
+use sampan_protocol::rails::RailInfo;
 use sampan_protocol::service::Settings;
 use sampan_protocol::sync::{Operation, Scope, SignedOperation};
 use sampan_protocol::{Clock, Error, Money, Random, Timestamp};
@@ -34,6 +35,11 @@ pub trait Module: Send + Sync {
 
     /// Whether the operation of this name needs an approval by PIN.
     fn needs_approval(&self, name: &str) -> bool;
+
+    /// The rails that it has.
+    fn rails(&self) -> Vec<RailInfo> {
+        Vec::new()
+    }
 
     /// Whether `me` may read the scope, and act in it. Unless it says otherwise: their own only.
     fn may_read(&self, me: PersonId, scope: &Scope) -> bool {

@@ -15,6 +15,7 @@ pub mod locale;
 pub mod money;
 pub mod people;
 pub mod pin;
+pub mod rails;
 pub mod request;
 pub mod service;
 pub mod sync;

@@ -57,6 +57,9 @@ pub struct Info {
     pub play_money: bool,
     /// The most that one transfer may move, by currency.
     pub transfer_limits: Vec<Money>,
+    /// The ways by which money comes in and goes out.
+    #[serde(default)]
+    pub rails: Vec<crate::rails::RailInfo>,
     /// The service's clock, microseconds since the epoch, so that a wrong clock is noticed.
     pub now: crate::time::Timestamp,
 }

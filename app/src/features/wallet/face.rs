@@ -63,6 +63,7 @@ pub(crate) const fn state(state: &BillState) -> (&'static str, Tone) {
         BillState::Failed(_) => ("wallet.state.failed", Tone::Bad),
         BillState::Underway(_) => ("wallet.state.underway", Tone::Waiting),
         BillState::CalledBack => ("wallet.state.called_back", Tone::Waiting),
+        BillState::AtRail(_) => ("wallet.state.at_rail", Tone::Waiting),
     }
 }
 

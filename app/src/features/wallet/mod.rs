@@ -1,6 +1,7 @@
 //! The wallet: what there is, paying and collecting, bills, requests for money.
 
 mod amount;
+mod at_rail;
 mod bill_row;
 mod bill_split;
 mod bills;

@@ -67,6 +67,8 @@ pub(super) fn secret(sql: &mut dyn Sql) -> Result<String, DbError> {
 /// How the service presents itself.
 pub(crate) fn info(backend: &Backend) -> Result<Info, Error> {
     let setup = backend.db().read(|sql| setup(sql, backend))?;
+    let rails = backend.modules().iter().flat_map(|module| module.rails());
+    let fitting = rails.filter(|rail| rail.play == setup.play_money);
     Ok(Info {
         settings: setup.settings,
         service_id: setup.service_id,
@@ -74,6 +76,7 @@ pub(crate) fn info(backend: &Backend) -> Result<Info, Error> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         play_money: setup.play_money,
         transfer_limits: setup.limits,
+        rails: fitting.collect(),
         now: backend.now(),
     })
 }

@@ -21,7 +21,7 @@ mod pay_token;
 mod pay_via;
 mod plan;
 mod prove;
-mod rail;
+pub mod rail;
 mod refund;
 mod refusal;
 mod refuse_charge;
@@ -43,12 +43,13 @@ mod withdraw;
 mod tests;
 
 pub use ledger::replay::{Audit, Bad, Fault};
-pub use rail::{Rail, Sandbox};
+pub use rail::{PaymentRail, Sandbox};
 
 use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
+use sampan_protocol::rails::RailInfo;
 use sampan_protocol::sync::Operation;
 use sampan_protocol::wallet::{
     budget, label, ops, packet as packets, plan as plans, refund as refunds, split as splits,
@@ -58,7 +59,7 @@ use table::out::Proof;
 
 /// The wallet, with the rails that money comes and goes by.
 pub struct Wallet {
-    rails: Vec<Box<dyn Rail>>,
+    rails: Vec<Box<dyn PaymentRail>>,
 }
 
 impl Default for Wallet {
@@ -68,12 +69,13 @@ impl Default for Wallet {
 }
 
 impl Wallet {
-    fn rail(&self, cx: &Context<'_>, name: &str) -> Result<&dyn Rail, Refusal> {
+    fn rail(&self, cx: &Context<'_>, name: &str) -> Result<&dyn PaymentRail, Refusal> {
         let rail = rail::find(&self.rails, name)?;
-        if rail.is_play() && !cx.play_money {
-            return Err(Error::refused("error.wallet.play_rail").into());
+        match (rail.capabilities().play, cx.play_money) {
+            (true, false) => Err(Error::refused("error.wallet.play_rail").into()),
+            (false, true) => Err(Error::refused("error.wallet.real_rail").into()),
+            _ => Ok(rail),
         }
-        Ok(rail)
     }
 }
 
@@ -122,6 +124,10 @@ impl Module for Wallet {
 
     fn halts(&self) -> bool {
         true
+    }
+
+    fn rails(&self) -> Vec<RailInfo> {
+        self.rails.iter().map(|rail| rail.capabilities()).collect()
     }
 
     fn needs_approval(&self, name: &str) -> bool {

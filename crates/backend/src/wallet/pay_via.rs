@@ -1,6 +1,6 @@
 //! Pays somebody by a rail: what is paid comes in through it and goes on, both or neither.
 
-use super::rail::{self, Rail};
+use super::rail::{self, PaymentRail};
 use super::table::out::Proof;
 use super::transfer::{self, settle_as};
 use super::{accounts, bills};
@@ -14,7 +14,11 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// Why no money comes, or why it does not go on.
-pub(super) fn apply(cx: &mut Context<'_>, rail: &dyn Rail, op: &PayVia) -> Result<(), Refusal> {
+pub(super) fn apply(
+    cx: &mut Context<'_>,
+    rail: &dyn PaymentRail,
+    op: &PayVia,
+) -> Result<(), Refusal> {
     let amount = op.amount;
     check_amount(amount, cx.limits)?;
     let mine = accounts::open(cx, cx.me.id, amount.currency)?;

@@ -3,7 +3,7 @@
 use super::ledger::journal::Owner;
 use super::ledger::table as ledger;
 use super::limits::{self, DAY, Device};
-use super::rail::{Rail, Sandbox};
+use super::rail::{PaymentRail, Sandbox};
 use super::table::out::{self, Proof};
 use super::table::small;
 use crate::db::Sql;

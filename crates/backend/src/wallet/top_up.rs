@@ -1,6 +1,6 @@
 //! Puts money in through a rail.
 
-use super::rail::{self, Rail};
+use super::rail::{self, PaymentRail};
 use super::transfer::settle;
 use super::{accounts, bills};
 use crate::module::{Context, Refusal};
@@ -11,7 +11,11 @@ use sampan_protocol::wallet::{BillKind, check_amount};
 ///
 /// # Errors
 /// Why no money comes.
-pub(super) fn apply(cx: &mut Context<'_>, rail: &dyn Rail, op: &TopUp) -> Result<(), Refusal> {
+pub(super) fn apply(
+    cx: &mut Context<'_>,
+    rail: &dyn PaymentRail,
+    op: &TopUp,
+) -> Result<(), Refusal> {
     check_amount(op.amount, cx.limits)?;
     let mine = accounts::mine(cx, op.amount.currency)?;
     let theirs = accounts::rail(cx, rail.name(), op.amount.currency)?;

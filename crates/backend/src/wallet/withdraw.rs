@@ -1,6 +1,6 @@
 //! Takes money out through a rail.
 
-use super::rail::{self, Rail};
+use super::rail::{self, PaymentRail};
 use super::table::out::Proof;
 use super::transfer::settle;
 use super::{accounts, bills, limits};
@@ -12,7 +12,11 @@ use sampan_protocol::wallet::{BillKind, check_amount};
 ///
 /// # Errors
 /// Why no money goes.
-pub(super) fn apply(cx: &mut Context<'_>, rail: &dyn Rail, op: &Withdraw) -> Result<(), Refusal> {
+pub(super) fn apply(
+    cx: &mut Context<'_>,
+    rail: &dyn PaymentRail,
+    op: &Withdraw,
+) -> Result<(), Refusal> {
     check_amount(op.amount, cx.limits)?;
     let mine = accounts::mine(cx, op.amount.currency)?;
     let theirs = accounts::rail(cx, rail.name(), op.amount.currency)?;

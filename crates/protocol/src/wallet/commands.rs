@@ -162,11 +162,11 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// Whether the ledger has moved the money, or holds it to move it later.
+    /// Whether the backend has it: the ledger has moved the money or holds it, or a rail has it.
     #[must_use]
     pub fn settled(&self) -> bool {
-        use BillState::{CalledBack, Settled, Underway};
-        matches!(self.bill.state, Settled | Underway(_) | CalledBack)
+        use BillState::{AtRail, CalledBack, Settled, Underway};
+        matches!(self.bill.state, Settled | Underway(_) | CalledBack | AtRail(_))
     }
 }
 

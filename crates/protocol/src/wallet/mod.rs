@@ -33,7 +33,7 @@ pub use label::{Facets, GetFacets, Label, LabelBill};
 pub use methods::{Method, Methods, SetMethods};
 pub use pay_code::PayToken;
 pub use requests::{CheckCode, PATHS, ProveBill};
-pub use rows::{Account, Bill, BillKind, BillState, MoneyRequest, RequestState};
+pub use rows::{Account, AtRail, Bill, BillKind, BillState, MoneyRequest, RequestState};
 pub use small::{AskLimits, GetLimits, LimitKind, LimitLine, Limits, SetSmall, SmallPay};
 
 use crate::error::Error;

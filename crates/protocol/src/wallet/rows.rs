@@ -62,13 +62,29 @@ pub enum BillState {
     Underway(Timestamp),
     /// Who pays called it back; no money moved.
     CalledBack,
+    /// A rail has it, and says when it is done.
+    AtRail(AtRail),
+}
+
+/// How a movement stands that a rail has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtRail {
+    /// What the rail takes; part of the amount.
+    pub fee: Money,
+    /// When it should be done, as a rule.
+    pub due: Option<Timestamp>,
+    /// Where the person has to do something first: the address of a page.
+    pub act: Option<String>,
+    /// Whether it was called off, and that is not certain yet.
+    #[serde(default)]
+    pub ending: bool,
 }
 
 impl BillState {
     /// Whether it counts as money that moved, or is going to.
     #[must_use]
     pub const fn counts(&self) -> bool {
-        !matches!(self, Self::Failed(_) | Self::Underway(_) | Self::CalledBack)
+        !matches!(self, Self::Failed(_) | Self::Underway(_) | Self::CalledBack | Self::AtRail(_))
     }
 }
 

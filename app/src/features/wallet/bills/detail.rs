@@ -3,6 +3,7 @@
 use super::order::OrderSheet;
 use super::proof::Prove;
 use crate::answer::read;
+use crate::features::wallet::at_rail;
 use crate::features::wallet::bill_row::{bill_picture, bill_title};
 use crate::features::wallet::bill_split::path_of_bill;
 use crate::features::wallet::clipboard;
@@ -74,6 +75,7 @@ fn Detail(bill: Bill, order_open: RwSignal<bool>) -> View {
         BillState::Underway(until) => {
             Some(t!("wallet.delay.arrives", time = format::moment(*until)))
         }
+        BillState::AtRail(at) => Some(at_rail::why(bill.kind, at)),
         BillState::Settled | BillState::CalledBack => None,
     };
     let id = bill.id.to_string();

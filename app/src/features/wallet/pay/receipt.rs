@@ -1,6 +1,7 @@
 //! Screen `receipt`: how a movement ended, or what it waits for.
 
 use crate::answer::read;
+use crate::features::wallet::at_rail;
 use crate::features::wallet::bill_row::{bill_title, without_sign};
 use crate::features::wallet::links;
 use crate::features::wallet::movement::Movement;
@@ -70,6 +71,9 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
             Some(t!("wallet.receipt.underway.hint", time = format::moment(*until))),
         ),
         BillState::CalledBack => ("undo-2", "waiting", t!("wallet.state.called_back"), None),
+        BillState::AtRail(at) => {
+            ("clock", "waiting", t!("wallet.receipt.at_rail"), Some(at_rail::why(bill.kind, at)))
+        }
         BillState::Failed(error) => {
             ("x", "bad", t!("wallet.state.failed"), Some(crate::words::tell(error)))
         }

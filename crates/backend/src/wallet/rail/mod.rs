@@ -1,33 +1,104 @@
-//! Rails: the ways by which money comes in from outside and goes out again.
+//! Rails: the ways by which money comes in from outside and goes out again. They never touch the
+//! ledger: they tell what happened, and the pure [`plan`] says what that moves.
 
+mod event;
+mod order;
+pub mod plan;
+#[cfg(test)]
+mod properties;
 mod sandbox;
 
+pub use event::{BadEvent, Happened, RailEvent, StatementLine, Trouble};
+pub use order::{Kind, Order, Phase, Reason};
 pub use sandbox::Sandbox;
 
 use super::ledger::table;
 use crate::module::{Context, Refusal};
+use axum::http::HeaderMap;
 use sampan_protocol::ids::AccountId;
-use sampan_protocol::{Currency, Error, Money};
+use sampan_protocol::rails::{Quote, RailInfo, Way};
+use sampan_protocol::sync::BoxFuture;
+use sampan_protocol::{Currency, Error, Money, Timestamp};
+
+/// What a rail answers, once it does.
+pub type Told<'a, T> = BoxFuture<'a, Result<T, Trouble>>;
 
 /// A way by which money comes in from outside and goes out again.
 ///
-/// The ledger has an account for each rail and currency: what the service has there.
-pub trait Rail: Send + Sync {
+/// The ledger has an account for each rail and currency: what the service has there. Whatever asks
+/// the rail does so outside of any transaction, and as often as it takes: an order's identifier is
+/// its idempotency key.
+pub trait PaymentRail: Send + Sync {
     /// Its one word, as it stands in operations and bills.
     fn name(&self) -> &'static str;
 
-    /// Whether it moves play money only.
-    fn is_play(&self) -> bool;
+    /// What it can do, and at what price.
+    fn capabilities(&self) -> RailInfo;
 
     /// The most that one account may take in, and the most that it may pay out, in 24 hours.
     fn most_a_day(&self, currency: Currency) -> Money;
+
+    /// What moving an amount costs, and when it would be there.
+    ///
+    /// # Errors
+    /// `Refused` for what it cannot do.
+    fn quote(&self, way: Way, amount: Money, now: Timestamp) -> Result<Quote, Error> {
+        self.capabilities().quote(way, amount, now)
+    }
+
+    /// Hands it a new top-up or payout; says what it makes of it.
+    fn initiate<'a>(&'a self, order: &'a Order) -> Told<'a, RailEvent>;
+
+    /// How an order stands there; what was never told, or got lost, is told now.
+    fn status<'a>(&'a self, order: &'a Order) -> Told<'a, Vec<RailEvent>>;
+
+    /// Takes what it holds for an order.
+    fn capture<'a>(&'a self, order: &'a Order, amount: Money) -> Told<'a, RailEvent> {
+        let _ = (order, amount);
+        Box::pin(async { Err(Trouble::Cannot) })
+    }
+
+    /// Calls an order off, if that is still possible; says how it stands then.
+    fn cancel<'a>(&'a self, order: &'a Order) -> Told<'a, RailEvent> {
+        let _ = order;
+        Box::pin(async { Err(Trouble::Cannot) })
+    }
+
+    /// Sends a top-up back, in full or in part.
+    fn refund<'a>(&'a self, refund: &'a Order, of: &'a Order) -> Told<'a, RailEvent> {
+        let _ = (refund, of);
+        Box::pin(async { Err(Trouble::Cannot) })
+    }
+
+    /// What somebody who says to be the rail tells; nothing where it is of no interest.
+    ///
+    /// # Errors
+    /// Why it is not believed.
+    fn verify_event(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<Vec<RailEvent>, BadEvent> {
+        let _ = (headers, body, now);
+        Err(BadEvent::Signature)
+    }
+
+    /// Its own account of what it did in a time: from, and before.
+    fn statements(&self, from: Timestamp, before: Timestamp) -> Told<'_, Vec<StatementLine>> {
+        let _ = (from, before);
+        Box::pin(async { Err(Trouble::Cannot) })
+    }
 }
 
 /// The rail with this name.
 ///
 /// # Errors
 /// `NotFound` if there is none.
-pub(super) fn find<'a>(rails: &'a [Box<dyn Rail>], name: &str) -> Result<&'a dyn Rail, Refusal> {
+pub(super) fn find<'a>(
+    rails: &'a [Box<dyn PaymentRail>],
+    name: &str,
+) -> Result<&'a dyn PaymentRail, Refusal> {
     rails
         .iter()
         .map(AsRef::as_ref)
@@ -41,7 +112,7 @@ pub(super) fn find<'a>(rails: &'a [Box<dyn Rail>], name: &str) -> Result<&'a dyn
 /// `Refused` with what it moves in a day, and what is left of it.
 pub(super) fn check_daily(
     cx: &mut Context<'_>,
-    rail: &dyn Rail,
+    rail: &dyn PaymentRail,
     mine: AccountId,
     debit: AccountId,
     credit: AccountId,

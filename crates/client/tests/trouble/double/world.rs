@@ -228,6 +228,7 @@ impl World {
             version: "0".to_owned(),
             play_money: true,
             transfer_limits: vec![cny(1_000_000)],
+            rails: Vec::new(),
             now: self.now,
         }
     }

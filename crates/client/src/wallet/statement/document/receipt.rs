@@ -57,6 +57,7 @@ const fn state(bill: &Bill) -> (&'static str, Colour) {
         BillState::NeedsPin => ("wallet.state.needs_pin", WARNING),
         BillState::Underway(_) => ("wallet.state.underway", WARNING),
         BillState::CalledBack => ("wallet.state.called_back", WARNING),
+        BillState::AtRail(_) => ("wallet.state.at_rail", WARNING),
         BillState::Failed(_) => ("wallet.state.failed", BAD),
     }
 }
