@@ -11,6 +11,7 @@
 
 mod act;
 mod answer;
+mod biometric;
 mod bridge;
 mod catalogue;
 mod clock;

@@ -3,12 +3,12 @@
 use crate::args::Arguments;
 use crate::home::{Home, Remembered};
 use crate::session::OpenSession;
-use sampan_client::{Client, KeyHome};
+use sampan_client::{Client, KeyHome, Presence};
 use sampan_protocol::device::{
     Event, GetSession, KeepLook, Look, Profile, Session, SetSettings, Settings, UseProfile, Watch,
 };
 use sampan_protocol::{Error, Reply};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tokio::sync::{broadcast, watch};
 
 type Opened = Option<Result<Arc<OpenSession>, Error>>;
@@ -21,6 +21,7 @@ pub struct Core {
     link: Mutex<Option<String>>,
     opened: watch::Sender<Opened>,
     events: broadcast::Sender<Event>,
+    presence: OnceLock<Arc<dyn Presence>>,
 }
 
 impl Core {
@@ -40,6 +41,7 @@ impl Core {
             remembered: Mutex::new(remembered),
             opened: watch::channel(None).0,
             events: broadcast::channel(256).0,
+            presence: OnceLock::new(),
         })
     }
 
@@ -47,6 +49,12 @@ impl Core {
     pub fn start(self: &Arc<Self>) {
         let core = self.clone();
         tauri::async_runtime::spawn(async move { core.open().await });
+    }
+
+    /// Says who asks for fingerprint or face; before [`Core::start`].
+    #[cfg(mobile)]
+    pub(crate) fn use_presence(&self, presence: Arc<dyn Presence>) {
+        let _ = self.presence.set(presence);
     }
 
     /// The client of the present profile, as soon as it is open.
@@ -193,8 +201,10 @@ impl Core {
             None => KeyHome::Keychain,
         };
         let opened = OpenSession::open(&self.home, &profile, keys, self.events.clone()).await;
-        if let Err(error) = &opened {
-            tracing::error!(%error, "the profile cannot be opened");
+        match (&opened, self.presence.get()) {
+            (Ok(session), Some(presence)) => session.client().use_presence(presence.clone()),
+            (Ok(_), None) => {}
+            (Err(error), _) => tracing::error!(%error, "the profile cannot be opened"),
         }
         self.opened.send_replace(Some(opened.map(Arc::new)));
     }

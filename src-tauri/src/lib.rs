@@ -10,6 +10,8 @@ mod instance;
 mod licences;
 mod logging;
 mod notify;
+#[cfg(mobile)]
+mod presence;
 mod session;
 mod window;
 
@@ -52,6 +54,8 @@ pub fn start<R: Runtime>(
 ) -> tauri::Result<Arc<Core>> {
     let core = Core::new(home, arguments);
     app.manage(core.clone());
+    #[cfg(mobile)]
+    core.use_presence(Arc::new(presence::Phone(app.handle().clone())));
     core.start();
     window::open(app.handle(), &core)?;
     notify::listen(app.handle(), &core);
@@ -113,6 +117,7 @@ mod mobile {
 
         crate::logging::start();
         let result = crate::build(tauri::Builder::default())
+            .plugin(tauri_plugin_biometric::init())
             .setup(|app| {
                 let home = crate::Home::open(app.path().app_data_dir()?)?;
                 crate::start(app, home, crate::Arguments::default())?;

@@ -22,6 +22,7 @@ pub(crate) fn ServiceForm(
     let currencies = RwSignal::new(settings.currencies.clone());
     let off = RwSignal::new(settings.features_off.clone());
     let caps = StoredValue::new(settings.caps.clone());
+    let rules = StoredValue::new((settings.exchange.clone(), settings.fees.clone()));
     let act = Act::new();
     let toasts = use_toasts();
     let typed = move || Settings {
@@ -31,6 +32,8 @@ pub(crate) fn ServiceForm(
         terms: terms.get(),
         features_off: off.get(),
         caps: caps.get_value(),
+        exchange: rules.get_value().0,
+        fees: rules.get_value().1,
     };
     let unchanged = Signal::derive(move || typed() == settings);
     let save = move |()| {

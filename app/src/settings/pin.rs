@@ -1,6 +1,7 @@
 //! Changing the payment PIN: by the one that is known, or by the recovery phrase.
 
 use crate::act::Act;
+use crate::biometric::BiometricSwitch;
 use crate::clock::new_op;
 use crate::prelude::*;
 use crate::router::use_navigate;
@@ -68,7 +69,7 @@ pub(crate) fn PinScreen() -> View {
         Step::Phrase => view! { <ByPhrase step phrase act /> },
         Step::New(_) => view! { <PinStep busy=act.busy() on_pin=save /> },
     };
-    view! { <Screen name="settings.pin" title=t!("pin.title") back="/settings">{content}</Screen> }
+    view! { <Screen name="settings.pin" title=t!("pin.title") back="/settings"><BiometricSwitch />{content}</Screen> }
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 use super::keypad::{Key, Keypad};
 use super::{Sheet, fresh_id};
+use crate::biometric::TouchButton;
 use crate::prelude::*;
 use crate::t;
 use crate::words::tell;
@@ -109,6 +110,9 @@ pub(crate) fn PinSheet(
     /// What was wrong.
     #[prop(optional, into)]
     error: Signal<Option<Error>>,
+    /// Whether fingerprint or face may stand for it, where they are switched on.
+    #[prop(optional)]
+    touch: bool,
 ) -> View {
     let value = RwSignal::new(String::new());
     let shake = RwSignal::new(0_u32);
@@ -135,6 +139,7 @@ pub(crate) fn PinSheet(
                     (false, None) => t!("ui.pin_ask"),
                 }}
             </p>
+            {touch.then(|| view! { <TouchButton open on_pass=on_pin busy /> })}
             <PinEntry value on_full=on_pin shake busy=Signal::derive(move || busy.get() || error.with(is_locked)) />
         </Sheet>
     }

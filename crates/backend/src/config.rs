@@ -60,6 +60,8 @@ impl Config {
                 terms: String::new(),
                 features_off: Vec::new(),
                 caps: sampan_protocol::caps::Caps::default(),
+                exchange: Default::default(),
+                fees: Default::default(),
             },
             limits: Vec::new(),
             newcomers_per_minute: 60,

@@ -5,9 +5,13 @@ pub use crate::wallet::audit::audit;
 
 /// What the people of the demo world do with money.
 pub(crate) use sampan_protocol::wallet::{
-    Category, budget as wallet_budget, label as wallet_label, ops as wallet_ops,
-    packet as wallet_packets, plan as wallet_plans, split as wallet_splits,
+    Category, budget as wallet_budget, exchange as wallet_exchange, fee as wallet_fees,
+    label as wallet_label, ops as wallet_ops, packet as wallet_packets, plan as wallet_plans,
+    split as wallet_splits,
 };
+
+/// Sets rates.
+pub(crate) use crate::wallet::set_rates;
 
 /// Requests for money, as they stand in wallets.
 pub(crate) mod wallet_requests {

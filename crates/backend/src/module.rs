@@ -41,6 +41,12 @@ pub trait Module: Send + Sync {
         Vec::new()
     }
 
+    /// Whether fingerprint or face may stand for the PIN in the operation of this name.
+    fn may_be_biometric(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
     /// Whether `me` may read the scope, and act in it. Unless it says otherwise: their own only.
     fn may_read(&self, me: PersonId, scope: &Scope) -> bool {
         scope.id() == me.to_string()
@@ -97,6 +103,8 @@ pub struct Context<'a> {
     /// The operation as it was signed, the proof to keep; none inside [`Module::on_register`]
     /// and [`Module::due`].
     pub signed: Option<&'a SignedOperation>,
+    /// Whether fingerprint or face stood for the PIN.
+    pub biometric: bool,
     /// Time, for making identifiers.
     pub clock: &'a dyn Clock,
     /// Randomness fit for cryptography.
@@ -172,7 +180,7 @@ impl Context<'_> {
         let mut changes = Changes::default();
         let Self { me, ports, settings, service_id, limits, clock, random, .. } = *self;
         let (device, now, op_id, signed) = (self.device, self.now, self.op_id, self.signed);
-        let play_money = self.play_money;
+        let (play_money, biometric) = (self.play_money, self.biometric);
         let done = db::attempt(self.sql, |sql| {
             let mut cx = Context {
                 sql,
@@ -181,6 +189,7 @@ impl Context<'_> {
                 now,
                 op_id,
                 signed,
+                biometric,
                 clock,
                 random,
                 changes: &mut changes,

@@ -1,5 +1,6 @@
 //! What every command stands on: the two files, the line to the backend, and what is known.
 
+use crate::biometric::Biometrics;
 use crate::cache::Cache;
 use crate::db::{Connection, Fault, Store, blocking};
 use crate::identity::Identity;
@@ -34,6 +35,7 @@ pub(crate) struct Core {
     /// Tells the task of wake-ups that there is a person to listen for.
     pub(crate) arrived: Notify,
     pub(crate) media_base: OnceLock<String>,
+    pub(crate) biometrics: Biometrics,
     known: RwLock<Known>,
     /// Whoever changes what is known goes after the one before.
     learning: tokio::sync::Mutex<()>,
@@ -102,6 +104,7 @@ impl Core {
             kick: Notify::new(),
             arrived: Notify::new(),
             media_base: OnceLock::new(),
+            biometrics: Biometrics::default(),
             known: RwLock::new(known),
             learning: tokio::sync::Mutex::default(),
         })

@@ -21,6 +21,11 @@ pub(crate) fn needs_pin(name: &str) -> bool {
     people::needs_pin(name) || sampan_protocol::wallet::ops::needs_pin(name)
 }
 
+/// Says whether fingerprint or face may stand for the PIN in an operation of this name.
+pub(crate) fn may_be_biometric(name: &str) -> bool {
+    sampan_protocol::wallet::ops::may_be_biometric(name)
+}
+
 /// Kinds of rows that look different because of an operation of this name.
 pub(crate) fn kinds_of(name: &str) -> Vec<String> {
     let kinds = match name.split_once('.').map_or("", |(module, _)| module) {

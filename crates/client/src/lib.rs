@@ -9,6 +9,7 @@
 //! with the outbox laid over it.
 
 mod adopt;
+mod biometric;
 mod cache;
 mod client;
 mod core;
@@ -36,6 +37,7 @@ mod view;
 mod wire;
 
 pub use adopt::adopt;
+pub use biometric::Presence;
 pub use client::{Client, Config, Run, SessionParts};
 pub use events::Events;
 pub use http::{HttpProtocol, look_at_server};

@@ -1,5 +1,6 @@
 //! Does things: puts an operation into the outbox once, and sees it through when it can.
 
+use crate::biometric::is_pass;
 use crate::core::Core;
 use crate::db::{Fault, Transaction, blocking};
 use crate::features;
@@ -110,6 +111,11 @@ impl Core {
     /// # Errors
     /// `WrongPin`, `PinLocked`, `Offline`, or the refusal.
     pub(crate) async fn now_or_never(&self, draft: Draft, pin: &str) -> Result<(), Error> {
+        self.make_now(draft, pin).await.map(drop)
+    }
+
+    /// The same; answers under which identifier.
+    pub(crate) async fn make_now(&self, draft: Draft, pin: &str) -> Result<OpId, Error> {
         let name = draft.name;
         let op_id = self.make(draft).await?;
         let result = self.see_through(op_id, Some(pin)).await;
@@ -130,19 +136,27 @@ impl Core {
             self.recount().await?;
             result.and_then(|()| Err(Error::new(Code::Offline, crate::status::OFFLINE)))
         } else {
-            result
+            result.map(|()| op_id)
         }
     }
 
     /// Has the operation approved by PIN, and puts it into the queue. It is signed before, as the
     /// approval is for what was signed, but has its place only once the PIN was right.
     async fn approve(&self, op: &Op, pin: &str) -> Result<(), Error> {
+        if is_pass(pin) && !features::may_be_biometric(&op.name) {
+            return Err(Error::new(Code::NeedsPin, "error.biometric.pin_only"));
+        }
         let (own, identity, op_id) = (self.own.clone(), self.wire.identity(), op.op_id);
         let unsigned = op.clone();
         let (client_seq, signed) =
             blocking(move || own.write(|tx| outbox::sign_next(tx, &unsigned, &identity))).await?;
-        let request = Authorize { digest: signed.digest(), pin: pin.to_owned() };
-        self.wire.ask(&request).await?;
+        match is_pass(pin) {
+            true => self.approve_by_pass(pin, signed.digest()).await?,
+            false => {
+                let request = Authorize { digest: signed.digest(), pin: pin.to_owned() };
+                self.wire.ask(&request).await?;
+            }
+        }
         let own = self.own.clone();
         blocking(move || own.write(|tx| outbox::enqueue_signed(tx, op_id, client_seq, &signed)))
             .await

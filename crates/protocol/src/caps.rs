@@ -18,6 +18,10 @@ pub struct Caps {
     pub small_each: u32,
     /// The most that a person may let all payments without PIN move in 24 hours.
     pub small_day: u32,
+    /// The most that fingerprint or face let one payment move in the PIN's place.
+    pub biometric_each: u32,
+    /// The most that they let all payments of a person move in 24 hours.
+    pub biometric_day: u32,
     /// For how many hours a device that joined others is new.
     pub cooling_hours: u32,
     /// The most that leaves by a new device in 24 hours.
@@ -31,6 +35,8 @@ impl Default for Caps {
             code_day: 2_000,
             small_each: 200,
             small_day: 1_000,
+            biometric_each: 2_000,
+            biometric_day: 5_000,
             cooling_hours: 24,
             cooling_day: 2_000,
         }

@@ -1,5 +1,6 @@
 //! This device: its session, its settings, and how it stands with the backend.
 
+use crate::biometric::{Biometric, GetBiometric, SetBiometric, UseBiometric};
 use crate::command::{Stream, commands};
 use crate::error::Error;
 use crate::ids::OpId;
@@ -369,6 +370,9 @@ commands! { "device";
     LinkDevice => "link_device" -> (),
     RecoverAccount => "recover_account" -> (),
     SetPin => "set_pin" -> (),
+    GetBiometric => "get_biometric" -> Biometric,
+    SetBiometric => "set_biometric" -> (),
+    UseBiometric => "use_biometric" -> String,
     UseProfile => "use_profile" -> (),
     LookAtServer => "look_at_server" -> ServerLook,
     ListWaiting => "list_waiting" -> Vec<WaitingOperation>,

@@ -62,6 +62,8 @@ ids! {
     SplitId,
     /// Names a transfer that happens at its time, once or again and again.
     PlanId,
+    /// Names an offer to exchange money.
+    QuoteId,
 }
 
 /// Makes a UUID of version 7 from the given time and randomness.

@@ -4,6 +4,7 @@
 //! calls it passes these in.
 
 pub mod auth;
+pub mod biometric;
 pub mod caps;
 pub mod command;
 pub mod commands;

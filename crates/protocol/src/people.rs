@@ -184,6 +184,8 @@ pub mod ops {
         "people.approve_device",
         "people.freeze",
         "people.unfreeze",
+        "people.biometric_on",
+        "people.biometric_off",
     ];
 }
 

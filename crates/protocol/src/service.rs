@@ -6,6 +6,8 @@ use crate::money::{Currency, Money};
 use crate::people::{Kind, Me};
 use crate::pin::{ChangePin, ResetPin};
 use crate::request::requests;
+use crate::wallet::exchange::ExchangeRules;
+use crate::wallet::fee::Fees;
 use serde::{Deserialize, Serialize};
 
 /// Who may register.
@@ -39,6 +41,12 @@ pub struct Settings {
     /// How much moves with less than the full proof.
     #[serde(default)]
     pub caps: Caps,
+    /// What it exchanges.
+    #[serde(default)]
+    pub exchange: ExchangeRules,
+    /// What it keeps of movements.
+    #[serde(default)]
+    pub fees: Fees,
 }
 
 /// What a service tells anybody, unsigned: `GET /v1/service`.

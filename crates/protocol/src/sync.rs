@@ -1,6 +1,7 @@
 //! Synchronisation: operations pushed, changes pulled, and the seam between client and backend.
 
 use crate::auth::Signed;
+use crate::biometric::AuthorizeBiometric;
 use crate::error::Error;
 use crate::ids::{DeviceId, OpId};
 use crate::request::requests;
@@ -230,6 +231,7 @@ requests! {
     Push => "/v1/sync/push" -> Pushed,
     Pull => "/v1/sync/pull" -> Pulled,
     Authorize => "/v1/sync/authorize" -> (),
+    AuthorizeBiometric => "/v1/sync/authorize-biometric" -> (),
 }
 
 /// Path of the stream of [`Wake`]s (server-sent events, `GET`, signed like any request).

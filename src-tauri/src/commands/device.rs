@@ -1,6 +1,7 @@
 //! Commands about this device: what concerns the shell is answered here, the rest is passed on.
 
 use crate::core::Core;
+use sampan_protocol::biometric::{GetBiometric, SetBiometric, UseBiometric};
 use sampan_protocol::device::{
     ClearCache, ConfigureService, DiscardWaiting, DrawSymbol, Event, ExportData, GetSession,
     GetStorage, KeepLook, LinkDevice, ListLicences, ListWaiting, LookAtServer, MakeInvitation,
@@ -56,6 +57,9 @@ super::forward! { "device";
     link_device: LinkDevice,
     recover_account: RecoverAccount,
     set_pin: SetPin,
+    get_biometric: GetBiometric,
+    set_biometric: SetBiometric,
+    use_biometric: UseBiometric,
     list_waiting: ListWaiting,
     retry_waiting: RetryWaiting,
     discard_waiting: DiscardWaiting,

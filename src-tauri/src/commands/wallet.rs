@@ -5,6 +5,7 @@ use sampan_client::Client;
 use sampan_protocol::Timestamp;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::locale::Language;
+use sampan_protocol::wallet::exchange::{ExchangeMoney, GetRates, QuoteExchange};
 use sampan_protocol::wallet::mandate::{AskMandate, ChangeMandate, ChargeMandate, ListMandates};
 use sampan_protocol::wallet::packet::{
     self, GetPacket, GivePacket, ListPackets, OpenPacket, Packet, PacketState,
@@ -62,6 +63,9 @@ super::forward! { "wallet";
     change_mandate: ChangeMandate,
     charge_mandate: ChargeMandate,
     set_methods: SetMethods,
+    get_rates: GetRates,
+    quote_exchange: QuoteExchange,
+    exchange_money: ExchangeMoney,
     set_small: SetSmall,
     get_limits: GetLimits,
     label_bill: LabelBill,

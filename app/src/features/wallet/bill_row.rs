@@ -6,7 +6,7 @@ use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::Money;
-use sampan_protocol::wallet::{Bill, BillKind, BillState};
+use sampan_protocol::wallet::{Bill, BillKind, BillState, Link};
 
 /// What stands at the left of a bill: the other side's picture, or an icon.
 pub(crate) fn bill_picture(bill: &Bill, size: u16) -> View {
@@ -15,6 +15,8 @@ pub(crate) fn bill_picture(bill: &Bill, size: u16) -> View {
         None => {
             let icon = match bill.kind {
                 BillKind::Packet => "gift",
+                BillKind::Exchange => "arrow-left-right",
+                BillKind::Fee => "coins",
                 _ if bill.amount.minor < 0 => "arrow-up-from-line",
                 _ => "arrow-down-to-line",
             };
@@ -34,7 +36,11 @@ pub(crate) fn bill_title(bill: &Bill) -> String {
 
 /// What is written below its name.
 pub(crate) fn bill_below(bill: &Bill) -> String {
+    let half = bill.linked.iter().find(|linked| linked.why == Link::Exchange);
     let mut text = match below(bill) {
+        Below::Kind(_) if half.is_some() => {
+            half.map(|half| format::money(half.amount)).unwrap_or_default()
+        }
         Below::Note(note) => note.to_owned(),
         Below::Category(category) => t!(&category_key(category)),
         Below::Kind(kind) => t!(&kind_key(kind)),

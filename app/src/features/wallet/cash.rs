@@ -1,6 +1,7 @@
 //! Screens `top-up` and `withdraw`: money in and out through a rail.
 
 use super::bill_row::without_sign;
+use super::costs::Costs;
 use super::links;
 use super::money::{AmountForm, Confirmation, Form, Place, first_currency};
 use super::pay::receipt;
@@ -10,6 +11,7 @@ use crate::prelude::*;
 use crate::router::{use_navigate, use_query_map};
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::wallet::fee::FeeOn;
 use sampan_protocol::wallet::{AddMoney, TakeMoney, Wallet};
 use sampan_protocol::{Currency, Money};
 
@@ -124,6 +126,7 @@ fn CashForm(way: Way, wallet: Read<Wallet>, currency: Currency) -> View {
             <AmountForm form account_label=t!(account) on_enter=confirm>
                 {(way == Way::Withdraw).then(|| view! { <AllOfIt form /> })}
                 <Rail />
+                {(way == Way::Withdraw).then(|| view! { <Costs form on=FeeOn::Withdrawal(RAIL.to_owned()) /> })}
             </AmountForm>
             {confirmation(Place::Behind)}
             <WithdrawPin form />

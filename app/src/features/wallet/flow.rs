@@ -144,6 +144,7 @@ mod tests {
             at: Timestamp::default(),
             state,
             balance_after: None,
+            linked: Vec::new(),
             label: None,
         }
     }

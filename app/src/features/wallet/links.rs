@@ -25,6 +25,10 @@ pub(crate) const CHARGE: &str = "/wallet/charge";
 pub(crate) const LIMITS: &str = "/wallet/limits";
 /// Address of the order of payment methods.
 pub(crate) const METHODS: &str = "/wallet/methods";
+/// Address of changing one currency into another.
+pub(crate) const EXCHANGE: &str = "/wallet/exchange";
+/// Address of the rates.
+pub(crate) const RATES: &str = "/wallet/rates";
 /// Address of all mandates.
 pub(crate) const MANDATES: &str = "/wallet/mandates";
 /// Address of asking for a mandate.
@@ -150,6 +154,12 @@ pub(crate) fn charge(id: OpId) -> String {
 /// The address of one bill's receipt.
 pub(crate) fn receipt(id: BillId) -> String {
     format!("{WALLET}/receipt/{id}")
+}
+
+/// Address of getting an amount of a currency for another one.
+pub(crate) fn exchange_into(buy: Currency, get: String) -> String {
+    let get = Some(get).filter(|get| !get.is_empty());
+    with_query(EXCHANGE, &[("buy", Some(buy.to_string())), ("get", get)])
 }
 
 /// The address of asking `payer` for money.

@@ -11,8 +11,10 @@ mod category_pick;
 mod charge;
 mod clipboard;
 mod collect;
+mod costs;
 mod countdown;
 mod currency_pick;
+mod exchange;
 mod face;
 mod flow;
 mod handed;
@@ -77,6 +79,7 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("service-mandates", "wallet.mandates.title", "repeat", links::MANDATES, 2),
         entry("service-methods", "wallet.methods.title", "credit-card", links::METHODS, 4),
         entry("service-limits", "wallet.limits.title", "sliders-horizontal", links::LIMITS, 6),
+        entry("service-exchange", "wallet.exchange.title", "arrow-left-right", links::EXCHANGE, 5),
         entry("service-requests", "wallet.requests.title", "inbox", links::REQUESTS, 5),
         entry("service-packets", "wallet.packet.title", "gift", packet::PACKETS, 3),
         entry("service-splits", "wallet.split.title", "split", bill_split::SPLITS, 1),
@@ -111,6 +114,8 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/mandates", view: || mandates::MandatesScreen() },
     Route { path: "/wallet/mandates/new", view: || mandates::AskMandateScreen() },
     Route { path: "/wallet/mandates/:mandate", view: || mandates::MandateScreen() },
+    Route { path: links::EXCHANGE, view: || exchange::ExchangeScreen() },
+    Route { path: links::RATES, view: || exchange::RatesScreen() },
     Route { path: "/wallet/methods", view: || methods::MethodsScreen() },
     Route { path: "/wallet/spending", view: || spending::SpendingScreen() },
     Route { path: "/wallet/statement", view: || statement::StatementScreen() },
@@ -179,6 +184,7 @@ fn operation(name: &str) -> Option<Entry> {
         }
         ops::END_MANDATE => ("wallet.mandates.end", "x"),
         ops::CHARGE_MANDATE => ("wallet.action.charge", "repeat"),
+        ops::EXCHANGE => ("wallet.exchange.title", "arrow-left-right"),
         ops::SET_METHODS => ("wallet.methods.title", "credit-card"),
         ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA => ("wallet.action.pay", "send"),
         ops::TOP_UP => ("wallet.action.top_up", "arrow-down-to-line"),
@@ -257,6 +263,7 @@ mod tests {
             ops::PAY_SMALL,
             ops::PAY_VIA,
             ops::SET_METHODS,
+            ops::EXCHANGE,
             ops::ASK_MANDATE,
             ops::AGREE_MANDATE,
             ops::LOWER_MANDATE,

@@ -69,6 +69,9 @@ pub(crate) fn GateSheets(
     says: Signal<String>,
     /// Sends it, with the PIN if there is one.
     send: Callback<Option<String>>,
+    /// Whether fingerprint or face may stand for the PIN.
+    #[prop(optional)]
+    touch: bool,
 ) -> View {
     let Gate { form, keep_open, .. } = gate;
     let movement = form.movement;
@@ -92,6 +95,7 @@ pub(crate) fn GateSheets(
             title=t!("wallet.pay.confirm")
             summary
             on_pin=Callback::new(move |pin| send.run(Some(pin)))
+            touch
             busy=movement.is_sending()
             error=movement.pin_problem()
         />

@@ -100,6 +100,7 @@ fn apply(backend: &Backend, sql: &mut dyn Sql, now: Timestamp, job: &Job) -> Res
         now,
         op_id: job.id,
         signed: None,
+        biometric: false,
         clock: backend.clock(),
         random: backend.random(),
         changes: &mut changes,

@@ -1,6 +1,7 @@
 //! People: who they are to others, whom they keep, and the devices that speak for them.
 
 mod approve_device;
+mod biometric;
 mod by_handle;
 mod by_id;
 mod find;
@@ -23,7 +24,7 @@ use sampan_protocol::Timestamp;
 use sampan_protocol::ids::{DeviceId, PersonId};
 use sampan_protocol::people::{Device, Person};
 use sampan_protocol::sync::Operation;
-use table::{contact, device, person, term};
+use table::{biometric as keys, contact, device, person, term};
 
 /// The module.
 pub(crate) struct People;
@@ -34,6 +35,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, sql: device::CREATE },
     Migration { version: 4, sql: contact::CREATE },
     Migration { version: 5, sql: device::ADD_JOINED },
+    Migration { version: 6, sql: keys::CREATE },
 ];
 
 impl Module for People {
@@ -62,7 +64,7 @@ impl Module for People {
     }
 
     fn needs_approval(&self, name: &str) -> bool {
-        matches!(name, "people.approve_device" | "people.unfreeze")
+        matches!(name, "people.approve_device" | "people.unfreeze" | "people.biometric_on")
     }
 
     fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
@@ -74,6 +76,8 @@ impl Module for People {
             "people.approve_device" => approve_device::apply(cx, &arguments(op)?),
             "people.freeze" => freeze::apply(cx, &arguments(op)?),
             "people.unfreeze" => unfreeze::apply(cx, &arguments(op)?),
+            "people.biometric_on" => biometric::on(cx, &arguments(op)?),
+            "people.biometric_off" => biometric::off(cx),
             _ => Err(unknown_operation(op)),
         }
     }

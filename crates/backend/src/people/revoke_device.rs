@@ -1,6 +1,6 @@
 //! Takes a device away for ever.
 
-use super::table::device;
+use super::table::{biometric, device};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
 use sampan_protocol::people::{DeviceState, ops};
@@ -12,6 +12,7 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::RevokeDevice) -> Result<
         return Err(Error::refused("error.people.last_device").into());
     }
     device::set_state(cx.sql, wanted.device, DeviceState::Revoked)?;
+    biometric::remove(cx.sql, wanted.device)?;
     super::put_device(cx.sql, cx.changes, wanted.device, Some(cx.op_id))?;
     Ok(())
 }

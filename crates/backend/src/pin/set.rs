@@ -5,7 +5,7 @@ use super::{check, hash};
 use crate::auth::is_genuine;
 use crate::backend::Backend;
 use crate::endpoint::{Caller, Endpoint};
-use crate::people::table::person;
+use crate::people::table::{biometric, person};
 use sampan_protocol::ids::OpId;
 use sampan_protocol::pin::{ChangePin, ResetPin, check as check_shape, reset_bytes};
 use sampan_protocol::{Code, Error};
@@ -54,6 +54,7 @@ fn keep(caller: &Caller, op: OpId, pin: &str) -> Result<(), Error> {
     let phc = hash(pin, backend.pin_cost(), backend.random())?;
     backend.db().write(|sql| {
         secret::set(sql, caller.me, &phc)?;
+        biometric::remove_all(sql, caller.me)?;
         secret::note_set_by(sql, caller.me, op)
     })?;
     Ok(())

@@ -5,6 +5,7 @@
 mod cast;
 mod clock;
 mod dice;
+mod exchange;
 mod gifts;
 mod play;
 mod script;
@@ -99,5 +100,6 @@ fn prepared(config: &Config, clock: &Hand, seed: u64) -> Config {
     config.settings.name = "Sampan 小镇".to_owned();
     config.settings.currencies =
         ["CNY", "USD", "JPY", "EUR"].iter().filter_map(|code| Currency::new(code).ok()).collect();
+    exchange::set_up(&mut config.settings);
     config
 }

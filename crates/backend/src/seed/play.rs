@@ -3,10 +3,11 @@
 use super::cast::Who;
 use super::clock::Hand;
 use super::dice::Dice;
+use super::exchange;
 use super::script::{Asked, Deed, Event, Given};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
-use crate::features::{wallet_budget, wallet_label, wallet_ops as ops};
+use crate::features::{set_rates, wallet_budget, wallet_label, wallet_ops as ops};
 use crate::local_device::LocalDevice;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -15,7 +16,7 @@ use sampan_protocol::people::{Person, ops as people_ops};
 use sampan_protocol::request::Request;
 use sampan_protocol::service::{AskToLink, KeepPicture};
 use sampan_protocol::sync::{Outcome, Scope};
-use sampan_protocol::{Error, Money, Random, Timestamp};
+use sampan_protocol::{Clock, Currency, Error, Money, Random, Timestamp};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -91,6 +92,8 @@ impl Stage {
                 let args = ops::TopUp { amount: *amount, rail: "sandbox".to_owned() };
                 self.wallet(who, ops::TOP_UP, &args).await.map(drop)
             }
+            Deed::Rates => self.set_rates(),
+            Deed::Exchange(sell, buy) => self.exchange(who, *sell, *buy).await,
             Deed::Withdraw(amount) => {
                 let args = ops::Withdraw { amount: *amount, rail: "sandbox".to_owned() };
                 self.wallet(who, ops::WITHDRAW, &args).await.map(drop)
@@ -141,6 +144,15 @@ impl Stage {
             }
             Deed::Gift(gift) => self.gift(who, gift, event.at).await,
         }
+    }
+
+    /// Sets the rates, as whoever runs the service does.
+    fn set_rates(&self) -> Result<(), Error> {
+        let act = OpId::new(&self.clock, &self.dice);
+        let base = Currency::new("CNY")?;
+        let (wanted, now) = (exchange::rates(base)?, self.clock.now());
+        let set = self.backend.db().write(|sql| set_rates(sql, act, wanted.clone(), now));
+        set.map_err(Error::from)
     }
 
     /// Registers somebody with a first device, and sets their picture.

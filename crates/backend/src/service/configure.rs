@@ -36,6 +36,8 @@ pub(super) fn require_operator(me: Option<&sampan_protocol::people::Me>) -> Resu
 }
 
 fn check(settings: &Settings) -> Result<(), Error> {
+    settings.exchange.check()?;
+    settings.fees.check()?;
     let name = settings.name.trim();
     let plain = |c: char| !c.is_control();
     if name.is_empty() || name.chars().count() > NAME_LIMIT || !name.chars().all(plain) {

@@ -6,7 +6,7 @@ use crate::backend::Backend;
 use crate::changes::Changes;
 use crate::db::Sql;
 use crate::module::Refusal;
-use crate::people::table::{device, person};
+use crate::people::table::{biometric, device, person};
 use crate::people::{put_device, put_me};
 use crate::pin::{self, table::secret};
 use sampan_protocol::people::{DeviceState, Me};
@@ -58,6 +58,7 @@ fn recover(
     }
     device::set_joined(sql, request.device.id, now)?;
     secret::set(sql, id, phc)?;
+    biometric::remove_all(sql, id)?;
     person::set_frozen(sql, id, false)?;
     let me = put_me(sql, &mut changes, id, None)?;
     let reached = changes.flush(sql, backend.random())?;

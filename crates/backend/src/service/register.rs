@@ -87,6 +87,7 @@ fn register(
             now,
             op_id: OpId(me.person.id.0),
             signed: None,
+            biometric: false,
             clock: backend.clock(),
             random: backend.random(),
             changes: &mut changes,

@@ -24,6 +24,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, sql: operation::CREATE },
     Migration { version: 4, sql: queue::CREATE },
     Migration { version: 5, sql: approval::CREATE },
+    Migration { version: 6, sql: approval::ADD_BY },
 ];
 
 /// What may be asked; a frozen device may, so that it can be unfrozen and shows that it is frozen.
@@ -34,7 +35,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             .with_body_limit(push::BODY_LIMIT),
         Endpoint::new("Reads what changed in scopes since a cursor.", pull::answer)
             .open_to(Access::ActiveOrFrozen),
-        Endpoint::new("Allows one operation by PIN, once, for two minutes.", authorize::answer)
+        Endpoint::new("Allows one operation by PIN, once, for two minutes.", authorize::by_pin)
             .open_to(Access::ActiveOrFrozen),
+        Endpoint::new(
+            "Allows one payment by fingerprint or face, once, for two minutes.",
+            authorize::by_biometric,
+        ),
     ]
 }

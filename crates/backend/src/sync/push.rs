@@ -1,7 +1,8 @@
 //! Takes operations: each once, in order, all effects together, and keeps what became of it.
 
 use super::submission::{self, Submission};
-use super::table::{approval, operation, queue, scope};
+use super::table::approval::{self, By};
+use super::table::{operation, queue, scope};
 use crate::auth;
 use crate::backend::Backend;
 use crate::changes::Changes;
@@ -185,11 +186,14 @@ impl<'a> Batch<'a> {
         }
         if module.needs_approval(&op.name) {
             let (device, person) = (self.caller.device, self.caller.me);
-            if !approval::consume(sql, &signed.digest(), device, person, self.now)? {
+            let by = approval::consume(sql, &signed.digest(), device, person, self.now)?;
+            let Some(by) = by.filter(|by| *by == By::Pin || module.may_be_biometric(&op.name))
+            else {
                 return Ok(Verdict::Outcome(Outcome::NeedsApproval));
-            }
+            };
+            return self.apply(sql, module, (&me, by == By::Biometric), submission);
         }
-        self.apply(sql, module, &me, submission)
+        self.apply(sql, module, (&me, false), submission)
     }
 
     /// Lets the device's person act in the scope, as things stand at this very operation.
@@ -230,7 +234,7 @@ impl<'a> Batch<'a> {
         &mut self,
         sql: &mut dyn Sql,
         module: &dyn Module,
-        me: &Me,
+        (me, biometric): (&Me, bool),
         submission: &Submission<'_>,
     ) -> Result<Verdict, DbError> {
         let Submission { op, signed, .. } = submission;
@@ -243,6 +247,7 @@ impl<'a> Batch<'a> {
                 now: self.now,
                 op_id: op.op_id,
                 signed: Some(signed),
+                biometric,
                 clock: self.backend.clock(),
                 random: self.backend.random(),
                 changes: &mut changes,

@@ -76,6 +76,34 @@ pub(super) fn system(
     Ok(ledger::open(cx.sql, wanted)?.account)
 }
 
+/// An account of the service's own, with limits that are its operators' choice where it is new.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn service(
+    cx: &mut Context<'_>,
+    purpose: &str,
+    currency: Currency,
+    limits: Limits,
+) -> Result<OpenAccount, Refusal> {
+    let wanted = blank(cx, Owner::System(purpose.to_owned()), currency, Side::Liability, limits);
+    Ok(ledger::open(cx.sql, wanted)?)
+}
+
+/// The service's account for what it keeps of movements.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn fees(
+    cx: &mut Context<'_>,
+    purpose: &str,
+    currency: Currency,
+) -> Result<Account, crate::db::DbError> {
+    let owner = Owner::System(purpose.to_owned());
+    let wanted = blank(cx, owner, currency, Side::Liability, Limits::PERSON);
+    Ok(ledger::open(cx.sql, wanted)?.account)
+}
+
 /// Refuses a currency that the service does not offer.
 ///
 /// # Errors

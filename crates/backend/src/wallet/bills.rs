@@ -1,15 +1,16 @@
 //! What people read of the ledger: rows for accounts and bills, in the wallets of both sides.
 
+use super::fees;
 use super::ledger::account::Balance;
 use super::ledger::transfer::{Effects, Entry};
 use super::table::delay::Kept;
 use crate::db::DbError;
-use crate::module::Context;
+use crate::module::{Context, Refusal};
 use sampan_protocol::ids::{AccountId, BillId, PersonId};
 use sampan_protocol::people::{Kind, Person};
 use sampan_protocol::sync::Scope;
 use sampan_protocol::wallet::overlay;
-use sampan_protocol::wallet::rows::{self, Account, Bill, BillKind, BillState};
+use sampan_protocol::wallet::rows::{self, Account, Bill, BillKind, BillState, Link, Linked};
 use sampan_protocol::{Currency, Money};
 
 /// The scope of a person's wallet.
@@ -35,36 +36,102 @@ pub(super) fn put_account(
 /// Tells both sides of a transfer from me to `payee`.
 ///
 /// # Errors
-/// What the change log says.
+/// As [`put_between`].
 pub(super) fn put_payment(
     cx: &mut Context<'_>,
     payee: &Person,
     note: &str,
     effects: &Effects,
-) -> Result<(), DbError> {
+) -> Result<(), Refusal> {
     let payer = cx.me.clone();
     put_between(cx, &payer, payee, note, effects)
 }
 
-/// Tells both sides of a transfer, whoever asked for it.
+/// Tells both sides of a transfer, whoever asked for it; takes the fee that a merchant bears.
 ///
 /// # Errors
-/// What the change log says.
+/// `Refused` where the fee cannot be taken, or what the change log says.
 pub(super) fn put_between(
     cx: &mut Context<'_>,
     payer: &Person,
     payee: &Person,
     note: &str,
     effects: &Effects,
-) -> Result<(), DbError> {
+) -> Result<(), Refusal> {
     let kind = match payee.kind {
         Kind::Merchant => BillKind::Payment,
         Kind::Person => BillKind::Transfer,
     };
     let [out, into] = &effects.entries;
-    let side = |other: &Person| Side { kind, other: Some(other.clone()), rail: None, note };
-    put(cx, payer.id, effects, out, side(payee))?;
-    put(cx, payee.id, effects, into, side(payer))
+    let side = |other: &Person, linked| Side {
+        kind,
+        other: Some(other.clone()),
+        rail: None,
+        note,
+        linked,
+    };
+    let fee = fees::of_merchant(cx, payee, effects)?;
+    put(cx, payer.id, effects, out, side(payee, Vec::new()))?;
+    put(cx, payee.id, effects, into, side(payer, fee_link(fee.as_ref())))?;
+    let bill = BillId(effects.transfer.id);
+    Ok(put_fee(cx, (payee.id, Some(payer)), (bill, effects), fee.as_ref())?)
+}
+
+/// How a bill names the fee on it.
+fn fee_link(fee: Option<&Effects>) -> Vec<Linked> {
+    let link = |fee: &Effects| Linked {
+        why: Link::Fee,
+        bill: BillId(fee.transfer.id),
+        amount: fee.transfer.amount.negated(),
+    };
+    fee.map(link).into_iter().collect()
+}
+
+/// Tells whoever bears the fee on a movement of it, in a bill of its own.
+///
+/// # Errors
+/// What the change log says.
+pub(super) fn put_fee(
+    cx: &mut Context<'_>,
+    (owner, other): (PersonId, Option<&Person>),
+    (bill, on): (BillId, &Effects),
+    fee: Option<&Effects>,
+) -> Result<(), DbError> {
+    let Some(fee) = fee else { return Ok(()) };
+    let out = &fee.entries[0];
+    let mine = on.entries.iter().find(|entry| entry.account == out.account);
+    let minor = mine.map_or(0, |entry| entry.change.posted);
+    let linked = vec![Linked {
+        why: Link::FeeOn,
+        bill,
+        amount: Money::new(minor, on.transfer.amount.currency),
+    }];
+    let side = Side { kind: BillKind::Fee, other: other.cloned(), rail: None, note: "", linked };
+    put(cx, owner, fee, out, side)
+}
+
+/// Tells me of both halves of an exchange.
+///
+/// # Errors
+/// What the change log says.
+pub(super) fn put_exchange(
+    cx: &mut Context<'_>,
+    out: &Effects,
+    into: &Effects,
+) -> Result<(), DbError> {
+    let link = |effects: &Effects, entry: &Entry| Linked {
+        why: Link::Exchange,
+        bill: BillId(effects.transfer.id),
+        amount: Money::new(entry.change.posted, effects.transfer.amount.currency),
+    };
+    let halves = [(out, &out.entries[0]), (into, &into.entries[1])];
+    let links = halves.map(|(effects, entry)| link(effects, entry));
+    for ((effects, entry), linked) in halves.into_iter().zip(links.into_iter().rev()) {
+        let linked = vec![linked];
+        let side = Side { kind: BillKind::Exchange, other: None, rail: None, note: "", linked };
+        put(cx, cx.me.id, effects, entry, side)?;
+    }
+    Ok(())
 }
 
 /// Tells both sides of money that I gave back to `payer`.
@@ -81,7 +148,7 @@ pub(super) fn put_refund(
     let me = cx.me.clone();
     let side = |other: &Person| {
         let (kind, other) = (BillKind::Refund, Some(other.clone()));
-        Side { kind, other, rail: None, note }
+        Side { kind, other, rail: None, note, linked: Vec::new() }
     };
     put(cx, me.id, effects, out, side(payer))?;
     put(cx, payer.id, effects, into, side(&me))
@@ -96,10 +163,12 @@ pub(super) fn put_rail(
     kind: BillKind,
     rail: &str,
     effects: &Effects,
+    fee: Option<&Effects>,
 ) -> Result<(), DbError> {
     let [out, into] = &effects.entries;
     let mine = if kind == BillKind::TopUp { into } else { out };
-    let side = Side { kind, other: None, rail: Some(rail.to_owned()), note: "" };
+    let (rail, linked) = (Some(rail.to_owned()), fee_link(fee));
+    let side = Side { kind, other: None, rail, note: "", linked };
     put(cx, cx.me.id, effects, mine, side)
 }
 
@@ -117,26 +186,29 @@ pub(super) fn put_packet(
 ) -> Result<(), DbError> {
     let [out, into] = &effects.entries;
     let mine = if way == Way::In { into } else { out };
-    let side = Side { kind: BillKind::Packet, other, rail: None, note: greeting };
+    let (kind, linked) = (BillKind::Packet, Vec::new());
+    let side = Side { kind, other, rail: None, note: greeting, linked };
     put(cx, owner, effects, mine, side)
 }
 
-/// Tells payer and payee how a delayed transfer stands, by what was last done to it.
+/// Tells payer and payee how a delayed transfer stands, by what was last done to it; takes the fee
+/// that a merchant bears when it arrives.
 ///
 /// # Errors
-/// What the change log says.
+/// As [`put_between`].
 pub(super) fn put_delayed(
     cx: &mut Context<'_>,
     [payer, payee]: [&Person; 2],
     kept: &Kept,
     effects: &Effects,
     state: &BillState,
-) -> Result<(), DbError> {
+) -> Result<(), Refusal> {
     let settled = *state == BillState::Settled;
+    let fee = if settled { fees::of_merchant(cx, payee, effects)? } else { None };
     let [out, into] = &effects.entries;
     let amount = kept.amount;
-    for (owner, other, entry, amount) in
-        [(payer, payee, out, amount.negated()), (payee, payer, into, amount)]
+    for (owner, other, entry, amount, fee) in
+        [(payer, payee, out, amount.negated(), None), (payee, payer, into, amount, fee.as_ref())]
     {
         let bill = Bill {
             id: kept.id,
@@ -150,12 +222,13 @@ pub(super) fn put_delayed(
             at: if settled { cx.now } else { kept.made },
             state: state.clone(),
             balance_after: settled.then_some(entry.after.posted),
+            linked: fee_link(fee),
             label: None,
         };
         cx.put(&scope(owner.id), rows::BILL, bill.id, &bill)?;
         put_account(cx, owner.id, entry.account, amount.currency, entry.after)?;
     }
-    Ok(())
+    Ok(put_fee(cx, (payee.id, Some(payer)), (kept.id, effects), fee.as_ref())?)
 }
 
 /// Whether money goes into a person's account or out of it.
@@ -173,6 +246,7 @@ struct Side<'a> {
     other: Option<Person>,
     rail: Option<String>,
     note: &'a str,
+    linked: Vec<Linked>,
 }
 
 fn put(
@@ -195,6 +269,7 @@ fn put(
         at: cx.now,
         state: BillState::Settled,
         balance_after: Some(entry.after.posted),
+        linked: side.linked,
         label: None,
     };
     cx.put(&scope(owner), rows::BILL, bill.id, &bill)?;

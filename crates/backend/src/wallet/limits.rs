@@ -44,14 +44,37 @@ pub(super) fn leave(cx: &mut Context<'_>, amount: Money, proof: Proof) -> Result
     if proof == Proof::Plan {
         return Ok(());
     }
+    let proof = match proof {
+        Proof::Pin if cx.biometric => Proof::Biometric,
+        proof => proof,
+    };
     let out = Out { person: cx.me.id, device: cx.my_device()?, amount, proof };
     check(cx, &out)?;
     match proof {
+        Proof::Biometric => check_biometric(cx, &out)?,
         Proof::Small => small::check(cx, &out)?,
         Proof::Pin => table::small::pin_given(cx.sql, cx.me.id, cx.now)?,
         Proof::Code | Proof::Mandate | Proof::Plan => {}
     }
     Ok(out::insert(cx.sql, cx.op_id, &out, cx.now)?)
+}
+
+/// Refuses what is too much for a fingerprint or a face.
+///
+/// # Errors
+/// `Refused` with what is left, so that the PIN is given.
+fn check_biometric(cx: &mut Context<'_>, out: &Out) -> Result<(), Refusal> {
+    let currency = out.amount.currency;
+    let (each, day) = (cx.settings.caps.biometric_each, cx.settings.caps.biometric_day);
+    let since = cx.now.plus_seconds(-DAY);
+    let gone = out::by_proof(cx.sql, out.person, currency, Proof::Biometric, since)?;
+    let limit = Limit { most: Caps::money(day, currency), gone, until: None };
+    let left = limit.left().minor.min(Caps::money(each, currency).minor);
+    if out.amount.minor <= left {
+        return Ok(());
+    }
+    let left = Money::new(left, currency);
+    Err(Error::refused("error.wallet.biometric_over").with("left", left).into())
 }
 
 /// Refuses what must not leave by this device.

@@ -12,7 +12,10 @@ mod codes;
 mod confirm_charge;
 mod decline;
 mod delay;
+mod exchange;
+mod fees;
 pub mod ledger;
+mod legs;
 mod limits;
 mod mandate;
 mod open_account;
@@ -42,6 +45,7 @@ mod withdraw;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use exchange::set_rates;
 pub use ledger::replay::{Audit, Bad, Fault};
 pub use rail::{PaymentRail, Sandbox};
 
@@ -96,6 +100,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 14, sql: table::out::CREATE },
     Migration { version: 15, sql: table::small::CREATE },
     Migration { version: 16, sql: table::mandate::CREATE },
+    Migration { version: 17, sql: table::rate::CREATE },
+    Migration { version: 18, sql: table::quote::CREATE },
 ];
 
 impl Module for Wallet {
@@ -116,6 +122,8 @@ impl Module for Wallet {
             check_code::endpoint(),
             prove::endpoint(),
             packet::look::endpoint(),
+            exchange::rates_endpoint(),
+            exchange::quote_endpoint(),
             pay_token::endpoint(),
             show_limits::endpoint(),
             statement::endpoint(),
@@ -134,6 +142,10 @@ impl Module for Wallet {
         ops::needs_pin(name)
     }
 
+    fn may_be_biometric(&self, name: &str) -> bool {
+        ops::may_be_biometric(name)
+    }
+
     fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
         match op.name.as_str() {
             ops::OPEN_ACCOUNT => open_account::apply(cx, &arguments(op)?),
@@ -148,6 +160,7 @@ impl Module for Wallet {
             ops::LOWER_MANDATE => mandate::lower(cx, &arguments(op)?),
             ops::END_MANDATE => mandate::end(cx, &arguments(op)?),
             ops::CHARGE_MANDATE => mandate::charge(cx, &arguments(op)?),
+            ops::EXCHANGE => exchange::apply(cx, &arguments(op)?),
             ops::SET_METHODS => set_methods::apply(cx, arguments(op)?),
             ops::SMALL_ON => small::on(cx, &arguments(op)?),
             ops::SMALL_OFF => small::off(cx),

@@ -8,6 +8,7 @@ use crate::module::Refusal;
 use crate::ports::People;
 use sampan_protocol::people::Person;
 use sampan_protocol::sync::Operation;
+use sampan_protocol::wallet::ops::{EXCHANGE, Exchange};
 use sampan_protocol::wallet::statement::{AskStatement, StatementLine, StatementPage};
 use sampan_protocol::{Error, Timestamp};
 use std::collections::BTreeMap;
@@ -93,13 +94,17 @@ fn line(
         }
     };
     let Moved { place, id, at, minor, purpose, order, .. } = moved;
-    let note = order.map(|body| note(&body)).unwrap_or_default();
+    let note = order.map(|body| note(&purpose, &body)).unwrap_or_default();
     Ok(StatementLine { place, id, at, minor, purpose, other, rail, note })
 }
 
-/// What the payer wrote, out of the operation that they signed.
-fn note(body: &str) -> String {
+/// What the payer wrote, out of the operation that they signed; of an exchange, what it was.
+fn note(purpose: &str, body: &str) -> String {
     let operation: Option<Operation> = serde_json::from_str(body).ok();
+    if purpose == EXCHANGE {
+        let swap = operation.and_then(|op| serde_json::from_value::<Exchange>(op.args).ok());
+        return swap.map(|swap| format!("{} → {}", swap.sell, swap.buy)).unwrap_or_default();
+    }
     let note = operation.and_then(|op| op.args.get("note")?.as_str().map(str::to_owned));
     note.unwrap_or_default()
 }

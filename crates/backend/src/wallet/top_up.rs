@@ -21,5 +21,5 @@ pub(super) fn apply(
     let theirs = accounts::rail(cx, rail.name(), op.amount.currency)?;
     rail::check_daily(cx, rail, mine.id, theirs.id, mine.id, op.amount)?;
     let effects = settle(cx, ops::TOP_UP, theirs.id, mine.id, op.amount)?;
-    Ok(bills::put_rail(cx, BillKind::TopUp, rail.name(), &effects)?)
+    Ok(bills::put_rail(cx, BillKind::TopUp, rail.name(), &effects, None)?)
 }

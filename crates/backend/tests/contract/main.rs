@@ -6,6 +6,7 @@
 
 mod approval;
 mod auth;
+mod biometric;
 mod concurrency;
 mod devices;
 mod hostile;

@@ -1,5 +1,6 @@
 //! This device: how it gets a person, what waits on it, and what it takes on disk.
 
+mod biometric;
 mod clear_cache;
 mod configure_service;
 mod discard_waiting;

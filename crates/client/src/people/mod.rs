@@ -27,7 +27,7 @@ pub(crate) const KINDS: &[&str] = &[rows::ME, rows::CONTACT, rows::DEVICE];
 
 /// Says whether an operation of this name needs the payment PIN.
 pub(crate) fn needs_pin(name: &str) -> bool {
-    matches!(name, "people.approve_device" | "people.unfreeze")
+    matches!(name, "people.approve_device" | "people.unfreeze" | "people.biometric_on")
 }
 
 /// Remembers the people whom rows tell of.

@@ -7,6 +7,7 @@ mod charge_code;
 mod charges;
 mod check_bill;
 mod close_request;
+mod exchange;
 mod get_bill;
 mod get_budgets;
 mod get_charge;

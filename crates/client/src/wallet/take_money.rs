@@ -17,6 +17,8 @@ impl Client {
             return Ok(done);
         }
         check_amount(request.amount, &[])?;
+        let fees = self.core.known().service.map(|s| s.settings.fees).unwrap_or_default();
+        fees.withdrawal(&request.rail, request.amount)?;
         enough(&self.core, request.op, request.amount).await?;
         let args = ops::Withdraw { amount: request.amount, rail: request.rail };
         let draft = Draft::new(request.op, SCOPE, ops::WITHDRAW, &args, None)?;

@@ -38,6 +38,7 @@ async fn twenty_thousand_bills_are_listed_added_up_and_searched_fast() {
                 at: Timestamp::from_seconds(1_700_000_000 + number as i64 * 3_000),
                 state: BillState::Settled,
                 balance_after: None,
+                linked: Vec::new(),
                 label: None,
             };
             let text = serde_json::to_string(&bill).expect("JSON");

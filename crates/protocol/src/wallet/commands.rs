@@ -1,6 +1,7 @@
 //! What the UI asks of the wallet.
 
 use super::charge::{AnswerCharge, Charge, ChargeCode, GetCharge, MakePayCode, PayCode};
+use super::exchange::{ExchangeMoney, GetRates, QuoteExchange};
 use super::mandate::{AskMandate, ChangeMandate, ChargeMandate, ListMandates, Mandate};
 use super::methods::{Method, SetMethods};
 use super::packet::{GetPacket, GivePacket, ListPackets, OpenPacket, Packet};
@@ -12,7 +13,7 @@ use super::split::{GetSplit, ListSplits, MakeSplit, RemindPayer, Split};
 use super::statement::{GetStatement, SaveReceipt, SaveStatement, Saved, StatementSums};
 use super::{
     BillKind, BudgetUse, Category, Facets, GetBudgets, GetFacets, GetInsight, Insight, KeepBudget,
-    LabelBill,
+    LabelBill, Quote, RateBoard,
 };
 use crate::command::commands;
 use crate::ids::{BillId, OpId, PacketId, PersonId, RequestId};
@@ -372,6 +373,9 @@ commands! { "wallet";
     ChangeMandate => "change_mandate" -> (),
     ChargeMandate => "charge_mandate" -> Receipt,
     SetMethods => "set_methods" -> (),
+    GetRates => "get_rates" -> RateBoard,
+    QuoteExchange => "quote_exchange" -> Quote,
+    ExchangeMoney => "exchange_money" -> Receipt,
     SetSmall => "set_small" -> (),
     GetLimits => "get_limits" -> Limits,
     AnswerCharge => "answer_charge" -> Charge,

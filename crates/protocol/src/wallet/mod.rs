@@ -5,6 +5,8 @@ mod category;
 pub mod charge;
 pub mod code;
 mod commands;
+pub mod exchange;
+pub mod fee;
 pub mod insight;
 pub mod label;
 pub mod mandate;
@@ -28,12 +30,15 @@ pub use charge::{
     AnswerCharge, AskPayToken, Charge, ChargeCode, ChargeState, GetCharge, MakePayCode, PayCode,
 };
 pub use commands::*;
+pub use exchange::{AskQuote, AskRates, Quote, RateBoard};
 pub use insight::{GetInsight, Insight, MonthSpent, SpentOn};
 pub use label::{Facets, GetFacets, Label, LabelBill};
 pub use methods::{Method, Methods, SetMethods};
 pub use pay_code::PayToken;
 pub use requests::{CheckCode, PATHS, ProveBill};
-pub use rows::{Account, AtRail, Bill, BillKind, BillState, MoneyRequest, RequestState};
+pub use rows::{
+    Account, AtRail, Bill, BillKind, BillState, Link, Linked, MoneyRequest, RequestState,
+};
 pub use small::{AskLimits, GetLimits, LimitKind, LimitLine, Limits, SetSmall, SmallPay};
 
 use crate::error::Error;

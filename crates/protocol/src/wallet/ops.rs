@@ -5,6 +5,7 @@ use crate::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
 pub use super::charge::ops::*;
+pub use super::exchange::ops::*;
 pub use super::mandate::ops::*;
 pub use super::methods::ops::*;
 pub use super::small::ops::*;
@@ -89,6 +90,14 @@ pub const DECLINE: &str = "wallet.decline";
 /// Name of [`Cancel`].
 pub const CANCEL: &str = "wallet.cancel";
 
+/// Says whether fingerprint or face may stand for the PIN in an operation of this name: payments,
+/// up to the service's cap; never what lets others take money, or changes what is protected.
+#[must_use]
+pub fn may_be_biometric(name: &str) -> bool {
+    let paying = [TRANSFER, PAY_VIA, CONFIRM_CHARGE, EXCHANGE];
+    paying.contains(&name) || [super::packet::SEND, super::plan::DELAY].contains(&name)
+}
+
 /// Says whether an operation of this name needs the payment PIN.
 #[must_use]
 pub fn needs_pin(name: &str) -> bool {
@@ -97,6 +106,7 @@ pub fn needs_pin(name: &str) -> bool {
         TRANSFER
             | WITHDRAW
             | CONFIRM_CHARGE
+            | EXCHANGE
             | SMALL_ON
             | PAY_VIA
             | AGREE_MANDATE

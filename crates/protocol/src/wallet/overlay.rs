@@ -83,6 +83,10 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
             let args: plan::Delay = waiting.args()?;
             (BillKind::Transfer, args.amount.negated(), None, args.note)
         }
+        ops::EXCHANGE => {
+            let args: ops::Exchange = waiting.args()?;
+            (BillKind::Exchange, args.sell.negated(), None, String::new())
+        }
         packet::SEND => {
             let args: packet::SendPacket = waiting.args()?;
             (BillKind::Packet, args.amount.negated(), None, args.greeting)
@@ -101,6 +105,7 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
         at: waiting.at,
         state: waiting.bill_state(),
         balance_after: None,
+        linked: Vec::new(),
         label: None,
     })
 }
@@ -110,8 +115,8 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
 pub fn category(kind: BillKind, other: Option<&Person>) -> Category {
     match kind {
         BillKind::Transfer | BillKind::Packet => Category::Transfer,
-        BillKind::Refund => Category::Other,
-        BillKind::TopUp | BillKind::Withdrawal => Category::Cash,
+        BillKind::Refund | BillKind::Fee => Category::Other,
+        BillKind::TopUp | BillKind::Withdrawal | BillKind::Exchange => Category::Cash,
         BillKind::Payment => other.and_then(|p| p.mcc).map_or(Category::Other, Category::of_mcc),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::proof::Proof;
 use super::statement::{AskStatement, StatementPage};
-use super::{AskLimits, AskPayToken, Limits, PayToken};
+use super::{AskLimits, AskPayToken, AskQuote, AskRates, Limits, PayToken, Quote, RateBoard};
 use crate::ids::BillId;
 use crate::people::Person;
 use crate::request::requests;
@@ -31,5 +31,7 @@ requests! {
     ProveBill => "/v1/wallet/prove-bill" -> Option<Proof>,
     AskPayToken => "/v1/wallet/pay-token" -> PayToken,
     AskLimits => "/v1/wallet/limits" -> Limits,
+    AskRates => "/v1/wallet/rates" -> RateBoard,
+    AskQuote => "/v1/wallet/quote" -> Quote,
     AskStatement => "/v1/wallet/statement" -> StatementPage,
 }

@@ -44,6 +44,45 @@ pub enum BillKind {
     Refund,
     /// Put into a red packet, got out of one, or come back from one.
     Packet,
+    /// Exchanged for another currency, or by it.
+    Exchange,
+    /// Kept by the service.
+    Fee,
+}
+
+/// What ties a bill to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Link {
+    /// It is the other half of an exchange.
+    Exchange,
+    /// It is the fee on this one.
+    Fee,
+    /// This one is the fee on it.
+    FeeOn,
+}
+
+impl Link {
+    /// Key of what the other bill is to this one.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Exchange => "wallet.linked.exchange",
+            Self::Fee => "wallet.linked.fee",
+            Self::FeeOn => "wallet.linked.fee_on",
+        }
+    }
+}
+
+/// Another bill of the same owner that belongs to this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Linked {
+    /// Why.
+    pub why: Link,
+    /// Which.
+    pub bill: BillId,
+    /// Its amount, negative if it leaves.
+    pub amount: Money,
 }
 
 /// How far the movement of a bill has come.
@@ -113,6 +152,9 @@ pub struct Bill {
     pub state: BillState,
     /// The balance after it, minor units; none until the ledger has it.
     pub balance_after: Option<i64>,
+    /// Bills of the same owner that belong to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub linked: Vec<Linked>,
     /// What its owner wrote upon it; laid over by the device, never in the backend's row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<super::Label>,

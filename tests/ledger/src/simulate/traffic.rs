@@ -4,7 +4,7 @@ use super::model::Model;
 use rand::{Rng, RngExt};
 use sampan_backend::wallet::ledger::account::{Account, Limits, Side};
 use sampan_backend::wallet::ledger::exchange::{self, Quote, Way};
-use sampan_backend::wallet::ledger::fee::Fee;
+use sampan_backend::wallet::ledger::fee::{self, Fee};
 use sampan_backend::wallet::ledger::refusal::Refusal;
 use sampan_backend::wallet::ledger::transfer::{Step, Transfer};
 use sampan_protocol::ids::AccountId;
@@ -148,7 +148,8 @@ fn with_fee(random: &mut impl Rng, id: Uuid) -> Group {
     let movement = payment(random, id, Step::Posted);
     let code = usize::from(movement.amount.currency == currency(1));
     let fee = Fee { basis_points: 60, least: 1, ..Fee::default() };
-    let leg = fee.leg(Uuid::from_u128(id.as_u128() + 1), &movement, account_id(code, FEES));
+    let next = Uuid::from_u128(id.as_u128() + 1);
+    let leg = fee::of_payee(&fee, next, &movement, account_id(code, FEES));
     std::iter::once(movement).chain(leg).collect()
 }
 

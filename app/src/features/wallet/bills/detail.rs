@@ -1,5 +1,6 @@
 //! Screen `bill`: all about one bill, and what can be done about it.
 
+use super::linked::linked;
 use super::order::OrderSheet;
 use super::proof::Prove;
 use crate::answer::read;
@@ -89,6 +90,7 @@ fn Detail(bill: Bill, order_open: RwSignal<bool>) -> View {
                 {why.map(|why| view! { <p class="bill-why" data-test="bill-why">{why}</p> })}
             </header>
             <Facts bill=bill.clone() />
+            {linked(&bill)}
             <Written bill=bill.clone() order_open />
             {(bill.state == BillState::Settled).then(|| view! { <Prove bill=bill.id /> })}
             <GivenBackPart bill=bill.clone() />

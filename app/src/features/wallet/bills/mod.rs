@@ -4,6 +4,7 @@ mod days;
 mod detail;
 mod feed;
 mod filter_sheet;
+mod linked;
 mod list;
 mod month_head;
 mod month_sheet;

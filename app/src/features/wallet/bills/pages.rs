@@ -100,6 +100,7 @@ mod tests {
             at: Timestamp::default(),
             state: BillState::Settled,
             balance_after: None,
+            linked: Vec::new(),
             label: None,
         };
         vec![bill; PAGE]

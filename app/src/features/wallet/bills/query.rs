@@ -25,13 +25,15 @@ pub(crate) struct Narrowing {
 }
 
 /// Every kind with its word, in the order in which they are offered.
-pub(crate) const KINDS: [(BillKind, &str); 6] = [
+pub(crate) const KINDS: [(BillKind, &str); 8] = [
     (BillKind::Payment, "payment"),
     (BillKind::Transfer, "transfer"),
     (BillKind::TopUp, "top_up"),
     (BillKind::Withdrawal, "withdrawal"),
     (BillKind::Packet, "packet"),
     (BillKind::Refund, "refund"),
+    (BillKind::Exchange, "exchange"),
+    (BillKind::Fee, "fee"),
 ];
 
 impl Narrowing {
@@ -109,6 +111,8 @@ pub(crate) const fn kind_word(kind: BillKind) -> &'static str {
         BillKind::Withdrawal => KINDS[3].1,
         BillKind::Packet => KINDS[4].1,
         BillKind::Refund => KINDS[5].1,
+        BillKind::Exchange => KINDS[6].1,
+        BillKind::Fee => KINDS[7].1,
     }
 }
 

@@ -1,10 +1,12 @@
 //! Screen `charge`: an amount, and the payer's code, scanned or typed.
 
 use crate::bridge;
+use crate::features::wallet::costs::Costs;
 use crate::features::wallet::links;
 use crate::features::wallet::money::{
     AmountForm, Confirmation, Form, NoteField, Place, first_currency,
 };
+use crate::features::wallet::overview::my_person;
 use crate::features::wallet::reads::{Read, accounts, read_wallet};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate, use_query_map};
@@ -12,6 +14,8 @@ use crate::t;
 use crate::ui::*;
 use sampan_protocol::Currency;
 use sampan_protocol::ids::OpId;
+use sampan_protocol::people::Kind;
+use sampan_protocol::wallet::fee::FeeOn;
 use sampan_protocol::wallet::pay_code::{DIGITS, read};
 use sampan_protocol::wallet::{ChargeCode, Wallet};
 
@@ -90,10 +94,16 @@ fn ChargeForm(wallet: Read<Wallet>, currency: Currency) -> View {
                     </a>
                 </div>
                 <NoteField note=form.note />
+                {is_merchant().then(|| view! { <Costs form on=FeeOn::Merchant /> })}
             </AmountForm>
             {confirmation(Place::Behind)}
         </Screen>
     }
+}
+
+/// Whether I am a merchant, who bears the fee on what they are paid.
+fn is_merchant() -> bool {
+    my_person().with_untracked(|me| me.as_ref().is_some_and(|me| me.kind == Kind::Merchant))
 }
 
 fn charge(form: Form, code: RwSignal<String>, sent: RwSignal<Option<OpId>>) {

@@ -123,6 +123,8 @@ pub(crate) fn AmountForm(
     let too_little = move || problem.with(|p| p.as_ref().is_some_and(|e| e.key == TOO_LITTLE));
     let top_up =
         move || links::with_query(links::TOP_UP, &[("currency", Some(currency.get().to_string()))]);
+    let exchange = move || links::exchange_into(currency.get(), typed.get());
+    let several = Memo::new(move || accounts.with(|all| all.len() > 1));
     let enter = move |()| {
         if form.money().is_some() {
             on_enter.run(());
@@ -138,6 +140,9 @@ pub(crate) fn AmountForm(
             {amount}
             {move || too_little().then(|| view! {
                 <a class="link-button" href=top_up data-test="go-top-up">{t!("wallet.pay.top_up")}</a>
+                {move || several.get().then(|| view! {
+                    <a class="link-button" href=exchange data-test="go-exchange">{t!("wallet.exchange.first")}</a>
+                })}
             })}
             {children.map(|children| children())}
             {match pick {

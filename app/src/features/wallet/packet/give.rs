@@ -133,7 +133,7 @@ fn GiveForm(wallet: Read<Wallet>, currency: Currency) -> View {
                 </AmountForm>
                 {confirmation(Place::Behind)}
             </div>
-            <GateSheets gate says=t!("wallet.packet.pin") send />
+            <GateSheets gate says=t!("wallet.packet.pin") send touch=true />
         </Screen>
     }
 }

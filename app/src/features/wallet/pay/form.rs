@@ -87,7 +87,7 @@ pub(crate) fn PayForm(
                 {may_wait.then(|| view! { <Arrival delay /> })}
                 <BudgetWarning form person=warned />
             </AmountForm>
-            {move || (!held.get()).then(|| view! { <NoAccount currency=form.currency.get() wallet /> })}
+            {move || (!held.get()).then(|| view! { <NoAccount currency=form.currency.get() wallet get=form.typed /> })}
             {confirmation(Place::Behind)}
             {keep_for_later(form, keep_open)}
             <PaySheets form person keep_open pay=Callback::new(move |pin| pay(Some(pin))) keep=Callback::new(move |()| without_pin(None)) />
@@ -291,7 +291,8 @@ pub(crate) fn PayeeHead(
 }
 
 #[component]
-fn NoAccount(currency: Currency, wallet: Read<Wallet>) -> View {
+fn NoAccount(currency: Currency, wallet: Read<Wallet>, get: RwSignal<String>) -> View {
+    let exchange = move || links::exchange_into(currency, get.get());
     let can_open = wallet.part(|w| w.can_open.clone());
     let open = move || {
         can_open.with(|all| all.contains(&currency)).then(|| view! {
@@ -304,6 +305,7 @@ fn NoAccount(currency: Currency, wallet: Read<Wallet>) -> View {
         <div class="notice warning" role="alert" data-test="no-account">
             <p>{t!("wallet.pay.no_account", currency = currency)}</p>
             {open}
+            <a class="link-button" href=exchange data-test="exchange-first">{t!("wallet.exchange.first")}</a>
         </div>
     }
 }
@@ -333,6 +335,7 @@ fn PaySheets(
             title=t!("wallet.pay.confirm")
             summary
             on_pin=pay
+            touch=true
             busy=movement.is_sending()
             error=movement.pin_problem()
         />

@@ -12,7 +12,7 @@ use crate::router::use_params_map;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::ids::BillId;
-use sampan_protocol::wallet::{Bill, BillKind, BillState, GetBill, rows};
+use sampan_protocol::wallet::{Bill, BillKind, BillState, GetBill, Linked, rows};
 
 /// Goes to the receipt when a movement is done; the form is not in the history any more.
 pub(crate) fn follow(movement: Movement, navigate: impl Fn(&str, NavigateOptions) + 'static) {
@@ -48,7 +48,10 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
                 BillKind::TopUp => "wallet.receipt.in",
                 BillKind::Withdrawal => "wallet.receipt.out",
                 BillKind::Refund => "wallet.receipt.refunded",
-                BillKind::Transfer | BillKind::Payment | BillKind::Packet => "wallet.receipt.paid",
+                BillKind::Exchange => "wallet.receipt.exchanged",
+                BillKind::Transfer | BillKind::Payment | BillKind::Packet | BillKind::Fee => {
+                    "wallet.receipt.paid"
+                }
             };
             ("check", "done", t!(key), None)
         }
@@ -80,6 +83,15 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
     }
 }
 
+/// What belongs to it: its fee, or what was got for it.
+fn receipt_linked(bill: &Bill) -> Vec<View> {
+    let line = |linked: &Linked| {
+        let amount = format::money(without_sign(linked.amount));
+        view! { <p class="receipt-text" data-test="receipt-linked">{t!(linked.why.key())}" "<strong>{amount}</strong></p> }
+    };
+    bill.linked.iter().map(line).collect_view()
+}
+
 #[component]
 fn Receipt(bill: Bill) -> View {
     let (icon, class, title, text) = outcome(&bill);
@@ -103,6 +115,7 @@ fn Receipt(bill: Bill) -> View {
             <p class="receipt-amount"><MoneyText money=without_sign(bill.amount) size=MoneySize::Display /></p>
             {text.map(|text| view! { <p class="receipt-text">{text}</p> })}
             {other}
+            {receipt_linked(&bill)}
             {(!bill.note.is_empty()).then(|| view! { <p class="receipt-note">{bill.note.clone()}</p> })}
         </div>
         <div class="receipt-actions">

@@ -50,7 +50,7 @@ pub(crate) fn Asked(
                 <Button block=true busy=yes.busy() on_press=move |()| pin.set(true) test="charge-confirm">{t!("wallet.code.confirm")}</Button>
             </div>
         </article>
-        <PinSheet open=pin title=t!("wallet.code.confirm") summary on_pin=confirm busy=yes.busy() error=yes.error() />
+        <PinSheet open=pin title=t!("wallet.code.confirm") summary touch=true on_pin=confirm busy=yes.busy() error=yes.error() />
     }
 }
 

@@ -1,6 +1,8 @@
 //! Sees to it that everybody has the money that they spend: top-ups before they run short.
 
 use super::{Deed, Event, Who, money};
+use crate::seed::exchange;
+use sampan_protocol::people::Kind;
 use sampan_protocol::{Currency, Money, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,12 +21,17 @@ pub(super) fn provide(events: Vec<Event>) -> Vec<Event> {
             Deed::Pay { to, amount, .. } => {
                 all.extend(purses.provide(event.who, *amount, event.at));
                 purses.take(event.who, *amount);
-                purses.give(*to, *amount);
+                purses.give(*to, less_fee(*to, *amount));
             }
             Deed::Charge { payer, amount, .. } => {
                 all.extend(purses.provide(*payer, *amount, event.at));
                 purses.take(*payer, *amount);
-                purses.give(event.who, *amount);
+                purses.give(event.who, less_fee(event.who, *amount));
+            }
+            // What is got for it is left out: it is more than nothing.
+            Deed::Exchange(amount, _) => {
+                all.extend(purses.provide(event.who, *amount, event.at));
+                purses.take(event.who, *amount);
             }
             Deed::Withdraw(amount) => {
                 let has = purses.has(event.who, amount.currency);
@@ -45,6 +52,13 @@ pub(super) fn provide(events: Vec<Event>) -> Vec<Event> {
         all.push(event);
     }
     all
+}
+
+/// What of a payment stays with whom it reaches: a merchant bears the fee on it.
+fn less_fee(to: Who, amount: Money) -> Money {
+    let merchant = to.character().kind() == Kind::Merchant;
+    let fee = if merchant { exchange::merchant_fee().on(amount.minor) } else { 0 };
+    Money::new(amount.minor - fee, amount.currency)
 }
 
 #[derive(Default)]

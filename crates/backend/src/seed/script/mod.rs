@@ -56,6 +56,10 @@ pub(super) enum Deed {
     Open(Currency),
     /// Puts money in by the sandbox rail.
     TopUp(Money),
+    /// Sets the rates, as whoever runs the service does.
+    Rates,
+    /// Exchanges an amount for another currency.
+    Exchange(Money, Currency),
     /// Takes money out by the sandbox rail.
     Withdraw(Money),
     /// Pays somebody.
@@ -232,6 +236,7 @@ fn arrivals(calendar: &Calendar) -> Vec<Event> {
         add(who, Deed::Join);
     }
     add(Who::MEI, Deed::Link);
+    add(Who::MEI, Deed::Rates);
     for currency in ["USD", "JPY"] {
         add(Who::MEI, Deed::Open(money(0, currency).currency));
     }

@@ -8,6 +8,8 @@ pub(super) mod out;
 pub(super) mod packet;
 pub(super) mod pay_token;
 pub(super) mod plan;
+pub(super) mod quote;
+pub(super) mod rate;
 pub(super) mod request;
 pub(super) mod small;
 pub(super) mod split;

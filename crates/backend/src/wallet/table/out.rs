@@ -13,6 +13,8 @@ pub(crate) const CREATE: &str = include_str!("out.sql");
 pub(crate) enum Proof {
     /// The PIN.
     Pin,
+    /// A fingerprint or a face.
+    Biometric,
     /// A pay code, and nothing else.
     Code,
     /// Nothing: the amount was small.
@@ -27,6 +29,7 @@ impl Proof {
     const fn word(self) -> &'static str {
         match self {
             Self::Pin => "pin",
+            Self::Biometric => "biometric",
             Self::Code => "code",
             Self::Small => "small",
             Self::Mandate => "mandate",

@@ -8,6 +8,8 @@ mod damage;
 mod demo;
 mod devices;
 mod engines;
+mod exchange;
+mod fees;
 mod jobs;
 mod labels;
 mod ledger;

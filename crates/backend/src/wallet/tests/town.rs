@@ -100,10 +100,12 @@ pub(super) struct Town {
     pub(super) db: Db,
     now: Arc<AtomicI64>,
     count: Arc<AtomicU64>,
-    settings: Settings,
+    pub(super) settings: Settings,
     ports: Ports,
     wallet: Wallet,
     pub(super) play_money: bool,
+    /// Whether fingerprint or face stand for the PIN.
+    pub(super) biometric: bool,
 }
 
 struct Hand(Arc<AtomicI64>);
@@ -155,10 +157,13 @@ impl Town {
                 terms: String::new(),
                 features_off: Vec::new(),
                 caps: sampan_protocol::caps::Caps::default(),
+                exchange: Default::default(),
+                fees: Default::default(),
             },
             ports: Ports { people: Arc::new(Everybody), presence: Arc::default() },
             wallet: Wallet::default(),
             play_money: true,
+            biometric: false,
         };
         town.db
             .write(|sql| -> Result<(), DbError> {
@@ -215,6 +220,7 @@ impl Town {
                 now: clock.now(),
                 op_id,
                 signed,
+                biometric: self.biometric,
                 clock: &clock,
                 random: &random,
                 changes: &mut changes,

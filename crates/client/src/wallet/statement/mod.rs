@@ -13,7 +13,7 @@ mod written;
 
 use sampan_protocol::people::Kind;
 use sampan_protocol::wallet::statement::{Statement, StatementLine};
-use sampan_protocol::wallet::{ops, packet, refund};
+use sampan_protocol::wallet::{fee, ops, packet, refund};
 use sampan_protocol::{Money, Timestamp};
 
 /// A statement with what else a file says: whose it is, and where it comes from.
@@ -81,6 +81,8 @@ fn kind_key(line: &StatementLine) -> &'static str {
         ops::TOP_UP => "wallet.kind.top_up",
         ops::WITHDRAW => "wallet.kind.withdrawal",
         refund::REFUND => "wallet.kind.refund",
+        ops::EXCHANGE => "wallet.kind.exchange",
+        fee::FEE => "wallet.kind.fee",
         packet::SEND | packet::CLAIM => "wallet.kind.packet",
         _ => "wallet.statement.movement",
     }

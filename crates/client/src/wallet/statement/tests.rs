@@ -228,6 +228,7 @@ fn a_receipt_says_what_happened_and_keeps_what_is_private() {
         at: Timestamp::from_seconds(1_793_500_000),
         state: BillState::Settled,
         balance_after: Some(5),
+        linked: Vec::new(),
         label: None,
     };
     let label = sampan_protocol::wallet::Label { note: "secret".to_owned(), ..Default::default() };

@@ -140,6 +140,7 @@ impl World {
             at: self.now,
             state: BillState::Settled,
             balance_after: Some(self.balance + minor),
+            linked: Vec::new(),
             label: None,
         }
     }
@@ -222,6 +223,8 @@ impl World {
                 terms: String::new(),
                 features_off: Vec::new(),
                 caps: sampan_protocol::caps::Caps::default(),
+                exchange: Default::default(),
+                fees: Default::default(),
             },
             service_id: "d0b1e000".to_owned(),
             protocol: 1,

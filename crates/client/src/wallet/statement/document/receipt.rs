@@ -6,7 +6,7 @@ use crate::paper::{About, Colour, Faces, Sheet, pdf, png};
 use sampan_protocol::locale::Language;
 use sampan_protocol::people::Person;
 use sampan_protocol::wallet::{Bill, BillKind, BillState};
-use sampan_protocol::{Error, Timestamp};
+use sampan_protocol::{Error, Money, Timestamp};
 
 const WIDTH: f32 = 390.0;
 const EDGE: f32 = 28.0;
@@ -71,6 +71,10 @@ fn facts(slip: &Slip<'_>, language: Language) -> Vec<(String, String)> {
     };
     let other = bill.other.as_ref().map(called);
     let other = other.or_else(|| bill.rail.as_ref().map(|r| word(&format!("wallet.rail.{r}"))));
+    let money = |money: Money| {
+        let plus = Money::new(money.minor.saturating_abs(), money.currency);
+        format!("{} {}", grouped(plus), money.currency)
+    };
     let mine = Some(called(slip.owner));
     let (from, to) = if bill.amount.minor < 0 { (mine, other) } else { (other, mine) };
     let kind = match bill.kind {
@@ -80,6 +84,8 @@ fn facts(slip: &Slip<'_>, language: Language) -> Vec<(String, String)> {
         BillKind::Withdrawal => "wallet.kind.withdrawal",
         BillKind::Packet => "wallet.kind.packet",
         BillKind::Refund => "wallet.kind.refund",
+        BillKind::Exchange => "wallet.kind.exchange",
+        BillKind::Fee => "wallet.kind.fee",
     };
     let (day, time) = local(bill.at, slip.utc_offset);
     let facts = [
@@ -90,7 +96,9 @@ fn facts(slip: &Slip<'_>, language: Language) -> Vec<(String, String)> {
         ("wallet.bill.time", Some(format!("{day} {time}"))),
         ("wallet.bill.id", Some(bill.id.to_string())),
     ];
-    facts.into_iter().filter_map(|(key, value)| Some((word(key), value?))).collect()
+    let linked = bill.linked.iter().map(|l| (word(l.why.key()), money(l.amount)));
+    let facts = facts.into_iter().filter_map(|(key, value)| Some((word(key), value?)));
+    facts.chain(linked).collect()
 }
 
 /// The slip; as high as it has to be.

@@ -36,6 +36,7 @@ fn bill(number: u128, at: i64, minor: i64, currency: &str) -> Bill {
             BillState::Settled
         },
         balance_after: None,
+        linked: Vec::new(),
         label: number.is_multiple_of(2).then(|| Label {
             tags: vec![format!("Tag {}", number % 3), "even".to_owned()],
             ..Label::default()
