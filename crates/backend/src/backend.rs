@@ -2,7 +2,7 @@
 
 use crate::auth::{self, Replay};
 use crate::config::Config;
-use crate::db::{Db, ModuleMigrations};
+use crate::db::{Db, DbError, ModuleMigrations, Sql};
 use crate::endpoint::Endpoint;
 use crate::media::MediaStore;
 use crate::metrics::Metrics;
@@ -188,8 +188,33 @@ impl Backend {
         modules.find(|module| module.scope_word() == scope_word).map(AsRef::as_ref)
     }
 
-    pub(crate) fn may_read(&self, me: PersonId, scope: &Scope) -> bool {
-        self.module(scope.word()).is_some_and(|module| module.may_read(me, scope))
+    /// Whether somebody may read a scope, and act in it.
+    pub(crate) fn may_read(
+        &self,
+        sql: &mut dyn Sql,
+        me: PersonId,
+        scope: &Scope,
+    ) -> Result<bool, DbError> {
+        match self.module(scope.word()) {
+            None => Ok(false),
+            Some(module) if module.for_operators() => self.ports().people.is_operator(sql, me),
+            Some(module) => Ok(module.may_read(me, scope)),
+        }
+    }
+
+    /// The same, off the threads of the runtime where it has to be looked up.
+    pub(crate) async fn may_hear(&self, me: PersonId, scope: &Scope) -> bool {
+        match self.module(scope.word()) {
+            None => false,
+            Some(module) if module.for_operators() => {
+                let people = self.ports().people.clone();
+                let ask = move |backend: &Self| {
+                    Ok(backend.db().read(|sql| people.is_operator(sql, me))?)
+                };
+                self.blocking(ask).await.unwrap_or(false)
+            }
+            Some(module) => module.may_read(me, scope),
+        }
     }
 
     pub(crate) fn endpoints(&self) -> Vec<Endpoint> {

@@ -20,6 +20,7 @@ pub(crate) mod wallet_requests {
 }
 
 use crate::module::Module;
+use crate::operate::Operate;
 use crate::people::People;
 use crate::ports::Ports;
 use crate::wallet::Wallet;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 
 /// Every module.
 pub(crate) fn modules() -> Vec<Box<dyn Module>> {
-    vec![Box::new(People), Box::<Wallet>::default()]
+    vec![Box::new(People), Box::new(Operate), Box::<Wallet>::default()]
 }
 
 /// What modules may ask of one another.

@@ -7,6 +7,7 @@ use crate::jobs::table::job;
 use crate::jobs::{Job, NewJob};
 use crate::ports::Ports;
 use sampan_protocol::ids::{DeviceId, OpId, PersonId};
+use sampan_protocol::operate::{self, Act};
 use sampan_protocol::people::Person;
 use sampan_protocol::rails::RailInfo;
 use sampan_protocol::service::Settings;
@@ -14,7 +15,17 @@ use sampan_protocol::sync::{Operation, Scope, SignedOperation};
 use sampan_protocol::{Clock, Error, Money, Random, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::fmt::Display;
+
+/// A kind of act of operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ActKind {
+    /// Its name, beginning with the module's word: `wallet.issue`.
+    pub name: &'static str,
+    /// Whether it takes two operators, as everything does that moves or freezes money.
+    pub two: bool,
+}
 
 /// A feature, or a base module that people act upon.
 pub trait Module: Send + Sync {
@@ -50,6 +61,50 @@ pub trait Module: Send + Sync {
     /// Whether `me` may read the scope, and act in it. Unless it says otherwise: their own only.
     fn may_read(&self, me: PersonId, scope: &Scope) -> bool {
         scope.id() == me.to_string()
+    }
+
+    /// Whether its one scope is the operators': [`Context::operators_scope`].
+    fn for_operators(&self) -> bool {
+        false
+    }
+
+    /// What operators may do in it; see [`sampan_protocol::operate`].
+    fn act_kinds(&self) -> &'static [ActKind] {
+        &[]
+    }
+
+    /// Whether an act with these arguments takes two operators. Unless it says otherwise: as its
+    /// kind.
+    ///
+    /// # Errors
+    /// As [`Module::apply`].
+    fn takes_two(
+        &self,
+        cx: &mut Context<'_>,
+        kind: &ActKind,
+        args: &Value,
+    ) -> Result<bool, Refusal> {
+        let _ = (cx, args);
+        Ok(kind.two)
+    }
+
+    /// Refuses an act that could not be carried out now, before it is proposed.
+    ///
+    /// # Errors
+    /// As [`Module::apply`].
+    fn check_act(&self, cx: &mut Context<'_>, kind: &str, args: &Value) -> Result<(), Refusal> {
+        let _ = (cx, kind, args);
+        Err(Error::internal().into())
+    }
+
+    /// Carries an act out. Inside, `cx.me` is the operator who decided, and `cx.op_id` the act's
+    /// identifier, so that what it moves is moved once.
+    ///
+    /// # Errors
+    /// As [`Module::apply`]; nothing of it has happened then.
+    fn carry_out(&self, cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> {
+        let _ = (cx, act);
+        Err(Error::internal().into())
     }
 
     /// Applies an operation. What it did is taken back if it refuses.
@@ -113,6 +168,8 @@ pub struct Context<'a> {
     pub changes: &'a mut Changes,
     /// What may be asked of other modules.
     pub ports: &'a Ports,
+    /// The modules, for who carries out what only another one knows.
+    pub modules: &'a [Box<dyn Module>],
     /// How the service is set up.
     pub settings: &'a Settings,
     /// The service's identifier in codes.
@@ -130,6 +187,12 @@ impl Context<'_> {
     /// `Rejected` for what happens by itself, and must not ask.
     pub fn my_device(&self) -> Result<DeviceId, Refusal> {
         self.device.ok_or_else(|| Error::internal().into())
+    }
+
+    /// The scope that only operators read.
+    #[must_use]
+    pub fn operators_scope(&self) -> Scope {
+        Scope::of(operate::SCOPE, self.service_id)
     }
 
     /// Appends the new state of a row to a scope's change log.
@@ -178,7 +241,7 @@ impl Context<'_> {
         work: impl FnOnce(&mut Context<'_>) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
         let mut changes = Changes::default();
-        let Self { me, ports, settings, service_id, limits, clock, random, .. } = *self;
+        let Self { me, ports, modules, settings, service_id, limits, clock, random, .. } = *self;
         let (device, now, op_id, signed) = (self.device, self.now, self.op_id, self.signed);
         let (play_money, biometric) = (self.play_money, self.biometric);
         let done = db::attempt(self.sql, |sql| {
@@ -194,6 +257,7 @@ impl Context<'_> {
                 random,
                 changes: &mut changes,
                 ports,
+                modules,
                 settings,
                 service_id,
                 play_money,

@@ -50,6 +50,12 @@ pub trait People: Send + Sync {
     /// What the database says.
     fn joined_others(&self, sql: &mut dyn Sql, id: DeviceId) -> Result<Option<Timestamp>, DbError>;
 
+    /// Whether a person runs the service.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn is_operator(&self, sql: &mut dyn Sql, id: PersonId) -> Result<bool, DbError>;
+
     /// Whether a person has frozen all their devices; nobody is frozen who does not exist.
     ///
     /// # Errors

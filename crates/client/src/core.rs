@@ -63,6 +63,20 @@ pub(crate) struct Known {
     pub(crate) linking: Option<String>,
 }
 
+impl Known {
+    /// The person whom this device speaks for.
+    pub(crate) fn person(&self) -> Result<Person, Error> {
+        let none = || Error::refused("error.device.nobody");
+        self.me.as_ref().map(|me| me.person.clone()).ok_or_else(none)
+    }
+
+    /// The service, as it last presented itself.
+    pub(crate) fn service(&self) -> Result<Info, Error> {
+        let never = || Error::new(Code::Offline, "error.device.never_reached");
+        self.service.clone().ok_or_else(never)
+    }
+}
+
 impl Core {
     /// Opens the files of a profile.
     pub(crate) fn open(config: crate::Config) -> Result<Self, Fault> {
@@ -117,14 +131,12 @@ impl Core {
 
     /// The person whom this device speaks for.
     pub(crate) fn me(&self) -> Result<Person, Error> {
-        let none = || Error::refused("error.device.nobody");
-        self.known().me.map(|me| me.person).ok_or_else(none)
+        self.known().person()
     }
 
     /// The service, as it last presented itself.
     pub(crate) fn service(&self) -> Result<Info, Error> {
-        let never = || Error::new(Code::Offline, "error.device.never_reached");
-        self.known().service.ok_or_else(never)
+        self.known().service()
     }
 
     /// The time, as the service's clock has it.

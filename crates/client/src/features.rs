@@ -3,22 +3,42 @@
 #[path = "wallet/mod.rs"]
 mod wallet;
 
+use crate::core::Known;
 use crate::db::{Fault, Transaction};
-use crate::people;
-use sampan_protocol::ids::PersonId;
+use crate::{operate, people};
+use sampan_protocol::Error;
 use sampan_protocol::sync::Scope;
 
 /// Schema of the features' tables in the cache.
 pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
 
 /// The scopes that a person's device keeps.
-pub(crate) fn scopes(me: PersonId) -> Vec<Scope> {
-    [people::SCOPE, wallet::SCOPE].map(|word| Scope::of(word, me)).to_vec()
+///
+/// # Errors
+/// `Refused` before there is a person.
+pub(crate) fn scopes(known: &Known) -> Result<Vec<Scope>, Error> {
+    let operates = known.me.as_ref().is_some_and(|me| me.operator) && known.service.is_some();
+    let operate = operates.then_some(operate::SCOPE);
+    let words = [people::SCOPE, wallet::SCOPE].into_iter().chain(operate);
+    words.map(|word| scope(known, word)).collect()
+}
+
+/// The scope of a word: the operators' is the service's, every other one the person's own.
+///
+/// # Errors
+/// `Refused` before there is a person, `Offline` before the service was seen.
+pub(crate) fn scope(known: &Known, word: &str) -> Result<Scope, Error> {
+    if word == operate::SCOPE {
+        return Ok(Scope::of(word, known.service()?.service_id));
+    }
+    Ok(Scope::of(word, known.person()?.id))
 }
 
 /// Says whether an operation of this name needs the payment PIN.
 pub(crate) fn needs_pin(name: &str) -> bool {
-    people::needs_pin(name) || sampan_protocol::wallet::ops::needs_pin(name)
+    people::needs_pin(name)
+        || sampan_protocol::operate::ops::needs_pin(name)
+        || sampan_protocol::wallet::ops::needs_pin(name)
 }
 
 /// Says whether fingerprint or face may stand for the PIN in an operation of this name.
@@ -29,6 +49,7 @@ pub(crate) fn may_be_biometric(name: &str) -> bool {
 /// Kinds of rows that look different because of an operation of this name.
 pub(crate) fn kinds_of(name: &str) -> Vec<String> {
     let kinds = match name.split_once('.').map_or("", |(module, _)| module) {
+        "operate" => operate::KINDS,
         "people" => people::KINDS,
         "wallet" => wallet::KINDS,
         _ => &[],
@@ -43,7 +64,12 @@ pub(crate) async fn keep_up(core: &crate::core::Core) {
 
 /// Every kind of row.
 pub(crate) fn all_kinds() -> Vec<String> {
-    people::KINDS.iter().chain(wallet::KINDS).map(|kind| (*kind).to_owned()).collect()
+    people::KINDS
+        .iter()
+        .chain(operate::KINDS)
+        .chain(wallet::KINDS)
+        .map(|kind| (*kind).to_owned())
+        .collect()
 }
 
 /// Brings tables that are made out of rows up to date: the row of this key is now `value`.
@@ -55,6 +81,7 @@ pub(crate) fn project(
     value: Option<&str>,
 ) -> Result<(), Fault> {
     people::project(tx, kind, value)?;
+    operate::project(tx, kind, value)?;
     wallet::project(tx, scope, kind, key, value)
 }
 

@@ -22,6 +22,7 @@ mod http;
 mod identity;
 mod media;
 mod op;
+mod operate;
 mod outbox;
 mod paper;
 mod people;

@@ -19,7 +19,7 @@ const TRIES: u32 = 4;
 pub(crate) struct Draft {
     /// The idempotency key of the form.
     pub(crate) asked: OpId,
-    /// The word of the scope, which is the person's own.
+    /// The word of the scope: the person's own, or the operators'.
     pub(crate) word: &'static str,
     /// What is done.
     pub(crate) name: &'static str,
@@ -47,7 +47,7 @@ impl Core {
     /// Puts an operation into the outbox, once: asked again with the same key it is the same one,
     /// unless that one was refused; then it is a new try under a new identifier, which is answered.
     pub(crate) async fn make(&self, draft: Draft) -> Result<OpId, Error> {
-        let scope = Scope::of(draft.word, self.me()?.id);
+        let scope = features::scope(&self.known(), draft.word)?;
         let fresh = OpId::new(&*self.clock, &*self.random);
         let (own, identity, at) = (self.own.clone(), self.wire.identity(), self.service_now());
         let name = draft.name;

@@ -113,12 +113,19 @@ impl Core {
 
     /// Pulls every scope to its end.
     pub(crate) async fn pull_all(&self, turn: &mut Turn) -> Result<(), Error> {
-        let scopes = features::scopes(self.me()?.id);
         let mut diverged_before = BTreeSet::new();
         loop {
-            let (cache, asked) = (self.cache.clone(), scopes.clone());
-            let cursors = blocking(move || {
-                let read = cache.read(|db| asked.iter().map(|s| scope::cursor(db, s)).collect());
+            let wanted = features::scopes(&self.known())?;
+            let (cache, mut scopes) = (self.cache.clone(), wanted.clone());
+            let (scopes, cursors) = blocking(move || {
+                let read = cache.read(|db| {
+                    // What is here and not wanted any more is asked for, too: it may be lost.
+                    let here = scope::all(db)?.into_iter();
+                    scopes.extend(here.filter(|scope| !wanted.contains(scope)));
+                    let cursors = scopes.iter().map(|s| scope::cursor(db, s));
+                    let cursors = cursors.collect::<Result<Vec<_>, _>>()?;
+                    Ok((scopes, cursors))
+                });
                 healed(&cache, read)
             })
             .await?;
@@ -133,11 +140,18 @@ impl Core {
                     self.status.problem(error.clone());
                     return Err(error);
                 }
-            } else if !applied.more {
+            } else if !applied.more && !self.wants_others_than(&scopes)? {
                 turn.checked = true;
                 return Ok(());
             }
         }
+    }
+
+    /// Whether what was pulled makes this device want further scopes: its person runs the service
+    /// now.
+    fn wants_others_than(&self, scopes: &[Scope]) -> Result<bool, Error> {
+        let wanted = features::scopes(&self.known())?;
+        Ok(wanted.iter().any(|scope| !scopes.contains(scope)))
     }
 
     async fn apply(

@@ -3,6 +3,7 @@
 use crate::cache::Cache;
 use crate::core::Core;
 use crate::db::{Connection, Fault, Store, blocking};
+use crate::features;
 use crate::outbox::{self, Op, State};
 use crate::table::scope;
 use sampan_protocol::ids::OpId;
@@ -62,7 +63,7 @@ impl Waiting {
 }
 
 impl Core {
-    /// Reads the person's scope of this word, with what waits laid over.
+    /// Reads the scope of this word, with what waits laid over.
     ///
     /// The outbox is read before the cache, and written after it: an operation that leaves the
     /// outbox in between is in the cache by then. What both have is taken once, by its place in
@@ -72,8 +73,8 @@ impl Core {
         word: &'static str,
         read: impl FnOnce(&Connection, &View) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Error> {
-        let me = self.me()?;
-        let scope = Scope::of(word, me.id);
+        let known = self.known();
+        let (me, scope) = (known.person()?, features::scope(&known, word)?);
         let (own, cache) = (self.own.clone(), self.cache.clone());
         let result = blocking(move || {
             let ops = own.read(outbox::all)?;

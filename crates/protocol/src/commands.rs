@@ -1,7 +1,11 @@
 //! Every command of the app, by plugin: the shell's build script declares its permissions from it.
 
-use crate::{device, people, wallet};
+use crate::{device, operate, people, wallet};
 
 /// Every plugin with its commands.
-pub const ALL: &[(&str, &[&str])] =
-    &[("device", device::COMMANDS), ("people", people::COMMANDS), ("wallet", wallet::COMMANDS)];
+pub const ALL: &[(&str, &[&str])] = &[
+    ("device", device::COMMANDS),
+    ("operate", operate::COMMANDS),
+    ("people", people::COMMANDS),
+    ("wallet", wallet::COMMANDS),
+];

@@ -14,6 +14,7 @@ pub mod features;
 pub mod ids;
 pub mod locale;
 pub mod money;
+pub mod operate;
 pub mod people;
 pub mod pin;
 pub mod rails;

@@ -1,6 +1,7 @@
 //! The commands of the protocol as inlined plugins: each handler is one line.
 
 pub(crate) mod device;
+pub(crate) mod operate;
 pub(crate) mod people;
 pub(crate) mod wallet;
 

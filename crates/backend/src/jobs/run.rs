@@ -105,6 +105,7 @@ fn apply(backend: &Backend, sql: &mut dyn Sql, now: Timestamp, job: &Job) -> Res
         random: backend.random(),
         changes: &mut changes,
         ports: backend.ports(),
+        modules: backend.modules(),
         settings: &setup.settings,
         service_id: &setup.service_id,
         play_money: setup.play_money,

@@ -104,6 +104,10 @@ impl ports::People for People {
         device::joined(sql, id)
     }
 
+    fn is_operator(&self, sql: &mut dyn Sql, id: PersonId) -> Result<bool, DbError> {
+        person::is_operator(sql, id)
+    }
+
     fn is_frozen(&self, sql: &mut dyn Sql, id: PersonId) -> Result<bool, DbError> {
         Ok(person::me(sql, id)?.is_some_and(|me| me.frozen))
     }

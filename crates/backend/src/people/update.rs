@@ -5,6 +5,7 @@ use super::table::{contact, person, term};
 use crate::media::{self, table::item};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
+use sampan_protocol::operate::rows::OPERATOR;
 use sampan_protocol::people::{Contact, check_name, ops, rows};
 
 pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Update) -> Result<(), Refusal> {
@@ -21,6 +22,10 @@ pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Update) -> Result<(), Re
     for (keeper, note) in contact::keepers(cx.sql, id)? {
         let kept = Contact { person: me.person.clone(), note };
         cx.put(&scope_of(keeper), rows::CONTACT, id, &kept)?;
+    }
+    if me.operator {
+        let scope = cx.operators_scope();
+        cx.put(&scope, OPERATOR, id, &me.person)?;
     }
     Ok(())
 }

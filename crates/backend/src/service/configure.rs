@@ -1,9 +1,14 @@
-//! Changes how the service is set up; operators only.
+//! Changes how the service presents itself; operators only. What money depends on is changed by
+//! an act (`operate.configure`), not here.
 
 use super::setup;
+use crate::changes::Changes;
 use crate::endpoint::Caller;
-use crate::module::Refusal;
+use crate::module::{Context, Refusal};
+use crate::operate;
 use crate::people::table::person;
+use sampan_protocol::ids::OpId;
+use sampan_protocol::operate::{differences, is_appearance};
 use sampan_protocol::service::{Configure, Settings};
 use sampan_protocol::{Error, features};
 
@@ -16,14 +21,42 @@ const MOST_CURRENCIES: usize = 20;
 
 pub(super) fn answer(caller: &Caller, request: &Configure) -> Result<(), Error> {
     check(&request.settings)?;
-    caller
-        .backend
-        .db()
-        .write(|sql| {
-            require_operator(person::me(sql, caller.me)?.as_ref())?;
-            setup::put_settings(sql, &request.settings).map_err(Refusal::from)
-        })
-        .map_err(Error::from)
+    let (backend, now) = (&caller.backend, caller.backend.now());
+    let reached = backend.db().write(|sql| {
+        let me = person::me(sql, caller.me)?;
+        require_operator(me.as_ref())?;
+        operate::lock(sql)?;
+        let setup = setup::setup(sql, backend)?;
+        let changes = differences(&setup.settings, &request.settings);
+        if !changes.iter().all(|change| is_appearance(&change.name)) {
+            return Err(Error::refused("error.service.money_settings").into());
+        }
+        let mut gathered = Changes::default();
+        if let Some(me) = me.filter(|_| !changes.is_empty()) {
+            setup::put_settings(sql, &request.settings)?;
+            let mut cx = Context {
+                sql,
+                me: &me.person,
+                device: Some(caller.device),
+                now,
+                op_id: OpId::new(backend.clock(), backend.random()),
+                signed: None,
+                clock: backend.clock(),
+                random: backend.random(),
+                changes: &mut gathered,
+                ports: backend.ports(),
+                modules: backend.modules(),
+                settings: &setup.settings,
+                service_id: &setup.service_id,
+                play_money: setup.play_money,
+                limits: &setup.limits,
+            };
+            operate::note_changes(&mut cx, changes)?;
+        }
+        Ok::<_, Refusal>(gathered.flush(sql, backend.random())?)
+    });
+    backend.wake(reached.map_err(Error::from)?);
+    Ok(())
 }
 
 /// Refuses whoever does not run the service.
@@ -35,7 +68,11 @@ pub(super) fn require_operator(me: Option<&sampan_protocol::people::Me>) -> Resu
     }
 }
 
-fn check(settings: &Settings) -> Result<(), Error> {
+/// Refuses settings that cannot be.
+///
+/// # Errors
+/// `Invalid` with the rule.
+pub(crate) fn check(settings: &Settings) -> Result<(), Error> {
     settings.exchange.check()?;
     settings.fees.check()?;
     let name = settings.name.trim();

@@ -12,8 +12,9 @@ mod setup;
 pub(crate) mod table;
 mod who_am_i;
 
+pub(crate) use configure::check as check_settings;
 pub(crate) use invitation::first_invitation;
-pub(crate) use setup::{Setup, begin, info, setup};
+pub(crate) use setup::{Setup, begin, info, put_settings, settings, setup};
 
 use crate::db::Migration;
 use crate::endpoint::{Access, Endpoint};

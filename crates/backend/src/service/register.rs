@@ -92,6 +92,7 @@ fn register(
             random: backend.random(),
             changes: &mut changes,
             ports: backend.ports(),
+            modules: backend.modules(),
             settings: &setup.settings,
             service_id: &setup.service_id,
             play_money: setup.play_money,

@@ -40,7 +40,7 @@ pub(crate) fn begin(
 }
 
 /// Keeps how the service is set up.
-pub(super) fn put_settings(sql: &mut dyn Sql, settings: &Settings) -> Result<(), DbError> {
+pub(crate) fn put_settings(sql: &mut dyn Sql, settings: &Settings) -> Result<(), DbError> {
     let text = serde_json::to_string(settings)
         .map_err(|error| DbError::Other(format!("the settings: {error}")))?;
     setting::put(sql, SETTINGS, &text)
@@ -48,8 +48,7 @@ pub(super) fn put_settings(sql: &mut dyn Sql, settings: &Settings) -> Result<(),
 
 /// How the service is set up.
 pub(crate) fn setup(sql: &mut dyn Sql, backend: &Backend) -> Result<Setup, DbError> {
-    let settings: Settings = serde_json::from_str(&required(sql, SETTINGS)?)
-        .map_err(|error| DbError::Decode(format!("the settings: {error}")))?;
+    let settings = settings(sql)?;
     let limit = |currency: &Currency| {
         let chosen = backend.limits().iter().find(|limit| limit.currency == *currency);
         chosen.copied().unwrap_or_else(|| ordinary_limit(*currency))
@@ -57,6 +56,12 @@ pub(crate) fn setup(sql: &mut dyn Sql, backend: &Backend) -> Result<Setup, DbErr
     let limits = settings.currencies.iter().map(limit).collect();
     let play_money = backend.play_money();
     Ok(Setup { settings, service_id: required(sql, ID)?, play_money, limits })
+}
+
+/// What operators have set.
+pub(crate) fn settings(sql: &mut dyn Sql) -> Result<Settings, DbError> {
+    serde_json::from_str(&required(sql, SETTINGS)?)
+        .map_err(|error| DbError::Decode(format!("the settings: {error}")))
 }
 
 /// What the service makes its invitations from.

@@ -59,7 +59,7 @@ impl Listener {
                 wake = self.wakes.recv() => wake,
             };
             match wake {
-                Ok(wake) if !self.caller.backend.may_read(self.caller.me, &wake.scope) => {}
+                Ok(wake) if !self.caller.backend.may_hear(self.caller.me, &wake.scope).await => {}
                 Ok(wake) if wake.scope == scope_of(self.caller.me) => {
                     return self.still_active().await.then_some(wake);
                 }

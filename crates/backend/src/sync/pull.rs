@@ -17,21 +17,20 @@ pub(super) fn answer(caller: &Caller, request: &Pull) -> Result<Pulled, Error> {
         return Err(Error::invalid("error.request.too_large"));
     }
     let limit = usize::try_from(request.limit).unwrap_or(MOST_CHANGES).clamp(1, MOST_CHANGES);
-    let (mine, lost): (Vec<_>, Vec<_>) = request
-        .cursors
-        .iter()
-        .partition(|cursor| caller.backend.may_read(caller.me, &cursor.scope));
-    let scopes = caller.backend.db().read(|sql| {
-        let mut left = limit;
-        mine.iter()
-            .map(|cursor| {
-                let changes = since(sql, caller.device, cursor, left)?;
-                left -= changes.changes.len();
-                Ok::<_, DbError>(changes)
-            })
-            .collect::<Result<Vec<_>, _>>()
+    let pulled = caller.backend.db().read(|sql| {
+        let (mut left, mut scopes, mut lost) = (limit, Vec::new(), Vec::new());
+        for cursor in &request.cursors {
+            if !caller.backend.may_read(sql, caller.me, &cursor.scope)? {
+                lost.push(cursor.scope.clone());
+                continue;
+            }
+            let changes = since(sql, caller.device, cursor, left)?;
+            left -= changes.changes.len();
+            scopes.push(changes);
+        }
+        Ok::<_, DbError>(Pulled { scopes, lost })
     })?;
-    Ok(Pulled { scopes, lost: lost.into_iter().map(|cursor| cursor.scope.clone()).collect() })
+    Ok(pulled)
 }
 
 fn since(

@@ -215,7 +215,7 @@ impl<'a> Batch<'a> {
         if let Err(error) = auth::check_state(standing.state, standing.frozen, access) {
             return Ok(Err(error));
         }
-        if !module.may_read(self.caller.me, &op.scope) {
+        if !self.backend.may_read(sql, self.caller.me, &op.scope)? {
             return Ok(Err(Error::refused("error.sync.not_yours")));
         }
         let named = op.name.strip_prefix(module.name()).is_some_and(|n| n.starts_with('.'));
@@ -252,6 +252,7 @@ impl<'a> Batch<'a> {
                 random: self.backend.random(),
                 changes: &mut changes,
                 ports: self.backend.ports(),
+                modules: self.backend.modules(),
                 settings: &self.setup.settings,
                 service_id: &self.setup.service_id,
                 play_money: self.setup.play_money,

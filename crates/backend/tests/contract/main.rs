@@ -12,6 +12,7 @@ mod devices;
 mod hostile;
 mod http;
 mod media;
+mod operate;
 mod operations;
 mod people;
 mod pin;

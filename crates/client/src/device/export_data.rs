@@ -35,7 +35,7 @@ fn write(core: &Core) -> Result<Exported, Fault> {
     let known = core.known();
     let me = core.me()?;
     let mut rows = Map::new();
-    for scope in features::scopes(me.id) {
+    for scope in features::scopes(&known)? {
         rows.insert(scope.0.clone(), Value::Object(of_scope(&core.cache, &scope)?));
     }
     let waiting: Vec<Value> = core.own.read(outbox::all)?.iter().map(of_op).collect();

@@ -54,6 +54,13 @@ pub(crate) fn set(tx: &Transaction<'_>, scope: &Scope, standing: Standing) -> Re
     Ok(())
 }
 
+/// Every scope in which this device stands.
+pub(crate) fn all(db: &Connection) -> Result<Vec<Scope>, Fault> {
+    let mut query = db.prepare_cached("SELECT scope FROM scope ORDER BY scope")?;
+    let scopes = query.query_map([], |row| row.get(0).map(Scope))?;
+    Ok(scopes.collect::<Result<_, _>>()?)
+}
+
 /// Forgets that this device ever was in a scope.
 pub(crate) fn remove(tx: &Transaction<'_>, scope: &Scope) -> Result<(), Fault> {
     tx.execute("DELETE FROM scope WHERE scope = ?1", [&scope.0])?;

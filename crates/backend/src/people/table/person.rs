@@ -101,6 +101,24 @@ pub(crate) fn set_frozen(sql: &mut dyn Sql, id: PersonId, frozen: bool) -> Resul
     sql.execute("UPDATE persons SET frozen = $2 WHERE id = $1", &params![id, frozen]).map(drop)
 }
 
+/// Makes a person an operator, or ends that.
+pub(crate) fn set_operator(sql: &mut dyn Sql, id: PersonId, operator: bool) -> Result<(), DbError> {
+    sql.execute("UPDATE persons SET operator = $2 WHERE id = $1", &params![id, operator]).map(drop)
+}
+
+/// Whether a person runs the service.
+pub(crate) fn is_operator(sql: &mut dyn Sql, id: PersonId) -> Result<bool, DbError> {
+    let query = "SELECT operator FROM persons WHERE id = $1";
+    let row = sql.query_opt(query, &params![id])?;
+    row.map_or(Ok(false), |row| row.flag("operator"))
+}
+
+/// Everybody who runs the service, by handle.
+pub(crate) fn operators(sql: &mut dyn Sql) -> Result<Vec<Person>, DbError> {
+    let query = format!("SELECT {COLUMNS} FROM persons WHERE operator = 1 ORDER BY handle");
+    sql.query(&query, &[])?.iter().map(|row| read(row).map(|me| me.person)).collect()
+}
+
 /// The public half of a person's recovery key.
 pub(crate) fn recovery_key(sql: &mut dyn Sql, id: PersonId) -> Result<Option<String>, DbError> {
     sql.query_opt("SELECT recovery_key FROM persons WHERE id = $1", &params![id])?

@@ -90,6 +90,10 @@ impl People for Everybody {
         Ok((which == device(5)).then_some(Timestamp(1_790_000_000_000_000)))
     }
 
+    fn is_operator(&self, _: &mut dyn Sql, _: PersonId) -> Result<bool, DbError> {
+        Ok(false)
+    }
+
     fn is_frozen(&self, _: &mut dyn Sql, who: PersonId) -> Result<bool, DbError> {
         Ok(who == id(7))
     }
@@ -225,6 +229,7 @@ impl Town {
                 random: &random,
                 changes: &mut changes,
                 ports: &self.ports,
+                modules: &[],
                 settings: &self.settings,
                 service_id: SERVICE,
                 play_money: self.play_money,
