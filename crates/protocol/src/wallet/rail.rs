@@ -1,10 +1,13 @@
 //! Money by rails that take their time: ordered now, told of when the rail has done it.
 
+use super::fee::{FeeOn, Fees};
 use super::overlay::Waiting;
 use super::rows::BillKind;
+use crate::error::Error;
 use crate::ids::{BillId, OpId};
 use crate::money::Money;
-use crate::rails::Way;
+use crate::rails::{Quote, RailInfo, Way};
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Has a rail bring money in. The order's id, and its bill's, is the operation's. `wallet.rail_in`
@@ -102,6 +105,31 @@ pub struct EndOrder {
     pub bill: BillId,
 }
 
+/// What moving an amount by a rail costs: what the rail takes, and what the service keeps of a
+/// withdrawal. All of it is part of the amount.
+///
+/// # Errors
+/// `Refused` where the rail cannot, or nothing would be left.
+pub fn quote(
+    rail: &RailInfo,
+    fees: &Fees,
+    way: Way,
+    amount: Money,
+    now: Timestamp,
+) -> Result<Quote, Error> {
+    let quote = rail.quote(way, amount, now)?;
+    let kept = match way {
+        Way::In => 0,
+        Way::Out => fees.on(&FeeOn::Withdrawal(rail.name.clone()), amount).minor,
+    };
+    let fee = Money::new(quote.fee.minor.saturating_add(kept), amount.currency);
+    let arrives = Money::new(amount.minor.saturating_sub(fee.minor), amount.currency);
+    if amount.minor > 0 && arrives.minor <= 0 {
+        return Err(Error::refused("error.wallet.rail_fee_all").with("fee", fee));
+    }
+    Ok(Quote { fee, arrives, ..quote })
+}
+
 /// Kind, amount and rail of the bill that a waiting order will make.
 pub(super) fn bill(waiting: &Waiting) -> Option<(BillKind, Money, String)> {
     match waiting.name.as_str() {
@@ -127,7 +155,6 @@ mod tests {
     use super::super::overlay::{WaitingState, bill as overlaid};
     use super::*;
     use crate::money::Currency;
-    use crate::time::Timestamp;
     use uuid::Uuid;
 
     #[test]

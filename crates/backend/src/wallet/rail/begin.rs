@@ -10,7 +10,7 @@ use crate::wallet::{accounts, limits};
 use sampan_protocol::ids::OpId;
 use sampan_protocol::rails::Way;
 use sampan_protocol::wallet::check_amount;
-use sampan_protocol::wallet::rail::{RailBack, RailEnd, RailIn, RailOut};
+use sampan_protocol::wallet::rail::{RailBack, RailEnd, RailIn, RailOut, quote};
 use sampan_protocol::{Error, Money};
 
 /// The most orders of a person that may be open at once.
@@ -125,7 +125,7 @@ fn new(
     shown: i64,
 ) -> Result<Order, Refusal> {
     let way = if kind.is_out() { Way::Out } else { Way::In };
-    let quote = rail.quote(way, amount, cx.now)?;
+    let quote = quote(&rail.capabilities(), &cx.settings.fees, way, amount, cx.now)?;
     if quote.fee.minor != shown {
         return Err(Error::refused("error.wallet.rail_fee").with("fee", quote.fee).into());
     }

@@ -5,7 +5,7 @@ use super::{Kind, Order, Phase, Reason};
 use crate::module::{Context, Refusal};
 use crate::wallet::ledger::journal::{Made, Order as Signed};
 use crate::wallet::ledger::transfer::{Effects, Step, Transfer};
-use crate::wallet::{accounts, bills, ledger, refusal};
+use crate::wallet::{accounts, bills, fees, ledger, refusal};
 use sampan_protocol::ids::{AccountId, BillId};
 use sampan_protocol::wallet::{AtRail, Bill, BillKind, BillState, ops, overlay, refund};
 use sampan_protocol::{Error, Money};
@@ -46,7 +46,7 @@ fn place(cx: &mut Context<'_>, order: &Order, place: Place) -> Result<AccountId,
     let account = match place {
         Place::Person => accounts::open(cx, order.person, currency)?,
         Place::Rail => accounts::rail(cx, &order.rail, currency)?,
-        Place::Fees => accounts::system(cx, format!("fees/{}", order.rail), currency)?,
+        Place::Fees => accounts::fees(cx, fees::PURPOSE, currency)?,
         Place::Suspense => accounts::suspense(cx, &order.rail, currency)?,
     };
     Ok(account.id)

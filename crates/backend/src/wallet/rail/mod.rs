@@ -53,7 +53,7 @@ pub trait PaymentRail: Send + Sync {
     /// The most that one account may take in, and the most that it may pay out, in 24 hours.
     fn most_a_day(&self, currency: Currency) -> Money;
 
-    /// What moving an amount costs, and when it would be there.
+    /// What the rail takes for moving an amount, and when it would be there.
     ///
     /// # Errors
     /// `Refused` for what it cannot do.
