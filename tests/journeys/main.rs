@@ -13,6 +13,7 @@ mod paying;
 mod person;
 mod plans;
 mod power_cut;
+mod rails;
 mod refunds;
 mod seeing;
 mod server;

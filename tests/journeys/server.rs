@@ -23,13 +23,19 @@ pub(crate) struct Server {
 impl Server {
     /// Starts one, open to everybody; none on an engine that is not at hand.
     pub(crate) fn start(engine: Engine) -> Option<Self> {
+        Self::start_with(engine, &[])
+    }
+
+    /// The same, with further options.
+    pub(crate) fn start_with(engine: Engine, options: &[&str]) -> Option<Self> {
         let folder = tempfile::tempdir().expect("a folder");
         let database = match engine {
             Engine::Sqlite => format!("sqlite:{}", folder.path().join("server.db").display()),
             Engine::Postgres => fresh_postgres()?,
         };
         let media = folder.path().join("media");
-        let running = sampan_window::Server::start(&program(), &database, &media);
+        let running =
+            sampan_window::Server::start_with(&program(), &database, &media, options);
         let running = running.expect("sampan-server starts: cargo xtask test builds it");
         Some(Self { running, database, folder })
     }

@@ -6,14 +6,14 @@ use crate::db::{Db, DbError, ModuleMigrations, Sql};
 use crate::endpoint::Endpoint;
 use crate::media::MediaStore;
 use crate::metrics::Metrics;
-use crate::module::Module;
+use crate::module::{Context, Module, Refusal};
 use crate::pin::{self, PinCost};
 use crate::ports::Ports;
 use crate::rate::Rate;
 use crate::sync::{self, Bus, InProcessBus};
 use crate::{features, jobs, media, router, service};
 use axum::Router;
-use sampan_protocol::ids::PersonId;
+use sampan_protocol::ids::{OpId, PersonId};
 use sampan_protocol::sync::{Scope, Wake};
 use sampan_protocol::{Clock, Error, Money, Random, Timestamp};
 use std::collections::BTreeMap;
@@ -43,6 +43,8 @@ struct State {
     closing: watch::Sender<bool>,
     /// Tells the keeper of jobs that there is a new one.
     scheduled: Notify,
+    /// Tells whoever asks the world outside that there is something new to ask.
+    reaching: Notify,
 }
 
 impl Backend {
@@ -52,7 +54,7 @@ impl Backend {
     /// `Storage` or `Incompatible` with what is wrong with the database, `Invalid` for an address
     /// that is none.
     pub fn open(config: Config) -> Result<Self, Error> {
-        let modules = features::modules();
+        let modules = features::modules(&config);
         let db = Db::open(&config.database)?;
         db.migrate(&migrations(&modules))?;
         db.write(|sql| service::begin(sql, &config.settings, &*config.random))?;
@@ -66,6 +68,7 @@ impl Backend {
             newcomers: Rate::new(config.newcomers_per_minute),
             closing: watch::Sender::new(false),
             scheduled: Notify::new(),
+            reaching: Notify::new(),
             config,
             db,
         };
@@ -78,7 +81,7 @@ impl Backend {
     /// `Storage` or `Incompatible` if it is not there, or not of this version.
     pub fn look(database: &str) -> Result<Db, Error> {
         let db = Db::open_existing(database)?;
-        db.check(&migrations(&features::modules()))?;
+        db.check(&migrations(&features::plain_modules()))?;
         Ok(db)
     }
 
@@ -112,9 +115,33 @@ impl Backend {
         jobs::run_due(self, now)
     }
 
-    /// Keeps doing what is due, in the present runtime, until the backend closes.
+    /// Asks the world outside whatever has to be asked of it at `now`; says how much was asked.
+    ///
+    /// # Errors
+    /// What the database says; what does not answer is asked again later.
+    pub async fn reach_out(&self, now: Timestamp) -> Result<usize, Error> {
+        jobs::reach_out(self, now).await
+    }
+
+    /// Keeps doing what is due, and asking the world outside, in the present runtime, until the
+    /// backend closes.
     pub fn keep_time(&self) -> JoinHandle<()> {
-        tokio::spawn(jobs::keep(self.clone()))
+        let (jobs, outside) = (jobs::keep(self.clone()), jobs::keep_reaching(self.clone()));
+        tokio::spawn(async {
+            tokio::join!(jobs, outside);
+        })
+    }
+
+    /// Does something in somebody's name that they did not ask for just now, in a transaction of
+    /// its own, and wakes whoever reads of it.
+    pub(crate) fn in_name_of<T>(
+        &self,
+        person: PersonId,
+        op_id: OpId,
+        now: Timestamp,
+        work: impl Fn(&mut Context<'_>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        jobs::in_name_of(self, (person, op_id, now), work)
     }
 
     /// The database.
@@ -247,9 +274,15 @@ impl Backend {
         &self.state.newcomers
     }
 
-    /// Has the keeper of jobs look when the next one is due.
+    /// Has the keepers of jobs, and of the world outside, look when there is something to do.
     pub(crate) fn wake_keeper(&self) {
         self.state.scheduled.notify_one();
+        self.state.reaching.notify_one();
+    }
+
+    /// Waits until there is something new to ask the world outside.
+    pub(crate) async fn reaching(&self) {
+        self.state.reaching.notified().await;
     }
 
     /// Waits until there is a new job.

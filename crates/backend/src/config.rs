@@ -1,5 +1,6 @@
 //! What a backend is opened with.
 
+use crate::features::RailSettings;
 use crate::pin::PinCost;
 use crate::system::{SystemClock, SystemRandom};
 use sampan_protocol::service::{Registration, Settings};
@@ -32,6 +33,8 @@ pub struct Config {
     pub newcomers_per_minute: u32,
     /// Whether a proxy stands before the server, whose `X-Forwarded-For` tells the address.
     pub behind_proxy: bool,
+    /// The rails besides the sandbox.
+    pub rails: RailSettings,
 }
 
 impl Config {
@@ -66,6 +69,7 @@ impl Config {
             limits: Vec::new(),
             newcomers_per_minute: 60,
             behind_proxy: false,
+            rails: RailSettings::default(),
         }
     }
 }

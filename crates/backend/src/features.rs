@@ -19,6 +19,10 @@ pub(crate) mod wallet_requests {
     pub(crate) use sampan_protocol::wallet::rows::REQUEST as KIND;
 }
 
+/// Which rails a service has.
+pub use crate::wallet::rail::{RailSettings, Secret, SimSettings, StripeSettings};
+
+use crate::config::Config;
 use crate::module::Module;
 use crate::operate::Operate;
 use crate::people::People;
@@ -26,8 +30,14 @@ use crate::ports::Ports;
 use crate::wallet::Wallet;
 use std::sync::Arc;
 
-/// Every module.
-pub(crate) fn modules() -> Vec<Box<dyn Module>> {
+/// Every module, set up as a backend is.
+pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
+    let wallet = Wallet::new(&config.rails, &config.clock);
+    vec![Box::new(People), Box::new(Operate), Box::new(wallet)]
+}
+
+/// Every module, as far as it needs no setting up.
+pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
     vec![Box::new(People), Box::new(Operate), Box::<Wallet>::default()]
 }
 

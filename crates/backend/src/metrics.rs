@@ -17,6 +17,7 @@ pub(crate) struct Metrics {
     requests: Family<Labels, Counter>,
     seconds: Family<Labels, Histogram, fn() -> Histogram>,
     operations: Family<Labels, Counter>,
+    rail_events: Family<Labels, Counter>,
     streams: Gauge,
 }
 
@@ -26,12 +27,15 @@ impl Metrics {
         let requests = Family::<Labels, Counter>::default();
         let seconds = Family::new_with_constructor(new_histogram as fn() -> Histogram);
         let operations = Family::<Labels, Counter>::default();
+        let rail_events = Family::<Labels, Counter>::default();
         let streams = Gauge::default();
         registry.register("requests", "Requests, by path and status", requests.clone());
         registry.register("request_seconds", "Seconds until the answer", seconds.clone());
         registry.register("operations", "Operations, by what became of them", operations.clone());
+        let about = "What rails told, by what became of it";
+        registry.register("rail_events", about, rail_events.clone());
         registry.register("wake_streams", "Open streams of wake-ups", streams.clone());
-        Self { registry, requests, seconds, operations, streams }
+        Self { registry, requests, seconds, operations, rail_events, streams }
     }
 
     /// Counts a request to a path that exists.
@@ -56,6 +60,12 @@ impl Metrics {
         };
         let labels = vec![("name", name.to_owned()), ("outcome", word.to_owned())];
         self.operations.get_or_create(&labels).inc();
+    }
+
+    /// Counts something that a rail told, or somebody who says to be one.
+    pub(crate) fn rail_event(&self, rail: &str, outcome: &str) {
+        let labels = vec![("rail", rail.to_owned()), ("outcome", outcome.to_owned())];
+        self.rail_events.get_or_create(&labels).inc();
     }
 
     /// Counts a stream until what is returned is dropped.

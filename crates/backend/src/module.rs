@@ -1,17 +1,19 @@
 //! What a module of the backend is: tables, requests, operations, and what it adds for newcomers.
 
+use crate::backend::Backend;
 use crate::changes::Changes;
 use crate::db::{self, DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::table::job;
 use crate::jobs::{Job, NewJob};
 use crate::ports::Ports;
+use axum::http::HeaderMap;
 use sampan_protocol::ids::{DeviceId, OpId, PersonId};
 use sampan_protocol::operate::{self, Act};
 use sampan_protocol::people::Person;
 use sampan_protocol::rails::RailInfo;
 use sampan_protocol::service::Settings;
-use sampan_protocol::sync::{Operation, Scope, SignedOperation};
+use sampan_protocol::sync::{BoxFuture, Operation, Scope, SignedOperation};
 use sampan_protocol::{Clock, Error, Money, Random, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -130,6 +132,52 @@ pub trait Module: Send + Sync {
     fn keep(&self, sql: &mut dyn Sql, now: Timestamp) -> Result<(), DbError> {
         let _ = (sql, now);
         Ok(())
+    }
+
+    /// Asks the world outside what has to be asked of it, with no transaction open; says how much
+    /// was asked.
+    ///
+    /// # Errors
+    /// What the database says; it is tried again later.
+    fn reach_out<'a>(
+        &'a self,
+        backend: &'a Backend,
+        now: Timestamp,
+    ) -> BoxFuture<'a, Result<usize, Error>> {
+        let _ = (backend, now);
+        Box::pin(async { Ok(0) })
+    }
+
+    /// When the world outside has to be asked next.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn next_reach(&self, sql: &mut dyn Sql) -> Result<Option<Timestamp>, DbError> {
+        let _ = sql;
+        Ok(None)
+    }
+
+    /// Takes in what somebody who says to be a rail tells; none where it has no such rail.
+    fn hear<'a>(
+        &'a self,
+        backend: &'a Backend,
+        rail: &'a str,
+        headers: &'a HeaderMap,
+        body: &'a [u8],
+    ) -> BoxFuture<'a, Option<Result<(), Error>>> {
+        let _ = (backend, rail, headers, body);
+        Box::pin(async { None })
+    }
+
+    /// A page on which somebody pays an order to a rail; none where there is none.
+    fn rail_page<'a>(
+        &'a self,
+        backend: &'a Backend,
+        rail: &'a str,
+        order: OpId,
+    ) -> BoxFuture<'a, Result<Option<String>, Error>> {
+        let _ = (backend, rail, order);
+        Box::pin(async { Ok(None) })
     }
 
     /// Does a job of its own whose time has come. Inside, `cx.me` is the person in whose name it

@@ -26,6 +26,11 @@ pub(crate) fn describe(backend: &Backend) -> Value {
     let wake = generator.subschema_for::<Wake>();
     paths.insert(EVENTS_PATH.to_owned(), events(&wake));
     paths.insert("/media/{sha256}".to_owned(), media());
+    let told = "Takes in what a rail tells, signed in the rail's own way.";
+    let answers =
+        json!({ "200": { "description": "It was taken in, or is kept for an operator." } });
+    let heard = json!({ "post": { "summary": told, "responses": answers } });
+    paths.insert("/v1/rails/{rail}/events".to_owned(), heard);
     for (path, summary, mime) in [
         ("/healthz", "Says that the process lives.", "text/plain"),
         ("/readyz", "Says that the database answers.", "text/plain"),

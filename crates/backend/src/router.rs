@@ -23,6 +23,8 @@ use tracing::Instrument;
 
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// The most bytes of what a rail tells.
+const RAIL_LIMIT: usize = 1 << 18;
 const REQUEST_ID: &str = "x-request-id";
 
 /// Builds the router; see [`Backend::router`].
@@ -35,6 +37,7 @@ pub(crate) fn build(backend: &Backend) -> Router {
     }
     let with = |backend: &Backend| backend.clone();
     let (info, events, file) = (with(backend), with(backend), with(backend));
+    let (heard, page) = (with(backend), with(backend));
     let (ready, metrics, description) = (with(backend), with(backend), with(backend));
     let (wrapped, ok) = (with(backend), || async { "ok" });
     router
@@ -43,6 +46,14 @@ pub(crate) fn build(backend: &Backend) -> Router {
         .route(
             "/media/{sha256}",
             get(move |method, path, headers| answer_file(file.clone(), method, path, headers)),
+        )
+        .route(
+            "/v1/rails/{rail}/events",
+            post(move |rail, request| answer_rail(heard.clone(), rail, request)),
+        )
+        .route(
+            "/v1/rails/{rail}/pages/{order}",
+            get(move |path| answer_rail_page(page.clone(), path)),
         )
         .route("/healthz", get(ok))
         .route("/readyz", get(move || answer_ready(ready.clone())))
@@ -167,6 +178,40 @@ async fn answer_file(
     headers: HeaderMap,
 ) -> Response {
     media::serve(&backend, &method, &sha256, &headers).await
+}
+
+/// Takes in what a rail tells: it is no device, and proves in its own way who it is.
+async fn answer_rail(backend: Backend, Path(rail): Path<String>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(Ok(body)) = tokio::time::timeout(PATIENCE, to_bytes(body, RAIL_LIMIT)).await else {
+        return refused(&Error::invalid("error.request.too_large"));
+    };
+    for module in backend.modules() {
+        match module.hear(&backend, &rail, &parts.headers, &body).await {
+            None => {}
+            Some(Ok(())) => return reply::text(StatusCode::OK, "text/plain", "heard".to_owned()),
+            Some(Err(error)) => return refused(&error),
+        }
+    }
+    refused(&Error::not_found("error.request.path"))
+}
+
+/// The page on which somebody pays an order to a rail; whoever has its address may.
+async fn answer_rail_page(
+    backend: Backend,
+    Path((rail, order)): Path<(String, String)>,
+) -> Response {
+    let Ok(order) = order.parse() else {
+        return refused(&Error::not_found("error.request.path"));
+    };
+    for module in backend.modules() {
+        match module.rail_page(&backend, &rail, order).await {
+            Ok(None) => {}
+            Ok(Some(page)) => return reply::text(StatusCode::OK, "text/html; charset=utf-8", page),
+            Err(error) => return refused(&error),
+        }
+    }
+    refused(&Error::not_found("error.request.path"))
 }
 
 async fn answer_ready(backend: Backend) -> Response {

@@ -17,10 +17,10 @@ use sampan_protocol::wallet::refund::{GetGivenBack, GiveBack};
 use sampan_protocol::wallet::split::{GetSplit, ListSplits, MakeSplit, RemindPayer};
 use sampan_protocol::wallet::statement::{GetStatement, SaveReceipt, SaveStatement};
 use sampan_protocol::wallet::{
-    AddMoney, AnswerCharge, AskMoney, ChargeCode, CheckBill, CloseRequest, GetBill, GetBudgets,
-    GetCharge, GetFacets, GetInsight, GetLimits, GetPayee, GetWallet, KeepBudget, LabelBill,
-    ListBills, ListMonths, MakeCode, MakePayCode, OpenAccount, Pay, ReadCode, SetMethods, SetSmall,
-    TakeMoney,
+    AddMoney, AnswerCharge, AskMoney, ChargeCode, CheckBill, CloseRequest, EndOrder, GetBill,
+    GetBudgets, GetCharge, GetFacets, GetInsight, GetLimits, GetPayee, GetWallet, KeepBudget,
+    LabelBill, ListBills, ListMonths, MakeCode, MakePayCode, OpenAccount, OrderMoney, Pay,
+    ReadCode, SendBack, SetMethods, SetSmall, TakeMoney,
 };
 use sampan_protocol::wallet::{Bill, BillFilter, BillState, MoneyRequest, rows};
 
@@ -32,6 +32,9 @@ super::forward! { "wallet";
     pay: Pay,
     add_money: AddMoney,
     take_money: TakeMoney,
+    order_money: OrderMoney,
+    send_back: SendBack,
+    end_order: EndOrder,
     open_account: OpenAccount,
     ask_money: AskMoney,
     close_request: CloseRequest,

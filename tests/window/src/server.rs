@@ -17,11 +17,22 @@ pub struct Server {
 impl Server {
     /// Starts a server on a database, such as `sqlite:server.db`, with its media in a folder.
     pub fn start(program: &Path, database: &str, media: &Path) -> Result<Self> {
+        Self::start_with(program, database, media, &[])
+    }
+
+    /// Starts a server with further options.
+    pub fn start_with(
+        program: &Path,
+        database: &str,
+        media: &Path,
+        options: &[&str],
+    ) -> Result<Self> {
         let failed =
             |cause: String| Error::NotStarted { program: program.display().to_string(), cause };
         let process = Command::new(program)
             .args(["serve", "--listen", "127.0.0.1:0", "--database", database, "--media"])
             .arg(media)
+            .args(options)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -3,6 +3,7 @@
 mod npm;
 mod packages;
 mod probe;
+mod python;
 mod system;
 pub(crate) mod wasm;
 
@@ -12,6 +13,7 @@ use crate::progress::note;
 use packages::Purpose;
 
 pub(crate) use probe::postgres_folder;
+pub(crate) use python::program as python;
 pub(crate) use system::is_root;
 
 /// What the machine has to be ready for; each includes the ones before it.
@@ -34,6 +36,9 @@ pub(crate) fn ensure(ready: Ready) -> anyhow::Result<()> {
     };
     let installed = system::ensure(purposes)?;
     npm::ensure().context("the npm packages could not be installed")?;
+    if ready >= Ready::Test {
+        python::ensure().context("localstripe could not be installed")?;
+    }
     let toolchain = wasm::ensure().context("the wasm target could not be installed")?;
     if installed == 0 {
         note("system packages, npm packages and the wasm target are there");

@@ -101,5 +101,7 @@ pub(crate) const ALL: &[Package] = &[
         ["fonts-noto-color-emoji", "google-noto-color-emoji-fonts", "noto-fonts-emoji", ""],
     ),
     package(Test, Program("xmllint"), ["libxml2-utils", "libxml2", "libxml2", ""]),
+    package(Test, Program("python3"), ["python3", "python3", "python", "python"]),
+    package(Test, Probe::Venv, ["python3-venv", "python3", "python", "python"]),
     package(Test, Probe::Postgres, ["postgresql", "postgresql-server", "postgresql", "postgresql"]),
 ];

@@ -19,6 +19,8 @@ pub(crate) enum Probe {
     Font(&'static str),
     /// The programs of a PostgreSQL server.
     Postgres,
+    /// What Python makes virtual environments with.
+    Venv,
 }
 
 impl Probe {
@@ -40,6 +42,10 @@ impl Probe {
                 list.is_ok_and(|families| !families.trim().is_empty())
             }
             Self::Postgres => postgres_folder().is_some(),
+            Self::Venv => {
+                shell::quiet(shell::command("python3").args(["-c", "import ensurepip, venv"]))
+                    .is_ok()
+            }
         }
     }
 }

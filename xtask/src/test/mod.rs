@@ -32,6 +32,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         };
         cargo.args(&arguments.filter);
         cargo.env("SAMPAN_TEST_POSTGRES", postgres.url());
+        cargo.env("SAMPAN_LOCALSTRIPE", setup::python());
         cargo.env("SAMPAN_APP_BIN", paths::target().join("debug/sampan"));
         shell::run(&mut cargo)
     })

@@ -1,69 +1,55 @@
 //! Screens `top-up` and `withdraw`: money in and out through a rail.
 
 use super::bill_row::without_sign;
-use super::costs::Costs;
 use super::links;
 use super::money::{AmountForm, Confirmation, Form, Place, first_currency};
 use super::pay::receipt;
+use super::rail_pick::{RailChoice, RailPick};
 use super::reads::{Read, accounts, available, read_wallet};
 use crate::bridge;
 use crate::prelude::*;
 use crate::router::{use_navigate, use_query_map};
 use crate::t;
 use crate::ui::*;
-use sampan_protocol::wallet::fee::FeeOn;
-use sampan_protocol::wallet::{AddMoney, TakeMoney, Wallet};
+use sampan_protocol::rails::Way;
+use sampan_protocol::wallet::{AddMoney, OrderMoney, TakeMoney, Wallet};
 use sampan_protocol::{Currency, Money};
 
-/// The rail that every service has: it moves no real money.
-const RAIL: &str = "sandbox";
-
-/// Which way money goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    /// In.
-    TopUp,
-    /// Out.
-    Withdraw,
+const fn screen(way: Way) -> &'static str {
+    match way {
+        Way::In => "top-up",
+        Way::Out => "withdraw",
+    }
 }
 
-impl Way {
-    const fn screen(self) -> &'static str {
-        match self {
-            Self::TopUp => "top-up",
-            Self::Withdraw => "withdraw",
-        }
-    }
-
-    /// Keys of title, account, and what is confirmed without and with an amount.
-    const fn keys(self) -> [&'static str; 4] {
-        match self {
-            Self::TopUp => [
-                "wallet.top_up.title",
-                "wallet.top_up.to",
-                "wallet.top_up.confirm",
-                "wallet.top_up.confirm.amount",
-            ],
-            Self::Withdraw => [
-                "wallet.withdraw.title",
-                "wallet.withdraw.from",
-                "wallet.withdraw.confirm",
-                "wallet.withdraw.confirm.amount",
-            ],
-        }
+/// Keys of title, account, and what is confirmed without and with an amount.
+const fn keys(way: Way) -> [&'static str; 4] {
+    match way {
+        Way::In => [
+            "wallet.top_up.title",
+            "wallet.top_up.to",
+            "wallet.top_up.confirm",
+            "wallet.top_up.confirm.amount",
+        ],
+        Way::Out => [
+            "wallet.withdraw.title",
+            "wallet.withdraw.from",
+            "wallet.withdraw.confirm",
+            "wallet.withdraw.confirm.amount",
+        ],
     }
 }
 
 /// Puts money in.
 #[component]
 pub(crate) fn TopUpScreen() -> View {
-    view! { <CashScreen way=Way::TopUp /> }
+    view! { <CashScreen way=Way::In /> }
 }
 
 /// Takes money out.
 #[component]
 pub(crate) fn WithdrawScreen() -> View {
-    view! { <CashScreen way=Way::Withdraw /> }
+    view! { <CashScreen way=Way::Out /> }
 }
 
 #[component]
@@ -98,66 +84,60 @@ fn CashScreen(way: Way) -> View {
                 }
                 _ => view! { <SkeletonBlock lines=4 /> },
             };
-            view! { <Screen name=way.screen() title=t!(way.keys()[0]) back=links::WALLET state>{content}</Screen> }
+            view! { <Screen name=screen(way) title=t!(keys(way)[0]) back=links::WALLET state>{content}</Screen> }
         }
     }
 }
 
 #[component]
 fn CashForm(way: Way, wallet: Read<Wallet>, currency: Currency) -> View {
-    let [title, account, verb, verb_amount] = way.keys();
+    let [title, account, verb, verb_amount] = keys(way);
     let accounts = accounts(wallet);
     let limits = wallet.part(|w| w.limits.clone());
-    let form = Form::open(accounts, limits, currency, way == Way::Withdraw);
+    let form = Form::open(accounts, limits, currency, way == Way::Out);
+    let choice = RailChoice::open(wallet.part(|w| w.rails.clone()), way, form);
     receipt::follow(form.movement, use_navigate());
     let confirm = Callback::new(move |()| match way {
-        Way::TopUp => send(form, way, None),
-        Way::Withdraw => form.movement.ask_pin(),
+        Way::In => send(form, choice, way, None),
+        Way::Out => form.movement.ask_pin(),
     });
     let words = form.words(verb, verb_amount);
+    let blocked = choice.blocked(form);
     let confirmation = move |place| {
         view! {
-            <Confirmation form place short=t!(verb) confirm=words on_confirm=confirm />
+            <Confirmation form place short=t!(verb) confirm=words blocked on_confirm=confirm />
         }
     };
     let foot = move || confirmation(Place::Foot);
     view! {
-        <Screen name=way.screen() title=t!(title) back=links::WALLET foot>
+        <Screen name=screen(way) title=t!(title) back=links::WALLET foot>
             <AmountForm form account_label=t!(account) on_enter=confirm>
-                {(way == Way::Withdraw).then(|| view! { <AllOfIt form /> })}
-                <Rail />
-                {(way == Way::Withdraw).then(|| view! { <Costs form on=FeeOn::Withdrawal(RAIL.to_owned()) /> })}
+                {(way == Way::Out).then(|| view! { <AllOfIt form /> })}
+                <RailPick choice form />
             </AmountForm>
             {confirmation(Place::Behind)}
-            <WithdrawPin form />
+            <WithdrawPin form choice />
         </Screen>
     }
 }
 
-fn send(form: Form, way: Way, pin: Option<String>) {
-    let Some(amount) = form.money() else { return };
+fn send(form: Form, choice: RailChoice, way: Way, pin: Option<String>) {
+    let (Some(amount), Some(rail)) = (form.money(), choice.rail()) else { return };
+    let Some(quote) = choice.quote(form) else { return };
+    let detail = choice.detail.get_untracked();
     form.movement.send(Some(amount), move |op| async move {
-        let rail = RAIL.to_owned();
+        let name = rail.name;
         let receipt = match way {
-            Way::TopUp => bridge::call(&AddMoney { op, amount, rail }).await,
-            Way::Withdraw => bridge::call(&TakeMoney { op, amount, rail, pin }).await,
+            _ if !rail.instant => {
+                let fee = quote.fee;
+                let order = OrderMoney { op, rail: name, way, amount, fee, detail, pin };
+                bridge::call(&order).await
+            }
+            Way::In => bridge::call(&AddMoney { op, amount, rail: name }).await,
+            Way::Out => bridge::call(&TakeMoney { op, amount, rail: name, pin }).await,
         };
         receipt.map(|receipt| Some(receipt.bill))
     });
-}
-
-/// The rail, with what it is.
-#[component]
-fn Rail() -> View {
-    view! {
-        <div class="rail-card" data-test="rail">
-            <Icon name="flask-conical" size=20 />
-            <span class="rail-card-text">
-                <strong>{t!("wallet.rail.sandbox")}</strong>
-                <span>{t!("wallet.rail.sandbox.why")}</span>
-            </span>
-        </div>
-    }
 }
 
 /// Types everything that can be taken out.
@@ -185,7 +165,7 @@ fn AllOfIt(form: Form) -> View {
 }
 
 #[component]
-fn WithdrawPin(form: Form) -> View {
+fn WithdrawPin(form: Form, choice: RailChoice) -> View {
     let movement = form.movement;
     let summary = move || {
         let money = form.money().unwrap_or(Money::new(0, form.currency.get_untracked()));
@@ -199,7 +179,7 @@ fn WithdrawPin(form: Form) -> View {
             open=movement.pin_open
             title=t!("wallet.withdraw.title")
             summary
-            on_pin=move |pin| send(form, Way::Withdraw, Some(pin))
+            on_pin=move |pin| send(form, choice, Way::Out, Some(pin))
             busy=movement.is_sending()
             error=movement.pin_problem()
         />

@@ -1,7 +1,9 @@
 //! Screen `methods`: what pays by default, and what comes next.
 
+use super::face::rail_key;
 use super::links;
 use super::money::method_name;
+use super::rail_pick::rail_icon;
 use super::reads::read_wallet;
 use crate::bridge;
 use crate::clock::new_op;
@@ -9,6 +11,7 @@ use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use leptos::task::spawn_local;
+use sampan_protocol::rails::RailInfo;
 use sampan_protocol::wallet::{Method, SetMethods, Wallet};
 
 /// The order of my payment methods.
@@ -20,7 +23,12 @@ pub(crate) fn MethodsScreen() -> View {
         wallet.answer.with(|w| w.as_ref().map(|w| w.as_ref().map(of).map_err(Clone::clone)))
     });
     let state = Signal::derive(move || ScreenState::of(&methods.get(), Vec::is_empty));
-    let body = move || loaded(methods.get(), wallet.again, |all| order(&all));
+    let rails = wallet.part(|w| w.rails.clone());
+    let body = move || {
+        loaded(methods.get(), wallet.again, |all| {
+            view! { {order(&all)}{ways(&rails.get())} }
+        })
+    };
     view! { <Screen name="methods" title=t!("wallet.methods.title") back=links::WALLET state>{body}</Screen> }
 }
 
@@ -34,7 +42,7 @@ fn order(all: &[Method]) -> View {
 fn row(all: &[Method], at: usize, last: usize, method: &Method) -> View {
     let icon = match method {
         Method::Account(_) => "wallet",
-        Method::Rail(_) => "flask-conical",
+        Method::Rail(rail) => rail_icon(rail),
     };
     let name = method_name(method);
     let moved = move |to: usize| {
@@ -67,6 +75,31 @@ fn row(all: &[Method], at: usize, last: usize, method: &Method) -> View {
             </div>
         </li>
     }
+}
+
+/// The rails, with what each can do.
+fn ways(rails: &[RailInfo]) -> View {
+    let row = |rail: &RailInfo| {
+        let key = match (rail.top_up.is_some(), rail.payout.is_some()) {
+            (true, true) => "wallet.rail.both",
+            (true, false) => "wallet.rail.in",
+            _ => "wallet.rail.out",
+        };
+        let name = t!(&rail_key(&rail.name));
+        view! {
+            <li class="item" data-test="way" data-rail=rail.name.clone()>
+                <div class="item-row">
+                    <span class="item-lead"><Icon name=rail_icon(&rail.name) /></span>
+                    <span class="item-text">
+                        <span class="item-title">{name}</span>
+                        <span class="item-detail">{t!(key)}</span>
+                    </span>
+                </div>
+            </li>
+        }
+    };
+    let rows = rails.iter().map(row).collect_view();
+    view! { <ListSection title=t!("wallet.rail.ways") foot=t!("wallet.rail.ways.foot")>{rows}</ListSection> }
 }
 
 fn save(order: Vec<Method>) {

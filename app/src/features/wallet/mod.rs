@@ -31,6 +31,7 @@ mod pay_code;
 mod people_choice;
 mod pin_gate;
 mod plan;
+mod rail_pick;
 mod reads;
 mod recents;
 mod refund;
@@ -187,8 +188,10 @@ fn operation(name: &str) -> Option<Entry> {
         ops::EXCHANGE => ("wallet.exchange.title", "arrow-left-right"),
         ops::SET_METHODS => ("wallet.methods.title", "credit-card"),
         ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA => ("wallet.action.pay", "send"),
-        ops::TOP_UP => ("wallet.action.top_up", "arrow-down-to-line"),
-        ops::WITHDRAW => ("wallet.action.withdraw", "arrow-up-from-line"),
+        ops::TOP_UP | ops::RAIL_IN => ("wallet.action.top_up", "arrow-down-to-line"),
+        ops::WITHDRAW | ops::RAIL_OUT => ("wallet.action.withdraw", "arrow-up-from-line"),
+        ops::RAIL_BACK => ("wallet.at_rail.back", "undo-2"),
+        ops::RAIL_END => ("wallet.at_rail.end", "x"),
         ops::ASK => ("wallet.action.request", "hand-coins"),
         ops::DECLINE => ("wallet.requests.decline", "x"),
         ops::CANCEL => ("wallet.requests.cancel", "undo-2"),
@@ -242,6 +245,10 @@ mod tests {
             ops::TRANSFER,
             ops::TOP_UP,
             ops::WITHDRAW,
+            ops::RAIL_IN,
+            ops::RAIL_OUT,
+            ops::RAIL_BACK,
+            ops::RAIL_END,
             ops::ASK,
             ops::DECLINE,
             ops::CANCEL,

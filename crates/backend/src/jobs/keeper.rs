@@ -35,7 +35,7 @@ fn round(backend: &Backend) -> Result<Option<Timestamp>, Error> {
 }
 
 /// How long to sleep; a moment at least, so that what cannot be done does not spin.
-fn until(due: Timestamp, now: Timestamp) -> Duration {
+pub(super) fn until(due: Timestamp, now: Timestamp) -> Duration {
     let micros = due.micros().saturating_sub(now.micros()).max(50_000);
     Duration::from_micros(micros.unsigned_abs()).min(LONGEST)
 }

@@ -6,11 +6,13 @@
 //! [`Backend::keep_time`](crate::Backend::keep_time) wakes for it.
 
 mod keeper;
+mod reach;
 mod run;
 pub(crate) mod table;
 
 pub(crate) use keeper::keep;
-pub(crate) use run::{next_due, run_due};
+pub(crate) use reach::{keep_reaching, reach_out};
+pub(crate) use run::{in_name_of, next_due, run_due};
 
 use crate::db::Migration;
 use sampan_protocol::Timestamp;

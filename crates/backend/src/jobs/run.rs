@@ -8,6 +8,7 @@ use crate::db::{DbError, Sql};
 use crate::module::{Context, Refusal};
 use crate::people::table::person;
 use crate::service;
+use sampan_protocol::ids::{OpId, PersonId};
 use sampan_protocol::sync::Scope;
 use sampan_protocol::{Error, Timestamp};
 use std::collections::BTreeMap;
@@ -114,4 +115,44 @@ fn apply(backend: &Backend, sql: &mut dyn Sql, now: Timestamp, job: &Job) -> Res
     module.due(&mut cx, job)?;
     job::done(cx.sql, job.id)?;
     Ok(Some(changes.flush(sql, backend.random())?))
+}
+
+/// Does something in the name of a person, as an operation with this identifier, at this time.
+///
+/// # Errors
+/// What `work` says, or the database.
+pub(crate) fn in_name_of<T>(
+    backend: &Backend,
+    (person, op_id, now): (PersonId, OpId, Timestamp),
+    work: impl Fn(&mut Context<'_>) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    let (done, reached, scheduled) = backend.db().write(|sql| {
+        let setup = service::setup(sql, backend)?;
+        let me = person::me(sql, person)?.ok_or_else(Error::internal)?;
+        let mut changes = Changes::default();
+        let mut cx = Context {
+            sql,
+            me: &me.person,
+            device: None,
+            now,
+            op_id,
+            signed: None,
+            clock: backend.clock(),
+            random: backend.random(),
+            changes: &mut changes,
+            ports: backend.ports(),
+            settings: &setup.settings,
+            service_id: &setup.service_id,
+            play_money: setup.play_money,
+            limits: &setup.limits,
+        };
+        let done = work(&mut cx)?;
+        let scheduled = changes.has_scheduled();
+        Ok::<_, Refusal>((done, changes.flush(sql, backend.random())?, scheduled))
+    })?;
+    backend.wake(reached);
+    if scheduled {
+        backend.wake_keeper();
+    }
+    Ok(done)
 }

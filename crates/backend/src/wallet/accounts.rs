@@ -104,6 +104,20 @@ pub(super) fn fees(
     Ok(ledger::open(cx.sql, wanted)?.account)
 }
 
+/// Where money of a rail lies until somebody has looked at it; below zero, what is missing.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn suspense(
+    cx: &mut Context<'_>,
+    rail: &str,
+    currency: Currency,
+) -> Result<Account, Refusal> {
+    let owner = Owner::System(format!("suspense/{rail}"));
+    let wanted = blank(cx, owner, currency, Side::Liability, Limits::NONE);
+    Ok(ledger::open(cx.sql, wanted)?.account)
+}
+
 /// Refuses a currency that the service does not offer.
 ///
 /// # Errors

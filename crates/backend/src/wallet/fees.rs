@@ -17,7 +17,7 @@ use sampan_protocol::{Error, Money};
 /// What a fee's identifier is made from.
 const NAME: &str = "sampan-fee-v1";
 /// What the service's accounts for fees are for.
-const PURPOSE: &str = "fees";
+pub(super) const PURPOSE: &str = "fees";
 
 /// Takes the fee on what a merchant was paid, out of what has just arrived.
 ///

@@ -49,16 +49,21 @@ pub(crate) use exchange::set_rates;
 pub use ledger::replay::{Audit, Bad, Fault};
 pub use rail::{PaymentRail, Sandbox};
 
+use crate::backend::Backend;
 use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
+use axum::http::HeaderMap;
+use rail::RailSettings;
+use sampan_protocol::ids::OpId;
 use sampan_protocol::rails::RailInfo;
-use sampan_protocol::sync::Operation;
+use sampan_protocol::sync::{BoxFuture, Operation};
 use sampan_protocol::wallet::{
     budget, label, ops, packet as packets, plan as plans, refund as refunds, split as splits,
 };
-use sampan_protocol::{Error, Timestamp};
+use sampan_protocol::{Clock, Error, Timestamp};
+use std::sync::Arc;
 use table::out::Proof;
 
 /// The wallet, with the rails that money comes and goes by.
@@ -73,6 +78,20 @@ impl Default for Wallet {
 }
 
 impl Wallet {
+    /// The wallet, with these rails besides the sandbox.
+    pub(crate) fn new(settings: &RailSettings, clock: &Arc<dyn Clock>) -> Self {
+        Self { rails: settings.rails(clock) }
+    }
+
+    /// The rail of this name, for what is to happen at once.
+    fn instant(&self, cx: &Context<'_>, name: &str) -> Result<&dyn PaymentRail, Refusal> {
+        let rail = self.rail(cx, name)?;
+        if !rail.capabilities().instant {
+            return Err(Error::refused("error.wallet.rail_slow").into());
+        }
+        Ok(rail)
+    }
+
     fn rail(&self, cx: &Context<'_>, name: &str) -> Result<&dyn PaymentRail, Refusal> {
         let rail = rail::find(&self.rails, name)?;
         match (rail.capabilities().play, cx.play_money) {
@@ -102,6 +121,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 16, sql: table::mandate::CREATE },
     Migration { version: 17, sql: table::rate::CREATE },
     Migration { version: 18, sql: table::quote::CREATE },
+    Migration { version: 19, sql: table::rail_order::CREATE },
 ];
 
 impl Module for Wallet {
@@ -153,7 +173,7 @@ impl Module for Wallet {
             ops::PAY_SMALL => transfer::apply(cx, &arguments(op)?, Proof::Small),
             ops::PAY_VIA => {
                 let pay: ops::PayVia = arguments(op)?;
-                pay_via::apply(cx, self.rail(cx, &pay.rail)?, &pay)
+                pay_via::apply(cx, self.instant(cx, &pay.rail)?, &pay)
             }
             ops::ASK_MANDATE => mandate::ask(cx, &arguments(op)?),
             ops::AGREE_MANDATE => mandate::agree(cx, &arguments(op)?),
@@ -166,12 +186,25 @@ impl Module for Wallet {
             ops::SMALL_OFF => small::off(cx),
             ops::TOP_UP => {
                 let top_up: ops::TopUp = arguments(op)?;
-                top_up::apply(cx, self.rail(cx, &top_up.rail)?, &top_up)
+                top_up::apply(cx, self.instant(cx, &top_up.rail)?, &top_up)
             }
             ops::WITHDRAW => {
                 let withdraw: ops::Withdraw = arguments(op)?;
-                withdraw::apply(cx, self.rail(cx, &withdraw.rail)?, &withdraw)
+                withdraw::apply(cx, self.instant(cx, &withdraw.rail)?, &withdraw)
             }
+            ops::RAIL_IN => {
+                let order: ops::RailIn = arguments(op)?;
+                rail::come(cx, self.rail(cx, &order.rail)?, &order)
+            }
+            ops::RAIL_OUT => {
+                let order: ops::RailOut = arguments(op)?;
+                rail::go(cx, self.rail(cx, &order.rail)?, &order)
+            }
+            ops::RAIL_BACK => {
+                let order: ops::RailBack = arguments(op)?;
+                rail::back(cx, self.rail(cx, &order.rail)?, &order)
+            }
+            ops::RAIL_END => rail::end(cx, &arguments(op)?),
             ops::ASK => ask::apply(cx, &arguments(op)?),
             ops::DECLINE => decline::apply(cx, &arguments(op)?),
             ops::CANCEL => cancel::apply(cx, &arguments(op)?),
@@ -202,6 +235,41 @@ impl Module for Wallet {
 
     fn keep(&self, sql: &mut dyn Sql, now: Timestamp) -> Result<(), DbError> {
         ledger::close_hours(sql, now)
+    }
+
+    fn reach_out<'a>(
+        &'a self,
+        backend: &'a Backend,
+        now: Timestamp,
+    ) -> BoxFuture<'a, Result<usize, Error>> {
+        Box::pin(rail::round(&self.rails, backend, now))
+    }
+
+    fn next_reach(&self, sql: &mut dyn Sql) -> Result<Option<Timestamp>, DbError> {
+        let words = self.rails.iter().filter_map(|rail| rail.next_word());
+        Ok(words.chain(table::rail_order::next_try(sql)?).min())
+    }
+
+    fn hear<'a>(
+        &'a self,
+        backend: &'a Backend,
+        rail: &'a str,
+        headers: &'a HeaderMap,
+        body: &'a [u8],
+    ) -> BoxFuture<'a, Option<Result<(), Error>>> {
+        Box::pin(async move {
+            let rail = rail::find(&self.rails, rail).ok()?;
+            Some(rail::hear(rail, backend, headers, body).await)
+        })
+    }
+
+    fn rail_page<'a>(
+        &'a self,
+        backend: &'a Backend,
+        rail: &'a str,
+        order: OpId,
+    ) -> BoxFuture<'a, Result<Option<String>, Error>> {
+        Box::pin(rail::page(&self.rails, backend, rail, order))
     }
 
     fn due(&self, cx: &mut Context<'_>, job: &Job) -> Result<(), Refusal> {

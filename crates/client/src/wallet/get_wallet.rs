@@ -52,7 +52,8 @@ impl Client {
                 recent.truncate(RECENT);
                 let play_money = service.as_ref().is_some_and(|s| s.play_money);
                 let held: Vec<Currency> = accounts.iter().map(|a| a.currency).collect();
-                let methods = methods(db, view, &held, play_money)?;
+                let rails = service.as_ref().map_or(Vec::new(), |s| s.rails.clone());
+                let methods = methods(db, view, &held, &rails)?;
                 let shown = accounts.into_iter().map(|account| AccountView {
                     available: available(&account, &waiting),
                     account,
@@ -65,6 +66,7 @@ impl Client {
                     recent,
                     methods,
                     small,
+                    rails,
                     limits: service.as_ref().map_or(Vec::new(), |s| s.transfer_limits.clone()),
                     play_money,
                 })

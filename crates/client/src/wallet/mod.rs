@@ -32,6 +32,7 @@ mod pay;
 mod pay_token;
 mod picture;
 mod plan;
+mod rails;
 mod read_code;
 mod set_methods;
 mod set_small;
@@ -45,6 +46,7 @@ use crate::db::{Connection, Fault, Transaction};
 use crate::table::{person, row};
 use crate::view::{View, Wait};
 use sampan_protocol::ids::{BillId, OpId};
+use sampan_protocol::rails::RailInfo;
 use sampan_protocol::sync::Scope;
 use sampan_protocol::wallet::budget::BUDGET;
 use sampan_protocol::wallet::charge::CHARGE;
@@ -171,17 +173,12 @@ fn small(db: &Connection, view: &View) -> Result<SmallPay, Fault> {
     Ok(row::get(db, &view.scope, SMALL, SMALL_KEY)?.unwrap_or_default())
 }
 
-/// The rails that this service has.
-const fn rails(play_money: bool) -> &'static [&'static str] {
-    if play_money { &["sandbox"] } else { &[] }
-}
-
 /// Ways to pay, in the order that was chosen, also if that still waits.
 fn methods(
     db: &Connection,
     view: &View,
     currencies: &[Currency],
-    play_money: bool,
+    rails: &[RailInfo],
 ) -> Result<Vec<Method>, Fault> {
     let waits = view.waiting.iter().rev().filter(|w| w.name == ops::SET_METHODS && w.is_open());
     let waits = waits
@@ -194,7 +191,10 @@ fn methods(
             .map(|row| row.order)
             .unwrap_or_default(),
     };
-    Ok(ordered(&chosen, currencies, rails(play_money)))
+    // A payment is made by what answers at once.
+    let instant = rails.iter().filter(|rail| rail.instant && rail.top_up.is_some());
+    let names: Vec<&str> = instant.map(|rail| rail.name.as_str()).collect();
+    Ok(ordered(&chosen, currencies, &names))
 }
 
 /// One bill, confirmed or waiting, with what is written upon it.

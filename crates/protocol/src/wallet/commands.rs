@@ -6,6 +6,7 @@ use super::mandate::{AskMandate, ChangeMandate, ChargeMandate, ListMandates, Man
 use super::methods::{Method, SetMethods};
 use super::packet::{GetPacket, GivePacket, ListPackets, OpenPacket, Packet};
 use super::plan::{CallPaymentBack, ChangePlan, ListPlans, PayDelayed, Plan, PlanTransfer, Plans};
+use super::rail::{EndOrder, OrderMoney, SendBack};
 use super::refund::{GetGivenBack, GiveBack, GivenBack};
 use super::rows::{Account, Bill, BillState, MoneyRequest};
 use super::small::{GetLimits, Limits, SetSmall, SmallPay};
@@ -19,6 +20,7 @@ use crate::command::commands;
 use crate::ids::{BillId, OpId, PacketId, PersonId, RequestId};
 use crate::money::{Currency, Money};
 use crate::people::Person;
+use crate::rails::RailInfo;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +45,9 @@ pub struct Wallet {
     pub methods: Vec<Method>,
     /// What goes without PIN.
     pub small: SmallPay,
+    /// The ways by which money comes in and goes out.
+    #[serde(default)]
+    pub rails: Vec<RailInfo>,
     /// The most that one transfer may move, by currency.
     pub limits: Vec<Money>,
     /// Whether this is play money.
@@ -343,6 +348,9 @@ commands! { "wallet";
     Pay => "pay" -> Receipt,
     AddMoney => "add_money" -> Receipt,
     TakeMoney => "take_money" -> Receipt,
+    OrderMoney => "order_money" -> Receipt,
+    SendBack => "send_back" -> Receipt,
+    EndOrder => "end_order" -> (),
     OpenAccount => "open_account" -> (),
     AskMoney => "ask_money" -> (),
     CloseRequest => "close_request" -> (),

@@ -17,6 +17,7 @@ pub mod packet;
 pub mod pay_code;
 pub mod plan;
 pub mod proof;
+pub mod rail;
 pub mod refund;
 mod requests;
 pub mod rows;
@@ -35,6 +36,7 @@ pub use insight::{GetInsight, Insight, MonthSpent, SpentOn};
 pub use label::{Facets, GetFacets, Label, LabelBill};
 pub use methods::{Method, Methods, SetMethods};
 pub use pay_code::PayToken;
+pub use rail::{EndOrder, OrderMoney, SendBack};
 pub use requests::{CheckCode, PATHS, ProveBill};
 pub use rows::{
     Account, AtRail, Bill, BillKind, BillState, Link, Linked, MoneyRequest, RequestState,

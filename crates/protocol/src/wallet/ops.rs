@@ -8,6 +8,7 @@ pub use super::charge::ops::*;
 pub use super::exchange::ops::*;
 pub use super::mandate::ops::*;
 pub use super::methods::ops::*;
+pub use super::rail::{RAIL_BACK, RAIL_END, RAIL_IN, RAIL_OUT, RailBack, RailEnd, RailIn, RailOut};
 pub use super::small::ops::*;
 
 /// Opens an account in one of the service's currencies. `wallet.open_account`
@@ -110,6 +111,8 @@ pub fn needs_pin(name: &str) -> bool {
             | SMALL_ON
             | PAY_VIA
             | AGREE_MANDATE
+            | RAIL_OUT
+            | RAIL_BACK
             | super::refund::REFUND
             | super::packet::SEND
             | super::plan::PLAN

@@ -1,7 +1,7 @@
 //! The optimistic overlay: what pending operations will make of the wallet, as a pure rule.
 
 use super::rows::{Account, Bill, BillKind, BillState, MoneyRequest, RequestState};
-use super::{Category, ops, packet, plan, refund};
+use super::{Category, ops, packet, plan, rail, refund};
 use crate::error::Error;
 use crate::ids::{BillId, OpId, RequestId};
 use crate::money::{Currency, Money};
@@ -78,6 +78,10 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
         ops::WITHDRAW => {
             let args: ops::Withdraw = waiting.args()?;
             (BillKind::Withdrawal, args.amount.negated(), Some(args.rail), String::new())
+        }
+        rail::RAIL_IN | rail::RAIL_OUT | rail::RAIL_BACK => {
+            let (kind, amount, by) = rail::bill(waiting)?;
+            (kind, amount, Some(by), String::new())
         }
         plan::DELAY => {
             let args: plan::Delay = waiting.args()?;

@@ -1,6 +1,7 @@
 //! Refunds: what was received goes back to who paid it, in full or in part, and never more.
 
 use super::overlay::{Waiting, WaitingState};
+use super::rail::{RAIL_BACK, RailBack};
 use crate::ids::{BillId, OpId};
 use crate::money::Money;
 use crate::people::Person;
@@ -76,5 +77,11 @@ pub fn with_waiting(known: GivenBack, waiting: &[Waiting]) -> GivenBack {
         .filter_map(Waiting::args::<Refund>)
         .filter(|refund| refund.bill == known.bill)
         .fold(known.back.minor, |back, refund| back.saturating_add(refund.amount.minor));
-    GivenBack { back: Money::new(more, known.back.currency), ..known }
+    let by_rail = waiting
+        .iter()
+        .filter(|w| w.name == RAIL_BACK && !matches!(w.state, WaitingState::Rejected(_)))
+        .filter_map(Waiting::args::<RailBack>)
+        .filter(|back| back.bill == known.bill)
+        .fold(more, |sum, back| sum.saturating_add(back.amount.minor));
+    GivenBack { back: Money::new(by_rail, known.back.currency), ..known }
 }

@@ -4,7 +4,7 @@ use super::linked::linked;
 use super::order::OrderSheet;
 use super::proof::Prove;
 use crate::answer::read;
-use crate::features::wallet::at_rail;
+use crate::features::wallet::at_rail::{self, RailActions};
 use crate::features::wallet::bill_row::{bill_picture, bill_title};
 use crate::features::wallet::bill_split::path_of_bill;
 use crate::features::wallet::clipboard;
@@ -178,10 +178,11 @@ fn Facts(bill: Bill) -> View {
 /// What can be done: whatever the bill's state allows, and nothing else.
 #[component]
 fn Actions(bill: Bill) -> View {
-    let failed = matches!(bill.state, BillState::Failed(_));
+    // What failed at a rail is over: nothing waits on this device that could be sent again.
+    let failed = matches!(bill.state, BillState::Failed(_)) && bill.account.is_none();
     let again_label = match bill.state {
         BillState::NeedsPin => Some("wallet.receipt.give_pin"),
-        BillState::Failed(_) => Some("wallet.bill.try_again"),
+        BillState::Failed(_) if failed => Some("wallet.bill.try_again"),
         _ => None,
     };
     let send_again =
@@ -225,7 +226,8 @@ fn Actions(bill: Bill) -> View {
     });
     let underway = bill.amount.minor < 0 && matches!(bill.state, BillState::Underway(_));
     let call_back = underway.then(|| view! { <CallBack bill=bill.id /> });
+    let of_rail = view! { <RailActions bill=bill.clone() /> };
     let drop = droppable.then(|| view! { <Drop op=operation(&bill) on_dropped /> });
     let share = view! { <ShareReceipt bill=bill.id /> };
-    view! { <div class="bill-actions">{send_again}{call_back}{again}{pay_back}{split}{ask}{share}{drop}</div> }
+    view! { <div class="bill-actions">{send_again}{of_rail}{call_back}{again}{pay_back}{split}{ask}{share}{drop}</div> }
 }

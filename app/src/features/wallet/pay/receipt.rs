@@ -1,7 +1,7 @@
 //! Screen `receipt`: how a movement ended, or what it waits for.
 
 use crate::answer::read;
-use crate::features::wallet::at_rail;
+use crate::features::wallet::at_rail::{self, RailActions};
 use crate::features::wallet::bill_row::{bill_title, without_sign};
 use crate::features::wallet::links;
 use crate::features::wallet::movement::Movement;
@@ -99,6 +99,8 @@ fn Receipt(bill: Bill) -> View {
     let address = links::bill(bill.id);
     let give_pin = needs_pin
         .then(|| view! { <SendAgain bill=bill.clone() label=t!("wallet.receipt.give_pin") /> });
+    let waits = matches!(bill.state, BillState::AtRail(_));
+    let rail_actions = waits.then(|| view! { <RailActions bill=bill.clone() /> });
     let other = bill.other.clone().map(|person| {
         view! {
             <div class="receipt-other">
@@ -120,6 +122,7 @@ fn Receipt(bill: Bill) -> View {
         </div>
         <div class="receipt-actions">
             {give_pin}
+            {rail_actions}
             <Button block=true kind=if needs_pin { ButtonKind::Soft } else { ButtonKind::Primary } href=links::WALLET test="done">
                 {t!("wallet.done")}
             </Button>

@@ -19,6 +19,13 @@ over the environment, and that over the file. The file is TOML:
     tls_cert = \"/etc/sampan/fullchain.pem\"
     tls_key = \"/etc/sampan/key.pem\"
 
+    [rails.stripe]
+    secret_key = \"sk_live_…\"
+    publishable_key = \"pk_live_…\"
+    webhook_secret = \"whsec_…\"
+    public_url = \"https://sampan.example.org\"
+    fee = { per_10_000 = 150 }
+
 Logs go to standard error: pretty on a terminal, JSON otherwise.")]
 pub(crate) struct Arguments {
     /// What to log, e.g. `debug` or `sampan_backend=debug,info`. [default: `info` for `serve`]
@@ -84,6 +91,31 @@ pub(crate) struct Serve {
     /// `false` shuts the sandbox. [default: true]
     #[arg(long, env = "SAMPAN_PLAY_MONEY", value_name = "BOOL")]
     pub(crate) play_money: Option<bool>,
+    /// Adds a rail of play money that takes its time and loses its webhooks, for trying things out.
+    #[arg(long, env = "SAMPAN_SIM_RAIL")]
+    pub(crate) sim_rail: bool,
+    /// Where people reach this server, e.g. `https://sampan.example.org`: the page on which they pay
+    /// by Stripe is there.
+    #[arg(long, env = "SAMPAN_PUBLIC_URL", value_name = "URL")]
+    pub(crate) public_url: Option<String>,
+    /// Stripe's secret key; with one of test mode, its money is play money. Better in the
+    /// environment or the file than here. Webhooks go to /v1/rails/stripe/events.
+    #[arg(long, env = "SAMPAN_STRIPE_SECRET_KEY", value_name = "KEY", hide_env_values = true)]
+    pub(crate) stripe_secret_key: Option<String>,
+    /// The signing secret of Stripe's webhook.
+    #[arg(
+        long,
+        env = "SAMPAN_STRIPE_WEBHOOK_SECRET",
+        value_name = "SECRET",
+        hide_env_values = true
+    )]
+    pub(crate) stripe_webhook_secret: Option<String>,
+    /// Stripe's publishable key.
+    #[arg(long, env = "SAMPAN_STRIPE_PUBLISHABLE_KEY", value_name = "KEY")]
+    pub(crate) stripe_publishable_key: Option<String>,
+    /// Where Stripe's API is. [default: https://api.stripe.com]
+    #[arg(long, env = "SAMPAN_STRIPE_API_BASE", value_name = "URL")]
+    pub(crate) stripe_api_base: Option<String>,
 }
 
 #[derive(Args)]

@@ -2,7 +2,7 @@
 
 use crate::arguments::{Place, Serve};
 use crate::failure::Failure;
-use sampan_backend::Config;
+use sampan_backend::{Config, RailSettings, Secret};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,7 @@ struct File {
     newcomers_per_minute: Option<u32>,
     behind_proxy: bool,
     play_money: Option<bool>,
+    rails: RailSettings,
 }
 
 /// What the server serves with.
@@ -42,6 +43,7 @@ pub(crate) fn serve(options: &Serve) -> Result<Settings, Failure> {
     let file = file(&options.place)?;
     let mut config = config(&options.place, &file);
     config.play_money = options.play_money.or(file.play_money).unwrap_or(config.play_money);
+    config.rails = rails(options, file.rails);
     config.behind_proxy = options.behind_proxy || file.behind_proxy;
     if let Some(limit) = options.newcomers_per_minute.or(file.newcomers_per_minute) {
         config.newcomers_per_minute = limit;
@@ -57,6 +59,31 @@ pub(crate) fn serve(options: &Serve) -> Result<Settings, Failure> {
     };
     let listen = options.listen.clone().or(file.listen).unwrap_or_else(|| LISTEN.to_owned());
     Ok(Settings { config, listen, tls })
+}
+
+/// The rails of the file, with what flags and environment say instead.
+fn rails(options: &Serve, file: RailSettings) -> RailSettings {
+    let mut rails = file;
+    if options.sim_rail && rails.sim.is_none() {
+        rails.sim = Some(Default::default());
+    }
+    let secrets = [&options.stripe_secret_key, &options.stripe_webhook_secret];
+    if secrets.iter().any(|secret| secret.is_some()) || rails.stripe.is_some() {
+        let stripe = rails.stripe.get_or_insert_default();
+        let [key, webhook] = secrets.map(|secret| secret.clone().map(Secret));
+        stripe.secret_key = key.unwrap_or_else(|| stripe.secret_key.clone());
+        stripe.webhook_secret = webhook.unwrap_or_else(|| stripe.webhook_secret.clone());
+        if let Some(key) = &options.stripe_publishable_key {
+            stripe.publishable_key.clone_from(key);
+        }
+        if let Some(url) = &options.public_url {
+            stripe.public_url.clone_from(url);
+        }
+        if let Some(base) = &options.stripe_api_base {
+            stripe.api_base = Some(base.clone());
+        }
+    }
+    rails
 }
 
 fn config(place: &Place, file: &File) -> Config {
@@ -105,6 +132,21 @@ mod tests {
         assert_eq!(read.listen, "5.6.7.8:9", "the flag wins");
         assert_eq!(read.config.database, "sqlite:file.db", "the file says so");
         assert_eq!(read.config.media, MEDIA, "nobody says anything else");
+    }
+
+    #[test]
+    fn rails_come_from_the_file_and_flags_and_secrets_are_never_shown() {
+        let text = "[rails.sim]\nseed = 7\n[rails.stripe]\nsecret_key = \"sk_test_hidden\"";
+        let flags =
+            ["--stripe-webhook-secret", "whsec_hidden", "--public-url", "https://a.example"];
+        let rails = settings(text, &flags).expect("both are fine").config.rails;
+        let stripe = rails.stripe.clone().expect("it is set up");
+        assert_eq!(stripe.secret_key.0, "sk_test_hidden", "the file's");
+        assert_eq!(stripe.webhook_secret.0, "whsec_hidden", "the flag's");
+        assert_eq!(rails.sim.as_ref().map(|sim| sim.seed), Some(7), "and the simulated one");
+        assert!(!format!("{rails:?}").contains("hidden"), "whoever prints them sees no secret");
+        let none = settings("", &[]).expect("nothing is fine").config.rails;
+        assert_eq!(none, RailSettings::default(), "there are none unless somebody says so");
     }
 
     #[test]

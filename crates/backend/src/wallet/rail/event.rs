@@ -1,6 +1,7 @@
 //! What rails tell: events, and why they could not be asked.
 
 use super::order::Reason;
+use axum::http::HeaderMap;
 use sampan_protocol::ids::OpId;
 use sampan_protocol::{Money, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,28 @@ pub enum Happened {
     Cancelled,
     /// So much came back, all in all, of what had succeeded.
     Returned(Money),
+}
+
+impl Happened {
+    /// The amount that it names.
+    #[must_use]
+    pub const fn amount(&self) -> Option<Money> {
+        match self {
+            Self::Authorized(money) | Self::Succeeded(money) | Self::Returned(money) => {
+                Some(*money)
+            }
+            Self::Waits(_) | Self::Underway | Self::Failed(_) | Self::Cancelled => None,
+        }
+    }
+}
+
+/// What a rail that runs in this process says by itself, as it would come over the network.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// With which headers.
+    pub headers: HeaderMap,
+    /// What.
+    pub body: Vec<u8>,
 }
 
 /// Why a rail could not be asked.

@@ -1,16 +1,31 @@
 //! Rails: the ways by which money comes in from outside and goes out again. They never touch the
 //! ledger: they tell what happened, and the pure [`plan`] says what that moves.
 
+mod begin;
+mod book;
+mod carry;
 mod event;
+mod hear;
 mod order;
 pub mod plan;
 #[cfg(test)]
 mod properties;
 mod sandbox;
+mod settings;
+pub mod sim;
+#[cfg(feature = "stripe")]
+pub mod stripe;
+mod take;
 
-pub use event::{BadEvent, Happened, RailEvent, StatementLine, Trouble};
+pub(super) use begin::{back, come, end, go};
+pub(super) use carry::round;
+pub use event::{BadEvent, Happened, RailEvent, Said, StatementLine, Trouble};
+pub(super) use hear::{hear, page};
 pub use order::{Kind, Order, Phase, Reason};
 pub use sandbox::Sandbox;
+pub use settings::{RailSettings, Secret, StripeSettings};
+pub use sim::SimSettings;
+pub use take::Heard;
 
 use super::ledger::table;
 use crate::module::{Context, Refusal};
@@ -38,7 +53,7 @@ pub trait PaymentRail: Send + Sync {
     /// The most that one account may take in, and the most that it may pay out, in 24 hours.
     fn most_a_day(&self, currency: Currency) -> Money;
 
-    /// What moving an amount costs, and when it would be there.
+    /// What the rail takes for moving an amount, and when it would be there.
     ///
     /// # Errors
     /// `Refused` for what it cannot do.
@@ -82,6 +97,32 @@ pub trait PaymentRail: Send + Sync {
     ) -> Result<Vec<RailEvent>, BadEvent> {
         let _ = (headers, body, now);
         Err(BadEvent::Signature)
+    }
+
+    /// Refuses where money cannot go, as soon as it is ordered.
+    ///
+    /// # Errors
+    /// `Invalid` with what is wrong.
+    fn check_detail(&self, detail: &str) -> Result<(), Error> {
+        let _ = detail;
+        Ok(())
+    }
+
+    /// A page on which a person pays an order; none where the rail has its own.
+    fn page<'a>(&'a self, order: &'a Order) -> Told<'a, Option<String>> {
+        let _ = order;
+        Box::pin(async { Ok(None) })
+    }
+
+    /// What it says by itself by now, where it runs in this very process.
+    fn speak(&self, now: Timestamp) -> Vec<Said> {
+        let _ = now;
+        Vec::new()
+    }
+
+    /// When it says something next, where it runs in this very process.
+    fn next_word(&self) -> Option<Timestamp> {
+        None
     }
 
     /// Its own account of what it did in a time: from, and before.

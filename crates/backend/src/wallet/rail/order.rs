@@ -161,6 +161,8 @@ pub struct Order {
     pub of: Option<OpId>,
     /// When it was made.
     pub made: Timestamp,
+    /// When it should be done, as a rule.
+    pub due: Option<Timestamp>,
     /// How far it is.
     pub phase: Phase,
     /// The rail's name for it.
@@ -195,6 +197,7 @@ impl Order {
             detail: String::new(),
             of: None,
             made: Timestamp::default(),
+            due: None,
             phase: Phase::Created,
             reference: None,
             act: None,

@@ -10,6 +10,8 @@ pub(super) mod pay_token;
 pub(super) mod plan;
 pub(super) mod quote;
 pub(super) mod rate;
+pub(super) mod rail_event;
+pub(super) mod rail_order;
 pub(super) mod request;
 pub(super) mod small;
 pub(super) mod split;

@@ -19,6 +19,7 @@ mod money;
 mod packets;
 mod pay_codes;
 mod plans;
+mod rails;
 mod refunds;
 mod requests;
 mod somebody;
