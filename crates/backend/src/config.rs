@@ -4,6 +4,7 @@ use crate::features::RailSettings;
 use crate::pin::PinCost;
 use crate::system::{SystemClock, SystemRandom};
 use sampan_protocol::service::{Registration, Settings};
+use sampan_protocol::wallet::exchange::ExchangeRules;
 use sampan_protocol::{Clock, Currency, Money, Random};
 use std::sync::Arc;
 
@@ -41,7 +42,9 @@ impl Config {
     /// A backend that runs inside the app: play money, and whoever comes first runs it.
     #[must_use]
     pub fn bundled(database: &str, media: &str) -> Self {
-        Self { first_operates: true, ..Self::server(database, media) }
+        let mut config = Self { first_operates: true, ..Self::server(database, media) };
+        config.settings.exchange = ExchangeRules::of_play(&config.settings.currencies);
+        config
     }
 
     /// A backend of a server.
@@ -63,7 +66,7 @@ impl Config {
                 terms: String::new(),
                 features_off: Vec::new(),
                 caps: sampan_protocol::caps::Caps::default(),
-                exchange: Default::default(),
+                exchange: ExchangeRules::default(),
                 fees: Default::default(),
             },
             limits: Vec::new(),

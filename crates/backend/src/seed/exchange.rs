@@ -13,8 +13,7 @@ const RATES: [(&str, &str, u32); 3] =
 /// Sets up what the service exchanges and keeps: 0.3 % of what merchants are paid, and 0.1 % of
 /// what is taken out.
 pub(super) fn set_up(settings: &mut Settings) {
-    let most = |currency: &Currency| Money::new(200_000 * currency.scale(), *currency);
-    settings.exchange.positions = settings.currencies.iter().map(most).collect();
+    settings.exchange = exchange::ExchangeRules::of_play(&settings.currencies);
     let Some(currency) = settings.currencies.first().copied() else { return };
     let fee = fees::Fee { basis_points: 10, least: 10, ..fees::Fee::default() };
     let out = fees::FeeOn::Withdrawal("sandbox".to_owned());

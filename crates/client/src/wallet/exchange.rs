@@ -4,6 +4,7 @@ use super::SCOPE;
 use super::pay::{enough, settled};
 use super::receipt;
 use crate::Client;
+use crate::core::Core;
 use crate::db::blocking;
 use crate::perform::Draft;
 use crate::table::known;
@@ -16,6 +17,30 @@ use sampan_protocol::{Code, Error, Reply};
 /// The name under which the rates are kept for when there is no connection.
 const NAME: &str = "rates";
 
+/// After so many seconds the rates are asked for again.
+const OLD: i64 = 3_600;
+
+/// Asks for the rates, if they were not asked for lately.
+pub(super) async fn keep_up(core: &Core) {
+    let own = core.own.clone();
+    let kept = blocking(move || own.read(|db| known::get::<RateBoard>(db, NAME))).await;
+    let old = core.service_now().plus_seconds(-OLD);
+    if kept.ok().flatten().is_some_and(|board| board.asked > old) {
+        return;
+    }
+    if let Err(error) = ask(core).await {
+        tracing::debug!(%error, "no rates for when there is no connection");
+    }
+}
+
+/// Asks for the rates, and keeps them.
+async fn ask(core: &Core) -> Result<RateBoard, Error> {
+    let board = core.wire.ask(&AskRates {}).await?;
+    let (own, kept) = (core.own.clone(), board.clone());
+    blocking(move || own.write(|tx| known::set(tx, NAME, &kept))).await?;
+    Ok(board)
+}
+
 impl Client {
     /// Answers [`GetRates`]; offline, with what was last told, and when.
     ///
@@ -23,17 +48,12 @@ impl Client {
     /// `Offline` if they were never asked for on this device.
     pub async fn get_rates(&self, _: GetRates) -> Reply<GetRates> {
         let own = self.core.own.clone();
-        match self.core.wire.ask(&AskRates {}).await {
-            Ok(board) => {
-                let kept = board.clone();
-                blocking(move || own.write(|tx| known::set(tx, NAME, &kept))).await?;
-                Ok(board)
-            }
+        match ask(&self.core).await {
             Err(error) if error.code == Code::Offline => {
                 let read = blocking(move || own.read(|db| known::get::<RateBoard>(db, NAME)));
                 read.await?.ok_or(error)
             }
-            Err(error) => Err(error),
+            asked => asked,
         }
     }
 

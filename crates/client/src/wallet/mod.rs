@@ -83,7 +83,11 @@ pub(crate) const KINDS: &[&str] = &[
     refund::GIVEN_BACK,
 ];
 
-pub(crate) use pay_token::keep_up;
+/// Asks for what is wanted when there is no connection: pay codes, and the rates.
+pub(crate) async fn keep_up(core: &Core) {
+    pay_token::keep_up(core).await;
+    exchange::keep_up(core).await;
+}
 
 /// Schema of the wallet's tables.
 pub(crate) const SCHEMA: &str = table::bill::SCHEMA;

@@ -4,10 +4,14 @@ use super::engines::on_each;
 use super::town::{Town, cny, id, key_of, money, op_id};
 use crate::module::Refusal;
 use crate::wallet::exchange::{self, Desk};
+use crate::wallet::ledger::journal::Owner;
+use crate::wallet::statement::page;
 use sampan_protocol::ids::{BillId, QuoteId};
 use sampan_protocol::wallet::exchange::{AskQuote, Fixed, QUOTE_OVER, Quote, Rate, SetRates};
+use sampan_protocol::wallet::rows::{ACCOUNT, Account};
+use sampan_protocol::wallet::statement::{AskStatement, Statement};
 use sampan_protocol::wallet::{Bill, BillKind, Link, ops};
-use sampan_protocol::{Error, Money};
+use sampan_protocol::{Error, Money, Timestamp};
 use uuid::Uuid;
 
 /// A town that exchanges yuan and yen, and may give 10,000 yen that it does not have.
@@ -163,5 +167,29 @@ fn too_little_is_told_before_anything_moves() {
         assert_eq!(swap(&town, 2, 1, &quote), "error.wallet.too_little", "2 has nothing");
         assert_eq!(town.balance(2, "JPY"), None, "no account was opened for it");
         town.is_whole();
+    });
+}
+
+#[test]
+fn both_statements_tell_of_it_and_add_up() {
+    on_each(|db| {
+        let town = town(db);
+        let quote = ask(&town, 1, 1, Fixed::Sell, cny(10_000), "JPY").expect("offered");
+        assert_eq!(swap(&town, 1, 1, &quote), "applied", "exchanged");
+        town.wait(60);
+        let accounts: Vec<Account> = town.rows(1, ACCOUNT);
+        for account in accounts {
+            let (from, to) = (Timestamp::default(), town.now());
+            let request = AskStatement { account: account.id, from, to, after: 0, limit: 100 };
+            let (people, owner) = (town.people(), Owner::Person(id(1)));
+            let told = town.db.read(|sql| page(sql, people.as_ref(), &owner, town.now(), &request));
+            let page = told.map_err(Error::from).expect("a page");
+            let line = page.lines.last().expect("a line").clone();
+            assert_eq!(line.purpose, ops::EXCHANGE, "the last thing that moved");
+            assert_eq!(line.note, "100.00 CNY → 1980 JPY", "says what it was, on both sides");
+            assert_eq!((line.rail, line.other), (None, None), "it went by no rail, to nobody");
+            let statement = Statement::of_pages(account.id, vec![page]).expect("it adds up");
+            assert_eq!(statement.closing, account.balance, "to what the account has");
+        }
     });
 }

@@ -8,7 +8,7 @@ use sampan_protocol::ids::{AccountId, BillId, PersonId};
 use sampan_protocol::locale::Language;
 use sampan_protocol::people::{Kind, Person};
 use sampan_protocol::wallet::statement::{Statement, StatementLine};
-use sampan_protocol::wallet::{Bill, BillKind, BillState, Category, ops};
+use sampan_protocol::wallet::{Bill, BillKind, BillState, Category, Link, Linked, ops};
 use sampan_protocol::{Currency, Money, Timestamp};
 use std::process::Command;
 use uuid::Uuid;
@@ -228,7 +228,11 @@ fn a_receipt_says_what_happened_and_keeps_what_is_private() {
         at: Timestamp::from_seconds(1_793_500_000),
         state: BillState::Settled,
         balance_after: Some(5),
-        linked: Vec::new(),
+        linked: vec![Linked {
+            why: Link::Fee,
+            bill: BillId(Uuid::nil()),
+            amount: Money::new(-60, cny),
+        }],
         label: None,
     };
     let label = sampan_protocol::wallet::Label { note: "secret".to_owned(), ..Default::default() };
@@ -251,6 +255,7 @@ fn a_receipt_says_what_happened_and_keeps_what_is_private() {
     for expected in ["−1,234.50 CNY", "陈美", "晚饭", settled.as_str()] {
         assert!(words.contains(expected), "{expected} is on it: {words}");
     }
+    assert!(words.contains("手续费\n0.60 CNY"), "the fee stands on it: {words}");
     assert!(!words.contains("secret"), "what is one's own is not on it");
     let picture = png(&sheet, &mut faces, 2.0).expect("drawn");
     let read = image::load_from_memory(&picture).expect("a picture").to_rgb8();

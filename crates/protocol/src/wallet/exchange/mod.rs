@@ -6,6 +6,7 @@ mod tests;
 
 pub use rate::{MOST_RATES, MOST_SPREAD, Pair, Price, Rate, Rates};
 
+use crate::caps::Caps;
 use crate::error::Error;
 use crate::ids::{OpId, QuoteId};
 use crate::money::{Currency, Money};
@@ -41,6 +42,13 @@ pub struct ExchangeRules {
 }
 
 impl ExchangeRules {
+    /// Those of a service whose money is play money: it gives plenty of each currency.
+    #[must_use]
+    pub fn of_play(currencies: &[Currency]) -> Self {
+        let plenty = |currency: &Currency| Caps::money(200_000, *currency);
+        Self { positions: currencies.iter().map(plenty).collect(), stale_hours: 0 }
+    }
+
     /// How much of a currency may be given beyond what was taken in.
     #[must_use]
     pub fn position(&self, currency: Currency) -> i64 {
