@@ -6,6 +6,7 @@ use sampan_protocol::Timestamp;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::locale::Language;
 use sampan_protocol::wallet::exchange::{ExchangeMoney, GetRates, QuoteExchange};
+use sampan_protocol::wallet::family::{ChangeCard, GetCard, GiveCard, ListCards};
 use sampan_protocol::wallet::mandate::{AskMandate, ChangeMandate, ChargeMandate, ListMandates};
 use sampan_protocol::wallet::packet::{
     self, GetPacket, GivePacket, ListPackets, OpenPacket, Packet, PacketState,
@@ -13,6 +14,7 @@ use sampan_protocol::wallet::packet::{
 use sampan_protocol::wallet::plan::{
     CallPaymentBack, ChangePlan, ListPlans, PayDelayed, PlanTransfer,
 };
+use sampan_protocol::wallet::pot::{ChangePot, GetPot, ListPots, MakePot};
 use sampan_protocol::wallet::refund::{GetGivenBack, GiveBack};
 use sampan_protocol::wallet::split::{GetSplit, ListSplits, MakeSplit, RemindPayer};
 use sampan_protocol::wallet::statement::{GetStatement, SaveReceipt, SaveStatement};
@@ -76,6 +78,14 @@ super::forward! { "wallet";
     get_statement: GetStatement,
     save_statement: SaveStatement,
     save_receipt: SaveReceipt,
+    list_pots: ListPots,
+    get_pot: GetPot,
+    make_pot: MakePot,
+    change_pot: ChangePot,
+    list_cards: ListCards,
+    get_card: GetCard,
+    give_card: GiveCard,
+    change_card: ChangeCard,
 }
 
 /// Kinds of rows that may be news.

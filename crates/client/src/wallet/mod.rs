@@ -8,6 +8,7 @@ mod charges;
 mod check_bill;
 mod close_request;
 mod exchange;
+mod family;
 mod get_bill;
 mod get_budgets;
 mod get_charge;
@@ -32,6 +33,7 @@ mod pay;
 mod pay_token;
 mod picture;
 mod plan;
+mod pots;
 mod read_code;
 mod set_methods;
 mod set_small;
@@ -44,7 +46,7 @@ use crate::core::Core;
 use crate::db::{Connection, Fault, Transaction};
 use crate::table::{person, row};
 use crate::view::{View, Wait};
-use sampan_protocol::ids::{BillId, OpId};
+use sampan_protocol::ids::{BillId, CardId, OpId};
 use sampan_protocol::sync::Scope;
 use sampan_protocol::wallet::budget::BUDGET;
 use sampan_protocol::wallet::charge::CHARGE;
@@ -56,8 +58,8 @@ use sampan_protocol::wallet::overlay::{self, Waiting, WaitingState};
 use sampan_protocol::wallet::rows::{ACCOUNT, BILL, REQUEST};
 use sampan_protocol::wallet::small::{SMALL, SMALL_KEY, SmallPay};
 use sampan_protocol::wallet::{
-    Account, Bill, Charge, MoneyRequest, Receipt, packet as packets, plan as plans, refund,
-    split as splits,
+    Account, Bill, Charge, FamilyCard, MoneyRequest, Receipt, family as cards, packet as packets,
+    plan as plans, pot, refund, split as splits,
 };
 use sampan_protocol::{Currency, Error};
 
@@ -77,6 +79,8 @@ pub(crate) const KINDS: &[&str] = &[
     BUDGET,
     packets::ROW,
     plans::ROW,
+    pot::ROW,
+    cards::ROW,
     splits::ROW,
     refund::GIVEN_BACK,
 ];
@@ -97,7 +101,8 @@ pub(crate) fn project(
     let people = match (kind, value) {
         (BILL, value) => {
             let bill = table::bill::project(tx, scope, key, value)?;
-            bill.and_then(|bill| bill.other).into_iter().collect()
+            let who = |bill: Bill| bill.other.into_iter().chain(bill.through.and_then(|t| t.who));
+            bill.into_iter().flat_map(who).collect()
         }
         (LABEL, _) => {
             table::bill::relabel(tx, scope, key)?;
@@ -120,6 +125,8 @@ pub(crate) fn project(
             }),
         (MANDATE, Some(value)) => serde_json::from_str::<Mandate>(value)
             .map_or(Vec::new(), |mandate| vec![mandate.merchant, mandate.payer]),
+        (cards::ROW, Some(value)) => serde_json::from_str::<FamilyCard>(value)
+            .map_or(Vec::new(), |card| vec![card.giver, card.user]),
         _ => Vec::new(),
     };
     people.iter().try_for_each(|seen| person::remember(tx, seen))
@@ -181,6 +188,7 @@ fn methods(
     db: &Connection,
     view: &View,
     currencies: &[Currency],
+    cards: &[CardId],
     play_money: bool,
 ) -> Result<Vec<Method>, Fault> {
     let waits = view.waiting.iter().rev().filter(|w| w.name == ops::SET_METHODS && w.is_open());
@@ -194,7 +202,7 @@ fn methods(
             .map(|row| row.order)
             .unwrap_or_default(),
     };
-    Ok(ordered(&chosen, currencies, rails(play_money)))
+    Ok(ordered(&chosen, currencies, rails(play_money), cards))
 }
 
 /// One bill, confirmed or waiting, with what is written upon it.
