@@ -31,12 +31,7 @@ fn order(all: &[Method], cards: &[FamilyCard]) -> View {
     view! { <ListSection foot=t!("wallet.methods.foot")>{rows}</ListSection> }
 }
 
-fn row(
-    all: &[Method],
-    at: usize,
-    last: usize,
-    (method, cards): (&Method, &[FamilyCard]),
-) -> View {
+fn row(all: &[Method], at: usize, last: usize, (method, cards): (&Method, &[FamilyCard])) -> View {
     let icon = match method {
         Method::Account(_) => "wallet",
         Method::Rail(_) => "flask-conical",

@@ -12,8 +12,17 @@ use sampan_protocol::wallet::{AccountView, GetWallet, Wallet, family, pot, rows}
 use sampan_protocol::{Code, Currency, Error};
 
 /// The kinds of rows that the wallet is made of.
-pub(crate) const ROWS: &[&str] =
-    &[rows::ACCOUNT, rows::BILL, rows::REQUEST, CHARGE, SMALL, METHODS, LABEL, pot::ROW, family::ROW];
+pub(crate) const ROWS: &[&str] = &[
+    rows::ACCOUNT,
+    rows::BILL,
+    rows::REQUEST,
+    CHARGE,
+    SMALL,
+    METHODS,
+    LABEL,
+    pot::ROW,
+    family::ROW,
+];
 
 /// The kinds of rows that bills, what is written upon them, and budgets are made of.
 pub(crate) const LABELLED: &[&str] = &[rows::BILL, LABEL, BUDGET];

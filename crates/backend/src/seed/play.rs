@@ -11,9 +11,7 @@ use crate::features::{set_rates, wallet_budget, wallet_label, wallet_ops as ops}
 use crate::local_device::LocalDevice;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sampan_protocol::ids::{
-    BillId, CardId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId,
-};
+use sampan_protocol::ids::{BillId, CardId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId};
 use sampan_protocol::people::{Person, ops as people_ops};
 use sampan_protocol::request::Request;
 use sampan_protocol::service::{AskToLink, KeepPicture};
@@ -144,9 +142,7 @@ impl Stage {
                 let args = wallet_label::Labelled { bill, label: label.clone() };
                 self.wallet(who, wallet_label::SET_LABEL, &args).await.map(drop)
             }
-            Deed::Budget(budget) => {
-                self.wallet(who, wallet_budget::SET_BUDGET, budget).await.map(drop)
-            }
+            Deed::Budget(set) => self.wallet(who, wallet_budget::SET_BUDGET, set).await.map(drop),
             Deed::Cancel(asked) => {
                 let args = ops::Cancel { request: self.request(*asked)? };
                 self.wallet(who, ops::CANCEL, &args).await.map(drop)

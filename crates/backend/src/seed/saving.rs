@@ -33,8 +33,7 @@ impl Stage {
             }
             Save::Fill(jar, amount) | Save::Draw(jar, amount) => {
                 let pot = self.pots.get(jar).copied().ok_or_else(Error::internal)?;
-                let name =
-                    if matches!(save, Save::Fill(..)) { pots::FILL } else { pots::DRAW };
+                let name = if matches!(save, Save::Fill(..)) { pots::FILL } else { pots::DRAW };
                 let args = pots::PotMove { pot, amount: *amount, note: String::new() };
                 self.wallet(who, name, &args).await?;
             }
@@ -74,10 +73,9 @@ impl Stage {
 fn terms(new: &NewJar, end: Timestamp, round_up: bool) -> pots::Terms {
     let day = 86_400;
     let look = pots::Look { name: new.name.to_owned(), icon: new.icon.to_owned(), hue: new.hue };
-    let goal = new.goal.map(|(amount, days)| pots::Goal {
-        amount,
-        by: Some(end.plus_seconds(days * day)),
-    });
+    let goal = new
+        .goal
+        .map(|(amount, days)| pots::Goal { amount, by: Some(end.plus_seconds(days * day)) });
     let saving = new.weekly.map(|amount| {
         let first = end.plus_seconds(FIRST * day);
         let every = plans::Every::Week;

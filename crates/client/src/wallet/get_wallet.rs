@@ -1,9 +1,7 @@
 //! Reads the wallet.
 
 use super::loose::loose;
-use super::{
-    SCOPE, accounts, charges, family, methods, newest_first, pots, small, table, waiting,
-};
+use super::{SCOPE, accounts, charges, family, methods, newest_first, pots, small, table, waiting};
 use crate::Client;
 use crate::table::row;
 use sampan_protocol::ids::CardId;

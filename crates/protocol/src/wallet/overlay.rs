@@ -213,11 +213,12 @@ pub fn opening(waiting: &[Waiting]) -> Vec<Currency> {
 /// Adds up bills of one currency: money in and money out, without what failed.
 #[must_use]
 pub fn totals<'a>(bills: impl Iterator<Item = &'a Bill>, currency: Currency) -> (Money, Money) {
-    let (money_in, money_out) = bills
-        .filter(|b| b.amount.currency == currency && b.counts())
-        .fold((0i64, 0i64), |(i, o), b| match b.amount.minor {
+    let (money_in, money_out) = bills.filter(|b| b.amount.currency == currency && b.counts()).fold(
+        (0i64, 0i64),
+        |(i, o), b| match b.amount.minor {
             minor if minor >= 0 => (i.saturating_add(minor), o),
             minor => (i, o.saturating_add(minor)),
-        });
+        },
+    );
     (Money::new(money_in, currency), Money::new(money_out, currency))
 }

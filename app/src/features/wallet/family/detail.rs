@@ -15,7 +15,9 @@ use crate::ui::*;
 use crate::words::tell;
 use sampan_protocol::ids::CardId;
 use sampan_protocol::wallet::Bill;
-use sampan_protocol::wallet::family::{CardChange, CardPage, CardState, ChangeCard, FamilyCard, GetCard};
+use sampan_protocol::wallet::family::{
+    CardChange, CardPage, CardState, ChangeCard, FamilyCard, GetCard,
+};
 
 /// One card.
 #[component]

@@ -39,7 +39,8 @@ pub(super) fn face(card: &FamilyCard, mine: bool) -> View {
     let part = i128::from(left.minor) * 100 / i128::from(month.minor.max(1));
     let part = format!("{}%", part.clamp(0, 100));
     let resting = !matches!(card.state, CardState::Active);
-    let name = (!card.name.is_empty()).then(|| view! { <span class="family-name">{card.name.clone()}</span> });
+    let name = (!card.name.is_empty())
+        .then(|| view! { <span class="family-name">{card.name.clone()}</span> });
     let of = t!("wallet.family.month.of", amount = format::money(month));
     view! {
         <div class="family-face" class:resting=resting data-left=left.minor.to_string()>

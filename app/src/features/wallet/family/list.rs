@@ -41,11 +41,13 @@ fn lists(all: Vec<FamilyCard>) -> View {
             let mine = Some(card.giver.id) == me;
             view! { <a class="family-link" href=path(card.id) data-test="family-card">{face(card, mine)}</a> }
         };
-        (!cards.is_empty()).then(|| view! {
-            <section class="list-section">
-                <h2 class="list-title">{t!(title)}</h2>
-                <div class="family-cards">{cards.iter().map(card).collect_view()}</div>
-            </section>
+        (!cards.is_empty()).then(|| {
+            view! {
+                <section class="list-section">
+                    <h2 class="list-title">{t!(title)}</h2>
+                    <div class="family-cards">{cards.iter().map(card).collect_view()}</div>
+                </section>
+            }
         })
     };
     view! {

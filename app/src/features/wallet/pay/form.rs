@@ -3,10 +3,10 @@
 use super::amount::called;
 use super::receipt;
 use crate::bridge::{self, Question};
+use crate::clock::now;
 use crate::features::wallet::amount::Verdict;
 use crate::features::wallet::budgets::BudgetWarning;
 use crate::features::wallet::links::{self, PayLink};
-use crate::clock::now;
 use crate::features::wallet::money::{
     AmountForm, Confirmation, Form, MethodPick, NoteField, Place, card_of, use_method,
 };
@@ -160,9 +160,11 @@ fn use_first_that_fits(
         }
         let amount = typed.unwrap_or(Money::new(0, currency));
         let has = |method: &Method, currency| match card_of(method, &cards) {
-            Some(card) => {
-                card.allowance.check(amount, now()).ok().map(|()| card.allowance.left_at(now()).minor)
-            }
+            Some(card) => card
+                .allowance
+                .check(amount, now())
+                .ok()
+                .map(|()| card.allowance.left_at(now()).minor),
             None => form.accounts.with(|all| available(all, currency)),
         };
         let first = methods.with(|methods| {

@@ -182,10 +182,12 @@ fn history(bills: &[Bill]) -> Option<View> {
         let when = format::moment(bill.at);
         view! { <li>{bill_row(bill, when, "", hidden)}</li> }
     };
-    (!bills.is_empty()).then(|| view! {
-        <section class="list-section" data-test="pot-history">
-            <h2 class="list-title">{t!("wallet.pot.history")}</h2>
-            <ul class="list bill-list">{bills.iter().map(row).collect_view()}</ul>
-        </section>
+    (!bills.is_empty()).then(|| {
+        view! {
+            <section class="list-section" data-test="pot-history">
+                <h2 class="list-title">{t!("wallet.pot.history")}</h2>
+                <ul class="list bill-list">{bills.iter().map(row).collect_view()}</ul>
+            </section>
+        }
     })
 }

@@ -93,7 +93,8 @@ pub(super) fn DraftFields(
         }
     };
     let wrong = Signal::derive(move || draft.goal().err().map(|error| tell(&error)));
-    let label = Signal::derive(move || t!("wallet.pot.goal.label", currency = draft.currency.get()));
+    let label =
+        Signal::derive(move || t!("wallet.pot.goal.label", currency = draft.currency.get()));
     let has_goal = Memo::new(move || draft.goal.with(|goal| !goal.trim().is_empty()));
     let class = move || format!("pot-looks hue-{}", draft.hue.get());
     view! {

@@ -18,7 +18,8 @@ pub(crate) fn PotsScreen() -> View {
     let state = Signal::derive(move || ScreenState::of(&pots.get(), Vec::is_empty));
     let again = Callback::new(move |()| pots.refetch());
     let hidden = hidden_balances();
-    let actions = || view! { <IconButton icon="plus" label=t!("wallet.pot.new") href=NEW test="pot-new" /> };
+    let actions =
+        || view! { <IconButton icon="plus" label=t!("wallet.pot.new") href=NEW test="pot-new" /> };
     view! {
         <Screen name="pots" title=t!("wallet.pot.title") back=links::WALLET state actions>
             {move || loaded(pots.get(), again, |all| list(&all, hidden))}
@@ -62,11 +63,13 @@ fn together(all: &[Pot], hidden: Signal<bool>) -> View {
         view! { <p class="pots-sum" data-test="pots-sum"><MoneyText money=sum size=MoneySize::Display hidden /></p> }
     };
     (!sums.is_empty())
-        .then(|| view! {
-            <header class="pots-head">
-                <p class="pots-label">{t!("wallet.pot.together")}</p>
-                {sums.into_iter().map(line).collect_view()}
-            </header>
+        .then(|| {
+            view! {
+                <header class="pots-head">
+                    <p class="pots-label">{t!("wallet.pot.together")}</p>
+                    {sums.into_iter().map(line).collect_view()}
+                </header>
+            }
         })
         .view()
 }

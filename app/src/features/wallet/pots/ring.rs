@@ -40,5 +40,8 @@ pub(super) fn picture(pot: &Pot, size: u16) -> View {
 
 /// The icon of this name, if pots may have it.
 pub(super) fn known_icon(name: &str) -> &'static str {
-    sampan_protocol::wallet::pot::ICONS.into_iter().find(|icon| *icon == name).unwrap_or("piggy-bank")
+    sampan_protocol::wallet::pot::ICONS
+        .into_iter()
+        .find(|icon| *icon == name)
+        .unwrap_or("piggy-bank")
 }

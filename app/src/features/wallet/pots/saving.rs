@@ -19,11 +19,7 @@ pub(super) fn section(pot: &Pot, open: RwSignal<bool>) -> View {
     let detail = match (pot.terms.saving, pot.next) {
         (None, _) => t!("wallet.pot.saving.none"),
         (Some(saving), next) => {
-            let how = format!(
-                "{} · {}",
-                format::money(saving.amount),
-                rhythm(saving.rhythm.every)
-            );
+            let how = format!("{} · {}", format::money(saving.amount), rhythm(saving.rhythm.every));
             let next = next.map(|at| t!("wallet.plan.next", time = format::moment(at)));
             next.map_or(how.clone(), |next| format!("{how} · {next}"))
         }

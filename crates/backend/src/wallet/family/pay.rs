@@ -2,8 +2,8 @@
 
 use super::{keep, mine};
 use crate::module::{Context, Refusal};
-use crate::wallet::legs::leg;
 use crate::wallet::ledger::account::Account;
+use crate::wallet::legs::leg;
 use crate::wallet::table::family::{self, Kept, Use};
 use crate::wallet::table::out::{self, Out, Proof};
 use crate::wallet::{accounts, bills, charges, codes, limits, requests, transfer};

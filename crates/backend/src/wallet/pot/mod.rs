@@ -14,11 +14,11 @@ pub(super) use round_up::round_up;
 pub(super) use save::due;
 pub(super) use set::apply as set;
 
+use super::accounts;
 use super::bills::{self, Way};
 use super::ledger::transfer::Effects;
 use super::table::pot::{self, Kept};
 use super::transfer::settle_as;
-use super::accounts;
 use crate::jobs::NewJob;
 use crate::module::{Context, Refusal};
 use sampan_protocol::ids::{AccountId, PotId};
@@ -133,10 +133,6 @@ fn put_off(cx: &mut Context<'_>, kept: &Kept) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// What the database says.
-fn account(
-    cx: &mut Context<'_>,
-    id: PotId,
-    currency: Currency,
-) -> Result<AccountId, Refusal> {
+fn account(cx: &mut Context<'_>, id: PotId, currency: Currency) -> Result<AccountId, Refusal> {
     accounts::system(cx, format!("pot/{id}"), currency).map(|account| account.id)
 }

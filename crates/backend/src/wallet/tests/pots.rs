@@ -121,7 +121,8 @@ fn what_is_put_in_by_itself_comes_in_time_and_is_left_out_where_the_money_is_sho
     on_each(|db| {
         let town = Town::new(db);
         let first = town.now().plus_seconds(3_600);
-        let rhythm = Rhythm { first, every: Every::Week, utc_offset: 480, until: None, times: None };
+        let rhythm =
+            Rhythm { first, every: Every::Week, utc_offset: 480, until: None, times: None };
         let saving = Some(Saving { amount: cny(40_000), rhythm });
         let goal = Some(Goal { amount: cny(90_000), by: None });
         make(&town, 1, Terms { goal, saving, ..terms() });
@@ -184,7 +185,11 @@ fn payments_are_rounded_up_into_one_pot_only() {
         let all: Vec<Pot> = town.rows(1, ROW);
         let saved: i64 = all.iter().map(|pot| pot.saved.minor).sum();
         assert_eq!((pot(&town).saved, saved), (cny(0), 50), "it went into the second");
-        assert_eq!(set(&town, 4, Terms { round_up: true, ..terms() }), "applied", "the first again");
+        assert_eq!(
+            set(&town, 4, Terms { round_up: true, ..terms() }),
+            "applied",
+            "the first again"
+        );
         town.act(1, 5, ops::TRANSFER, &pay(8, cny(60))).expect("paid");
         assert_eq!(pot(&town).saved, cny(40), "now into the first");
         town.is_whole();
@@ -203,13 +208,8 @@ fn a_statement_agrees_with_the_ledger_whatever_went_into_pots() {
         act(&town, 1, 4, BREAK);
         town.wait(60);
         let accounts: Vec<Account> = town.rows(1, ACCOUNT);
-        let request = AskStatement {
-            account: accounts[0].id,
-            from,
-            to: town.now(),
-            after: 0,
-            limit: 100,
-        };
+        let request =
+            AskStatement { account: accounts[0].id, from, to: town.now(), after: 0, limit: 100 };
         let (people, owner) = (town.people(), Owner::Person(super::town::id(1)));
         let now = town.now();
         let page = db

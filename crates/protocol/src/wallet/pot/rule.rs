@@ -120,7 +120,11 @@ mod tests {
         };
         assert_eq!(found(0, goal(1_000, weeks(4))), Some((4, 250)), "evenly");
         assert_eq!(found(1, goal(1_000, weeks(4))), Some((4, 250)), "rounded up to the fen");
-        assert_eq!(found(0, goal(1_000, Some(3 * WEEK + 1))), Some((4, 250)), "a begun week counts");
+        assert_eq!(
+            found(0, goal(1_000, Some(3 * WEEK + 1))),
+            Some((4, 250)),
+            "a begun week counts"
+        );
         assert_eq!(found(0, goal(1_000, Some(60))), Some((1, 1_000)), "all of it at once");
         assert_eq!(found(1_000, goal(1_000, weeks(4))), None, "it is reached");
         assert_eq!(found(0, goal(1_000, Some(0))), None, "its day is over");
@@ -140,7 +144,8 @@ mod tests {
     #[test]
     fn what_is_put_in_by_itself_arrives_on_one_of_its_days() {
         let first = Timestamp::from_seconds(1_790_000_000);
-        let rhythm = Rhythm { first, every: Every::Week, utc_offset: 480, until: None, times: None };
+        let rhythm =
+            Rhythm { first, every: Every::Week, utc_offset: 480, until: None, times: None };
         let saving = Saving { amount: money(100, "CNY"), rhythm };
         let now = first.plus_seconds(-60);
         let found = |saved, minor| arrival(saved, &goal(minor, None), &saving, now);
