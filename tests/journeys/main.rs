@@ -1,6 +1,7 @@
 //! Journeys of people in the real window: each of them on the bundled backend or a real server.
 
 mod exchange;
+mod family;
 mod limits;
 mod line;
 mod looking;
@@ -12,6 +13,7 @@ mod packets;
 mod paying;
 mod person;
 mod plans;
+mod pots;
 mod power_cut;
 mod rails;
 mod refunds;

@@ -221,6 +221,7 @@ impl Device {
     pub(crate) fn payment(&self, to: &Person, minor: i64) -> Pay {
         Pay {
             rail: None,
+            card: None,
             op: new_op(),
             to: to.clone(),
             amount: cny(minor),

@@ -64,6 +64,10 @@ ids! {
     PlanId,
     /// Names an offer to exchange money.
     QuoteId,
+    /// Names a savings pot.
+    PotId,
+    /// Names a family card.
+    CardId,
 }
 
 /// Makes a UUID of version 7 from the given time and randomness.

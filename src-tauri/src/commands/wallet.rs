@@ -6,13 +6,17 @@ use sampan_protocol::Timestamp;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::locale::Language;
 use sampan_protocol::wallet::exchange::{ExchangeMoney, GetRates, QuoteExchange};
+use sampan_protocol::wallet::family::{
+    self, CardState, ChangeCard, FamilyCard, GetCard, GiveCard, ListCards,
+};
 use sampan_protocol::wallet::mandate::{AskMandate, ChangeMandate, ChargeMandate, ListMandates};
 use sampan_protocol::wallet::packet::{
     self, GetPacket, GivePacket, ListPackets, OpenPacket, Packet, PacketState,
 };
 use sampan_protocol::wallet::plan::{
-    CallPaymentBack, ChangePlan, ListPlans, PayDelayed, PlanTransfer,
+    CallPaymentBack, ChangePlan, ListPlans, PayDelayed, PlanTransfer, Run,
 };
+use sampan_protocol::wallet::pot::{self, ChangePot, GetPot, ListPots, MakePot, Pot};
 use sampan_protocol::wallet::refund::{GetGivenBack, GiveBack};
 use sampan_protocol::wallet::split::{GetSplit, ListSplits, MakeSplit, RemindPayer};
 use sampan_protocol::wallet::statement::{GetStatement, SaveReceipt, SaveStatement};
@@ -79,13 +83,22 @@ super::forward! { "wallet";
     get_statement: GetStatement,
     save_statement: SaveStatement,
     save_receipt: SaveReceipt,
+    list_pots: ListPots,
+    get_pot: GetPot,
+    make_pot: MakePot,
+    change_pot: ChangePot,
+    list_cards: ListCards,
+    get_card: GetCard,
+    give_card: GiveCard,
+    change_card: ChangeCard,
 }
 
 /// Kinds of rows that may be news.
-pub(crate) const NEWS_KINDS: &[&str] = &[rows::BILL, rows::REQUEST, packet::ROW];
+pub(crate) const NEWS_KINDS: &[&str] =
+    &[rows::BILL, rows::REQUEST, packet::ROW, pot::ROW, family::ROW];
 
 /// What concerns me since `told`: money that came in from somebody (at most the last five), who asks
-/// me for money, and red packets that wait for me.
+/// me for money, red packets and family cards that wait for me, and what could not be put aside.
 pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -> Vec<News> {
     let me = client.session().await.ok().and_then(|session| session.me).map(|me| me.person.id);
     let filter = BillFilter { incoming: Some(true), ..BillFilter::default() };
@@ -104,7 +117,27 @@ pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -
         .iter()
         .filter(|packet| packet.made > told && waits_for(packet, me))
         .map(|packet| tell_packet(packet, language));
-    income.chain(asked).chain(packets).collect()
+    let saving = client.list_pots(ListPots {}).await.unwrap_or_default();
+    let saving = saving.iter().filter_map(|pot| tell_pot(pot, told, language));
+    let cards = client.list_cards(ListCards {}).await.unwrap_or_default();
+    let cards = cards.iter().filter(|card| {
+        card.at > told && card.state == CardState::Offered && Some(card.user.id) == me
+    });
+    let cards = cards.map(|card| tell_card(card, language));
+    income.chain(asked).chain(packets).chain(saving).chain(cards).collect()
+}
+
+/// That a pot was left out, as the money was short.
+fn tell_pot(pot: &Pot, told: Timestamp, language: Language) -> Option<News> {
+    let Some(Run::Skipped(at, _)) = pot.last else { return None };
+    let title = language.text("wallet.notice.pot", &[("name", pot.terms.look.name.clone())]);
+    (at > told).then(|| News { title, text: String::new(), at })
+}
+
+fn tell_card(card: &FamilyCard, language: Language) -> News {
+    let args = [("name", card.giver.name.clone())];
+    let title = language.text("wallet.notice.card", &args);
+    News { title, text: card.name.clone(), at: card.at }
 }
 
 fn is_news(bill: &Bill, told: Timestamp) -> bool {

@@ -6,7 +6,7 @@ use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::Money;
-use sampan_protocol::wallet::{Bill, BillKind, BillState, Link};
+use sampan_protocol::wallet::{Bill, BillKind, BillState, Link, Through, ThroughWhat};
 
 /// What stands at the left of a bill: the other side's picture, or an icon.
 pub(crate) fn bill_picture(bill: &Bill, size: u16) -> View {
@@ -17,6 +17,7 @@ pub(crate) fn bill_picture(bill: &Bill, size: u16) -> View {
                 BillKind::Packet => "gift",
                 BillKind::Exchange => "arrow-left-right",
                 BillKind::Fee => "coins",
+                BillKind::Pot => "piggy-bank",
                 _ if bill.amount.minor < 0 => "arrow-up-from-line",
                 _ => "arrow-down-to-line",
             };
@@ -30,6 +31,8 @@ pub(crate) fn bill_picture(bill: &Bill, size: u16) -> View {
 pub(crate) fn bill_title(bill: &Bill) -> String {
     match &bill.other {
         Some(other) => other.name.clone(),
+        // A pot goes by its name.
+        None if bill.kind == BillKind::Pot && !bill.note.is_empty() => bill.note.clone(),
         None => t!(&kind_key(bill.kind)),
     }
 }
@@ -38,6 +41,7 @@ pub(crate) fn bill_title(bill: &Bill) -> String {
 pub(crate) fn bill_below(bill: &Bill) -> String {
     let half = bill.linked.iter().find(|linked| linked.why == Link::Exchange);
     let mut text = match below(bill) {
+        Below::Note(_) if bill.kind == BillKind::Pot => t!(&kind_key(bill.kind)),
         Below::Kind(_) if half.is_some() => {
             half.map(|half| format::money(half.amount)).unwrap_or_default()
         }
@@ -46,11 +50,26 @@ pub(crate) fn bill_below(bill: &Bill) -> String {
         Below::Kind(kind) => t!(&kind_key(kind)),
         Below::Rail(rail) => t!(&rail_key(rail)),
     };
+    if let Some(through) = bill.through.as_ref().and_then(by_card) {
+        text.push_str(" · ");
+        text.push_str(&through);
+    }
     for tag in bill.label.iter().flat_map(|label| &label.tags) {
         text.push_str(" #");
         text.push_str(tag);
     }
     text
+}
+
+/// By whose family card it was paid, or by whom.
+pub(crate) fn by_card(through: &Through) -> Option<String> {
+    let name = through.who.as_ref().map(|who| who.name.clone());
+    match (through.what, name) {
+        (ThroughWhat::Pot, _) => None,
+        (ThroughWhat::Given, Some(name)) => Some(t!("wallet.family.of", name = name)),
+        (ThroughWhat::Used, Some(name)) => Some(t!("wallet.family.by", name = name)),
+        (ThroughWhat::Given | ThroughWhat::Used, None) => Some(t!("wallet.family.one")),
+    }
 }
 
 /// A mark for a bill that is not settled.

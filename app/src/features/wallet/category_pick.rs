@@ -35,7 +35,9 @@ pub(crate) fn CategoryPick(
             </button>
         }
     };
-    let all = std::iter::once(None).chain(Category::ALL.map(Some));
+    // What is put aside is no spending, whatever it is for.
+    let every = Category::ALL.into_iter().filter(|category| *category != Category::Pot);
+    let all = std::iter::once(None).chain(every.map(Some));
     view! {
         <fieldset class="filter-group">
             <legend>{title}</legend>

@@ -28,6 +28,7 @@ pub(crate) const fn category_icon(category: Category) -> &'static str {
         Category::Education => "graduation-cap",
         Category::Travel => "plane",
         Category::Cash => "landmark",
+        Category::Pot => "piggy-bank",
         Category::Other => "circle-ellipsis",
     }
 }

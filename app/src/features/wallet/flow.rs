@@ -146,6 +146,7 @@ mod tests {
             balance_after: None,
             linked: Vec::new(),
             label: None,
+            through: None,
         }
     }
 

@@ -12,39 +12,40 @@ use crate::t;
 use crate::ui::*;
 use leptos::task::spawn_local;
 use sampan_protocol::rails::RailInfo;
-use sampan_protocol::wallet::{Method, SetMethods, Wallet};
+use sampan_protocol::wallet::{FamilyCard, Method, SetMethods, Wallet};
 
 /// The order of my payment methods.
 #[component]
 pub(crate) fn MethodsScreen() -> View {
     let wallet = read_wallet();
     let methods = Memo::new(move || {
-        let of = |wallet: &Wallet| wallet.methods.clone();
+        let of = |wallet: &Wallet| (wallet.methods.clone(), wallet.cards.clone());
         wallet.answer.with(|w| w.as_ref().map(|w| w.as_ref().map(of).map_err(Clone::clone)))
     });
-    let state = Signal::derive(move || ScreenState::of(&methods.get(), Vec::is_empty));
+    let state = Signal::derive(move || ScreenState::of(&methods.get(), |(all, _)| all.is_empty()));
     let rails = wallet.part(|w| w.rails.clone());
     let body = move || {
-        loaded(methods.get(), wallet.again, |all| {
-            view! { {order(&all)}{ways(&rails.get())} }
+        loaded(methods.get(), wallet.again, |(all, cards)| {
+            view! { {order(&all, &cards)}{ways(&rails.get())} }
         })
     };
     view! { <Screen name="methods" title=t!("wallet.methods.title") back=links::WALLET state>{body}</Screen> }
 }
 
-fn order(all: &[Method]) -> View {
+fn order(all: &[Method], cards: &[FamilyCard]) -> View {
     let last = all.len().saturating_sub(1);
-    let rows = all.iter().enumerate().map(|(at, method)| row(all, at, last, method));
+    let rows = all.iter().enumerate().map(|(at, method)| row(all, at, last, (method, cards)));
     let rows = rows.collect_view();
     view! { <ListSection foot=t!("wallet.methods.foot")>{rows}</ListSection> }
 }
 
-fn row(all: &[Method], at: usize, last: usize, method: &Method) -> View {
+fn row(all: &[Method], at: usize, last: usize, (method, cards): (&Method, &[FamilyCard])) -> View {
     let icon = match method {
         Method::Account(_) => "wallet",
         Method::Rail(rail) => rail_icon(rail),
+        Method::Card(_) => "heart-handshake",
     };
-    let name = method_name(method);
+    let name = method_name(method, cards);
     let moved = move |to: usize| {
         let mut order = all.to_vec();
         order.swap(at, to);
@@ -62,6 +63,7 @@ fn row(all: &[Method], at: usize, last: usize, method: &Method) -> View {
         Method::Account(_) if at == 0 => t!("wallet.methods.default"),
         Method::Account(_) => String::new(),
         Method::Rail(_) => t!("wallet.methods.through"),
+        Method::Card(_) => t!("wallet.family.others_money"),
     };
     view! {
         <li class="item" data-test="method">

@@ -16,6 +16,7 @@ mod countdown;
 mod currency_pick;
 mod exchange;
 mod face;
+mod family;
 mod flow;
 mod handed;
 mod limits;
@@ -31,6 +32,7 @@ mod pay_code;
 mod people_choice;
 mod pin_gate;
 mod plan;
+mod pots;
 mod rail_pick;
 mod reads;
 mod recents;
@@ -50,7 +52,8 @@ use crate::router::Route;
 use overview::{Balances, OpenRequests, RecentBills};
 use pay_code::AskedBanner;
 use sampan_protocol::wallet::{
-    budget, label, ops, packet as packets, plan as plans, refund as refunds, split as splits,
+    budget, family as cards, label, ops, packet as packets, plan as plans, pot, refund as refunds,
+    split as splits,
 };
 
 /// What the wallet gives to the shell.
@@ -88,6 +91,8 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("service-spending", "wallet.spending.title", "chart-pie", links::SPENDING, 6),
         entry("service-statement", "wallet.statement.short", "file-text", links::STATEMENT, 7),
         entry("service-budgets", "wallet.budget.title", "target", links::BUDGETS, 1),
+        entry("service-pots", "wallet.pot.title", "piggy-bank", pots::POTS, 6),
+        entry("service-family", "wallet.family.title", "heart-handshake", family::FAMILY, 3),
     ],
     home_top: Some(|| view! { <Balances /> }),
     home: Some(|| view! { <AskedBanner /><OpenRequests /><RecentBills /> }),
@@ -95,6 +100,7 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("person-pay", "wallet.action.pay", "send", "/wallet/pay/", 0),
         entry("person-request", "wallet.action.request", "hand-coins", "/wallet/request?from=", 4),
         entry("person-packet", "wallet.packet.title", "gift", "/wallet/packets/new?to=", 3),
+        entry("person-family", "wallet.family.one", "heart-handshake", "/wallet/family/new?to=", 6),
     ],
     link: path_of_link,
     operation,
@@ -134,6 +140,12 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/packets", view: || packet::PacketsScreen() },
     Route { path: "/wallet/packets/new", view: || packet::GivePacketScreen() },
     Route { path: "/wallet/packet/:packet", view: || packet::PacketScreen() },
+    Route { path: "/wallet/pots", view: || pots::PotsScreen() },
+    Route { path: "/wallet/pots/new", view: || pots::NewPotScreen() },
+    Route { path: "/wallet/pots/:pot", view: || pots::PotScreen() },
+    Route { path: "/wallet/family", view: || family::FamilyScreen() },
+    Route { path: "/wallet/family/new", view: || family::GiveCardScreen() },
+    Route { path: "/wallet/family/:card", view: || family::CardScreen() },
 ];
 
 const fn entry(
@@ -210,6 +222,19 @@ fn operation(name: &str) -> Option<Entry> {
         packets::CLAIM => ("wallet.packet.open", "gift"),
         label::SET_LABEL => ("wallet.order.title", "tag"),
         budget::SET_BUDGET => ("wallet.budget.sheet", "target"),
+        pot::MAKE => ("wallet.pot.new", "piggy-bank"),
+        pot::SET | pot::CHEER => ("wallet.pot.one", "piggy-bank"),
+        pot::FILL => ("wallet.pot.fill", "piggy-bank"),
+        pot::DRAW => ("wallet.pot.draw", "piggy-bank"),
+        pot::BREAK => ("wallet.pot.break", "piggy-bank"),
+        pot::MEND => ("wallet.pot.mend", "piggy-bank"),
+        cards::GIVE => ("wallet.family.give", "heart-handshake"),
+        cards::TAKE => ("wallet.family.take", "heart-handshake"),
+        cards::END => ("wallet.family.end", "x"),
+        cards::PAUSE => ("wallet.family.pause", "pause"),
+        cards::RESUME => ("wallet.family.resume", "play"),
+        cards::LOWER | cards::RAISE => ("wallet.family.caps", "sliders-horizontal"),
+        cards::PAY => ("wallet.action.pay", "heart-handshake"),
         _ => return None,
     };
     Some(entry("", label, icon, "", 0))
@@ -278,6 +303,21 @@ mod tests {
             ops::CHARGE_MANDATE,
             label::SET_LABEL,
             budget::SET_BUDGET,
+            pot::MAKE,
+            pot::SET,
+            pot::FILL,
+            pot::DRAW,
+            pot::BREAK,
+            pot::MEND,
+            pot::CHEER,
+            cards::GIVE,
+            cards::TAKE,
+            cards::END,
+            cards::PAUSE,
+            cards::RESUME,
+            cards::LOWER,
+            cards::RAISE,
+            cards::PAY,
         ] {
             assert!(operation(name).is_some(), "{name} can be shown while it waits");
         }

@@ -8,12 +8,21 @@ use sampan_protocol::wallet::charge::CHARGE;
 use sampan_protocol::wallet::label::LABEL;
 use sampan_protocol::wallet::methods::METHODS;
 use sampan_protocol::wallet::small::SMALL;
-use sampan_protocol::wallet::{AccountView, GetWallet, Wallet, rows};
+use sampan_protocol::wallet::{AccountView, GetWallet, Wallet, family, pot, rows};
 use sampan_protocol::{Code, Currency, Error};
 
 /// The kinds of rows that the wallet is made of.
-pub(crate) const ROWS: &[&str] =
-    &[rows::ACCOUNT, rows::BILL, rows::REQUEST, CHARGE, SMALL, METHODS, LABEL];
+pub(crate) const ROWS: &[&str] = &[
+    rows::ACCOUNT,
+    rows::BILL,
+    rows::REQUEST,
+    CHARGE,
+    SMALL,
+    METHODS,
+    LABEL,
+    pot::ROW,
+    family::ROW,
+];
 
 /// The kinds of rows that bills, what is written upon them, and budgets are made of.
 pub(crate) const LABELLED: &[&str] = &[rows::BILL, LABEL, BUDGET];

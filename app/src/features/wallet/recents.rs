@@ -50,6 +50,7 @@ mod tests {
             balance_after: None,
             linked: Vec::new(),
             label: None,
+            through: None,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use super::DbError;
 use sampan_protocol::ids::{
-    AccountId, BillId, DeviceId, OpId, PacketId, PersonId, PlanId, QuoteId, RequestId, SplitId,
+    AccountId, BillId, CardId, DeviceId, OpId, PacketId, PersonId, PlanId, PotId, QuoteId,
+    RequestId, SplitId,
 };
 use sampan_protocol::sync::Scope;
 use sampan_protocol::{Currency, Timestamp};
@@ -57,8 +58,8 @@ macro_rules! from_shown {
     )+};
 }
 from_shown!(
-    AccountId, BillId, DeviceId, OpId, PacketId, PersonId, PlanId, QuoteId, RequestId, SplitId,
-    Currency, Scope
+    AccountId, BillId, CardId, DeviceId, OpId, PacketId, PersonId, PlanId, PotId, QuoteId,
+    RequestId, SplitId, Currency, Scope
 );
 
 impl From<&str> for Value {

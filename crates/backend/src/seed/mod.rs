@@ -8,6 +8,7 @@ mod dice;
 mod exchange;
 mod gifts;
 mod play;
+mod saving;
 mod script;
 
 use crate::backend::Backend;

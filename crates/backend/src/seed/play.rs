@@ -4,14 +4,14 @@ use super::cast::Who;
 use super::clock::Hand;
 use super::dice::Dice;
 use super::exchange;
-use super::script::{Asked, Deed, Event, Given};
+use super::script::{Asked, Deed, Event, Given, Jar, Lent};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
 use crate::features::{set_rates, wallet_budget, wallet_label, wallet_ops as ops};
 use crate::local_device::LocalDevice;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sampan_protocol::ids::{BillId, DeviceId, OpId, PacketId, PersonId, RequestId};
+use sampan_protocol::ids::{BillId, CardId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId};
 use sampan_protocol::people::{Person, ops as people_ops};
 use sampan_protocol::request::Request;
 use sampan_protocol::service::{AskToLink, KeepPicture};
@@ -28,6 +28,10 @@ pub(super) struct Stage {
     actors: BTreeMap<Who, Actor>,
     requests: BTreeMap<Asked, RequestId>,
     pub(super) packets: BTreeMap<Given, PacketId>,
+    pub(super) pots: BTreeMap<Jar, PotId>,
+    pub(super) cards: BTreeMap<Lent, CardId>,
+    /// When the world is looked at.
+    end: Timestamp,
     /// The bill that each of them paid last.
     paid: BTreeMap<Who, BillId>,
     app: Option<(DeviceId, [u8; 32])>,
@@ -44,7 +48,9 @@ impl Stage {
     pub(super) fn new(backend: Backend, clock: Hand, dice: Dice) -> Self {
         let (actors, requests, paid) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let packets = BTreeMap::new();
-        Self { backend, clock, dice, actors, requests, packets, paid, app: None }
+        let (pots, cards) = (BTreeMap::new(), BTreeMap::new());
+        let end = Timestamp::default();
+        Self { backend, clock, dice, actors, requests, packets, pots, cards, end, paid, app: None }
     }
 
     /// Plays every event, each at its time.
@@ -56,6 +62,7 @@ impl Stage {
         events: &[Event],
         now: Timestamp,
     ) -> Result<DemoWorld, Error> {
+        self.end = now;
         for event in events {
             self.clock.set(event.at);
             self.one(event).await.inspect_err(|error| {
@@ -135,14 +142,13 @@ impl Stage {
                 let args = wallet_label::Labelled { bill, label: label.clone() };
                 self.wallet(who, wallet_label::SET_LABEL, &args).await.map(drop)
             }
-            Deed::Budget(budget) => {
-                self.wallet(who, wallet_budget::SET_BUDGET, budget).await.map(drop)
-            }
+            Deed::Budget(set) => self.wallet(who, wallet_budget::SET_BUDGET, set).await.map(drop),
             Deed::Cancel(asked) => {
                 let args = ops::Cancel { request: self.request(*asked)? };
                 self.wallet(who, ops::CANCEL, &args).await.map(drop)
             }
             Deed::Gift(gift) => self.gift(who, gift, event.at).await,
+            Deed::Save(save) => self.save(who, save, self.end).await,
         }
     }
 

@@ -1,16 +1,22 @@
 //! What people read of the ledger: rows for accounts and bills, in the wallets of both sides.
 
+mod by_card;
+
+pub(super) use by_card::{ByCard, put_by_card, put_refund_by_card};
+
 use super::fees;
 use super::ledger::account::Balance;
 use super::ledger::transfer::{Effects, Entry};
 use super::table::delay::Kept;
 use crate::db::DbError;
 use crate::module::{Context, Refusal};
-use sampan_protocol::ids::{AccountId, BillId, PersonId};
+use sampan_protocol::ids::{AccountId, BillId, PersonId, PotId};
 use sampan_protocol::people::{Kind, Person};
 use sampan_protocol::sync::Scope;
 use sampan_protocol::wallet::overlay;
-use sampan_protocol::wallet::rows::{self, Account, Bill, BillKind, BillState, Link, Linked};
+use sampan_protocol::wallet::rows::{
+    self, Account, Bill, BillKind, BillState, Link, Linked, Through, ThroughWhat,
+};
 use sampan_protocol::{Currency, Money};
 
 /// The scope of a person's wallet.
@@ -63,12 +69,9 @@ pub(super) fn put_between(
         Kind::Person => BillKind::Transfer,
     };
     let [out, into] = &effects.entries;
-    let side = |other: &Person, linked| Side {
-        kind,
-        other: Some(other.clone()),
-        rail: None,
-        note,
-        linked,
+    let side = |other: &Person, linked| {
+        let other = Some(other.clone());
+        Side { linked, ..Side::of(kind, other, note) }
     };
     let fee = fees::of_merchant(cx, payee, effects)?;
     put(cx, payer.id, effects, out, side(payee, Vec::new()))?;
@@ -106,7 +109,7 @@ pub(super) fn put_fee(
         bill,
         amount: Money::new(minor, on.transfer.amount.currency),
     }];
-    let side = Side { kind: BillKind::Fee, other: other.cloned(), rail: None, note: "", linked };
+    let side = Side { linked, ..Side::of(BillKind::Fee, other.cloned(), "") };
     put(cx, owner, fee, out, side)
 }
 
@@ -128,7 +131,7 @@ pub(super) fn put_exchange(
     let links = halves.map(|(effects, entry)| link(effects, entry));
     for ((effects, entry), linked) in halves.into_iter().zip(links.into_iter().rev()) {
         let linked = vec![linked];
-        let side = Side { kind: BillKind::Exchange, other: None, rail: None, note: "", linked };
+        let side = Side { linked, ..Side::of(BillKind::Exchange, None, "") };
         put(cx, cx.me.id, effects, entry, side)?;
     }
     Ok(())
@@ -146,10 +149,7 @@ pub(super) fn put_refund(
 ) -> Result<(), DbError> {
     let [out, into] = &effects.entries;
     let me = cx.me.clone();
-    let side = |other: &Person| {
-        let (kind, other) = (BillKind::Refund, Some(other.clone()));
-        Side { kind, other, rail: None, note, linked: Vec::new() }
-    };
+    let side = |other: &Person| Side::of(BillKind::Refund, Some(other.clone()), note);
     put(cx, me.id, effects, out, side(payer))?;
     put(cx, payer.id, effects, into, side(&me))
 }
@@ -168,7 +168,7 @@ pub(super) fn put_rail(
     let [out, into] = &effects.entries;
     let mine = if kind == BillKind::TopUp { into } else { out };
     let (rail, linked) = (Some(rail.to_owned()), fee_link(fee));
-    let side = Side { kind, other: None, rail, note: "", linked };
+    let side = Side { rail, linked, ..Side::of(kind, None, "") };
     put(cx, cx.me.id, effects, mine, side)
 }
 
@@ -186,9 +186,25 @@ pub(super) fn put_packet(
 ) -> Result<(), DbError> {
     let [out, into] = &effects.entries;
     let mine = if way == Way::In { into } else { out };
-    let (kind, linked) = (BillKind::Packet, Vec::new());
-    let side = Side { kind, other, rail: None, note: greeting, linked };
-    put(cx, owner, effects, mine, side)
+    put(cx, owner, effects, mine, Side::of(BillKind::Packet, other, greeting))
+}
+
+/// Tells somebody of money that went into a pot of theirs, or came out of it.
+///
+/// # Errors
+/// What the change log says.
+pub(super) fn put_pot(
+    cx: &mut Context<'_>,
+    owner: PersonId,
+    pot: PotId,
+    name: &str,
+    effects: &Effects,
+    way: Way,
+) -> Result<(), DbError> {
+    let [out, into] = &effects.entries;
+    let mine = if way == Way::In { into } else { out };
+    let through = Some(Through { what: ThroughWhat::Pot, id: pot.0, who: None });
+    put(cx, owner, effects, mine, Side { through, ..Side::of(BillKind::Pot, None, name) })
 }
 
 /// Tells payer and payee how a delayed transfer stands, by what was last done to it; takes the fee
@@ -224,6 +240,7 @@ pub(super) fn put_delayed(
             balance_after: settled.then_some(entry.after.posted),
             linked: fee_link(fee),
             label: None,
+            through: None,
         };
         cx.put(&scope(owner.id), rows::BILL, bill.id, &bill)?;
         put_account(cx, owner.id, entry.account, amount.currency, entry.after)?;
@@ -247,6 +264,13 @@ struct Side<'a> {
     rail: Option<String>,
     note: &'a str,
     linked: Vec<Linked>,
+    through: Option<Through>,
+}
+
+impl<'a> Side<'a> {
+    const fn of(kind: BillKind, other: Option<Person>, note: &'a str) -> Self {
+        Self { kind, other, rail: None, note, linked: Vec::new(), through: None }
+    }
 }
 
 fn put(
@@ -271,6 +295,7 @@ fn put(
         balance_after: Some(entry.after.posted),
         linked: side.linked,
         label: None,
+        through: side.through,
     };
     cx.put(&scope(owner), rows::BILL, bill.id, &bill)?;
     put_account(cx, owner, entry.account, currency, entry.after)

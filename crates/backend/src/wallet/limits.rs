@@ -54,7 +54,7 @@ pub(super) fn leave(cx: &mut Context<'_>, amount: Money, proof: Proof) -> Result
         Proof::Biometric => check_biometric(cx, &out)?,
         Proof::Small => small::check(cx, &out)?,
         Proof::Pin => table::small::pin_given(cx.sql, cx.me.id, cx.now)?,
-        Proof::Code | Proof::Mandate | Proof::Plan => {}
+        Proof::Code | Proof::Mandate | Proof::Plan | Proof::Family => {}
     }
     Ok(out::insert(cx.sql, cx.op_id, &out, cx.now)?)
 }

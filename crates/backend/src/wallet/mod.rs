@@ -13,6 +13,7 @@ mod confirm_charge;
 mod decline;
 mod delay;
 mod exchange;
+mod family;
 mod fees;
 pub mod ledger;
 mod legs;
@@ -23,6 +24,7 @@ mod packet;
 mod pay_token;
 mod pay_via;
 mod plan;
+mod pot;
 mod prove;
 pub mod rail;
 mod refund;
@@ -60,7 +62,8 @@ use sampan_protocol::ids::OpId;
 use sampan_protocol::rails::RailInfo;
 use sampan_protocol::sync::{BoxFuture, Operation};
 use sampan_protocol::wallet::{
-    budget, label, ops, packet as packets, plan as plans, refund as refunds, split as splits,
+    budget, family as cards, label, ops, packet as packets, plan as plans, pot as pots,
+    refund as refunds, split as splits,
 };
 use sampan_protocol::{Clock, Error, Timestamp};
 use std::sync::Arc;
@@ -122,6 +125,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 17, sql: table::rate::CREATE },
     Migration { version: 18, sql: table::quote::CREATE },
     Migration { version: 19, sql: table::rail_order::CREATE },
+    Migration { version: 20, sql: table::pot::CREATE },
+    Migration { version: 21, sql: table::family::CREATE },
 ];
 
 impl Module for Wallet {
@@ -222,6 +227,20 @@ impl Module for Wallet {
             ops::REFUSE_CHARGE => refuse_charge::apply(cx, &arguments(op)?),
             label::SET_LABEL => set_label::apply(cx, &arguments(op)?),
             budget::SET_BUDGET => set_budget::apply(cx, &arguments(op)?),
+            pots::MAKE => pot::make(cx, &arguments(op)?),
+            pots::SET => pot::set(cx, &arguments(op)?),
+            pots::FILL => pot::fill(cx, &arguments(op)?),
+            pots::DRAW => pot::draw(cx, &arguments(op)?),
+            pots::BREAK => pot::break_up(cx, &arguments(op)?),
+            pots::MEND => pot::mend(cx, &arguments(op)?),
+            pots::CHEER => pot::cheer(cx, &arguments(op)?),
+            cards::GIVE => family::give(cx, &arguments(op)?),
+            cards::LOWER => family::lower(cx, &arguments(op)?),
+            cards::RAISE => family::raise(cx, &arguments(op)?),
+            cards::PAY => family::pay(cx, &arguments(op)?),
+            cards::TAKE | cards::END | cards::PAUSE | cards::RESUME => {
+                family::act(cx, &op.name, &arguments(op)?)
+            }
             _ => Err(unknown_operation(op)),
         }
     }
@@ -277,6 +296,7 @@ impl Module for Wallet {
             packet::END => packet::end::due(cx, &job.subject),
             plan::PAY => plan::pay::due(cx, &job.subject),
             delay::ARRIVE => delay::arrive::due(cx, &job.subject),
+            pot::SAVE => pot::due(cx, &job.subject),
             _ => Err(Error::internal().into()),
         }
     }

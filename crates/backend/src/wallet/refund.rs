@@ -3,7 +3,7 @@
 use super::ledger::journal::{Made, Order, Owner};
 use super::ledger::transfer::{Effects, Step, Transfer};
 use super::table::out::Proof;
-use super::{accounts, bills, ledger, limits, refusal};
+use super::{accounts, bills, family, ledger, limits, refusal};
 use crate::module::{Context, Refusal};
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::wallet::check_note;
@@ -28,14 +28,19 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &Refund) -> Result<(), Refusal> {
         return Err(Error::invalid("error.sync.arguments").into());
     }
     let payer = payer(cx, &came)?;
+    let by_card = family::refunded(cx, came.transfer.id)?;
     limits::leave(cx, op.amount, Proof::Pin)?;
     let effects = reverse(cx, &came.transfer, op.amount)?;
     let people = cx.ports.people.clone();
     let payer = people.person(cx.sql, payer)?.ok_or_else(Error::internal)?;
-    bills::put_refund(cx, &payer, &op.note, &effects)?;
+    let user = by_card.as_ref().map(family::Refunded::user);
+    match by_card {
+        Some(card) => card.note(cx, &op.note, &effects)?,
+        None => bills::put_refund(cx, &payer, &op.note, &effects)?,
+    }
     let back = ledger::reversed(cx.sql, came.transfer.id)?;
     let row = GivenBack { bill: op.bill, paid, back: Money::new(back, paid.currency) };
-    for side in [cx.me.id, payer.id] {
+    for side in [cx.me.id, payer.id].into_iter().chain(user) {
         cx.put(&bills::scope(side), GIVEN_BACK, op.bill, &row)?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use super::ledger::journal::{Made, Order};
 use super::ledger::transfer::{Effects, Step, Transfer as Moved};
 use super::ledger::{self};
 use super::table::out::Proof;
-use super::{accounts, bills, codes, limits, refusal, requests};
+use super::{accounts, bills, codes, limits, pot, refusal, requests};
 use crate::module::{Context, Refusal};
 use sampan_protocol::ids::{AccountId, PersonId};
 use sampan_protocol::people::Person;
@@ -30,6 +30,8 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &Transfer, proof: Proof) -> Result
     let to = accounts::open(cx, payee.id, op.amount.currency)?;
     let effects = settle(cx, ops::TRANSFER, from.id, to.id, op.amount)?;
     bills::put_payment(cx, &payee, &op.note, &effects)?;
+    let me = cx.me.clone();
+    pot::round_up(cx, [&me, &payee], op.amount)?;
     match answered {
         Some(request) => requests::close(cx, request, RequestState::Paid),
         None => Ok(()),

@@ -80,7 +80,7 @@ fn by_category(sums: &[Sum]) -> Vec<(Category, i64)> {
 fn top(db: &Connection, filter: &BillFilter, loose: &Loose) -> Result<Vec<SpentOn>, Fault> {
     let wanted = Wanted::new(filter).without(&loose.outdated);
     let mut paid = bill::paid(db, &wanted)?;
-    let moves = |bill: &&Bill| bill.state.counts() && wanted.matches(bill);
+    let moves = |bill: &&Bill| bill.counts() && wanted.matches(bill);
     for bill in loose.bills.iter().filter(moves) {
         if let Some(other) = &bill.other {
             let (spent, count) = paid.entry(other.id).or_default();

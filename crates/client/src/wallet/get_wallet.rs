@@ -1,10 +1,13 @@
 //! Reads the wallet.
 
 use super::loose::loose;
-use super::{SCOPE, accounts, charges, methods, newest_first, small, table, waiting};
+use super::{SCOPE, accounts, charges, family, methods, newest_first, pots, small, table, waiting};
 use crate::Client;
 use crate::table::row;
+use sampan_protocol::ids::CardId;
+use sampan_protocol::wallet::family::CardState;
 use sampan_protocol::wallet::overlay::{available, opening, requests};
+use sampan_protocol::wallet::pot::saved_in;
 use sampan_protocol::wallet::rows::REQUEST;
 use sampan_protocol::wallet::{
     AccountView, BillFilter, ChargeState, GetWallet, RequestState, Wallet,
@@ -52,10 +55,15 @@ impl Client {
                 recent.truncate(RECENT);
                 let play_money = service.as_ref().is_some_and(|s| s.play_money);
                 let held: Vec<Currency> = accounts.iter().map(|a| a.currency).collect();
+                let mut cards = family::cards(db, view)?;
+                cards.retain(|c| c.state == CardState::Active && c.user.id == view.me.id);
+                let ids: Vec<CardId> = cards.iter().map(|card| card.id).collect();
                 let rails = service.as_ref().map_or(Vec::new(), |s| s.rails.clone());
-                let methods = methods(db, view, &held, &rails)?;
+                let methods = methods(db, view, &held, (&rails, &ids))?;
+                let pots = pots::pots(db, view)?;
                 let shown = accounts.into_iter().map(|account| AccountView {
                     available: available(&account, &waiting),
+                    in_pots: saved_in(&pots, account.currency),
                     account,
                 });
                 Ok(Wallet {
@@ -65,6 +73,7 @@ impl Client {
                     requests: open,
                     recent,
                     methods,
+                    cards,
                     small,
                     rails,
                     limits: service.as_ref().map_or(Vec::new(), |s| s.transfer_limits.clone()),

@@ -55,7 +55,7 @@ fn months(
 
 /// What a single bill adds.
 pub(super) fn of_one(bill: &Bill) -> Sum {
-    let moved = if bill.state.counts() { bill.amount.minor } else { 0 };
+    let moved = if bill.counts() { bill.amount.minor } else { 0 };
     Sum {
         currency: bill.amount.currency,
         category: bill.category,

@@ -8,6 +8,7 @@ mod charges;
 mod check_bill;
 mod close_request;
 mod exchange;
+mod family;
 mod get_bill;
 mod get_budgets;
 mod get_charge;
@@ -32,6 +33,7 @@ mod pay;
 mod pay_token;
 mod picture;
 mod plan;
+mod pots;
 mod rails;
 mod read_code;
 mod set_methods;
@@ -45,7 +47,7 @@ use crate::core::Core;
 use crate::db::{Connection, Fault, Transaction};
 use crate::table::{person, row};
 use crate::view::{View, Wait};
-use sampan_protocol::ids::{BillId, OpId};
+use sampan_protocol::ids::{BillId, CardId, OpId};
 use sampan_protocol::rails::RailInfo;
 use sampan_protocol::sync::Scope;
 use sampan_protocol::wallet::budget::BUDGET;
@@ -58,8 +60,8 @@ use sampan_protocol::wallet::overlay::{self, Waiting, WaitingState};
 use sampan_protocol::wallet::rows::{ACCOUNT, BILL, REQUEST};
 use sampan_protocol::wallet::small::{SMALL, SMALL_KEY, SmallPay};
 use sampan_protocol::wallet::{
-    Account, Bill, Charge, MoneyRequest, Receipt, packet as packets, plan as plans, refund,
-    split as splits,
+    Account, Bill, Charge, FamilyCard, MoneyRequest, Receipt, family as cards, packet as packets,
+    plan as plans, pot, refund, split as splits,
 };
 use sampan_protocol::{Currency, Error};
 
@@ -79,6 +81,8 @@ pub(crate) const KINDS: &[&str] = &[
     BUDGET,
     packets::ROW,
     plans::ROW,
+    pot::ROW,
+    cards::ROW,
     splits::ROW,
     refund::GIVEN_BACK,
 ];
@@ -103,7 +107,8 @@ pub(crate) fn project(
     let people = match (kind, value) {
         (BILL, value) => {
             let bill = table::bill::project(tx, scope, key, value)?;
-            bill.and_then(|bill| bill.other).into_iter().collect()
+            let who = |bill: Bill| bill.other.into_iter().chain(bill.through.and_then(|t| t.who));
+            bill.into_iter().flat_map(who).collect()
         }
         (LABEL, _) => {
             table::bill::relabel(tx, scope, key)?;
@@ -126,6 +131,8 @@ pub(crate) fn project(
             }),
         (MANDATE, Some(value)) => serde_json::from_str::<Mandate>(value)
             .map_or(Vec::new(), |mandate| vec![mandate.merchant, mandate.payer]),
+        (cards::ROW, Some(value)) => serde_json::from_str::<FamilyCard>(value)
+            .map_or(Vec::new(), |card| vec![card.giver, card.user]),
         _ => Vec::new(),
     };
     people.iter().try_for_each(|seen| person::remember(tx, seen))
@@ -182,7 +189,7 @@ fn methods(
     db: &Connection,
     view: &View,
     currencies: &[Currency],
-    rails: &[RailInfo],
+    (rails, cards): (&[RailInfo], &[CardId]),
 ) -> Result<Vec<Method>, Fault> {
     let waits = view.waiting.iter().rev().filter(|w| w.name == ops::SET_METHODS && w.is_open());
     let waits = waits
@@ -198,7 +205,7 @@ fn methods(
     // A payment is made by what answers at once.
     let instant = rails.iter().filter(|rail| rail.instant && rail.top_up.is_some());
     let names: Vec<&str> = instant.map(|rail| rail.name.as_str()).collect();
-    Ok(ordered(&chosen, currencies, &names))
+    Ok(ordered(&chosen, currencies, &names, cards))
 }
 
 /// One bill, confirmed or waiting, with what is written upon it.

@@ -1,12 +1,13 @@
 //! Pays somebody: checked here, approved by PIN, moved by the ledger, and never twice.
 
-use super::{SCOPE, accounts, receipt, small, waiting};
+use super::{SCOPE, accounts, family, receipt, small, waiting};
 use crate::Client;
 use crate::core::Core;
 use crate::db::blocking;
 use crate::outbox;
 use crate::perform::Draft;
 use sampan_protocol::ids::OpId;
+use sampan_protocol::wallet::family::{PAY, PayCard};
 use sampan_protocol::wallet::overlay::{available, opening};
 use sampan_protocol::wallet::{Pay, Receipt, check_amount, check_note, code, ops};
 use sampan_protocol::{Error, Money, Reply};
@@ -31,7 +32,9 @@ impl Client {
         if let Some(payload) = &request.code {
             check_code(core, payload, &request)?;
         }
-        if request.rail.is_none() {
+        if let Some(card) = request.card {
+            family::check(core, card, request.to.id, request.amount).await?;
+        } else if request.rail.is_none() {
             enough(core, request.op, request.amount).await?;
         }
         let args = ops::Transfer {
@@ -41,6 +44,11 @@ impl Client {
             request: request.request,
             code: request.code,
         };
+        if let Some(card) = request.card {
+            let args = PayCard::by(card, args);
+            let draft = Draft::new(request.op, SCOPE, PAY, &args, Some(request.to))?;
+            return carry_out(core, draft, request.pin.as_deref()).await;
+        }
         if let Some(rail) = request.rail {
             let args = ops::PayVia::by(rail, args);
             let draft = Draft::new(request.op, SCOPE, ops::PAY_VIA, &args, Some(request.to))?;

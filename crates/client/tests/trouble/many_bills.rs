@@ -40,6 +40,7 @@ async fn twenty_thousand_bills_are_listed_added_up_and_searched_fast() {
                 balance_after: None,
                 linked: Vec::new(),
                 label: None,
+                through: None,
             };
             let text = serde_json::to_string(&bill).expect("JSON");
             world.put(&scope, BILL, &bill.id.to_string(), Some(text));

@@ -35,11 +35,11 @@ impl Budget {
         budget_key(self.currency, self.category)
     }
 
-    /// Whether spending on `category` counts. Taking out one's own money is no spending.
+    /// Whether spending on `category` counts. Taking out one's own money, or putting it aside, is none.
     #[must_use]
     pub fn counts(&self, category: Category) -> bool {
         match self.category {
-            None => category != Category::Cash,
+            None => !matches!(category, Category::Cash | Category::Pot),
             Some(own) => own == category,
         }
     }

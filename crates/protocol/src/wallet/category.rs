@@ -1,4 +1,4 @@
-//! What money is spent on: eleven categories, told from merchant category codes (ISO 18245).
+//! What money is spent on: categories, told from merchant category codes (ISO 18245).
 
 use serde::{Deserialize, Serialize};
 
@@ -28,13 +28,15 @@ pub enum Category {
     Travel,
     /// Money put in or taken out.
     Cash,
+    /// Money put aside.
+    Pot,
     /// Everything else.
     Other,
 }
 
 impl Category {
     /// All of them, in the order of a legend.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Food,
         Self::Groceries,
         Self::Transport,
@@ -46,6 +48,7 @@ impl Category {
         Self::Travel,
         Self::Transfer,
         Self::Cash,
+        Self::Pot,
         Self::Other,
     ];
 
@@ -64,6 +67,7 @@ impl Category {
             Self::Education => "education",
             Self::Travel => "travel",
             Self::Cash => "cash",
+            Self::Pot => "pot",
             Self::Other => "other",
         }
     }

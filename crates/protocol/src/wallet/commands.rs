@@ -1,11 +1,14 @@
 //! What the UI asks of the wallet.
 
 use super::charge::{AnswerCharge, Charge, ChargeCode, GetCharge, MakePayCode, PayCode};
+use super::codes::{Code, CollectCode, MakeCode, ReadCode};
 use super::exchange::{ExchangeMoney, GetRates, QuoteExchange};
+use super::family::{CardPage, ChangeCard, FamilyCard, GetCard, GiveCard, ListCards};
 use super::mandate::{AskMandate, ChangeMandate, ChargeMandate, ListMandates, Mandate};
 use super::methods::{Method, SetMethods};
 use super::packet::{GetPacket, GivePacket, ListPackets, OpenPacket, Packet};
 use super::plan::{CallPaymentBack, ChangePlan, ListPlans, PayDelayed, Plan, PlanTransfer, Plans};
+use super::pot::{ChangePot, GetPot, ListPots, MakePot, Pot, PotPage};
 use super::rail::{EndOrder, OrderMoney, SendBack};
 use super::refund::{GetGivenBack, GiveBack, GivenBack};
 use super::rows::{Account, Bill, BillState, MoneyRequest};
@@ -17,7 +20,7 @@ use super::{
     LabelBill, Quote, RateBoard,
 };
 use crate::command::commands;
-use crate::ids::{BillId, OpId, PacketId, PersonId, RequestId};
+use crate::ids::{BillId, CardId, OpId, PersonId, RequestId};
 use crate::money::{Currency, Money};
 use crate::people::Person;
 use crate::rails::RailInfo;
@@ -43,6 +46,8 @@ pub struct Wallet {
     pub recent: Vec<Bill>,
     /// Ways to pay, in the order in which they are used.
     pub methods: Vec<Method>,
+    /// Family cards that pay for me.
+    pub cards: Vec<FamilyCard>,
     /// What goes without PIN.
     pub small: SmallPay,
     /// The ways by which money comes in and goes out.
@@ -61,6 +66,8 @@ pub struct AccountView {
     pub account: Account,
     /// Minor units that can still be spent: posted, less held, less what waits on this device.
     pub available: i64,
+    /// Minor units of this currency that lie in savings pots.
+    pub in_pots: i64,
 }
 
 /// Which bills.
@@ -155,6 +162,9 @@ pub struct Pay {
     /// The rail that it is paid by; none: out of the account.
     #[serde(default)]
     pub rail: Option<String>,
+    /// The family card that it is paid by; none: out of one's own.
+    #[serde(default)]
+    pub card: Option<CardId>,
     /// The PIN; without it the payment waits on the device until the PIN is given, unless it is small
     /// enough to go without.
     pub pin: Option<String>,
@@ -229,86 +239,6 @@ pub struct CloseRequest {
     pub op: OpId,
     /// Which.
     pub request: RequestId,
-}
-
-/// Makes my collect code; works offline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MakeCode {
-    /// How much, or whatever the payer types.
-    pub amount: Option<Money>,
-    /// The currency of the code.
-    pub currency: Currency,
-    /// What for; may be empty.
-    pub note: String,
-}
-
-/// A code to be shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CollectCode {
-    /// The EMVCo payload.
-    pub payload: String,
-    /// Its QR symbol.
-    pub symbol: crate::device::Symbol,
-    /// Until when it can be paid; none for a code without amount.
-    pub expires: Option<Timestamp>,
-}
-
-/// Reads a payment code out of text, or out of a picture.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReadCode {
-    /// A code's payload, a `sampan://` link, or a handle.
-    Text(String),
-    /// Base64 (RFC 4648) of an image file: PNG, JPEG, WebP or GIF.
-    Picture(String),
-}
-
-/// What a code says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Code {
-    /// Somebody on this service.
-    Payee {
-        /// Who.
-        payee: Person,
-        /// How much, if the code says so.
-        amount: Option<Money>,
-        /// The code's currency; the payer may not have it.
-        currency: Option<Currency>,
-        /// What for.
-        note: String,
-        /// The payload, for [`Pay::code`].
-        code: Option<String>,
-        /// Whether the signature was checked; offline it is checked when it is sent.
-        checked: bool,
-    },
-    /// A red packet.
-    Packet {
-        /// Which.
-        packet: PacketId,
-        /// The secret of its link.
-        secret: Option<String>,
-    },
-    /// A code that a payer shows: it is charged, not paid.
-    PayCode {
-        /// The 18 digits.
-        digits: String,
-    },
-    /// A valid code of another scheme, which this service has no rail for.
-    Foreign {
-        /// The scheme, e.g. `paynow`; empty if unknown.
-        scheme: String,
-        /// Merchant name.
-        name: String,
-        /// Merchant city.
-        city: String,
-        /// ISO 3166 country.
-        country: String,
-        /// The amount as written.
-        amount: String,
-        /// ISO 4217 alphabetic code, or empty.
-        currency: String,
-    },
 }
 
 /// Reads one person as this device knows them, asking the service if it has to.
@@ -395,4 +325,12 @@ commands! { "wallet";
     GetStatement => "get_statement" -> StatementSums,
     SaveStatement => "save_statement" -> Saved,
     SaveReceipt => "save_receipt" -> Saved,
+    ListPots => "list_pots" -> Vec<Pot>,
+    GetPot => "get_pot" -> PotPage,
+    MakePot => "make_pot" -> Pot,
+    ChangePot => "change_pot" -> (),
+    ListCards => "list_cards" -> Vec<FamilyCard>,
+    GetCard => "get_card" -> CardPage,
+    GiveCard => "give_card" -> FamilyCard,
+    ChangeCard => "change_card" -> (),
 }

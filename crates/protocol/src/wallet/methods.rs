@@ -1,6 +1,6 @@
-//! Payment methods: accounts and rails, in the order in which a person wants them used.
+//! Payment methods: accounts, rails and family cards, in the order in which a person wants them used.
 
-use crate::ids::OpId;
+use crate::ids::{CardId, OpId};
 use crate::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,8 @@ pub enum Method {
     Account(Currency),
     /// By the rail of this name, through the account: what is paid comes in first.
     Rail(String),
+    /// By a family card that somebody gave: out of their account.
+    Card(CardId),
 }
 
 /// The order that a person has chosen.
@@ -28,12 +30,19 @@ pub struct Methods {
     pub order: Vec<Method>,
 }
 
-/// What there is, in the order that was chosen; what that does not name comes after, accounts first.
+/// What there is, in the order that was chosen; what that does not name comes after: accounts, then
+/// rails, then what is somebody else's.
 #[must_use]
-pub fn ordered(chosen: &[Method], accounts: &[Currency], rails: &[&str]) -> Vec<Method> {
+pub fn ordered(
+    chosen: &[Method],
+    accounts: &[Currency],
+    rails: &[&str],
+    cards: &[CardId],
+) -> Vec<Method> {
     let accounts = accounts.iter().map(|currency| Method::Account(*currency));
-    let all: Vec<Method> =
-        accounts.chain(rails.iter().map(|rail| Method::Rail((*rail).to_owned()))).collect();
+    let rails = rails.iter().map(|rail| Method::Rail((*rail).to_owned()));
+    let cards = cards.iter().map(|card| Method::Card(*card));
+    let all: Vec<Method> = accounts.chain(rails).chain(cards).collect();
     let mut order: Vec<Method> = Vec::with_capacity(all.len());
     for method in chosen.iter().filter(|method| all.contains(method)).chain(&all) {
         if !order.contains(method) {
@@ -43,21 +52,21 @@ pub fn ordered(chosen: &[Method], accounts: &[Currency], rails: &[&str]) -> Vec<
     order
 }
 
-/// The first method that can pay an amount: an account of its currency that has it, or a rail.
+/// The first method that can pay an amount: an account of its currency that has it, a card that
+/// has it left, or a rail.
 ///
-/// `available` says what can be spent in a currency, if there is an account.
+/// `available` says what a method has in a currency, if it has that at all; rails are not asked.
 #[must_use]
 pub fn first_fit(
     methods: &[Method],
     amount: Money,
-    available: impl Fn(Currency) -> Option<i64>,
+    available: impl Fn(&Method, Currency) -> Option<i64>,
 ) -> Option<&Method> {
+    let has = |method: &Method| available(method, amount.currency);
     methods.iter().find(|method| match method {
-        Method::Account(currency) => {
-            *currency == amount.currency
-                && available(*currency).is_some_and(|free| free >= amount.minor)
-        }
         Method::Rail(_) => true,
+        Method::Account(currency) if *currency != amount.currency => false,
+        Method::Account(_) | Method::Card(_) => has(method).is_some_and(|it| it >= amount.minor),
     })
 }
 
@@ -66,7 +75,7 @@ pub fn first_fit(
 pub fn first_currency(methods: &[Method]) -> Option<Currency> {
     methods.iter().find_map(|method| match method {
         Method::Account(currency) => Some(*currency),
-        Method::Rail(_) => None,
+        Method::Rail(_) | Method::Card(_) => None,
     })
 }
 
@@ -151,7 +160,7 @@ mod tests {
     #[test]
     fn the_order_is_what_was_chosen_of_what_there_is() {
         let there = [currency("CNY"), currency("USD")];
-        let all = |chosen: &[Method]| ordered(chosen, &there, &["sandbox"]);
+        let all = |chosen: &[Method]| ordered(chosen, &there, &["sandbox"], &[]);
         assert_eq!(all(&[]), [account("CNY"), account("USD"), sandbox()], "accounts first");
         let chosen = [sandbox(), account("EUR"), account("USD"), sandbox()];
         let expected = [sandbox(), account("USD"), account("CNY")];
@@ -162,12 +171,29 @@ mod tests {
     #[test]
     fn the_first_that_can_pay_is_used() {
         let methods = [account("USD"), account("CNY"), sandbox()];
-        let available = |c: Currency| Some(if c == currency("CNY") { 1_000 } else { 5_000 });
+        let available =
+            |_: &Method, c: Currency| Some(if c == currency("CNY") { 1_000 } else { 5_000 });
         let fit = |minor, code| first_fit(&methods, Money::new(minor, currency(code)), available);
         assert_eq!(fit(1_000, "CNY"), Some(&account("CNY")), "the account that has it");
         assert_eq!(fit(1_001, "CNY"), Some(&sandbox()), "what it has not comes by the rail");
         assert_eq!(fit(9_999, "USD"), Some(&sandbox()), "in any currency");
         let none = first_fit(&methods[..2], Money::new(1_001, currency("CNY")), available);
         assert_eq!(none, None, "another currency is no help");
+    }
+
+    #[test]
+    fn what_is_somebody_elses_comes_last_and_pays_what_is_left_of_it() {
+        let card = Method::Card(CardId(uuid::Uuid::from_u128(7)));
+        let Method::Card(id) = card else { panic!("a card") };
+        let all = ordered(&[], &[currency("CNY")], &["sandbox"], &[id]);
+        assert_eq!(all, [account("CNY"), sandbox(), card.clone()], "nobody spends it by accident");
+        let methods = [card.clone(), account("CNY")];
+        let available = |method: &Method, _: Currency| match method {
+            Method::Card(_) => Some(300),
+            _ => Some(1_000),
+        };
+        let fit = |minor| first_fit(&methods, Money::new(minor, currency("CNY")), available);
+        assert_eq!(fit(300), Some(&card), "what is left of it");
+        assert_eq!(fit(301), Some(&account("CNY")), "and not beyond");
     }
 }

@@ -4,8 +4,10 @@ pub mod budget;
 mod category;
 pub mod charge;
 pub mod code;
+mod codes;
 mod commands;
 pub mod exchange;
+pub mod family;
 pub mod fee;
 pub mod insight;
 pub mod label;
@@ -16,6 +18,7 @@ pub mod overlay;
 pub mod packet;
 pub mod pay_code;
 pub mod plan;
+pub mod pot;
 pub mod proof;
 pub mod rail;
 pub mod refund;
@@ -30,16 +33,20 @@ pub use category::Category;
 pub use charge::{
     AnswerCharge, AskPayToken, Charge, ChargeCode, ChargeState, GetCharge, MakePayCode, PayCode,
 };
+pub use codes::*;
 pub use commands::*;
 pub use exchange::{AskQuote, AskRates, Quote, RateBoard};
+pub use family::FamilyCard;
 pub use insight::{GetInsight, Insight, MonthSpent, SpentOn};
 pub use label::{Facets, GetFacets, Label, LabelBill};
 pub use methods::{Method, Methods, SetMethods};
 pub use pay_code::PayToken;
+pub use pot::Pot;
 pub use rail::{EndOrder, OrderMoney, SendBack};
 pub use requests::{CheckCode, PATHS, ProveBill};
 pub use rows::{
-    Account, AtRail, Bill, BillKind, BillState, Link, Linked, MoneyRequest, RequestState,
+    Account, AtRail, Bill, BillKind, BillState, Link, Linked, MoneyRequest, RequestState, Through,
+    ThroughWhat,
 };
 pub use small::{AskLimits, GetLimits, LimitKind, LimitLine, Limits, SetSmall, SmallPay};
 

@@ -117,5 +117,8 @@ pub fn needs_pin(name: &str) -> bool {
             | super::packet::SEND
             | super::plan::PLAN
             | super::plan::DELAY
+            | super::family::GIVE
+            | super::family::RAISE
+            | super::family::PAY
     )
 }

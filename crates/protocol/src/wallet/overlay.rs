@@ -1,7 +1,9 @@
 //! The optimistic overlay: what pending operations will make of the wallet, as a pure rule.
 
-use super::rows::{Account, Bill, BillKind, BillState, MoneyRequest, RequestState};
-use super::{Category, ops, packet, plan, rail, refund};
+use super::rows::{
+    Account, Bill, BillKind, BillState, MoneyRequest, RequestState, Through, ThroughWhat,
+};
+use super::{Category, family, ops, packet, plan, pot, rail, refund};
 use crate::error::Error;
 use crate::ids::{BillId, OpId, RequestId};
 use crate::money::{Currency, Money};
@@ -57,7 +59,7 @@ impl Waiting {
 #[must_use]
 pub fn bill(waiting: &Waiting) -> Option<Bill> {
     let (kind, amount, rail, note) = match waiting.name.as_str() {
-        ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA => {
+        ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA | family::PAY => {
             let args: ops::Transfer = waiting.args()?;
             let merchant = waiting.other.as_ref().is_some_and(|p| p.kind == Kind::Merchant);
             let kind = if merchant { BillKind::Payment } else { BillKind::Transfer };
@@ -95,6 +97,12 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
             let args: packet::SendPacket = waiting.args()?;
             (BillKind::Packet, args.amount.negated(), None, args.greeting)
         }
+        pot::FILL | pot::DRAW => {
+            let args: pot::PotMove = waiting.args()?;
+            let into = waiting.name == pot::FILL;
+            let amount = if into { args.amount.negated() } else { args.amount };
+            (BillKind::Pot, amount, None, args.note)
+        }
         _ => return None,
     };
     Some(Bill {
@@ -111,7 +119,18 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
         balance_after: None,
         linked: Vec::new(),
         label: None,
+        through: through(waiting),
     })
+}
+
+/// The pot or the card that a waiting movement has to do with.
+fn through(waiting: &Waiting) -> Option<Through> {
+    let (what, id) = match waiting.name.as_str() {
+        pot::FILL | pot::DRAW => (ThroughWhat::Pot, waiting.args::<pot::PotMove>()?.pot.0),
+        family::PAY => (ThroughWhat::Given, waiting.args::<family::PayCard>()?.card.0),
+        _ => return None,
+    };
+    Some(Through { what, id, who: None })
 }
 
 /// What a movement of this kind, with this other side, is about.
@@ -121,6 +140,7 @@ pub fn category(kind: BillKind, other: Option<&Person>) -> Category {
         BillKind::Transfer | BillKind::Packet => Category::Transfer,
         BillKind::Refund | BillKind::Fee => Category::Other,
         BillKind::TopUp | BillKind::Withdrawal | BillKind::Exchange => Category::Cash,
+        BillKind::Pot => Category::Pot,
         BillKind::Payment => other.and_then(|p| p.mcc).map_or(Category::Other, Category::of_mcc),
     }
 }
@@ -132,8 +152,8 @@ pub fn available(account: &Account, waiting: &[Waiting]) -> i64 {
     waiting
         .iter()
         .filter(|w| !matches!(w.state, WaitingState::Rejected(_)))
-        // What a rail pays passes through.
-        .filter(|w| w.name != ops::PAY_VIA)
+        // What a rail pays passes through, and what a card pays is somebody else's.
+        .filter(|w| !matches!(w.name.as_str(), ops::PAY_VIA | family::PAY))
         .filter_map(bill)
         .filter(|b| b.amount.currency == account.currency && b.amount.minor < 0)
         .fold(account.balance.saturating_sub(account.held), |rest, b| {
@@ -151,7 +171,7 @@ pub fn requests(known: &[MoneyRequest], waiting: &[Waiting], me: &Person) -> Vec
     all.extend(known.iter().cloned());
     for w in waiting.iter().filter(open) {
         let (id, state) = match w.name.as_str() {
-            ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA => {
+            ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA | family::PAY => {
                 (w.args::<ops::Transfer>().and_then(|a| a.request), RequestState::Paid)
             }
             ops::DECLINE => (w.args::<ops::Decline>().map(|a| a.request), RequestState::Declined),
@@ -197,11 +217,12 @@ pub fn opening(waiting: &[Waiting]) -> Vec<Currency> {
 /// Adds up bills of one currency: money in and money out, without what failed.
 #[must_use]
 pub fn totals<'a>(bills: impl Iterator<Item = &'a Bill>, currency: Currency) -> (Money, Money) {
-    let (money_in, money_out) = bills
-        .filter(|b| b.amount.currency == currency && b.state.counts())
-        .fold((0i64, 0i64), |(i, o), b| match b.amount.minor {
+    let (money_in, money_out) = bills.filter(|b| b.amount.currency == currency && b.counts()).fold(
+        (0i64, 0i64),
+        |(i, o), b| match b.amount.minor {
             minor if minor >= 0 => (i.saturating_add(minor), o),
             minor => (i, o.saturating_add(minor)),
-        });
+        },
+    );
     (Money::new(money_in, currency), Money::new(money_out, currency))
 }

@@ -7,6 +7,7 @@ use crate::money::{Currency, Money};
 use crate::people::Person;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Kind of [`Account`] rows, key: account.
 pub const ACCOUNT: &str = "wallet.account";
@@ -48,6 +49,8 @@ pub enum BillKind {
     Exchange,
     /// Kept by the service.
     Fee,
+    /// Put into a savings pot of one's own, or taken out of it.
+    Pot,
 }
 
 /// What ties a bill to another.
@@ -127,6 +130,29 @@ impl BillState {
     }
 }
 
+/// What a movement has to do with a pot or a family card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Through {
+    /// What it is.
+    pub what: ThroughWhat,
+    /// Which: a pot, or a card.
+    pub id: Uuid,
+    /// Whose card paid, or who paid by it; none for pots, and while that is not known.
+    pub who: Option<Person>,
+}
+
+/// What a movement went through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ThroughWhat {
+    /// It went into a savings pot of one's own, or came out of it.
+    Pot,
+    /// It was paid by a family card that one was given: it was somebody else's money.
+    Given,
+    /// Somebody paid it by a family card that they were given.
+    Used,
+}
+
 /// One line about money that moved, or that is going to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bill {
@@ -158,6 +184,21 @@ pub struct Bill {
     /// What its owner wrote upon it; laid over by the device, never in the backend's row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<super::Label>,
+    /// The pot or the family card that it has to do with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through: Option<Through>,
+}
+
+impl Bill {
+    /// Whether it counts as money that came in or was spent: what stays one's own does not, nor does
+    /// what somebody else's card paid.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        let given = |through: &Through| through.what == ThroughWhat::Given;
+        self.state.counts()
+            && self.kind != BillKind::Pot
+            && !self.through.as_ref().is_some_and(given)
+    }
 }
 
 /// How a request for money stands.

@@ -5,12 +5,14 @@ use super::order::OrderSheet;
 use super::proof::Prove;
 use crate::answer::read;
 use crate::features::wallet::at_rail::{self, RailActions};
-use crate::features::wallet::bill_row::{bill_picture, bill_title};
+use crate::features::wallet::bill_row::{bill_picture, bill_title, by_card};
 use crate::features::wallet::bill_split::path_of_bill;
 use crate::features::wallet::clipboard;
 use crate::features::wallet::face::{self, category_icon, category_key, kind_key, rail_key};
+use crate::features::wallet::family;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::plan::CallBack;
+use crate::features::wallet::pots;
 use crate::features::wallet::reads::LABELLED;
 use crate::features::wallet::refund::GivenBackPart;
 use crate::features::wallet::statement::ShareReceipt;
@@ -21,9 +23,9 @@ use crate::t;
 use crate::ui::*;
 use crate::words::tell;
 use leptos::task::spawn_local;
-use sampan_protocol::ids::BillId;
+use sampan_protocol::ids::{BillId, CardId, PotId};
 use sampan_protocol::people::Kind;
-use sampan_protocol::wallet::{Bill, BillKind, BillState, GetBill};
+use sampan_protocol::wallet::{Bill, BillKind, BillState, GetBill, ThroughWhat};
 use sampan_protocol::{Code, Error, Money};
 
 /// One bill.
@@ -80,6 +82,8 @@ fn Detail(bill: Bill, order_open: RwSignal<bool>) -> View {
         BillState::Settled | BillState::CalledBack => None,
     };
     let id = bill.id.to_string();
+    // What somebody else's card paid stands in their account's journal, which is theirs.
+    let given = bill.through.as_ref().is_some_and(|t| t.what == ThroughWhat::Given);
     view! {
         <article class="bill-detail" data-test="bill-detail" data-bill=id>
             <header class="bill-detail-head">
@@ -92,7 +96,7 @@ fn Detail(bill: Bill, order_open: RwSignal<bool>) -> View {
             <Facts bill=bill.clone() />
             {linked(&bill)}
             <Written bill=bill.clone() order_open />
-            {(bill.state == BillState::Settled).then(|| view! { <Prove bill=bill.id /> })}
+            {(bill.state == BillState::Settled && !given).then(|| view! { <Prove bill=bill.id /> })}
             <GivenBackPart bill=bill.clone() />
             <Actions bill />
         </article>
@@ -107,13 +111,16 @@ fn facts(bill: &Bill) -> Vec<(&'static str, String)> {
         handle => format!("{} · @{handle}", other.name),
     });
     let account = Money::new(bill.balance_after.unwrap_or(0), bill.amount.currency);
+    let given = bill.through.as_ref().is_some_and(|t| t.what == ThroughWhat::Given);
+    let own = (!given).then(|| t!("wallet.account.name", currency = bill.amount.currency));
     let facts = [
         (side, other),
         ("wallet.bill.rail", bill.rail.as_deref().map(|rail| t!(&rail_key(rail)))),
         ("wallet.bill.note", Some(bill.note.clone()).filter(|note| !note.is_empty())),
         ("wallet.bill.kind", Some(t!(&kind_key(bill.kind)))),
         ("wallet.bill.time", Some(format::full(bill.at))),
-        ("wallet.bill.account", Some(t!("wallet.account.name", currency = bill.amount.currency))),
+        ("wallet.bill.by_card", bill.through.as_ref().and_then(by_card)),
+        ("wallet.bill.account", own),
         ("wallet.bill.after", bill.balance_after.map(|_| format::money(account))),
     ];
     facts.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
@@ -227,7 +234,16 @@ fn Actions(bill: Bill) -> View {
     let underway = bill.amount.minor < 0 && matches!(bill.state, BillState::Underway(_));
     let call_back = underway.then(|| view! { <CallBack bill=bill.id /> });
     let of_rail = view! { <RailActions bill=bill.clone() /> };
+    let through = bill.through.as_ref().map(|through| {
+        let (key, href) = match through.what {
+            ThroughWhat::Pot => ("wallet.bill.pot", pots::path(PotId(through.id))),
+            ThroughWhat::Given | ThroughWhat::Used => {
+                ("wallet.bill.card", family::path(CardId(through.id)))
+            }
+        };
+        view! { <Button block=true kind=ButtonKind::Soft href test="bill-through">{t!(key)}</Button> }
+    });
     let drop = droppable.then(|| view! { <Drop op=operation(&bill) on_dropped /> });
     let share = view! { <ShareReceipt bill=bill.id /> };
-    view! { <div class="bill-actions">{send_again}{of_rail}{call_back}{again}{pay_back}{split}{ask}{share}{drop}</div> }
+    view! { <div class="bill-actions">{send_again}{of_rail}{call_back}{again}{pay_back}{split}{ask}{through}{share}{drop}</div> }
 }

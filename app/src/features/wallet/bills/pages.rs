@@ -102,6 +102,7 @@ mod tests {
             balance_after: None,
             linked: Vec::new(),
             label: None,
+            through: None,
         };
         vec![bill; PAGE]
     }

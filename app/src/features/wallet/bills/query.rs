@@ -25,7 +25,7 @@ pub(crate) struct Narrowing {
 }
 
 /// Every kind with its word, in the order in which they are offered.
-pub(crate) const KINDS: [(BillKind, &str); 8] = [
+pub(crate) const KINDS: [(BillKind, &str); 9] = [
     (BillKind::Payment, "payment"),
     (BillKind::Transfer, "transfer"),
     (BillKind::TopUp, "top_up"),
@@ -34,6 +34,7 @@ pub(crate) const KINDS: [(BillKind, &str); 8] = [
     (BillKind::Refund, "refund"),
     (BillKind::Exchange, "exchange"),
     (BillKind::Fee, "fee"),
+    (BillKind::Pot, "pot"),
 ];
 
 impl Narrowing {
@@ -113,6 +114,7 @@ pub(crate) const fn kind_word(kind: BillKind) -> &'static str {
         BillKind::Refund => KINDS[5].1,
         BillKind::Exchange => KINDS[6].1,
         BillKind::Fee => KINDS[7].1,
+        BillKind::Pot => KINDS[8].1,
     }
 }
 

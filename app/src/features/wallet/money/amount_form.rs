@@ -9,7 +9,7 @@ use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
-use sampan_protocol::wallet::{AccountView, Wallet};
+use sampan_protocol::wallet::{AccountView, FamilyCard, Wallet};
 use sampan_protocol::{Currency, Error, Money};
 
 /// What is being typed into a form about money.
@@ -23,6 +23,8 @@ pub(crate) struct Form {
     pub(crate) note: RwSignal<String>,
     /// The rail that pays; none: the account does.
     pub(crate) rail: RwSignal<Option<String>>,
+    /// The family card that pays; none: one's own money does.
+    pub(crate) card: RwSignal<Option<FamilyCard>>,
     /// The accounts.
     pub(crate) accounts: Memo<Vec<AccountView>>,
     /// What the amount says.
@@ -43,22 +45,29 @@ impl Form {
         let currency = RwSignal::new(currency);
         let note = RwSignal::new(String::new());
         let rail = RwSignal::new(None);
+        let card = RwSignal::new(None::<FamilyCard>);
         let movement = Movement::open();
         let verdict = Memo::new(move || {
             let currency = currency.get();
-            let own_money = leaves && rail.with(Option::is_none);
+            let own_money = leaves && rail.with(Option::is_none) && card.with(Option::is_none);
             let rest = own_money.then(|| accounts.with(|all| available(all, currency))).flatten();
             let rest = rest.map(|rest| rest.saturating_add(movement.own(currency)));
-            limits.with(|limits| typed.with(|typed| judge(typed, currency, rest, limits)))
+            let judged =
+                limits.with(|limits| typed.with(|typed| judge(typed, currency, rest, limits)));
+            match (judged, card.get()) {
+                (Verdict::Fine(money), Some(card)) => by_card(money, &card),
+                (judged, _) => judged,
+            }
         });
         Effect::new(move |_| {
             typed.track();
             note.track();
             currency.track();
             rail.track();
+            card.track();
             movement.edited();
         });
-        Self { typed, currency, note, rail, accounts, verdict, movement }
+        Self { typed, currency, note, rail, card, accounts, verdict, movement }
     }
 
     /// The amount, if it can be moved.
@@ -83,6 +92,14 @@ impl Form {
             Some(money) => t!(with, amount = format::money(money)),
             None => t!(without),
         })
+    }
+}
+
+/// What an amount says that a family card is to pay.
+fn by_card(money: Money, card: &FamilyCard) -> Verdict {
+    match card.allowance.check(money, crate::clock::now()) {
+        Ok(()) => Verdict::Fine(money),
+        Err(error) => Verdict::Wrong(error),
     }
 }
 

@@ -7,5 +7,5 @@ mod note_field;
 
 pub(crate) use account_pick::AccountPick;
 pub(crate) use amount_form::{AmountForm, Confirmation, Form, Place, first_currency};
-pub(crate) use method_pick::{MethodPick, method_name};
+pub(crate) use method_pick::{MethodPick, card_of, method_name, use_method};
 pub(crate) use note_field::NoteField;

@@ -1,5 +1,6 @@
 //! What each account holds: what can be spent, and where that differs, what the ledger has.
 
+use crate::features::wallet::pots::POTS;
 use crate::features::wallet::reads::{Read, accounts, read_wallet};
 use crate::prelude::*;
 use crate::session::{change_settings, use_live, use_session};
@@ -57,6 +58,7 @@ fn Card(currency: Currency, account: Memo<Option<AccountView>>, play: Memo<bool>
     };
     let available = minor(|a| a.available);
     let posted = minor(|a| a.account.balance);
+    let pots = minor(|a| a.in_pots);
     let eye = move || {
         let (icon, label) = if hidden.get() {
             ("eye-off", "wallet.balance.show")
@@ -83,6 +85,7 @@ fn Card(currency: Currency, account: Memo<Option<AccountView>>, play: Memo<bool>
                 <MoneyText money=available size=MoneySize::Display hidden />
             </p>
             {move || balance_more(posted.get(), available.get(), hidden.get())}
+            {move || in_pots(pots.get(), hidden.get())}
         </article>
     }
 }
@@ -96,6 +99,21 @@ fn balance_more(posted: Money, available: Money, hidden: bool) -> Option<View> {
                 <span>{t!("wallet.posted", amount = format::money(posted))}</span>
                 <span>{t!("wallet.underway", amount = format::money(underway))}</span>
             </p>
+        }
+    })
+}
+
+/// What lies in savings pots, where anything does; it leads to them.
+fn in_pots(money: Money, hidden: bool) -> Option<View> {
+    (money.minor > 0).then(|| {
+        let amount = if hidden { "••••".to_owned() } else { format::money(money) };
+        let test = format!("in-pots-{}", money.currency);
+        view! {
+            <a class="balance-pots" href=POTS data-test=test>
+                <Icon name="piggy-bank" size=16 />
+                <span>{t!("wallet.pot.in_pots", amount = amount)}</span>
+                <Icon name="chevron-right" size=16 />
+            </a>
         }
     })
 }

@@ -3,11 +3,12 @@
 use super::amount::called;
 use super::receipt;
 use crate::bridge::{self, Question};
+use crate::clock::now;
 use crate::features::wallet::amount::Verdict;
 use crate::features::wallet::budgets::BudgetWarning;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::money::{
-    AmountForm, Confirmation, Form, MethodPick, NoteField, Place,
+    AmountForm, Confirmation, Form, MethodPick, NoteField, Place, card_of, use_method,
 };
 use crate::features::wallet::overview::open_now;
 use crate::features::wallet::pin_gate::Submitted;
@@ -17,10 +18,11 @@ use crate::router::use_navigate;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::{Kind, Person};
 use sampan_protocol::wallet::methods::{Method, first_fit};
 use sampan_protocol::wallet::plan::{DELAYS, PayDelayed};
-use sampan_protocol::wallet::{Bill, Pay, Receipt, RequestState, Wallet};
+use sampan_protocol::wallet::{Bill, FamilyCard, Pay, Receipt, RequestState, Wallet};
 use sampan_protocol::{Code, Currency, Error, Money};
 
 /// Pays one person.
@@ -45,6 +47,7 @@ pub(crate) fn PayForm(
     let online = Signal::derive(move || session.with(|s| s.sync.online));
     let held = Memo::new(move || {
         form.rail.with(Option::is_some)
+            || form.card.with(Option::is_some)
             || accounts.with(|all| available(all, form.currency.get()).is_some())
     });
     let gone = gone(wallet, &link);
@@ -55,7 +58,7 @@ pub(crate) fn PayForm(
     let pay = sender(form, person.clone(), &link, delay);
     ask_pin_after_all(form);
     let one_currency = fixed || link.code.is_some() && link.currency.is_some();
-    let pick = picker(form, wallet, delay, one_currency);
+    let pick = picker(form, wallet, delay, (one_currency, person.id));
     let small = small_enough(form, wallet);
     let without_pin = pay.clone();
     let confirm = Callback::new(move |()| {
@@ -114,43 +117,65 @@ fn keep_for_later(form: Form, keep_open: RwSignal<bool>) -> View {
     button.view()
 }
 
-/// What pays: the first method that fits, or the one that is picked.
+/// What pays: the first method that fits, or the one that is picked. A family card pays anybody but
+/// who gave it.
 fn picker(
     form: Form,
     wallet: Read<Wallet>,
     delay: RwSignal<u8>,
-    one_currency: bool,
+    (one_currency, payee): (bool, PersonId),
 ) -> impl Fn() -> View + Send + Sync + 'static {
     let methods = wallet.part(|w| w.methods.clone());
+    let all = wallet.part(|w| w.cards.clone());
+    let cards = Memo::new(move || {
+        let others = |card: &FamilyCard| card.giver.id != payee;
+        all.get().into_iter().filter(others).collect::<Vec<_>>()
+    });
     let picked = RwSignal::new(false);
-    use_first_that_fits(form, methods, picked);
-    // What arrives later is held until then, and a rail holds nothing.
+    use_first_that_fits(form, methods, cards, picked);
+    // What arrives later is held until then, and only an account holds.
     Effect::new(move |_| {
-        if delay.get() > 0 && form.rail.with(Option::is_some) {
+        let other = form.rail.with(Option::is_some) || form.card.with(Option::is_some);
+        if delay.get() > 0 && other {
             form.rail.set(None);
+            form.card.set(None);
         }
     });
-    move || view! { <MethodPick form methods picked one_currency /> }
+    move || view! { <MethodPick form methods cards picked one_currency /> }
 }
 
 /// Pays by the first method that has the amount, in the person's order, until they pick one.
-fn use_first_that_fits(form: Form, methods: Memo<Vec<Method>>, picked: RwSignal<bool>) {
+fn use_first_that_fits(
+    form: Form,
+    methods: Memo<Vec<Method>>,
+    cards: Memo<Vec<FamilyCard>>,
+    picked: RwSignal<bool>,
+) {
     Effect::new(move |_| {
         let currency = form.currency.get();
         let typed = form.typed.with(|typed| Money::parse(typed, currency));
+        let cards = cards.get();
         if picked.get() {
             return;
         }
         let amount = typed.unwrap_or(Money::new(0, currency));
-        let rail = form.accounts.with(|all| {
-            methods.with(|methods| match first_fit(methods, amount, |c| available(all, c)) {
-                Some(Method::Rail(rail)) => Some(rail.clone()),
-                _ => None,
-            })
+        let has = |method: &Method, currency| match card_of(method, &cards) {
+            Some(card) => card
+                .allowance
+                .check(amount, now())
+                .ok()
+                .map(|()| card.allowance.left_at(now()).minor),
+            None => form.accounts.with(|all| available(all, currency)),
+        };
+        let first = methods.with(|methods| {
+            let known = |method: &&Method| {
+                !matches!(method, Method::Card(_)) || card_of(method, &cards).is_some()
+            };
+            let known: Vec<Method> = methods.iter().filter(known).cloned().collect();
+            first_fit(&known, amount, has).cloned()
         });
-        if form.rail.with_untracked(|now| *now != rail) {
-            form.rail.set(rail);
-        }
+        let first = first.unwrap_or(Method::Account(currency));
+        use_method(form, &first, card_of(&first, &cards).cloned());
     });
 }
 
@@ -159,6 +184,7 @@ fn small_enough(form: Form, wallet: Read<Wallet>) -> Memo<bool> {
     let small = wallet.part(|w| w.small);
     Memo::new(move || {
         form.rail.with(Option::is_none)
+            && form.card.with(Option::is_none)
             && form.verdict.with(Verdict::money).is_some_and(|m| small.get().allows(m))
     })
 }
@@ -208,7 +234,8 @@ fn sender(
                 return Box::pin(ask(Question::of(&command))) as Submitted;
             }
             let rail = form.rail.get_untracked();
-            let command = Pay { op, to, amount, note, request, code, rail, pin };
+            let card = form.card.with_untracked(|card| card.as_ref().map(|card| card.id));
+            let command = Pay { op, to, amount, note, request, code, rail, card, pin };
             Box::pin(ask(Question::of(&command)))
         });
     }

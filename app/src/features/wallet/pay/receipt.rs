@@ -49,6 +49,8 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
                 BillKind::Withdrawal => "wallet.receipt.out",
                 BillKind::Refund => "wallet.receipt.refunded",
                 BillKind::Exchange => "wallet.receipt.exchanged",
+                BillKind::Pot if bill.amount.minor < 0 => "wallet.pot.in",
+                BillKind::Pot => "wallet.pot.out",
                 BillKind::Transfer | BillKind::Payment | BillKind::Packet | BillKind::Fee => {
                     "wallet.receipt.paid"
                 }

@@ -8,6 +8,7 @@ mod when;
 pub(crate) use call_back::CallBack;
 pub(crate) use list::PlansScreen;
 pub(crate) use new::NewPlanScreen;
+pub(crate) use when::{date_text, read as read_when, rhythm, skipped};
 
 use super::links::with_query;
 use sampan_protocol::ids::PersonId;

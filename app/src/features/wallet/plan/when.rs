@@ -7,7 +7,7 @@ use sampan_protocol::time::month_start;
 use sampan_protocol::wallet::plan::{Every, Plan, PlanState, Run};
 
 /// Reads `2026-11-24` and `09:30`, at `offset` minutes east of UTC.
-pub(super) fn read(date: &str, time: &str, offset: i32) -> Option<Timestamp> {
+pub(crate) fn read(date: &str, time: &str, offset: i32) -> Option<Timestamp> {
     let mut parts = date.trim().splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let (year, month, day) =
@@ -26,12 +26,12 @@ pub(super) fn read(date: &str, time: &str, offset: i32) -> Option<Timestamp> {
 }
 
 /// A date as an input has it.
-pub(super) fn date_text((year, month, day): (i32, u8, u8)) -> String {
+pub(crate) fn date_text((year, month, day): (i32, u8, u8)) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// What happens how often.
-pub(super) fn rhythm(every: Every) -> String {
+pub(crate) fn rhythm(every: Every) -> String {
     t!(&format!("wallet.plan.every.{}", every.word()))
 }
 
@@ -46,7 +46,8 @@ pub(super) fn standing(plan: &Plan) -> String {
 
 /// What came of the last time, where that is worth a word.
 pub(super) fn told(plan: &Plan) -> Option<String> {
-    match plan.last.as_ref()? {
+    let last = plan.last.as_ref()?;
+    match last {
         Run::Paid(_) => None,
         Run::Retrying(at, why) => {
             let again = at.plus_seconds(sampan_protocol::wallet::plan::RETRY_SECONDS);
@@ -56,12 +57,15 @@ pub(super) fn told(plan: &Plan) -> Option<String> {
                 time = format::moment(again)
             ))
         }
-        Run::Skipped(at, why) => Some(t!(
-            "wallet.plan.skipped",
-            why = crate::words::tell(why),
-            time = format::moment(*at)
-        )),
+        Run::Skipped(..) => skipped(last),
     }
+}
+
+/// That the last time was left out, and why.
+pub(crate) fn skipped(last: &Run) -> Option<String> {
+    let Run::Skipped(at, why) = last else { return None };
+    let (why, time) = (crate::words::tell(why), format::moment(*at));
+    Some(t!("wallet.plan.skipped", why = why, time = time))
 }
 
 #[cfg(test)]

@@ -47,6 +47,12 @@ pub(super) fn provide(events: Vec<Event>) -> Vec<Event> {
                     purses.take(event.who, amount);
                 }
             }
+            Deed::Save(save) => {
+                if let Some((payer, amount)) = save.cost(event.who) {
+                    all.extend(purses.provide(payer, amount, event.at));
+                    purses.take(payer, amount);
+                }
+            }
             _ => {}
         }
         all.push(event);

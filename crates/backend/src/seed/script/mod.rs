@@ -7,10 +7,12 @@ mod gifts;
 mod latest;
 mod months;
 mod neighbours;
+mod saving;
 
 pub(super) use super::cast::Who;
 pub(super) use calendar::Calendar;
 pub(super) use gifts::{Gift, Given};
+pub(super) use saving::{Jar, Lent, NewJar, Save};
 
 use super::dice::Dice;
 use crate::features::wallet_budget::SetBudget;
@@ -90,6 +92,8 @@ pub(super) enum Deed {
     Cancel(Asked),
     /// Does something with packets, splits or plans.
     Gift(Gift),
+    /// Does something with savings pots or family cards.
+    Save(Save),
     /// Asks somebody to agree to charges: so much each, and so much a month.
     AskMandate {
         /// By which name the script refers to it.
@@ -146,6 +150,7 @@ pub(super) fn write(extent: Extent) -> Vec<Event> {
     draft.events.retain(|event| event.at < calendar.last_day());
     latest::happen(&mut draft, extent.now);
     gifts::happen(&mut draft, extent.now);
+    saving::happen(&mut draft, extent.now);
     let missing = extent.bills.saturating_sub(draft.bills());
     errands::more(&mut draft, &calendar, &dice, missing);
     let mut events = arrivals(&calendar);

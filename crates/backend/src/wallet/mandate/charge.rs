@@ -1,7 +1,7 @@
 //! Charges under a mandate, within its caps.
 
 use super::super::table::out::{self, Out, Proof};
-use super::super::{accounts, bills, charges, transfer};
+use super::super::{accounts, bills, charges, pot, transfer};
 use super::{keep, mine};
 use crate::module::{Context, Refusal};
 use sampan_protocol::wallet::mandate::{MandateState, month_of};
@@ -47,6 +47,7 @@ pub(in super::super) fn apply(cx: &mut Context<'_>, op: &ChargeMandate) -> Resul
         .map_err(|refusal| charges::hushed(refusal, SHORT))?;
     let note = named(&given.text, &op.note);
     bills::put_between(cx, &payer, &me, &note, &effects)?;
+    pot::round_up(cx, [&payer, &me], op.amount)?;
     let device = given.agreed_by.map_or_else(|| cx.my_device(), Ok)?;
     let out = Out { person: payer.id, device, amount: op.amount, proof: Proof::Mandate };
     out::insert(cx.sql, cx.op_id, &out, cx.now)?;

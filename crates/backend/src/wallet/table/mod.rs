@@ -3,11 +3,13 @@
 pub(super) mod charge;
 pub(super) mod code;
 pub(super) mod delay;
+pub(super) mod family;
 pub(super) mod mandate;
 pub(super) mod out;
 pub(super) mod packet;
 pub(super) mod pay_token;
 pub(super) mod plan;
+pub(super) mod pot;
 pub(super) mod quote;
 pub(super) mod rate;
 pub(super) mod rail_event;

@@ -23,6 +23,8 @@ pub(crate) enum Proof {
     Mandate,
     /// The PIN, when it was planned.
     Plan,
+    /// The PIN of who pays by a family card, and that the giver agreed before.
+    Family,
 }
 
 impl Proof {
@@ -34,6 +36,7 @@ impl Proof {
             Self::Small => "small",
             Self::Mandate => "mandate",
             Self::Plan => "plan",
+            Self::Family => "family",
         }
     }
 }

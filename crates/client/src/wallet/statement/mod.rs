@@ -13,7 +13,7 @@ mod written;
 
 use sampan_protocol::people::Kind;
 use sampan_protocol::wallet::statement::{Statement, StatementLine};
-use sampan_protocol::wallet::{fee, ops, packet, refund};
+use sampan_protocol::wallet::{family, fee, ops, packet, pot, refund};
 use sampan_protocol::{Money, Timestamp};
 
 /// A statement with what else a file says: whose it is, and where it comes from.
@@ -84,6 +84,11 @@ fn kind_key(line: &StatementLine) -> &'static str {
         ops::EXCHANGE => "wallet.kind.exchange",
         fee::FEE => "wallet.kind.fee",
         packet::SEND | packet::CLAIM => "wallet.kind.packet",
+        pot::FILL | pot::DRAW | pot::BREAK | pot::MEND | pot::SAVE | pot::ROUND => {
+            "wallet.kind.pot"
+        }
+        family::PAY if merchant => "wallet.kind.payment",
+        family::PAY => "wallet.kind.transfer",
         _ => "wallet.statement.movement",
     }
 }

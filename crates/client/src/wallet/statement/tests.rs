@@ -234,6 +234,7 @@ fn a_receipt_says_what_happened_and_keeps_what_is_private() {
             amount: Money::new(-60, cny),
         }],
         label: None,
+        through: None,
     };
     let label = sampan_protocol::wallet::Label { note: "secret".to_owned(), ..Default::default() };
     label.lay_over(&mut bill);

@@ -11,6 +11,7 @@ use sampan_protocol::wallet::rows::BILL;
 use sampan_protocol::wallet::{Bill, BillFilter, Category};
 use sampan_protocol::{Currency, Timestamp};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Schema.
 pub(crate) const SCHEMA: &str = include_str!("bill.sql");
@@ -44,6 +45,7 @@ pub(crate) struct Wanted {
     currency: Option<Currency>,
     other: Option<PersonId>,
     tag: Option<String>,
+    through: Option<String>,
     without: Vec<String>,
 }
 
@@ -65,6 +67,7 @@ impl Wanted {
             currency: filter.currency,
             other: filter.other,
             tag: filter.tag.as_deref().map(marked),
+            through: None,
             without: Vec::new(),
         }
     }
@@ -72,6 +75,12 @@ impl Wanted {
     /// All but these bills.
     pub(crate) fn without(mut self, bills: &[BillId]) -> Self {
         self.without = bills.iter().map(ToString::to_string).collect();
+        self
+    }
+
+    /// Only those of this pot or family card.
+    pub(crate) fn through(mut self, id: Uuid) -> Self {
+        self.through = Some(id.to_string());
         self
     }
 
@@ -92,6 +101,7 @@ impl Wanted {
             && self.currency.is_none_or(|currency| currency == bill.amount.currency)
             && self.other.is_none_or(|id| bill.other.as_ref().is_some_and(|o| o.id == id))
             && self.tag.as_ref().is_none_or(|tag| tags(bill).contains(tag.as_str()))
+            && self.through.as_ref().is_none_or(|id| through(bill).as_ref() == Some(id))
             && self.words.iter().all(|word| text.contains(word.as_str()))
     }
 
@@ -111,6 +121,9 @@ impl Wanted {
         if self.tag.is_some() {
             next(&mut sql, " AND instr(tags, ", ") > 0");
         }
+        if self.through.is_some() {
+            next(&mut sql, " AND through = ", "");
+        }
         for _ in &self.without {
             next(&mut sql, " AND id <> ", "");
         }
@@ -119,7 +132,8 @@ impl Wanted {
 
     /// The number of the first parameter behind those of [`Self::sql`].
     fn next_number(&self) -> usize {
-        let more = usize::from(self.other.is_some()) + usize::from(self.tag.is_some());
+        let more = [self.other.is_some(), self.tag.is_some(), self.through.is_some()];
+        let more = more.into_iter().filter(|is| *is).count();
         FIRST_MORE + self.words.len() + more + self.without.len()
     }
 
@@ -138,6 +152,7 @@ impl Wanted {
         values.extend(self.words.iter().map(|word| Value::Text(format!("%{}%", escaped(word)))));
         values.extend(self.other.map(|id| Value::Text(id.to_string())));
         values.extend(self.tag.clone().map(Value::Text));
+        values.extend(self.through.clone().map(Value::Text));
         values.extend(self.without.iter().cloned().map(Value::Text));
         values.extend(more.iter().map(|number| Value::Integer((*number).into())));
         rusqlite::params_from_iter(values)
@@ -172,7 +187,7 @@ pub(crate) fn project(
     }
     let sql =
         "INSERT INTO bill (id, scope, at, currency, minor, kind, category, counts, other, tags,
-        text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        text, through) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     tx.prepare_cached(sql)?.execute(params![
         key,
         scope.0,
@@ -181,10 +196,11 @@ pub(crate) fn project(
         bill.amount.minor,
         word(&bill.kind),
         bill.category.word(),
-        bill.state.counts(),
+        bill.counts(),
         bill.other.as_ref().map(|other| other.id.to_string()),
         tags(&bill),
         searched(&bill),
+        through(&bill),
     ])?;
     Ok(Some(bill))
 }
@@ -309,6 +325,11 @@ pub(crate) fn others(db: &Connection, scope: &Scope, limit: u32) -> Result<Vec<P
     Ok(others)
 }
 
+/// The pot or the card that a bill has to do with.
+fn through(bill: &Bill) -> Option<String> {
+    bill.through.as_ref().map(|through| through.id.to_string())
+}
+
 /// A bill's tags, folded, each between line breaks.
 fn tags(bill: &Bill) -> String {
     bill.label.iter().flat_map(|label| &label.tags).map(|tag| marked(tag)).collect()
@@ -322,10 +343,12 @@ fn marked(tag: &str) -> String {
 /// What a search looks through.
 fn searched(bill: &Bill) -> String {
     let (other, label) = (bill.other.as_ref(), bill.label.as_ref());
+    let through = bill.through.as_ref().and_then(|through| through.who.as_ref());
     let amount =
         sampan_protocol::Money::new(bill.amount.minor.saturating_abs(), bill.amount.currency);
     fold(&format!(
-        "{}\n{}\n{}\n{}\n{}\n{}\n{} {}",
+        "{}\n{}\n{}\n{}\n{}\n{}\n{}\n{} {}",
+        through.map_or("", |person| &person.name),
         other.map_or("", |person| &person.name),
         other.map_or(String::new(), |person| format!("@{}", person.handle)),
         bill.rail.as_deref().unwrap_or_default(),

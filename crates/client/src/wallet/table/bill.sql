@@ -14,7 +14,10 @@ CREATE TABLE bill (
     -- Folded, each between line breaks.
     tags TEXT NOT NULL,
     -- Name, handle, notes, tags and amount, folded.
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    -- The pot or the family card that it has to do with.
+    through TEXT
 ) WITHOUT ROWID, STRICT;
 -- Holds all that lists and sums need, so that 100,000 bills are added up without reading them.
 CREATE INDEX bill_by_time ON bill (at DESC, id DESC, currency, minor, kind, category, counts);
+CREATE INDEX bill_by_through ON bill (through, at DESC) WHERE through IS NOT NULL;

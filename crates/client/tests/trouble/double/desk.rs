@@ -97,6 +97,7 @@ pub(crate) fn onboard() -> Onboard {
 pub(crate) fn payment(number: u128, minor: i64, pin: Option<&str>) -> Pay {
     Pay {
         rail: None,
+        card: None,
         op: op(number),
         to: baker(),
         amount: cny(minor),

@@ -142,6 +142,7 @@ impl World {
             balance_after: Some(self.balance + minor),
             linked: Vec::new(),
             label: None,
+            through: None,
         }
     }
 

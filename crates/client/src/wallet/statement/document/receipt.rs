@@ -83,6 +83,7 @@ fn facts(slip: &Slip<'_>, language: Language) -> Vec<(String, String)> {
         BillKind::TopUp => "wallet.kind.top_up",
         BillKind::Withdrawal => "wallet.kind.withdrawal",
         BillKind::Packet => "wallet.kind.packet",
+        BillKind::Pot => "wallet.kind.pot",
         BillKind::Refund => "wallet.kind.refund",
         BillKind::Exchange => "wallet.kind.exchange",
         BillKind::Fee => "wallet.kind.fee",

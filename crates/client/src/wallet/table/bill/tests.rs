@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use sampan_protocol::Money;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::{Kind, Person};
-use sampan_protocol::wallet::{BillKind, BillState, Label};
+use sampan_protocol::wallet::{BillKind, BillState, Label, Through, ThroughWhat};
 use uuid::Uuid;
 
 fn bill(number: u128, at: i64, minor: i64, currency: &str) -> Bill {
@@ -37,6 +37,7 @@ fn bill(number: u128, at: i64, minor: i64, currency: &str) -> Bill {
         },
         balance_after: None,
         linked: Vec::new(),
+        through: number.is_multiple_of(3).then(pot),
         label: number.is_multiple_of(2).then(|| Label {
             tags: vec![format!("Tag {}", number % 3), "even".to_owned()],
             ..Label::default()
@@ -106,6 +107,10 @@ fn a_month_is_added_up_without_reading_the_bills() {
     assert!(plan.contains("COVERING INDEX bill_by_time"), "the index holds all of it: {plan}");
 }
 
+fn pot() -> Through {
+    Through { what: ThroughWhat::Pot, id: Uuid::from_u128(77), who: None }
+}
+
 fn any_filter() -> impl Strategy<Value = BillFilter> {
     let texts = prop::sample::select(vec!["", "mei", "note 3", "1", "CNY", "陈", "%", "handle2 4"]);
     let months = prop::option::of((2025..2027i32, 1..=12u8));
@@ -150,7 +155,10 @@ proptest! {
         let (_folder, cache) = cache(&bills);
         for filter in filters {
             let passed_over = [BillId(Uuid::from_u128(2)), BillId(Uuid::from_u128(5))];
-            let wanted = Wanted::new(&filter).without(&passed_over);
+            let mut wanted = Wanted::new(&filter).without(&passed_over);
+            if filter.month.is_some() {
+                wanted = wanted.through(pot().id);
+            }
             let mut expected: Vec<Bill> =
                 bills.iter().filter(|b| wanted.matches(b) && !passed_over.contains(&b.id)).cloned().collect();
             expected.sort_by_key(|bill| std::cmp::Reverse((bill.at, bill.id)));
