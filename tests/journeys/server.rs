@@ -34,8 +34,7 @@ impl Server {
             Engine::Postgres => fresh_postgres()?,
         };
         let media = folder.path().join("media");
-        let running =
-            sampan_window::Server::start_with(&program(), &database, &media, options);
+        let running = sampan_window::Server::start_with(&program(), &database, &media, options);
         let running = running.expect("sampan-server starts: cargo xtask test builds it");
         Some(Self { running, database, folder })
     }

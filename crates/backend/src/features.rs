@@ -7,8 +7,7 @@ pub use crate::wallet::audit::audit;
 pub(crate) use sampan_protocol::wallet::{
     Category, budget as wallet_budget, exchange as wallet_exchange, family as wallet_family,
     fee as wallet_fees, label as wallet_label, ops as wallet_ops, packet as wallet_packets,
-    plan as wallet_plans, pot as wallet_pots,
-    split as wallet_splits,
+    plan as wallet_plans, pot as wallet_pots, split as wallet_splits,
 };
 
 /// Sets rates.

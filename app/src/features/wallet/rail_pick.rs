@@ -3,6 +3,7 @@
 use super::money::Form;
 use crate::clock;
 use crate::prelude::*;
+use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::rails::{Quote, RailInfo, Way};
@@ -35,7 +36,8 @@ impl RailChoice {
         });
         let session = use_session();
         let fees = Memo::new(move || {
-            session.with(|s| s.service.as_ref().map(|s| s.settings.fees.clone()).unwrap_or_default())
+            session
+                .with(|s| s.service.as_ref().map(|s| s.settings.fees.clone()).unwrap_or_default())
         });
         let (picked, detail) = (RwSignal::new(None), RwSignal::new(String::new()));
         Self { way, rails, fees, picked, detail }

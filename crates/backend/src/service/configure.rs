@@ -41,6 +41,7 @@ pub(super) fn answer(caller: &Caller, request: &Configure) -> Result<(), Error> 
                 now,
                 op_id: OpId::new(backend.clock(), backend.random()),
                 signed: None,
+                biometric: false,
                 clock: backend.clock(),
                 random: backend.random(),
                 changes: &mut gathered,

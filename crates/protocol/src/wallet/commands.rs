@@ -24,7 +24,6 @@ use crate::ids::{BillId, CardId, OpId, PersonId, RequestId};
 use crate::money::{Currency, Money};
 use crate::people::Person;
 use crate::rails::RailInfo;
-use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Reads the wallet as this device knows it, pending operations included.

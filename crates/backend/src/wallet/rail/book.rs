@@ -169,6 +169,8 @@ fn blank(order: &Order, account: AccountId, kind: BillKind, amount: Money) -> Bi
         state: BillState::Settled,
         balance_after: None,
         label: None,
+        linked: Vec::new(),
+        through: None,
     }
 }
 
