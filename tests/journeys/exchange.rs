@@ -80,6 +80,8 @@ fn demo(display: &Display, home: &std::path::Path) -> Window {
     let window = Window::open(display, &app.size(PHONE).calm()).expect("the window opens");
     let window = window.patience(Duration::from_secs(60));
     window.wait_screen("home", "ready").expect("the demo world");
+    window.navigate("/wallet").expect("the wallet");
+    window.wait_screen("wallet", "ready").expect("is there");
     window
 }
 
