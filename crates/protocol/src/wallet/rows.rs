@@ -179,7 +179,7 @@ pub struct Bill {
     /// The balance after it, minor units; none until the ledger has it.
     pub balance_after: Option<i64>,
     /// Bills of the same owner that belong to it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub linked: Vec<Linked>,
     /// What its owner wrote upon it; laid over by the device, never in the backend's row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
