@@ -7,9 +7,10 @@ pub use crate::wallet::audit::audit;
 
 /// What the people of the demo world do with money.
 pub(crate) use sampan_protocol::wallet::{
-    Category, budget as wallet_budget, exchange as wallet_exchange, family as wallet_family,
-    fee as wallet_fees, label as wallet_label, operate as wallet_operate, ops as wallet_ops,
-    packet as wallet_packets, plan as wallet_plans, pot as wallet_pots, split as wallet_splits,
+    Category, budget as wallet_budget, dispute as wallet_disputes, exchange as wallet_exchange,
+    family as wallet_family, fee as wallet_fees, label as wallet_label, operate as wallet_operate,
+    ops as wallet_ops, packet as wallet_packets, plan as wallet_plans, pot as wallet_pots,
+    split as wallet_splits,
 };
 
 /// Sets rates.
@@ -30,6 +31,7 @@ use crate::operate::Operate;
 use crate::people::People;
 use crate::ports::Ports;
 use crate::wallet::Wallet;
+use crate::wallet::payments::LedgerPayments;
 use std::sync::Arc;
 
 /// Every module, set up as a backend is.
@@ -45,5 +47,5 @@ pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
 
 /// What modules may ask of one another.
 pub(crate) fn ports() -> Ports {
-    Ports { people: Arc::new(People), presence: Arc::default() }
+    Ports { people: Arc::new(People), presence: Arc::default(), payments: Arc::new(LedgerPayments) }
 }

@@ -14,7 +14,7 @@ use sampan_protocol::people::Person;
 use sampan_protocol::rails::RailInfo;
 use sampan_protocol::service::Settings;
 use sampan_protocol::sync::{BoxFuture, Operation, Scope, SignedOperation};
-use sampan_protocol::{Clock, Error, Money, Random, Timestamp};
+use sampan_protocol::{Clock, Code, Error, Money, Random, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -203,6 +203,8 @@ pub struct Context<'a> {
     pub now: Timestamp,
     /// The operation's identifier.
     pub op_id: OpId,
+    /// Whether who acts approved this very operation by PIN.
+    pub approved: bool,
     /// The operation as it was signed, the proof to keep; none inside [`Module::on_register`]
     /// and [`Module::due`].
     pub signed: Option<&'a SignedOperation>,
@@ -241,6 +243,18 @@ impl Context<'_> {
     #[must_use]
     pub fn operators_scope(&self) -> Scope {
         Scope::of(operate::SCOPE, self.service_id)
+    }
+
+    /// Refuses to go on where who acts did not approve this very operation: its name is missing
+    /// where its module says what needs an approval.
+    ///
+    /// # Errors
+    /// `NeedsPin`.
+    pub fn must_be_approved(&self) -> Result<(), Refusal> {
+        if self.approved {
+            return Ok(());
+        }
+        Err(Error::new(Code::NeedsPin, "error.pin.needed").into())
     }
 
     /// Appends the new state of a row to a scope's change log.
@@ -291,7 +305,7 @@ impl Context<'_> {
         let mut changes = Changes::default();
         let Self { me, ports, modules, settings, service_id, limits, clock, random, .. } = *self;
         let (device, now, op_id, signed) = (self.device, self.now, self.op_id, self.signed);
-        let (play_money, biometric) = (self.play_money, self.biometric);
+        let (approved, biometric, play_money) = (self.approved, self.biometric, self.play_money);
         let done = db::attempt(self.sql, |sql| {
             let mut cx = Context {
                 sql,
@@ -299,6 +313,7 @@ impl Context<'_> {
                 device,
                 now,
                 op_id,
+                approved,
                 signed,
                 biometric,
                 clock,

@@ -1,14 +1,14 @@
 //! The seams by which features reach one another without naming each other.
 //!
 //! Each is a small trait that takes the open transaction, so that what two features do commits
-//! together. `features.rs` fills them in. A trait is declared here when its first user comes;
-//! the wallet's `Payments::{hold, capture, void, refund}` will be the next one.
+//! together. `features.rs` fills them in.
 
 use crate::db::{DbError, Sql};
+use crate::module::{Context, Refusal};
 pub use crate::sync::Presence;
-use sampan_protocol::Timestamp;
-use sampan_protocol::ids::{DeviceId, PersonId};
+use sampan_protocol::ids::{BillId, DeviceId, PersonId};
 use sampan_protocol::people::{Device, Person};
+use sampan_protocol::{Money, Timestamp};
 use std::sync::Arc;
 
 /// Everything that a feature may ask of others.
@@ -18,6 +18,8 @@ pub struct Ports {
     pub people: Arc<dyn People>,
     /// Who is there.
     pub presence: Arc<Presence>,
+    /// Payments in two steps.
+    pub payments: Arc<dyn Payments>,
 }
 
 /// Who is who, and which devices speak for whom.
@@ -61,4 +63,61 @@ pub trait People: Send + Sync {
     /// # Errors
     /// What the database says.
     fn is_frozen(&self, sql: &mut dyn Sql, id: PersonId) -> Result<bool, DbError>;
+}
+
+/// Payments of one person to another in two steps: held first, and taken later or let go. What a
+/// feature does of its own, a seat that is kept, and its payment commit together.
+///
+/// The money is never the feature's: it is held on the payer's account, and both sides see a bill
+/// about it from the start. Everything is known by the operation that asks for it, so that applying
+/// an operation again moves nothing twice.
+pub trait Payments: Send + Sync {
+    /// Holds money of mine for somebody, within my limits. The operation that asks has to be one
+    /// that needs the PIN: that is what I approved.
+    ///
+    /// # Errors
+    /// `NeedsPin` where it was not approved; `Refused` where I do not have it, or it is over a limit.
+    fn hold(&self, cx: &mut Context<'_>, hold: &Hold<'_>) -> Result<(), Refusal>;
+
+    /// Moves what is held, or a part of it; the rest is free again, and it is over. Either side may
+    /// ask for it, and what happens by itself; the feature says when.
+    ///
+    /// # Errors
+    /// `Refused` where less is held, or it was taken, let go, or its time is over.
+    fn capture(&self, cx: &mut Context<'_>, payment: BillId, amount: Money) -> Result<(), Refusal>;
+
+    /// Lets go what is held. Either side may ask for it, and what happens by itself.
+    ///
+    /// # Errors
+    /// `Refused` where it was taken or let go.
+    fn void(&self, cx: &mut Context<'_>, payment: BillId) -> Result<(), Refusal>;
+
+    /// Gives money of mine back that was taken, never more than was; once for each operation. It
+    /// has to be one that needs the PIN.
+    ///
+    /// # Errors
+    /// `NeedsPin` where it was not approved; `Refused` where nothing was taken, or less is left.
+    fn refund(
+        &self,
+        cx: &mut Context<'_>,
+        payment: BillId,
+        amount: Money,
+        note: &str,
+    ) -> Result<(), Refusal>;
+}
+
+/// What is to be held: money of whoever acts, for somebody else.
+#[derive(Debug, Clone, Copy)]
+pub struct Hold<'a> {
+    /// Names the payment and its bill from now on: the operation's identifier, or one made from it
+    /// where it holds several.
+    pub id: BillId,
+    /// For whom.
+    pub payee: PersonId,
+    /// How much; positive.
+    pub amount: Money,
+    /// What for.
+    pub note: &'a str,
+    /// When it ends by itself, unless it was taken; at most 90 days ahead.
+    pub until: Timestamp,
 }

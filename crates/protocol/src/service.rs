@@ -180,6 +180,9 @@ pub struct Invitation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeepPicture {
+    /// Whether details matter: then it is kept larger than a portrait is.
+    #[serde(default)]
+    pub fine: bool,
     /// The file.
     pub base64: String,
 }

@@ -5,6 +5,10 @@ use sampan_client::Client;
 use sampan_protocol::Timestamp;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::locale::Language;
+use sampan_protocol::wallet::dispute::{
+    By, ChangeDispute, DISPUTE, Dispute, KeepEvidence, ListAllDisputes, ListDisputes, OpenDispute,
+    What,
+};
 use sampan_protocol::wallet::exchange::{ExchangeMoney, GetRates, QuoteExchange};
 use sampan_protocol::wallet::family::{
     self, CardState, ChangeCard, FamilyCard, GetCard, GiveCard, ListCards,
@@ -96,14 +100,20 @@ super::forward! { "wallet";
     get_card: GetCard,
     give_card: GiveCard,
     change_card: ChangeCard,
+    list_disputes: ListDisputes,
+    list_all_disputes: ListAllDisputes,
+    keep_evidence: KeepEvidence,
+    open_dispute: OpenDispute,
+    change_dispute: ChangeDispute,
 }
 
 /// Kinds of rows that may be news.
 pub(crate) const NEWS_KINDS: &[&str] =
-    &[rows::BILL, rows::REQUEST, packet::ROW, pot::ROW, family::ROW];
+    &[rows::BILL, rows::REQUEST, packet::ROW, pot::ROW, family::ROW, DISPUTE];
 
 /// What concerns me since `told`: money that came in from somebody (at most the last five), who asks
-/// me for money, red packets and family cards that wait for me, and what could not be put aside.
+/// me for money, red packets and family cards that wait for me, what could not be put aside, and
+/// what others said and did in disputes.
 pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -> Vec<News> {
     let me = client.session().await.ok().and_then(|session| session.me).map(|me| me.person.id);
     let filter = BillFilter { incoming: Some(true), ..BillFilter::default() };
@@ -129,7 +139,12 @@ pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -
         card.at > told && card.state == CardState::Offered && Some(card.user.id) == me
     });
     let cards = cards.map(|card| tell_card(card, language));
-    income.chain(asked).chain(packets).chain(saving).chain(cards).collect()
+    let disputes = client.list_disputes(ListDisputes {}).await.unwrap_or_default();
+    let disputes = disputes.iter().filter_map(|dispute| {
+        let by_me = me.and_then(|me| dispute.side(me)) == dispute.steps.last().map(|s| s.by);
+        (dispute.changed() > told && !by_me).then(|| tell_dispute(dispute, me, language))
+    });
+    income.chain(asked).chain(packets).chain(saving).chain(cards).chain(disputes).collect()
 }
 
 /// That a pot was left out, as the money was short.
@@ -176,4 +191,17 @@ fn tell_packet(packet: &Packet, language: Language) -> News {
     let args = [("name", packet.sender.name.clone())];
     let title = language.text("wallet.notice.packet", &args);
     News { title, text: packet.greeting.clone(), at: packet.made }
+}
+
+/// What was last said or done in a dispute.
+fn tell_dispute(dispute: &Dispute, me: Option<PersonId>, language: Language) -> News {
+    let last = dispute.steps.last();
+    let opened = matches!(last.map(|step| step.what), Some(What::Opened(_)));
+    let mine = me.and_then(|me| dispute.side(me)) == Some(By::Payer);
+    let other = if mine { &dispute.payee } else { &dispute.payer };
+    let amount = dispute.money(dispute.state.asked).to_string();
+    let args = [("name", other.name.clone()), ("amount", amount)];
+    let key = if opened { "wallet.notice.disputed" } else { "wallet.notice.dispute" };
+    let text = last.map(|step| step.text.clone()).unwrap_or_default();
+    News { title: language.text(key, &args), text, at: dispute.changed() }
 }

@@ -65,6 +65,8 @@ pub(crate) const fn state(state: &BillState) -> (&'static str, Tone) {
         BillState::Underway(_) => ("wallet.state.underway", Tone::Waiting),
         BillState::CalledBack => ("wallet.state.called_back", Tone::Waiting),
         BillState::AtRail(_) => ("wallet.state.at_rail", Tone::Waiting),
+        BillState::Held(_) => ("wallet.state.held", Tone::Waiting),
+        BillState::Released => ("wallet.state.released", Tone::Waiting),
     }
 }
 
@@ -112,6 +114,8 @@ mod tests {
             BillState::NeedsPin,
             BillState::Underway(sampan_protocol::Timestamp(0)),
             BillState::CalledBack,
+            BillState::Held(sampan_protocol::Timestamp(0)),
+            BillState::Released,
         ];
         let keys = KINDS
             .into_iter()

@@ -14,6 +14,7 @@ mod collect;
 mod costs;
 mod countdown;
 mod currency_pick;
+mod disputes;
 mod exchange;
 mod face;
 mod family;
@@ -50,6 +51,7 @@ use super::{Entry, Feature};
 use crate::link::Link;
 use crate::prelude::*;
 use crate::router::Route;
+use disputes::DisputeNotices;
 use overview::{Balances, OpenRequests, RecentBills};
 use pay_code::AskedBanner;
 use sampan_protocol::wallet::{
@@ -91,6 +93,7 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("service-plans", "wallet.plan.title", "calendar-clock", plan::PLANS, 4),
         entry("service-spending", "wallet.spending.title", "chart-pie", links::SPENDING, 6),
         entry("service-statement", "wallet.statement.short", "file-text", links::STATEMENT, 7),
+        entry("service-disputes", "wallet.dispute.title", "scale", disputes::DISPUTES, 6),
         entry("service-budgets", "wallet.budget.title", "target", links::BUDGETS, 1),
         entry("service-pots", "wallet.pot.title", "piggy-bank", pots::POTS, 6),
         entry("service-family", "wallet.family.title", "heart-handshake", family::FAMILY, 3),
@@ -98,11 +101,12 @@ pub(crate) const FEATURE: Feature = Feature {
     operate: &[
         entry("operate-people", "wallet.holder.title", "users-round", operate::PEOPLE, 1),
         entry("operate-float", "wallet.float.title", "scale", operate::FLOAT, 2),
+        entry("operate-disputes", "wallet.dispute.title", "gavel", operate::DISPUTES, 6),
         entry("operate-money", "operate.money.title", "sliders-horizontal", operate::SETTINGS, 5),
     ],
     act: operate::face,
     home_top: Some(|| view! { <Balances /> }),
-    home: Some(|| view! { <AskedBanner /><OpenRequests /><RecentBills /> }),
+    home: Some(|| view! { <AskedBanner /><DisputeNotices /><OpenRequests /><RecentBills /> }),
     person_actions: &[
         entry("person-pay", "wallet.action.pay", "send", "/wallet/pay/", 0),
         entry("person-request", "wallet.action.request", "hand-coins", "/wallet/request?from=", 4),
@@ -128,6 +132,8 @@ const ROUTES: &[Route] = &[
     Route { path: "/operate/issue", view: || operate::IssueScreen() },
     Route { path: "/operate/people", view: || operate::PeopleScreen() },
     Route { path: "/operate/people/:person", view: || operate::HolderScreen() },
+    Route { path: operate::DISPUTES, view: || operate::QueueScreen() },
+    Route { path: "/operate/disputes/:dispute", view: || operate::DecideScreen() },
     Route { path: "/operate/money", view: || operate::MoneySettingsScreen() },
     Route { path: "/wallet/limits", view: || limits::LimitsScreen() },
     Route { path: "/wallet/mandates", view: || mandates::MandatesScreen() },
@@ -135,6 +141,9 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/mandates/:mandate", view: || mandates::MandateScreen() },
     Route { path: links::EXCHANGE, view: || exchange::ExchangeScreen() },
     Route { path: links::RATES, view: || exchange::RatesScreen() },
+    Route { path: "/wallet/disputes", view: || disputes::DisputesScreen() },
+    Route { path: "/wallet/disputes/new/:bill", view: || disputes::NewDisputeScreen() },
+    Route { path: "/wallet/disputes/:dispute", view: || disputes::DisputeScreen() },
     Route { path: "/wallet/methods", view: || methods::MethodsScreen() },
     Route { path: "/wallet/spending", view: || spending::SpendingScreen() },
     Route { path: "/wallet/statement", view: || statement::StatementScreen() },
@@ -211,6 +220,11 @@ fn operation(name: &str) -> Option<Entry> {
         ops::CHARGE_MANDATE => ("wallet.action.charge", "repeat"),
         ops::EXCHANGE => ("wallet.exchange.title", "arrow-left-right"),
         ops::SET_METHODS => ("wallet.methods.title", "credit-card"),
+        ops::OPEN_DISPUTE => ("wallet.dispute.new", "scale"),
+        ops::ADD_EVIDENCE => ("wallet.dispute.add", "scale"),
+        ops::CONTEST_DISPUTE => ("wallet.dispute.contest", "scale"),
+        ops::ACCEPT_DISPUTE => ("wallet.dispute.accept.title", "undo-2"),
+        ops::WITHDRAW_DISPUTE => ("wallet.dispute.withdraw", "x"),
         ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA => ("wallet.action.pay", "send"),
         ops::TOP_UP | ops::RAIL_IN => ("wallet.action.top_up", "arrow-down-to-line"),
         ops::WITHDRAW | ops::RAIL_OUT => ("wallet.action.withdraw", "arrow-up-from-line"),
@@ -313,6 +327,11 @@ mod tests {
             ops::LOWER_MANDATE,
             ops::END_MANDATE,
             ops::CHARGE_MANDATE,
+            ops::OPEN_DISPUTE,
+            ops::ADD_EVIDENCE,
+            ops::CONTEST_DISPUTE,
+            ops::ACCEPT_DISPUTE,
+            ops::WITHDRAW_DISPUTE,
             label::SET_LABEL,
             budget::SET_BUDGET,
             pot::MAKE,

@@ -7,6 +7,8 @@ use std::io::Cursor;
 
 /// The longest side of a picture that is kept.
 pub(crate) const SIDE: u32 = 512;
+/// The longest side of a picture of which the details matter.
+pub(crate) const FINE_SIDE: u32 = 1_600;
 /// The longest side of a picture that is looked at.
 const MOST_PIXELS: u32 = 10_000;
 /// The most memory that decoding may take.
@@ -22,18 +24,18 @@ pub(crate) struct Picture {
     pub(crate) mime: &'static str,
 }
 
-/// Makes a picture of an image file: at most [`SIDE`] pixels a side, upright, JPEG; WebP where it
+/// Makes a picture of an image file: at most `side` pixels a side, upright, JPEG; WebP where it
 /// is see-through.
 ///
 /// # Errors
 /// `Invalid` if it is no picture, or too large a one.
-pub(crate) fn shrink(file: &[u8]) -> Result<Picture, Error> {
+pub(crate) fn shrink(file: &[u8], side: u32) -> Result<Picture, Error> {
     let image = decode(file).map_err(|error| {
         tracing::debug!(%error, "not a picture");
         Error::invalid("error.media.picture").with("side", i64::from(MOST_PIXELS))
     })?;
-    let image = if image.width().max(image.height()) > SIDE {
-        image.resize(SIDE, SIDE, image::imageops::FilterType::CatmullRom)
+    let image = if image.width().max(image.height()) > side {
+        image.resize(side, side, image::imageops::FilterType::CatmullRom)
     } else {
         image
     };
@@ -80,15 +82,18 @@ mod tests {
 
     #[test]
     fn a_large_picture_becomes_small_and_keeps_its_shape() {
-        let picture = shrink(&png(2_000, 1_000, 255)).expect("a picture");
+        let picture = shrink(&png(2_000, 1_000, 255), SIDE).expect("a picture");
         let small = image::load_from_memory(&picture.bytes).expect("it can be read");
         assert_eq!((small.width(), small.height()), (512, 256), "the long side is 512");
+        let fine = shrink(&png(2_000, 1_000, 255), FINE_SIDE).expect("a picture");
+        let fine = image::load_from_memory(&fine.bytes).expect("it can be read");
+        assert_eq!((fine.width(), fine.height()), (1_600, 800), "1600 where details matter");
         assert_eq!(picture.mime, "image/jpeg", "what is opaque is a JPEG");
     }
 
     #[test]
     fn a_small_picture_is_not_blown_up_and_stays_see_through() {
-        let picture = shrink(&png(40, 30, 100)).expect("a picture");
+        let picture = shrink(&png(40, 30, 100), SIDE).expect("a picture");
         let small = image::load_from_memory(&picture.bytes).expect("it can be read");
         assert_eq!((small.width(), small.height()), (40, 30), "it keeps its size");
         assert_eq!(picture.mime, "image/webp", "JPEG knows no transparency");
@@ -96,10 +101,10 @@ mod tests {
 
     #[test]
     fn metadata_does_not_survive() {
-        let mut jpeg = shrink(&png(8, 8, 255)).expect("a picture").bytes;
+        let mut jpeg = shrink(&png(8, 8, 255), SIDE).expect("a picture").bytes;
         let secret = b"\xFF\xE1\x00\x12GPS 52.5N 13.4E!";
         jpeg.splice(2..2, secret.iter().copied());
-        let again = shrink(&jpeg).expect("a picture with a comment").bytes;
+        let again = shrink(&jpeg, SIDE).expect("a picture with a comment").bytes;
         assert!(!again.windows(3).any(|w| w == b"GPS"), "where it was taken is nobody's business");
     }
 
@@ -107,7 +112,7 @@ mod tests {
     fn what_is_no_picture_is_refused() {
         let bomb = png(10_001, 1, 255);
         for file in [&b""[..], b"<svg/>", b"\x89PNG\r\n\x1a\n", &png(9, 9, 9)[..40], &bomb] {
-            assert!(shrink(file).is_err(), "{} bytes are no picture", file.len());
+            assert!(shrink(file, SIDE).is_err(), "{} bytes are no picture", file.len());
         }
     }
 }

@@ -6,6 +6,7 @@ mod cast;
 mod clock;
 mod desk;
 mod dice;
+mod disputes;
 mod exchange;
 mod gifts;
 mod play;

@@ -38,7 +38,9 @@ pub(super) struct Stage {
     /// When the world is looked at.
     end: Timestamp,
     /// The bill that each of them paid last.
-    paid: BTreeMap<Who, BillId>,
+    pub(super) paid: BTreeMap<Who, BillId>,
+    /// What each of them disputed last.
+    pub(super) disputes: BTreeMap<Who, OpId>,
     app: Option<(DeviceId, [u8; 32])>,
 }
 
@@ -52,9 +54,9 @@ impl Stage {
     /// An empty stage.
     pub(super) fn new(backend: Backend, clock: Hand, dice: Dice) -> Self {
         let (actors, requests, paid) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let (packets, acts) = (BTreeMap::new(), BTreeMap::new());
+        let (packets, acts, disputes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let (pots, cards) = (BTreeMap::new(), BTreeMap::new());
-        let end = Timestamp::default();
+        let (end, app) = (Timestamp::default(), None);
         Self {
             backend,
             clock,
@@ -67,7 +69,8 @@ impl Stage {
             cards,
             end,
             paid,
-            app: None,
+            disputes,
+            app,
         }
     }
 
@@ -104,11 +107,7 @@ impl Stage {
         match &event.deed {
             Deed::Join => self.join(who).await,
             Deed::Link => self.link(who).await,
-            Deed::Know(other, note) => {
-                let args =
-                    people_ops::SetContact { person: self.id(*other)?, note: (*note).to_owned() };
-                self.act(who, "person", "people.set_contact", &args, false).await.map(drop)
-            }
+            Deed::Know(other, note) => self.know(who, *other, note).await,
             Deed::Open(currency) => {
                 let args = ops::OpenAccount { currency: *currency };
                 self.wallet(who, ops::OPEN_ACCOUNT, &args).await.map(drop)
@@ -152,11 +151,7 @@ impl Stage {
                 let args = ops::ChargeMandate { mandate, amount: *amount, note };
                 self.wallet(who, ops::CHARGE_MANDATE, &args).await.map(drop)
             }
-            Deed::Label(label) => {
-                let bill = self.paid.get(&who).copied().ok_or_else(Error::internal)?;
-                let args = wallet_label::Labelled { bill, label: label.clone() };
-                self.wallet(who, wallet_label::SET_LABEL, &args).await.map(drop)
-            }
+            Deed::Label(label) => self.label(who, label.clone()).await,
             Deed::Budget(set) => self.wallet(who, wallet_budget::SET_BUDGET, set).await.map(drop),
             Deed::Cancel(asked) => {
                 let args = ops::Cancel { request: self.request(*asked)? };
@@ -165,6 +160,7 @@ impl Stage {
             Deed::Duty(asked, duty) => self.duty(who, *asked, duty).await,
             Deed::Gift(gift) => self.gift(who, gift, event.at).await,
             Deed::Save(save) => self.save(who, save, self.end).await,
+            Deed::Complain(complaint) => self.complain(who, complaint).await,
         }
     }
 
@@ -182,6 +178,19 @@ impl Stage {
         self.wallet(who, ops::WITHDRAW, &args).await.map(drop)
     }
 
+    /// Puts somebody into the address book.
+    async fn know(&mut self, who: Who, other: Who, note: &str) -> Result<(), Error> {
+        let args = people_ops::SetContact { person: self.id(other)?, note: note.to_owned() };
+        self.act(who, "person", "people.set_contact", &args, false).await.map(drop)
+    }
+
+    /// Writes upon what somebody paid last.
+    async fn label(&mut self, who: Who, label: wallet_label::Label) -> Result<(), Error> {
+        let bill = self.paid.get(&who).copied().ok_or_else(Error::internal)?;
+        let args = wallet_label::Labelled { bill, label };
+        self.wallet(who, wallet_label::SET_LABEL, &args).await.map(drop)
+    }
+
     /// Registers somebody with a first device, and sets their picture.
     async fn join(&mut self, who: Who) -> Result<(), Error> {
         let character = who.character();
@@ -190,7 +199,7 @@ impl Stage {
         let me = device
             .register(id, character.handle, character.name, character.kind(), character.mcc, PIN)
             .await?;
-        let picture = KeepPicture { base64: STANDARD.encode(character.picture) };
+        let picture = KeepPicture { base64: STANDARD.encode(character.picture), fine: false };
         let kept = device.ask(&picture).await?;
         let mut person = me.person;
         person.avatar = Some(kept.sha256);

@@ -40,6 +40,7 @@ pub(super) fn answer(caller: &Caller, request: &Configure) -> Result<(), Error> 
                 device: Some(caller.device),
                 now,
                 op_id: OpId::new(backend.clock(), backend.random()),
+                approved: false,
                 signed: None,
                 biometric: false,
                 clock: backend.clock(),

@@ -16,7 +16,8 @@ pub(super) fn answer(caller: &Caller, request: &KeepPicture) -> Result<KeptPictu
     let file = STANDARD
         .decode(request.base64.trim())
         .map_err(|_| Error::invalid("error.request.malformed"))?;
-    let kept = picture::shrink(&file)?;
+    let side = if request.fine { picture::FINE_SIDE } else { picture::SIDE };
+    let kept = picture::shrink(&file, side)?;
     let sha256 = sha256_hex(&kept.bytes);
     let known = backend.db().read(|sql| item::find(sql, &sha256))?;
     if known.is_none() {

@@ -86,6 +86,7 @@ fn register(
             device: Some(request.device.id),
             now,
             op_id: OpId(me.person.id.0),
+            approved: false,
             signed: None,
             biometric: false,
             clock: backend.clock(),

@@ -246,6 +246,7 @@ impl<'a> Batch<'a> {
                 device: Some(self.caller.device),
                 now: self.now,
                 op_id: op.op_id,
+                approved: module.needs_approval(&op.name),
                 signed: Some(signed),
                 biometric,
                 clock: self.backend.clock(),

@@ -7,7 +7,6 @@ pub(super) use by_card::{ByCard, put_by_card, put_refund_by_card};
 use super::fees;
 use super::ledger::account::Balance;
 use super::ledger::transfer::{Effects, Entry};
-use super::table::delay::Kept;
 use crate::db::DbError;
 use crate::module::{Context, Refusal};
 use sampan_protocol::ids::{AccountId, BillId, PersonId, PotId};
@@ -18,7 +17,7 @@ use sampan_protocol::wallet::overlay;
 use sampan_protocol::wallet::rows::{
     self, Account, Bill, BillKind, BillState, Link, Linked, Through, ThroughWhat,
 };
-use sampan_protocol::{Currency, Money};
+use sampan_protocol::{Currency, Money, Timestamp};
 
 /// The scope of a person's wallet.
 pub(super) fn scope(person: PersonId) -> Scope {
@@ -138,21 +137,36 @@ pub(super) fn put_exchange(
     Ok(())
 }
 
-/// Tells both sides of money that I gave back to `payer`.
+/// Tells both sides of money that went back.
 ///
 /// # Errors
 /// What the change log says.
 pub(super) fn put_refund(
     cx: &mut Context<'_>,
-    payer: &Person,
+    [from, to]: [&Person; 2],
     note: &str,
     effects: &Effects,
 ) -> Result<(), DbError> {
     let [out, into] = &effects.entries;
-    let me = cx.me.clone();
     let side = |other: &Person| Side::of(BillKind::Refund, Some(other.clone()), note);
-    put(cx, me.id, effects, out, side(payer))?;
-    put(cx, payer.id, effects, into, side(&me))
+    put(cx, from.id, effects, out, side(to))?;
+    put(cx, to.id, effects, into, side(from))
+}
+
+/// Tells the owners of both accounts of a transfer how these stand after it.
+///
+/// # Errors
+/// What the change log says.
+pub(super) fn put_accounts(
+    cx: &mut Context<'_>,
+    owners: [PersonId; 2],
+    effects: &Effects,
+) -> Result<(), DbError> {
+    let currency = effects.transfer.amount.currency;
+    for (owner, entry) in owners.into_iter().zip(&effects.entries) {
+        put_account(cx, owner, entry.account, currency, entry.after)?;
+    }
+    Ok(())
 }
 
 /// Tells me of money that came or went by a rail.
@@ -223,35 +237,52 @@ pub(super) fn put_pot(
     put(cx, owner, effects, mine, Side { through, ..Side::of(BillKind::Pot, None, name) })
 }
 
-/// Tells payer and payee how a delayed transfer stands, by what was last done to it; takes the fee
-/// that a merchant bears when it arrives.
+/// A payment that the ledger holds, or held.
+pub(super) struct Held<'a> {
+    /// Which.
+    pub(super) id: BillId,
+    /// What kind of movement.
+    pub(super) kind: BillKind,
+    /// Who pays.
+    pub(super) payer: &'a Person,
+    /// To whom.
+    pub(super) payee: &'a Person,
+    /// How much: once it has moved, how much that was.
+    pub(super) amount: Money,
+    /// What for.
+    pub(super) note: &'a str,
+    /// When it was made.
+    pub(super) made: Timestamp,
+}
+
+/// Tells payer and payee how a payment stands that was held, by what was last done to it; takes the
+/// fee that a merchant bears when it moves.
 ///
 /// # Errors
 /// As [`put_between`].
-pub(super) fn put_delayed(
+pub(super) fn put_held(
     cx: &mut Context<'_>,
-    [payer, payee]: [&Person; 2],
-    kept: &Kept,
+    of: &Held<'_>,
     effects: &Effects,
     state: &BillState,
 ) -> Result<(), Refusal> {
+    let Held { payer, payee, amount, .. } = *of;
     let settled = *state == BillState::Settled;
     let fee = if settled { fees::of_merchant(cx, payee, effects)? } else { None };
     let [out, into] = &effects.entries;
-    let amount = kept.amount;
     for (owner, other, entry, amount, fee) in
         [(payer, payee, out, amount.negated(), None), (payee, payer, into, amount, fee.as_ref())]
     {
         let bill = Bill {
-            id: kept.id,
+            id: of.id,
             account: Some(entry.account),
-            kind: BillKind::Transfer,
+            kind: of.kind,
             amount,
-            category: overlay::category(BillKind::Transfer, Some(other)),
+            category: overlay::category(of.kind, Some(other)),
             other: Some(other.clone()),
             rail: None,
-            note: kept.note.clone(),
-            at: if settled { cx.now } else { kept.made },
+            note: of.note.to_owned(),
+            at: if settled { cx.now } else { of.made },
             state: state.clone(),
             balance_after: settled.then_some(entry.after.posted),
             linked: fee_link(fee),
@@ -261,7 +292,7 @@ pub(super) fn put_delayed(
         cx.put(&scope(owner.id), rows::BILL, bill.id, &bill)?;
         put_account(cx, owner.id, entry.account, amount.currency, entry.after)?;
     }
-    Ok(put_fee(cx, (payee.id, Some(payer)), (kept.id, effects), fee.as_ref())?)
+    Ok(put_fee(cx, (payee.id, Some(payer)), (of.id, effects), fee.as_ref())?)
 }
 
 /// Whether money goes into a person's account or out of it.

@@ -8,7 +8,7 @@ use crate::db::{DbError, Sql};
 use crate::module::{Context, Refusal};
 use crate::ports::People;
 use sampan_protocol::caps::Caps;
-use sampan_protocol::ids::{DeviceId, PersonId};
+use sampan_protocol::ids::{DeviceId, OpId, PersonId};
 use sampan_protocol::{Currency, Error, Money, Timestamp};
 
 /// A day, in seconds: limits are of any 24 hours.
@@ -42,6 +42,20 @@ impl Limit {
 /// # Errors
 /// `Refused` with the limit, what is left, and until when.
 pub(super) fn leave(cx: &mut Context<'_>, amount: Money, proof: Proof) -> Result<(), Refusal> {
+    leave_as(cx, cx.op_id, amount, proof)
+}
+
+/// The same under an identifier that the operation's is not: one operation may have money leave
+/// twice.
+///
+/// # Errors
+/// As [`leave`].
+pub(super) fn leave_as(
+    cx: &mut Context<'_>,
+    id: OpId,
+    amount: Money,
+    proof: Proof,
+) -> Result<(), Refusal> {
     operate::check_leave(cx, amount)?;
     if proof == Proof::Plan {
         return Ok(());
@@ -58,7 +72,7 @@ pub(super) fn leave(cx: &mut Context<'_>, amount: Money, proof: Proof) -> Result
         Proof::Pin => table::small::pin_given(cx.sql, cx.me.id, cx.now)?,
         Proof::Code | Proof::Mandate | Proof::Plan | Proof::Family => {}
     }
-    Ok(out::insert(cx.sql, cx.op_id, &out, cx.now)?)
+    Ok(out::insert(cx.sql, id, &out, cx.now)?)
 }
 
 /// Refuses what is too much for a fingerprint or a face.

@@ -12,6 +12,7 @@ mod codes;
 mod confirm_charge;
 mod decline;
 mod delay;
+mod dispute;
 mod exchange;
 mod family;
 mod fees;
@@ -24,6 +25,7 @@ mod operate;
 mod packet;
 mod pay_token;
 mod pay_via;
+pub(crate) mod payments;
 mod plan;
 mod pot;
 mod prove;
@@ -131,6 +133,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 20, sql: table::pot::CREATE },
     Migration { version: 21, sql: table::family::CREATE },
     Migration { version: 22, sql: table::standing::CREATE },
+    Migration { version: 23, sql: table::dispute::CREATE },
+    Migration { version: 24, sql: table::hold::CREATE },
 ];
 
 impl Module for Wallet {
@@ -237,6 +241,11 @@ impl Module for Wallet {
             plans::DELAY => delay::send::apply(cx, &arguments(op)?),
             plans::CALL_BACK => delay::call_back::apply(cx, &arguments(op)?),
             refunds::REFUND => refund::apply(cx, &arguments(op)?),
+            ops::OPEN_DISPUTE => dispute::open(cx, &arguments(op)?),
+            ops::ADD_EVIDENCE => dispute::add(cx, &arguments(op)?),
+            ops::CONTEST_DISPUTE => dispute::contest(cx, &arguments(op)?),
+            ops::ACCEPT_DISPUTE => dispute::accept(cx, &arguments(op)?),
+            ops::WITHDRAW_DISPUTE => dispute::withdraw(cx, &arguments(op)?),
             splits::SPLIT => split::apply(cx, &arguments(op)?),
             splits::REMIND => remind::apply(cx, &arguments(op)?),
             packets::CLAIM => packet::claim::apply(cx, &arguments(op)?),
@@ -316,6 +325,8 @@ impl Module for Wallet {
             plan::PAY => plan::pay::due(cx, &job.subject),
             delay::ARRIVE => delay::arrive::due(cx, &job.subject),
             pot::SAVE => pot::due(cx, &job.subject),
+            dispute::UNANSWERED => dispute::unanswered(cx, &job.subject),
+            payments::EXPIRE => payments::expire::due(cx, &job.subject),
             _ => Err(Error::internal().into()),
         }
     }

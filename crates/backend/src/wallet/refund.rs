@@ -1,14 +1,18 @@
 //! Gives money back to whom it came from: a reversal that names what it reverses.
 
-use super::ledger::journal::{Made, Order, Owner};
+use super::ledger::journal::{Made, Owner};
 use super::ledger::transfer::{Effects, Step, Transfer};
 use super::table::out::Proof;
-use super::{accounts, bills, family, ledger, limits, refusal};
+use super::{accounts, bills, charges, dispute, family, ledger, limits, transfer};
 use crate::module::{Context, Refusal};
-use sampan_protocol::ids::PersonId;
+use sampan_protocol::ids::{BillId, OpId, PersonId};
 use sampan_protocol::wallet::check_note;
 use sampan_protocol::wallet::refund::{GIVEN_BACK, GivenBack, REFUND, Refund};
 use sampan_protocol::{Error, Money};
+use uuid::Uuid;
+
+/// What the ledger calls it.
+pub(super) const PURPOSE: &str = REFUND;
 
 /// Applies the operation.
 ///
@@ -16,6 +20,14 @@ use sampan_protocol::{Error, Money};
 /// `NotFound` if the bill brought me nothing, `Refused` where less than that is left of it, or
 /// nobody stands behind it.
 pub(super) fn apply(cx: &mut Context<'_>, op: &Refund) -> Result<(), Refusal> {
+    give_back(cx, cx.op_id.0, op)
+}
+
+/// Gives money of mine back under an identifier. What is disputed of it goes back first.
+///
+/// # Errors
+/// As [`apply`].
+pub(super) fn give_back(cx: &mut Context<'_>, id: Uuid, op: &Refund) -> Result<(), Refusal> {
     check_note(&op.note)?;
     let came = ledger::moved(cx.sql, op.bill.0)?
         .ok_or_else(|| Error::not_found("error.wallet.no_bill"))?;
@@ -28,20 +40,38 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &Refund) -> Result<(), Refusal> {
         return Err(Error::invalid("error.sync.arguments").into());
     }
     let payer = payer(cx, &came)?;
-    let by_card = family::refunded(cx, came.transfer.id)?;
-    limits::leave(cx, op.amount, Proof::Pin)?;
-    let effects = reverse(cx, &came.transfer, op.amount)?;
-    let people = cx.ports.people.clone();
-    let payer = people.person(cx.sql, payer)?.ok_or_else(Error::internal)?;
+    limits::leave_as(cx, OpId(id), op.amount, Proof::Pin)?;
+    if let Some(open) = dispute::open_about(cx, came.transfer.id)? {
+        return dispute::refunded(cx, open, (id, op.amount.minor), &op.note);
+    }
+    let effects = reverse(cx, id, &came.transfer, op.amount)?;
+    tell(cx, op.bill, &came.transfer, [cx.me.id, payer], &op.note, &effects)
+}
+
+/// Tells both sides, whoever gave it back first, of what went back of a payment.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn tell(
+    cx: &mut Context<'_>,
+    bill: BillId,
+    came: &Transfer,
+    sides: [PersonId; 2],
+    note: &str,
+    effects: &Effects,
+) -> Result<(), Refusal> {
+    let [from, to] = [charges::person(cx, sides[0])?, charges::person(cx, sides[1])?];
+    let by_card = family::refunded(cx, came.id)?;
     let user = by_card.as_ref().map(family::Refunded::user);
     match by_card {
-        Some(card) => card.note(cx, &op.note, &effects)?,
-        None => bills::put_refund(cx, &payer, &op.note, &effects)?,
+        Some(card) => card.note(cx, &from, note, effects)?,
+        None => bills::put_refund(cx, [&from, &to], note, effects)?,
     }
-    let back = ledger::reversed(cx.sql, came.transfer.id)?;
-    let row = GivenBack { bill: op.bill, paid, back: Money::new(back, paid.currency) };
-    for side in [cx.me.id, payer.id].into_iter().chain(user) {
-        cx.put(&bills::scope(side), GIVEN_BACK, op.bill, &row)?;
+    let back = ledger::reversed(cx.sql, came.id)?;
+    let paid = came.amount;
+    let row = GivenBack { bill, paid, back: Money::new(back, paid.currency) };
+    for side in sides.into_iter().chain(user) {
+        cx.put(&bills::scope(side), GIVEN_BACK, bill, &row)?;
     }
     Ok(())
 }
@@ -54,20 +84,18 @@ fn payer(cx: &mut Context<'_>, came: &Made) -> Result<PersonId, Refusal> {
     }
 }
 
-fn reverse(cx: &mut Context<'_>, came: &Transfer, amount: Money) -> Result<Effects, Refusal> {
-    let made = Made {
-        transfer: Transfer {
-            id: cx.op_id.0,
-            step: Step::Reverse(came.id),
-            debit: came.credit,
-            credit: came.debit,
-            amount,
-        },
-        purpose: REFUND.to_owned(),
-        order: cx.signed.map(|op| Order { body: op.body.clone(), signature: op.signature.clone() }),
-        at: cx.now,
+fn reverse(
+    cx: &mut Context<'_>,
+    id: Uuid,
+    came: &Transfer,
+    amount: Money,
+) -> Result<Effects, Refusal> {
+    let back = Transfer {
+        id,
+        step: Step::Reverse(came.id),
+        debit: came.credit,
+        credit: came.debit,
+        amount,
     };
-    let mut all = ledger::transfer(cx.sql, std::slice::from_ref(&made))
-        .map_err(|error| refusal::tell(error, amount))?;
-    all.pop().ok_or_else(|| Error::internal().into())
+    transfer::linked(cx, &[(PURPOSE, back)])?.pop().ok_or_else(|| Error::internal().into())
 }

@@ -65,15 +65,37 @@ pub(super) fn settle_as(
     credit: AccountId,
     amount: Money,
 ) -> Result<Effects, Refusal> {
-    let made = Made {
-        transfer: Moved { id, step: Step::Posted, debit, credit, amount },
-        purpose: purpose.to_owned(),
-        order: cx.signed.map(|op| Order { body: op.body.clone(), signature: op.signature.clone() }),
-        at: cx.now,
-    };
-    let mut all = ledger::transfer(cx.sql, std::slice::from_ref(&made))
-        .map_err(|error| refusal::tell(error, amount))?;
-    all.pop().ok_or_else(|| Error::internal().into())
+    let moved = Moved { id, step: Step::Posted, debit, credit, amount };
+    linked(cx, &[(purpose, moved)])?.pop().ok_or_else(|| Error::internal().into())
+}
+
+/// Makes linked transfers, each with what the ledger calls it: all of them or none.
+///
+/// # Errors
+/// Why not.
+pub(super) fn linked(
+    cx: &mut Context<'_>,
+    transfers: &[(&str, Moved)],
+) -> Result<Vec<Effects>, Refusal> {
+    let order =
+        cx.signed.map(|op| Order { body: op.body.clone(), signature: op.signature.clone() });
+    let made: Vec<Made> = transfers
+        .iter()
+        .map(|(purpose, transfer)| Made {
+            transfer: *transfer,
+            purpose: (*purpose).to_owned(),
+            order: order.clone(),
+            at: cx.now,
+        })
+        .collect();
+    ledger::transfer(cx.sql, &made).map_err(|error| {
+        let at = match &error {
+            ledger::LedgerError::Refused { at, .. } => *at,
+            ledger::LedgerError::Db(_) => 0,
+        };
+        let amount = made.get(at).map(|made| made.transfer.amount);
+        amount.map_or_else(|| Error::internal().into(), |amount| refusal::tell(error, amount))
+    })
 }
 
 /// Somebody else whom money can be sent to.

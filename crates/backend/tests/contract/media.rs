@@ -33,7 +33,7 @@ async fn get(world: &World, path: &str, headers: &[(&str, &str)]) -> (Parts, Byt
 }
 
 async fn kept(someone: &mut Someone) -> KeptPicture {
-    someone.device.ask(&KeepPicture { base64: png(600) }).await.expect("it is kept")
+    someone.device.ask(&KeepPicture { base64: png(600), fine: false }).await.expect("it is kept")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -89,7 +89,11 @@ async fn what_is_no_picture_is_not_kept() {
     on_each(async |world| {
         let mut mei = world.someone("mei", "Mei").await;
         let mut keep = async |base64: &str| {
-            key(mei.device.ask(&KeepPicture { base64: base64.into() }).await.map(|_| ()))
+            key(mei
+                .device
+                .ask(&KeepPicture { base64: base64.into(), fine: false })
+                .await
+                .map(|_| ()))
         };
         assert_eq!(keep("?").await, "error.request.malformed", "not base64");
         assert_eq!(keep("").await, "error.media.picture", "nothing");

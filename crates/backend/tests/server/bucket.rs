@@ -74,7 +74,8 @@ async fn a_picture_goes_into_the_bucket_and_comes_out() {
     mei.register("mei", None).await.expect("she comes in");
     let mut png = Cursor::new(Vec::new());
     RgbImage::new(20, 20).write_to(&mut png, ImageFormat::Png).expect("a picture");
-    let kept = mei.ask(&KeepPicture { base64: STANDARD.encode(png.into_inner()) }).await;
+    let kept =
+        mei.ask(&KeepPicture { base64: STANDARD.encode(png.into_inner()), fine: false }).await;
     let sha256 = kept.expect("it is kept").sha256;
     let names: Vec<String> = files.lock().expect("nobody panics").keys().cloned().collect();
     let wanted = format!("/pictures/sampan/{}/{sha256}", &sha256[..2]);

@@ -30,9 +30,9 @@ impl Client {
     }
 }
 
-/// Hands a picture in; answers its name.
+/// Hands a portrait in; answers its name.
 pub(crate) async fn keep_picture(core: &Core, base64: String) -> Result<String, Error> {
-    match core.wire.ask(&KeepPicture { base64 }).await {
+    match core.wire.ask(&KeepPicture { base64, fine: false }).await {
         Ok(kept) => Ok(kept.sha256),
         Err(error) if error.code == Code::Offline => {
             Err(Error::new(Code::Offline, "error.people.picture_offline"))

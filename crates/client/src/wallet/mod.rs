@@ -7,6 +7,7 @@ mod charge_code;
 mod charges;
 mod check_bill;
 mod close_request;
+mod disputes;
 mod exchange;
 mod family;
 mod get_bill;
@@ -53,6 +54,7 @@ use sampan_protocol::rails::RailInfo;
 use sampan_protocol::sync::Scope;
 use sampan_protocol::wallet::budget::BUDGET;
 use sampan_protocol::wallet::charge::CHARGE;
+use sampan_protocol::wallet::dispute::{DISPUTE, Dispute};
 use sampan_protocol::wallet::label::{LABEL, waiting_labels};
 use sampan_protocol::wallet::mandate::{MANDATE, Mandate};
 use sampan_protocol::wallet::methods::{METHODS, METHODS_KEY, Method, Methods, ordered};
@@ -80,6 +82,7 @@ pub(crate) const KINDS: &[&str] = &[
     METHODS,
     STANDING,
     MANDATE,
+    DISPUTE,
     LABEL,
     BUDGET,
     packets::ROW,
@@ -136,6 +139,8 @@ pub(crate) fn project(
             .map_or(Vec::new(), |mandate| vec![mandate.merchant, mandate.payer]),
         (cards::ROW, Some(value)) => serde_json::from_str::<FamilyCard>(value)
             .map_or(Vec::new(), |card| vec![card.giver, card.user]),
+        (DISPUTE, Some(value)) => serde_json::from_str::<Dispute>(value)
+            .map_or(Vec::new(), |dispute| vec![dispute.payer, dispute.payee]),
         _ => Vec::new(),
     };
     people.iter().try_for_each(|seen| person::remember(tx, seen))

@@ -2,6 +2,9 @@
 
 use super::charge::{AnswerCharge, Charge, ChargeCode, GetCharge, MakePayCode, PayCode};
 use super::codes::{Code, CollectCode, MakeCode, ReadCode};
+use super::dispute::{
+    ChangeDispute, Dispute, KeepEvidence, ListAllDisputes, ListDisputes, OpenDispute,
+};
 use super::exchange::{ExchangeMoney, GetRates, QuoteExchange};
 use super::family::{CardPage, ChangeCard, FamilyCard, GetCard, GiveCard, ListCards};
 use super::mandate::{AskMandate, ChangeMandate, ChargeMandate, ListMandates, Mandate};
@@ -181,8 +184,9 @@ impl Receipt {
     /// Whether the backend has it: the ledger has moved the money or holds it, or a rail has it.
     #[must_use]
     pub fn settled(&self) -> bool {
-        use BillState::{AtRail, CalledBack, Settled, Underway};
-        matches!(self.bill.state, Settled | Underway(_) | CalledBack | AtRail(_))
+        use BillState::{AtRail, CalledBack, Held, Released, Settled, Underway};
+        let state = &self.bill.state;
+        matches!(state, Settled | Underway(_) | CalledBack | AtRail(_) | Held(_) | Released)
     }
 }
 
@@ -336,4 +340,9 @@ commands! { "wallet";
     GetCard => "get_card" -> CardPage,
     GiveCard => "give_card" -> FamilyCard,
     ChangeCard => "change_card" -> (),
+    ListDisputes => "list_disputes" -> Vec<Dispute>,
+    ListAllDisputes => "list_all_disputes" -> Vec<Dispute>,
+    KeepEvidence => "keep_evidence" -> String,
+    OpenDispute => "open_dispute" -> OpId,
+    ChangeDispute => "change_dispute" -> (),
 }

@@ -6,6 +6,7 @@ pub mod charge;
 pub mod code;
 mod codes;
 mod commands;
+pub mod dispute;
 pub mod exchange;
 pub mod family;
 pub mod fee;

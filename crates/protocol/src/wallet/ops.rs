@@ -5,6 +5,7 @@ use crate::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
 pub use super::charge::ops::*;
+pub use super::dispute::ops::*;
 pub use super::exchange::ops::*;
 pub use super::mandate::ops::*;
 pub use super::methods::ops::*;
@@ -113,6 +114,7 @@ pub fn needs_pin(name: &str) -> bool {
             | AGREE_MANDATE
             | RAIL_OUT
             | RAIL_BACK
+            | ACCEPT_DISPUTE
             | super::refund::REFUND
             | super::packet::SEND
             | super::plan::PLAN

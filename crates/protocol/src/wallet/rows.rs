@@ -106,6 +106,10 @@ pub enum BillState {
     CalledBack,
     /// A rail has it, and says when it is done.
     AtRail(AtRail),
+    /// The ledger holds it for the other side, until then at the longest.
+    Held(Timestamp),
+    /// What was held is free again; no money moved.
+    Released,
 }
 
 /// How a movement stands that a rail has.
@@ -126,7 +130,7 @@ impl BillState {
     /// Whether it counts as money that moved, or is going to.
     #[must_use]
     pub const fn counts(&self) -> bool {
-        !matches!(self, Self::Failed(_) | Self::Underway(_) | Self::CalledBack | Self::AtRail(_))
+        matches!(self, Self::Settled | Self::Pending | Self::NeedsPin)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::features::wallet::at_rail::{self, RailActions};
 use crate::features::wallet::bill_row::{bill_picture, bill_title, by_card};
 use crate::features::wallet::bill_split::path_of_bill;
 use crate::features::wallet::clipboard;
+use crate::features::wallet::disputes::DisputePart;
 use crate::features::wallet::face::{self, category_icon, category_key, kind_key, rail_key};
 use crate::features::wallet::family;
 use crate::features::wallet::links::{self, PayLink};
@@ -79,7 +80,8 @@ fn Detail(bill: Bill, order_open: RwSignal<bool>) -> View {
             Some(t!("wallet.delay.arrives", time = format::moment(*until)))
         }
         BillState::AtRail(at) => Some(at_rail::why(bill.kind, at)),
-        BillState::Settled | BillState::CalledBack => None,
+        BillState::Held(until) => Some(t!("wallet.held.until", time = format::moment(*until))),
+        BillState::Settled | BillState::CalledBack | BillState::Released => None,
     };
     let id = bill.id.to_string();
     // What somebody else's card paid stands in their account's journal, which is theirs.
@@ -98,6 +100,7 @@ fn Detail(bill: Bill, order_open: RwSignal<bool>) -> View {
             <Written bill=bill.clone() order_open />
             {(bill.state == BillState::Settled && !given).then(|| view! { <Prove bill=bill.id /> })}
             <GivenBackPart bill=bill.clone() />
+            <DisputePart bill=bill.clone() />
             <Actions bill />
         </article>
     }

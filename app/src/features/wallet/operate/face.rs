@@ -5,6 +5,8 @@ use crate::bridge::parse;
 use crate::operate::ActFace;
 use crate::t;
 use sampan_protocol::operate::Act;
+use sampan_protocol::wallet::dispute::RESOLVE_DISPUTE;
+use sampan_protocol::wallet::dispute::ops::ResolveDispute;
 use sampan_protocol::wallet::operate::{
     FREEZE, Freeze, ISSUE, Issue, SET_TIER, SetTier, UNFREEZE, WITHDRAW_ISSUE, WithdrawIssue,
 };
@@ -34,6 +36,10 @@ pub(crate) fn face(act: &Act) -> Option<ActFace> {
             let set: SetTier = parse(&act.args)?;
             let face = ActFace::new("badge-check", 0);
             face.saying("operate.fact.tier", t!(tier_key(set.tier))).saying(REASON, set.reason)
+        }
+        RESOLVE_DISPUTE => {
+            let decision: ResolveDispute = parse(&act.args)?;
+            ActFace::new("gavel", 6).moving(decision.refund).saying(REASON, decision.reason)
         }
         _ => return None,
     })

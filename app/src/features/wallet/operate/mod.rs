@@ -1,5 +1,7 @@
-//! Operators' screens of the wallet: where all money is, issuing, people's wallets, money settings.
+//! Operators' screens of the wallet: where all money is, issuing, people's wallets, money settings,
+//! disputes.
 
+mod disputes;
 mod face;
 mod float;
 mod holder;
@@ -8,6 +10,7 @@ mod limits;
 mod people;
 mod standing;
 
+pub(crate) use disputes::{DecideScreen, QueueScreen};
 pub(crate) use face::face;
 pub(crate) use float::FloatScreen;
 pub(crate) use holder::HolderScreen;
@@ -18,6 +21,8 @@ pub(crate) use standing::{FrozenBanner, TierPart};
 
 use sampan_protocol::ids::PersonId;
 
+/// Disputes that operators decide.
+pub(crate) const DISPUTES: &str = "/operate/disputes";
 /// Where all money is.
 pub(crate) const FLOAT: &str = "/operate/float";
 /// Issuing money.

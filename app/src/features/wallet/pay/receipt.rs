@@ -79,6 +79,13 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
         BillState::AtRail(at) => {
             ("clock", "waiting", t!("wallet.receipt.at_rail"), Some(at_rail::why(bill.kind, at)))
         }
+        BillState::Held(until) => (
+            "clock",
+            "waiting",
+            t!("wallet.state.held"),
+            Some(t!("wallet.held.until", time = format::moment(*until))),
+        ),
+        BillState::Released => ("undo-2", "waiting", t!("wallet.state.released"), None),
         BillState::Failed(error) => {
             ("x", "bad", t!("wallet.state.failed"), Some(crate::words::tell(error)))
         }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod desk;
+mod disputes;
 mod errands;
 mod funds;
 mod gifts;
@@ -13,6 +14,7 @@ mod saving;
 pub(super) use super::cast::Who;
 pub(super) use calendar::Calendar;
 pub(super) use desk::Duty;
+pub(super) use disputes::Complaint;
 pub(super) use gifts::{Gift, Given};
 pub(super) use saving::{Jar, Lent, NewJar, Save};
 
@@ -98,6 +100,8 @@ pub(super) enum Deed {
     Gift(Gift),
     /// Does something with savings pots or family cards.
     Save(Save),
+    /// Says or does something in a dispute.
+    Complain(Complaint),
     /// Asks somebody to agree to charges: so much each, and so much a month.
     AskMandate {
         /// By which name the script refers to it.
@@ -156,6 +160,7 @@ pub(super) fn write(extent: Extent) -> Vec<Event> {
     gifts::happen(&mut draft, extent.now);
     saving::happen(&mut draft, extent.now);
     desk::happen(&mut draft, extent.now);
+    disputes::happen(&mut draft, extent.now);
     let missing = extent.bills.saturating_sub(draft.bills());
     errands::more(&mut draft, &calendar, &dice, missing);
     let mut events = arrivals(&calendar);

@@ -6,6 +6,7 @@ use crate::wallet::ledger::transfer::Effects;
 use crate::wallet::table::family::{self, Kept, Use};
 use crate::wallet::{bills, charges};
 use sampan_protocol::ids::PersonId;
+use sampan_protocol::people::Person;
 use uuid::Uuid;
 
 /// A payment by a card of which something goes back.
@@ -34,21 +35,21 @@ impl Refunded {
         self.kept.user
     }
 
-    /// Notes what I gave back, and tells all sides.
+    /// Notes what `payee` gave back, and tells all sides.
     ///
     /// # Errors
     /// What the database says.
     pub(in crate::wallet) fn note(
         mut self,
         cx: &mut Context<'_>,
+        payee: &Person,
         note: &str,
         effects: &Effects,
     ) -> Result<(), Refusal> {
         let (giver, user) =
             (charges::person(cx, self.kept.giver)?, charges::person(cx, self.kept.user)?);
-        let payee = cx.me.clone();
         let card = self.kept.id;
-        let sides = bills::ByCard { card, giver: &giver, user: &user, payee: &payee };
+        let sides = bills::ByCard { card, giver: &giver, user: &user, payee };
         bills::put_refund_by_card(cx, &sides, note, effects)?;
         self.kept.allowance.give_back(effects.transfer.amount.minor, self.of.since);
         keep(cx, &self.kept)

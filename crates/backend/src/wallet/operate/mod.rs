@@ -1,4 +1,5 @@
-//! What operators do to wallets: issue money and take it back, freeze accounts, verify people.
+//! What operators do to wallets: issue money and take it back, freeze accounts, verify people,
+//! decide disputes.
 
 mod float;
 mod freeze;
@@ -12,6 +13,7 @@ pub(super) use holder::endpoint as holder_endpoint;
 pub(super) use tier::{begin, limits_of};
 
 use super::bills;
+use super::dispute;
 use super::ledger::account::Limits;
 use super::ledger::journal::{Order, Owner};
 use super::ledger::{self, table};
@@ -23,6 +25,7 @@ use crate::operate::read;
 use sampan_protocol::Error;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::operate::Act;
+use sampan_protocol::wallet::dispute::RESOLVE_DISPUTE;
 use sampan_protocol::wallet::operate::{
     FREEZE, ISSUE, SET_TIER, STANDING, STANDING_KEY, Standing, UNFREEZE, WITHDRAW_ISSUE,
 };
@@ -35,6 +38,7 @@ pub(super) const KINDS: &[ActKind] = &[
     ActKind { name: FREEZE, two: true },
     ActKind { name: UNFREEZE, two: true },
     ActKind { name: SET_TIER, two: false },
+    ActKind { name: RESOLVE_DISPUTE, two: true },
 ];
 
 /// Refuses an act that could not be carried out now; none where it is of another kind.
@@ -45,6 +49,7 @@ pub(super) fn check(cx: &mut Context<'_>, kind: &str, args: &Value) -> Result<()
         FREEZE => freeze::check(cx, &read(args)?, true),
         UNFREEZE => freeze::check(cx, &read(args)?, false),
         SET_TIER => tier::check(cx, &read(args)?),
+        RESOLVE_DISPUTE => dispute::check_decision(cx, &read(args)?),
         _ => Err(Error::internal().into()),
     }
 }
@@ -57,6 +62,7 @@ pub(super) fn carry_out(cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> 
         FREEZE => freeze::carry_out(cx, &act.read()?, true),
         UNFREEZE => freeze::carry_out(cx, &act.read()?, false),
         SET_TIER => tier::carry_out(cx, &act.read()?),
+        RESOLVE_DISPUTE => dispute::decide(cx, &act.read()?),
         _ => Err(Error::internal().into()),
     }
 }

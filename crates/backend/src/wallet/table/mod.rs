@@ -3,7 +3,9 @@
 pub(super) mod charge;
 pub(super) mod code;
 pub(super) mod delay;
+pub(super) mod dispute;
 pub(super) mod family;
+pub(super) mod hold;
 pub(super) mod mandate;
 pub(super) mod out;
 pub(super) mod packet;

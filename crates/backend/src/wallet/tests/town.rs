@@ -3,9 +3,11 @@
 use crate::changes::Changes;
 use crate::db::{Db, DbError, Sql};
 use crate::jobs::table::job;
+use crate::media::table::item as media;
 use crate::module::{Context, Module, Refusal};
-use crate::ports::{People, Ports};
+use crate::ports::{Payments, People, Ports};
 use crate::sync::table as sync;
+use crate::wallet::payments::LedgerPayments;
 use crate::wallet::{Audit, Wallet, audit};
 use ed25519_dalek::SigningKey;
 use sampan_protocol::auth::to_hex;
@@ -14,6 +16,7 @@ use sampan_protocol::people::{Device, DeviceState, Kind, Person};
 use sampan_protocol::service::{Registration, Settings};
 use sampan_protocol::sync::{Operation, Scope, SignedOperation};
 use sampan_protocol::wallet::charge::CHARGE;
+use sampan_protocol::wallet::dispute;
 use sampan_protocol::wallet::mandate::{MANDATE, Mandate};
 use sampan_protocol::wallet::methods::{METHODS, Method, Methods};
 use sampan_protocol::wallet::rows::{self, Account, Bill, MoneyRequest};
@@ -165,7 +168,11 @@ impl Town {
                 fees: Default::default(),
                 tiers: Default::default(),
             },
-            ports: Ports { people: Arc::new(Everybody), presence: Arc::default() },
+            ports: Ports {
+                people: Arc::new(Everybody),
+                presence: Arc::default(),
+                payments: Arc::new(LedgerPayments),
+            },
             wallet: Wallet::default(),
             play_money: true,
             biometric: false,
@@ -174,6 +181,7 @@ impl Town {
             .write(|sql| -> Result<(), DbError> {
                 sql.batch(sync::scope::CREATE)?;
                 sql.batch(sync::row::CREATE)?;
+                sql.batch(media::CREATE)?;
                 sql.batch(job::CREATE)
             })
             .expect("the change log is made");
@@ -204,7 +212,34 @@ impl Town {
         };
         let body = serde_json::to_string(&operation).expect("operations are plain data");
         let signed = SignedOperation { body, signature: "5a".repeat(64) };
-        self.with(who, op_id(op), Some(&signed), |wallet, cx| wallet.apply(cx, &operation))
+        let approved = ops::needs_pin(name);
+        self.within(who, op_id(op), Some(&signed), approved, |wallet, cx| {
+            wallet.apply(cx, &operation)
+        })
+    }
+
+    /// Does something with the port of payments, in an operation of a person's that they approved,
+    /// or did not.
+    pub(super) fn payments(
+        &self,
+        who: u128,
+        op: u128,
+        approved: bool,
+        work: impl Fn(&dyn Payments, &mut Context<'_>) -> Result<(), Refusal>,
+    ) -> Result<(), Error> {
+        self.within(who, op_id(op), None, approved, |_, cx| {
+            let payments = cx.ports.payments.clone();
+            work(payments.as_ref(), cx)
+        })
+    }
+
+    /// Does what operators decided, as one of them.
+    pub(super) fn decide(
+        &self,
+        op: u128,
+        args: &dispute::ops::ResolveDispute,
+    ) -> Result<(), Error> {
+        self.within(9, op_id(op), None, true, |_, cx| crate::wallet::dispute::decide(cx, args))
     }
 
     fn with(
@@ -212,6 +247,17 @@ impl Town {
         who: u128,
         op_id: OpId,
         signed: Option<&SignedOperation>,
+        work: impl Fn(&Wallet, &mut Context<'_>) -> Result<(), Refusal>,
+    ) -> Result<(), Error> {
+        self.within(who, op_id, signed, false, work)
+    }
+
+    fn within(
+        &self,
+        who: u128,
+        op_id: OpId,
+        signed: Option<&SignedOperation>,
+        approved: bool,
         work: impl Fn(&Wallet, &mut Context<'_>) -> Result<(), Refusal>,
     ) -> Result<(), Error> {
         let (clock, random) = (Hand(self.now.clone()), Count(self.count.clone()));
@@ -224,6 +270,7 @@ impl Town {
                 device: Some(device(who)),
                 now: clock.now(),
                 op_id,
+                approved,
                 signed,
                 biometric: self.biometric,
                 clock: &clock,
@@ -294,10 +341,14 @@ impl Town {
 
     /// What a person sees of one kind.
     pub(super) fn rows<T: DeserializeOwned>(&self, who: u128, kind: &str) -> Vec<T> {
-        let scope = Scope::of("wallet", id(who));
+        self.rows_of(&Scope::of("wallet", id(who)), kind)
+    }
+
+    /// What stands in a scope, of one kind.
+    pub(super) fn rows_of<T: DeserializeOwned>(&self, scope: &Scope, kind: &str) -> Vec<T> {
         let changes = self
             .db
-            .read(|sql| sync::row::after(sql, &scope, 0, usize::MAX))
+            .read(|sql| sync::row::after(sql, scope, 0, usize::MAX))
             .expect("the change log can be read");
         changes
             .into_iter()
@@ -313,6 +364,12 @@ impl Town {
 
     pub(super) fn requests(&self, who: u128) -> Vec<MoneyRequest> {
         self.rows(who, rows::REQUEST)
+    }
+
+    /// How much of what they have is held.
+    pub(super) fn held(&self, who: u128) -> i64 {
+        let accounts: Vec<Account> = self.rows(who, rows::ACCOUNT);
+        accounts.iter().map(|account| account.held).sum()
     }
 
     /// What a person's wallet says they have; none without an account.

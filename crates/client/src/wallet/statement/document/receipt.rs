@@ -58,6 +58,8 @@ const fn state(bill: &Bill) -> (&'static str, Colour) {
         BillState::Underway(_) => ("wallet.state.underway", WARNING),
         BillState::CalledBack => ("wallet.state.called_back", WARNING),
         BillState::AtRail(_) => ("wallet.state.at_rail", WARNING),
+        BillState::Held(_) => ("wallet.state.held", WARNING),
+        BillState::Released => ("wallet.state.released", WARNING),
         BillState::Failed(_) => ("wallet.state.failed", BAD),
     }
 }
