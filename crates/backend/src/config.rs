@@ -1,6 +1,6 @@
 //! What a backend is opened with.
 
-use crate::features::RailSettings;
+use crate::features::{RailSettings, SimSettings};
 use crate::pin::PinCost;
 use crate::system::{SystemClock, SystemRandom};
 use sampan_protocol::service::{Registration, Settings};
@@ -44,6 +44,8 @@ impl Config {
     pub fn bundled(database: &str, media: &str) -> Self {
         let mut config = Self { first_operates: true, ..Self::server(database, media) };
         config.settings.exchange = ExchangeRules::of_play(&config.settings.currencies);
+        // What takes its time can be tried, too.
+        config.rails.sim = Some(SimSettings::default());
         config
     }
 
