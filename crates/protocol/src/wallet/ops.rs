@@ -96,7 +96,7 @@ pub const CANCEL: &str = "wallet.cancel";
 /// up to the service's cap; never what lets others take money, or changes what is protected.
 #[must_use]
 pub fn may_be_biometric(name: &str) -> bool {
-    let paying = [TRANSFER, PAY_VIA, CONFIRM_CHARGE, EXCHANGE];
+    let paying = [TRANSFER, PAY_VIA, CONFIRM_CHARGE, EXCHANGE, super::family::PAY];
     paying.contains(&name) || [super::packet::SEND, super::plan::DELAY].contains(&name)
 }
 

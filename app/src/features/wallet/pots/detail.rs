@@ -7,6 +7,7 @@ use super::saving::{SavingSheet, section};
 use super::{KINDS, POTS};
 use crate::act::Act;
 use crate::answer::read;
+use crate::bridge;
 use crate::clock::{new_op, now};
 use crate::features::wallet::bill_row::bill_row;
 use crate::features::wallet::overview::hidden_balances;
@@ -14,6 +15,7 @@ use crate::prelude::*;
 use crate::router::use_params_map;
 use crate::t;
 use crate::ui::*;
+use leptos::task::spawn_local;
 use sampan_protocol::Money;
 use sampan_protocol::ids::PotId;
 use sampan_protocol::wallet::Bill;
@@ -149,7 +151,15 @@ fn break_up(pot: &Pot) -> View {
     let toasts = use_toasts();
     let id = pot.id;
     let change = move |change| ChangePot { op: new_op(), pot: id, change };
-    let mend = Callback::new(move |()| act.run_aloud(change(PotChange::Mend), |()| {}));
+    // The pot's screen is another one by then: what undoes it must not be of this one.
+    let mend = move |()| {
+        let command = change(PotChange::Mend);
+        spawn_local(async move {
+            if let Err(error) = bridge::call(&command).await {
+                toasts.fail(&error);
+            }
+        });
+    };
     let yes = move |()| {
         act.run_aloud(change(PotChange::Break), move |()| {
             toasts.undo(t!("wallet.pot.break.done"), mend);

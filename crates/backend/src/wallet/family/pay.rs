@@ -60,19 +60,17 @@ pub(in crate::wallet) fn apply(cx: &mut Context<'_>, op: &PayCard) -> Result<(),
 /// device that pays nor the one by which the card was given is too new for it.
 fn pays(cx: &mut Context<'_>, kept: &Kept, op: &PayCard) -> Result<Account, Refusal> {
     let cannot = || Refusal::from(Error::refused(CANNOT));
-    let out = |person, device| Out { person, device, amount: op.amount, proof: Proof::Family };
-    // My own device's limit is mine to know.
-    let mine = out(cx.me.id, cx.my_device()?);
-    limits::check(cx, &mine)?;
-    let theirs = out(kept.giver, kept.device);
+    // What I prove, and my own device's limit, are mine to know.
+    limits::leave(cx, op.amount, Proof::Pin)?;
+    let (person, device, proof) = (kept.giver, kept.device, Proof::Family);
+    let theirs = Out { person, device, amount: op.amount, proof };
     let fits = limits::new_device(cx, &theirs)?.is_none_or(|limit| limit.fits(op.amount));
     let from = accounts::find(cx, kept.giver, op.amount.currency)?.ok_or_else(cannot)?;
     if !fits || frozen(cx, kept)? || from.balance.available() < op.amount.minor {
         return Err(cannot());
     }
-    out::insert(cx.sql, cx.op_id, &theirs, cx.now)?;
-    let second = OpId(leg("sampan-family-device-v1", cx.op_id.0));
-    out::insert(cx.sql, second, &mine, cx.now)?;
+    let second = OpId(leg("sampan-family-giver-v1", cx.op_id.0));
+    out::insert(cx.sql, second, &theirs, cx.now)?;
     Ok(from)
 }
 
