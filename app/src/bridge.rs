@@ -7,8 +7,8 @@ use crate::prelude::*;
 use js_sys::{JSON, Object, Promise};
 use read::Value;
 use sampan_protocol::{Command, Error, Reply, Stream};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
@@ -118,6 +118,17 @@ pub(crate) fn decode<T: DeserializeOwned>(answer: JsValue) -> Result<T, Error> {
 /// What the shell answers instead.
 pub(crate) async fn call<C: Command>(command: &C) -> Reply<C> {
     decode(Question::of(command).send().await?)
+}
+
+/// The JSON text of a value.
+pub(crate) fn text<T: Serialize>(value: &T) -> String {
+    let written = value.serialize(Writer).ok().and_then(|value| JSON::stringify(&value).ok());
+    written.map(String::from).unwrap_or_default()
+}
+
+/// Reads a value out of its JSON text, if it fits.
+pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Option<T> {
+    T::deserialize(Value(JSON::parse(text).ok()?)).ok()
 }
 
 /// Opens a stream; it goes on as long as the window lives.

@@ -2,9 +2,11 @@
 
 pub(crate) mod wallet;
 
+use crate::operate::ActFace;
 use crate::prelude::*;
 use crate::router::Route;
 use crate::session::use_session;
+use sampan_protocol::operate::Act;
 
 /// What a feature gives to the shell. Each feature has one as `pub const FEATURE`.
 pub(crate) struct Feature {
@@ -16,6 +18,10 @@ pub(crate) struct Feature {
     pub(crate) tab: Option<Entry>,
     /// The large actions at the head of the home screen.
     pub(crate) actions: &'static [Entry],
+    /// Its places in the operators' menu.
+    pub(crate) operate: &'static [Entry],
+    /// How an act of operators looks, if it is the feature's; its title is `operate.act.<kind>`.
+    pub(crate) act: fn(&Act) -> Option<ActFace>,
     /// Its places in the service grid.
     pub(crate) services: &'static [Entry],
     /// What it shows on the home screen, above the service grid.

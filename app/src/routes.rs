@@ -6,7 +6,7 @@ use crate::frame::{Frame, follow_settings};
 use crate::gallery::GalleryScreen;
 use crate::home::HomeScreen;
 use crate::me::{EditScreen, MeScreen, MyCodeScreen};
-use crate::operate::OperateScreen;
+use crate::operate;
 use crate::people::{ContactsScreen, FindScreen, PersonScreen};
 use crate::prelude::*;
 use crate::router::{self, Route};
@@ -35,7 +35,6 @@ const ROUTES: &[Route] = &[
     Route { path: "/me", view: || MeScreen() },
     Route { path: "/me/edit", view: || EditScreen() },
     Route { path: "/me/code", view: || MyCodeScreen() },
-    Route { path: "/operate", view: || OperateScreen() },
     Route { path: "/settings", view: || SettingsScreen() },
     Route { path: "/settings/profile", view: || ServiceScreen() },
     Route { path: "/settings/devices", view: || DevicesScreen() },
@@ -58,7 +57,7 @@ const ROUTES: &[Route] = &[
 pub(crate) fn App() -> View {
     provide_context(Toasts::new());
     provide_context(Roomy::follow());
-    router::start(ROUTES.iter().chain(features::routes()));
+    router::start(ROUTES.iter().chain(operate::ROUTES).chain(features::routes()));
     // Most likely what the session will say; on its way while that is asked.
     speak(system_language());
     let live = Live::start();

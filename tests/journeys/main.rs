@@ -9,6 +9,7 @@ mod mandates;
 mod names;
 mod offline;
 mod onboard;
+mod operators;
 mod packets;
 mod paying;
 mod person;

@@ -25,10 +25,24 @@ pub(crate) fn open(display: &Display, home: &Path, line: Option<&Line>) -> Windo
 
 /// Registers from the welcome screen to the home screen; answers the recovery phrase.
 pub(crate) fn register(window: &Window, name: &str, handle: &str) -> String {
+    register_invited(window, name, handle, None)
+}
+
+/// The same, with an invitation that somebody gave.
+pub(crate) fn register_invited(
+    window: &Window,
+    name: &str,
+    handle: &str,
+    invitation: Option<&str>,
+) -> String {
     window.wait_screen("welcome", "ready").expect("nobody is known yet");
     window.click("create-account").expect("one can create an account");
     window.fill("name", name).expect("a name");
     window.fill("handle", handle).expect("a handle");
+    if let Some(code) = invitation {
+        window.click("have-invitation").expect("one may have an invitation");
+        window.fill("invitation", code).expect("it is typed");
+    }
     window.click("next").expect("name and handle are taken");
     window.wait_for("[data-test=pin-first]").expect("a PIN is asked for");
     window.type_into("pin", PIN).expect("the PIN");

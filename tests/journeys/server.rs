@@ -44,6 +44,11 @@ impl Server {
         self.running.address()
     }
 
+    /// The invitation that makes an operator.
+    pub(crate) fn invitation(&self) -> String {
+        self.running.invitation().expect("a new service invites its operator")
+    }
+
     /// What `audit` says of its ledger.
     pub(crate) fn audit(&self) -> serde_json::Value {
         let output = Command::new(program())

@@ -1,6 +1,5 @@
 //! The form of the service's settings.
 
-use super::currencies::Currencies;
 use crate::act::Act;
 use crate::prelude::*;
 use crate::t;
@@ -19,21 +18,16 @@ pub(crate) fn ServiceForm(
     let name = RwSignal::new(settings.name.clone());
     let terms = RwSignal::new(settings.terms.clone());
     let registration = RwSignal::new(settings.registration);
-    let currencies = RwSignal::new(settings.currencies.clone());
     let off = RwSignal::new(settings.features_off.clone());
-    let caps = StoredValue::new(settings.caps.clone());
-    let rules = StoredValue::new((settings.exchange.clone(), settings.fees.clone()));
+    let rest = StoredValue::new(settings.clone());
     let act = Act::new();
     let toasts = use_toasts();
     let typed = move || Settings {
         name: name.with(|name| name.trim().to_owned()),
         registration: registration.get(),
-        currencies: currencies.get(),
         terms: terms.get(),
         features_off: off.get(),
-        caps: caps.get_value(),
-        exchange: rules.get_value().0,
-        fees: rules.get_value().1,
+        ..rest.get_value()
     };
     let unchanged = Signal::derive(move || typed() == settings);
     let save = move |()| {
@@ -73,7 +67,6 @@ pub(crate) fn ServiceForm(
                 <Segmented label=t!("operate.registration") options=registrations value=registration test="registration" />
                 <p class="field-foot">{explained}</p>
             </div>
-            <Currencies chosen=currencies />
             <TextArea label=t!("operate.terms") value=terms rows=6 hint=t!("operate.terms_text") test="terms" />
             {move || act.error().get().map(|error| view! { <p class="field-foot error" role="alert">{tell(&error)}</p> })}
             <Button block=true busy=act.busy() disabled=unchanged on_press=save test="save-service">{t!("ui.save")}</Button>

@@ -1,34 +1,58 @@
-//! Running the service: how it presents itself, who may come in, which currencies it has.
+//! Operators' screens: acts and their log, who runs the service, how it presents itself.
 
+mod acts;
+mod appoint;
 mod currencies;
+mod decide;
+mod detail;
+mod face;
 mod form;
 mod invitations;
+mod log;
+mod menu;
+mod operators;
+mod propose;
+mod service;
+
+pub(crate) use appoint::PersonChoice;
+pub(crate) use currencies::Currencies;
+pub(crate) use face::{ActFace, act_row};
+pub(crate) use propose::{Proposal, ProposeSheet, Proposer};
 
 use crate::prelude::*;
+use crate::router::Route;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::ids::PersonId;
 
-/// Running the service, for its operators.
-#[component]
-pub(crate) fn OperateScreen() -> View {
+/// The screens.
+pub(crate) const ROUTES: &[Route] = &[
+    Route { path: "/operate", view: || menu::OperateScreen() },
+    Route { path: "/operate/acts", view: || acts::ActsScreen() },
+    Route { path: "/operate/acts/:act", view: || detail::ActScreen() },
+    Route { path: "/operate/log", view: || log::LogScreen() },
+    Route { path: "/operate/operators", view: || operators::OperatorsScreen() },
+    Route { path: "/operate/service", view: || service::SetUpScreen() },
+];
+
+/// Who I am.
+pub(crate) fn my_id() -> Option<PersonId> {
+    use_session().with_untracked(|session| session.me.as_ref().map(|me| me.person.id))
+}
+
+/// Content for operators; everybody else is told that they are none.
+pub(crate) fn only(
+    content: impl Fn() -> View + Send + Sync + 'static,
+) -> impl Fn() -> View + Send + Sync + 'static {
     let session = use_session();
-    let settings = Memo::new(move || {
-        session.with(|session| {
-            let operator = session.me.as_ref().is_some_and(|me| me.operator);
-            session.service.as_ref().filter(|_| operator).map(|service| service.settings.clone())
-        })
+    let operates = Memo::new(move || {
+        session.with(|session| session.me.as_ref().is_some_and(|me| me.operator))
     });
-    let state = Signal::derive(move || {
-        if settings.with(Option::is_some) { ScreenState::Ready } else { ScreenState::Empty }
-    });
-    let content = move || match settings.get() {
-        Some(settings) => {
-            view! { <div class="stack"><form::ServiceForm settings /><invitations::Invitations /></div> }
-        }
-        None => {
+    move || match operates.get() {
+        true => content(),
+        false => {
             view! { <StateView icon="sliders-horizontal" title=t!("operate.not_you") text=t!("operate.not_you_text") /> }
         }
-    };
-    view! { <Screen name="operate" title=t!("operate.title") back="/me" state>{content}</Screen> }
+    }
 }

@@ -168,12 +168,24 @@ fn ProfileStep(draft: Draft, act: Act, #[prop(into)] on_next: Callback<()>) -> V
             <PictureField value=draft.picture name=draft.name />
             <Field label=t!("welcome.name") value=draft.name error=name_wrong placeholder=t!("welcome.name_example") max=40 autofocus=true test="name" />
             <Field label=t!("welcome.handle") value=draft.handle error=handle_wrong hint=t!("welcome.handle_text") prefix="@" max=20 mode="email" on_enter=next test="handle" />
-            {move || needs().then(|| view! {
-                <Field label=t!("welcome.invitation") value=draft.invitation hint=t!("welcome.invitation_text") max=100 test="invitation" />
-            })}
+            <Invitation value=draft.invitation needs=Signal::derive(needs) />
             {move || service.get().filter(|s| !s.terms.trim().is_empty()).map(|s| view! { <Terms text=s.terms accepts=draft.accepts /> })}
             {move || other_wrong().map(|error| view! { <p class="callout danger" role="alert" data-test="create-error">{tell(&error)}</p> })}
             <Button block=true disabled=Signal::derive(move || !ready()) on_press=next test="next">{t!("ui.next")}</Button>
         </div>
+    }
+}
+
+/// Where an invitation is typed; on an open service only for whoever has one: its operator.
+#[component]
+fn Invitation(value: RwSignal<String>, needs: Signal<bool>) -> View {
+    let has = RwSignal::new(false);
+    move || match needs.get() || has.get() {
+        true => view! {
+            <Field label=t!("welcome.invitation") value hint=t!("welcome.invitation_text") max=100 test="invitation" />
+        },
+        false => view! {
+            <button class="link-button" type="button" on:click=move |_| has.set(true) data-test="have-invitation">{t!("welcome.have_invitation")}</button>
+        },
     }
 }

@@ -37,7 +37,7 @@ pub mod wallet;
 
 pub use backend::Backend;
 pub use config::Config;
-pub use features::{RailSettings, Secret, SimSettings, StripeSettings, audit};
+pub use features::{Audit, RailSettings, Secret, SimSettings, StripeSettings, audit};
 pub use local_device::LocalDevice;
 pub use operate::{LogAudit, audit as audit_operators};
 pub use pin::PinCost;

@@ -8,6 +8,7 @@ use crate::pin::{ChangePin, ResetPin};
 use crate::request::requests;
 use crate::wallet::exchange::ExchangeRules;
 use crate::wallet::fee::Fees;
+use crate::wallet::operate::Tiers;
 use serde::{Deserialize, Serialize};
 
 /// Who may register.
@@ -47,6 +48,9 @@ pub struct Settings {
     /// What it keeps of movements.
     #[serde(default)]
     pub fees: Fees,
+    /// What people may hold and move, by how well they are known.
+    #[serde(default)]
+    pub tiers: Tiers,
 }
 
 /// What a service tells anybody, unsigned: `GET /v1/service`.

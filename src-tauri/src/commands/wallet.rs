@@ -28,6 +28,8 @@ use sampan_protocol::wallet::{
 };
 use sampan_protocol::wallet::{Bill, BillFilter, BillState, MoneyRequest, rows};
 
+use sampan_protocol::wallet::operate::{GetFloat, GetHolder, GetStanding};
+
 super::forward! { "wallet";
     get_wallet: GetWallet,
     list_months: ListMonths,
@@ -75,6 +77,9 @@ super::forward! { "wallet";
     exchange_money: ExchangeMoney,
     set_small: SetSmall,
     get_limits: GetLimits,
+    get_standing: GetStanding,
+    get_float: GetFloat,
+    get_holder: GetHolder,
     label_bill: LabelBill,
     get_facets: GetFacets,
     get_insight: GetInsight,

@@ -4,6 +4,9 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use crate::error::{Error, Result};
 
@@ -12,6 +15,8 @@ use crate::error::{Error, Result};
 pub struct Server {
     process: Child,
     address: SocketAddr,
+    /// What it says later.
+    said: Mutex<Receiver<String>>,
 }
 
 impl Server {
@@ -38,7 +43,9 @@ impl Server {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|cause| failed(cause.to_string()))?;
-        let mut server = Self { process, address: SocketAddr::from(([127, 0, 0, 1], 0)) };
+        let (says, said) = channel();
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        let mut server = Self { process, address, said: Mutex::new(said) };
         let out = server.process.stdout.take();
         let mut lines = out.into_iter().flat_map(|out| BufReader::new(out).lines());
         let url = lines.next().and_then(std::result::Result::ok).unwrap_or_default();
@@ -47,8 +54,18 @@ impl Server {
             .parse()
             .map_err(|_| failed(format!("its first line is no address: {url:?}")))?;
         // What it says later is read, so that it never waits for us.
-        std::thread::spawn(move || lines.for_each(drop));
+        std::thread::spawn(move || {
+            lines.map_while(std::result::Result::ok).for_each(|line| drop(says.send(line)))
+        });
         Ok(server)
+    }
+
+    /// The invitation that makes an operator, on a new database.
+    #[must_use]
+    pub fn invitation(&self) -> Option<String> {
+        let said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let line = said.recv_timeout(Duration::from_secs(10)).ok()?;
+        line.rsplit_once(": ").map(|(_, code)| code.to_owned())
     }
 
     /// Where it listens.

@@ -25,6 +25,7 @@ mod mandates;
 mod methods;
 mod money;
 mod movement;
+mod operate;
 mod overview;
 mod packet;
 mod pay;
@@ -94,6 +95,12 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("service-pots", "wallet.pot.title", "piggy-bank", pots::POTS, 6),
         entry("service-family", "wallet.family.title", "heart-handshake", family::FAMILY, 3),
     ],
+    operate: &[
+        entry("operate-people", "wallet.holder.title", "users-round", operate::PEOPLE, 1),
+        entry("operate-float", "wallet.float.title", "scale", operate::FLOAT, 2),
+        entry("operate-money", "operate.money.title", "sliders-horizontal", operate::SETTINGS, 5),
+    ],
+    act: operate::face,
     home_top: Some(|| view! { <Balances /> }),
     home: Some(|| view! { <AskedBanner /><OpenRequests /><RecentBills /> }),
     person_actions: &[
@@ -117,6 +124,11 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/charge", view: || charge::ChargeScreen() },
     Route { path: "/wallet/charge/:charge", view: || charge::ChargeStateScreen() },
     Route { path: "/wallet/bills/:bill?", view: || bills::BillsScreen() },
+    Route { path: "/operate/float", view: || operate::FloatScreen() },
+    Route { path: "/operate/issue", view: || operate::IssueScreen() },
+    Route { path: "/operate/people", view: || operate::PeopleScreen() },
+    Route { path: "/operate/people/:person", view: || operate::HolderScreen() },
+    Route { path: "/operate/money", view: || operate::MoneySettingsScreen() },
     Route { path: "/wallet/limits", view: || limits::LimitsScreen() },
     Route { path: "/wallet/mandates", view: || mandates::MandatesScreen() },
     Route { path: "/wallet/mandates/new", view: || mandates::AskMandateScreen() },

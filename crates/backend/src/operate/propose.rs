@@ -46,7 +46,7 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Propose) -> Result<(), R
 
 /// Whom an act is about, if its arguments name a person.
 fn about(cx: &mut Context<'_>, args: &serde_json::Value) -> Result<Option<Person>, Refusal> {
-    let Some(id) = args.get("person") else { return Ok(None) };
+    let Some(id) = args.get("person").filter(|id| !id.is_null()) else { return Ok(None) };
     let id = PersonId::deserialize(id).map_err(|_| Error::invalid("error.sync.arguments"))?;
     let found = cx.ports.people.person(cx.sql, id)?;
     found.map(Some).ok_or_else(|| Error::not_found("error.people.unknown").into())

@@ -4,6 +4,7 @@
 
 mod cast;
 mod clock;
+mod desk;
 mod dice;
 mod exchange;
 mod gifts;
@@ -97,7 +98,7 @@ fn prepared(config: &Config, clock: &Hand, seed: u64) -> Config {
     config.random = Arc::new(Dice::new(seed, 3));
     config.pin_cost = PinCost::DEMO;
     config.newcomers_per_minute = u32::MAX;
-    config.first_operates = false;
+    config.first_operates = true;
     config.settings.name = "Sampan 小镇".to_owned();
     config.settings.currencies =
         ["CNY", "USD", "JPY", "EUR"].iter().filter_map(|code| Currency::new(code).ok()).collect();

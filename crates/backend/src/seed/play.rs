@@ -2,6 +2,7 @@
 
 use super::cast::Who;
 use super::clock::Hand;
+use super::desk::Proposed;
 use super::dice::Dice;
 use super::exchange;
 use super::script::{Asked, Deed, Event, Given, Jar, Lent};
@@ -9,9 +10,11 @@ use super::{DemoWorld, PIN};
 use crate::backend::Backend;
 use crate::features::{set_rates, wallet_budget, wallet_label, wallet_ops as ops};
 use crate::local_device::LocalDevice;
+use crate::service;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::ids::{BillId, CardId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId};
+use sampan_protocol::operate::SCOPE;
 use sampan_protocol::people::{Person, ops as people_ops};
 use sampan_protocol::request::Request;
 use sampan_protocol::service::{AskToLink, KeepPicture};
@@ -28,6 +31,8 @@ pub(super) struct Stage {
     actors: BTreeMap<Who, Actor>,
     requests: BTreeMap<Asked, RequestId>,
     pub(super) packets: BTreeMap<Given, PacketId>,
+    /// What operators proposed.
+    pub(super) acts: BTreeMap<Asked, Proposed>,
     pub(super) pots: BTreeMap<Jar, PotId>,
     pub(super) cards: BTreeMap<Lent, CardId>,
     /// When the world is looked at.
@@ -47,10 +52,23 @@ impl Stage {
     /// An empty stage.
     pub(super) fn new(backend: Backend, clock: Hand, dice: Dice) -> Self {
         let (actors, requests, paid) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let packets = BTreeMap::new();
+        let (packets, acts) = (BTreeMap::new(), BTreeMap::new());
         let (pots, cards) = (BTreeMap::new(), BTreeMap::new());
         let end = Timestamp::default();
-        Self { backend, clock, dice, actors, requests, packets, pots, cards, end, paid, app: None }
+        Self {
+            backend,
+            clock,
+            dice,
+            actors,
+            requests,
+            packets,
+            acts,
+            pots,
+            cards,
+            end,
+            paid,
+            app: None,
+        }
     }
 
     /// Plays every event, each at its time.
@@ -101,10 +119,7 @@ impl Stage {
             }
             Deed::Rates => self.set_rates(),
             Deed::Exchange(sell, buy) => self.exchange(who, *sell, *buy).await,
-            Deed::Withdraw(amount) => {
-                let args = ops::Withdraw { amount: *amount, rail: "sandbox".to_owned() };
-                self.wallet(who, ops::WITHDRAW, &args).await.map(drop)
-            }
+            Deed::Withdraw(amount) => self.withdraw(who, *amount).await,
             Deed::Pay { to, amount, note, answers } => {
                 self.pay(who, *to, *amount, note, *answers).await
             }
@@ -147,6 +162,7 @@ impl Stage {
                 let args = ops::Cancel { request: self.request(*asked)? };
                 self.wallet(who, ops::CANCEL, &args).await.map(drop)
             }
+            Deed::Duty(asked, duty) => self.duty(who, *asked, duty).await,
             Deed::Gift(gift) => self.gift(who, gift, event.at).await,
             Deed::Save(save) => self.save(who, save, self.end).await,
         }
@@ -159,6 +175,11 @@ impl Stage {
         let (wanted, now) = (exchange::rates(base)?, self.clock.now());
         let set = self.backend.db().write(|sql| set_rates(sql, act, wanted.clone(), now));
         set.map_err(Error::from)
+    }
+
+    async fn withdraw(&mut self, who: Who, amount: Money) -> Result<(), Error> {
+        let args = ops::Withdraw { amount, rail: "sandbox".to_owned() };
+        self.wallet(who, ops::WITHDRAW, &args).await.map(drop)
     }
 
     /// Registers somebody with a first device, and sets their picture.
@@ -228,7 +249,7 @@ impl Stage {
     }
 
     /// Does one thing, which has to succeed.
-    async fn act(
+    pub(super) async fn act(
         &mut self,
         who: Who,
         scope_word: &str,
@@ -238,7 +259,10 @@ impl Stage {
     ) -> Result<OpId, Error> {
         let op = OpId::new(&self.clock, &self.dice);
         let actor = self.actors.get_mut(&who).ok_or_else(Error::internal)?;
-        let scope = Scope::of(scope_word, actor.person.id);
+        let scope = match scope_word {
+            SCOPE => Scope::of(SCOPE, service::info(&self.backend)?.service_id),
+            word => Scope::of(word, actor.person.id),
+        };
         let pin = needs_pin.then_some(PIN);
         match actor.device.act(op, &scope, name, args, pin).await? {
             Outcome::Applied { .. } => Ok(op),

@@ -1,11 +1,12 @@
 //! Whose accounts the ledger has for the wallet, and how they are opened.
 
-use super::bills;
 use super::ledger::account::{Account, Limits, Side};
 use super::ledger::journal::{OpenAccount, Owner};
 use super::ledger::{self, table};
+use super::{bills, operate};
 use crate::module::{Context, Refusal};
 use sampan_protocol::ids::{AccountId, PersonId};
+use sampan_protocol::wallet::operate::ISSUANCE;
 use sampan_protocol::{Currency, Error};
 
 /// My account in a currency.
@@ -43,7 +44,8 @@ pub(super) fn open(
         return Ok(found);
     }
     offered(cx, currency)?;
-    let wanted = blank(cx, Owner::Person(owner), currency, Side::Liability, Limits::PERSON);
+    let limits = operate::limits_of(cx, owner, currency)?;
+    let wanted = blank(cx, Owner::Person(owner), currency, Side::Liability, limits);
     let opened = ledger::open(cx.sql, wanted)?.account;
     bills::put_account(cx, owner, opened.id, currency, opened.balance)?;
     Ok(opened)
@@ -59,6 +61,16 @@ pub(super) fn rail(
     currency: Currency,
 ) -> Result<Account, Refusal> {
     let owner = Owner::System(format!("rail/{name}"));
+    let wanted = blank(cx, owner, currency, Side::Asset, Limits::NONE);
+    Ok(ledger::open(cx.sql, wanted)?.account)
+}
+
+/// Where issued money comes out of: like a rail, it stands below zero by what is about.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn issuance(cx: &mut Context<'_>, currency: Currency) -> Result<Account, Refusal> {
+    let owner = Owner::System(ISSUANCE.to_owned());
     let wanted = blank(cx, owner, currency, Side::Asset, Limits::NONE);
     Ok(ledger::open(cx.sql, wanted)?.account)
 }

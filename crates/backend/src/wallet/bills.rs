@@ -13,6 +13,7 @@ use crate::module::{Context, Refusal};
 use sampan_protocol::ids::{AccountId, BillId, PersonId, PotId};
 use sampan_protocol::people::{Kind, Person};
 use sampan_protocol::sync::Scope;
+use sampan_protocol::wallet::operate::ISSUANCE;
 use sampan_protocol::wallet::overlay;
 use sampan_protocol::wallet::rows::{
     self, Account, Bill, BillKind, BillState, Link, Linked, Through, ThroughWhat,
@@ -170,6 +171,21 @@ pub(super) fn put_rail(
     let (rail, linked) = (Some(rail.to_owned()), fee_link(fee));
     let side = Side { rail, linked, ..Side::of(kind, None, "") };
     put(cx, cx.me.id, effects, mine, side)
+}
+
+/// Tells somebody of money that operators issued.
+///
+/// # Errors
+/// What the change log says.
+pub(super) fn put_issued(
+    cx: &mut Context<'_>,
+    owner: PersonId,
+    reason: &str,
+    effects: &Effects,
+) -> Result<(), DbError> {
+    let (kind, rail) = (BillKind::TopUp, Some(ISSUANCE.to_owned()));
+    let side = Side { kind, other: None, rail, note: reason, linked: Vec::new() };
+    put(cx, owner, effects, &effects.entries[1], side)
 }
 
 /// Tells somebody of money that went into a packet, or came out of one.

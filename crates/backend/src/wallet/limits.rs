@@ -1,5 +1,6 @@
 //! What may leave a person's accounts: by which proof, and by how new a device.
 
+use super::operate;
 use super::small;
 use super::table;
 use super::table::out::{self, Out, Proof};
@@ -41,6 +42,7 @@ impl Limit {
 /// # Errors
 /// `Refused` with the limit, what is left, and until when.
 pub(super) fn leave(cx: &mut Context<'_>, amount: Money, proof: Proof) -> Result<(), Refusal> {
+    operate::check_leave(cx, amount)?;
     if proof == Proof::Plan {
         return Ok(());
     }

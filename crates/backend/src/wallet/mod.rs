@@ -20,6 +20,7 @@ mod legs;
 mod limits;
 mod mandate;
 mod open_account;
+mod operate;
 mod packet;
 mod pay_token;
 mod pay_via;
@@ -55,10 +56,11 @@ use crate::backend::Backend;
 use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
-use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
+use crate::module::{ActKind, Context, Module, Refusal, arguments, unknown_operation};
 use axum::http::HeaderMap;
 use rail::RailSettings;
 use sampan_protocol::ids::OpId;
+use sampan_protocol::operate::Act;
 use sampan_protocol::rails::RailInfo;
 use sampan_protocol::sync::{BoxFuture, Operation};
 use sampan_protocol::wallet::{
@@ -66,6 +68,7 @@ use sampan_protocol::wallet::{
     refund as refunds, split as splits,
 };
 use sampan_protocol::{Clock, Error, Timestamp};
+use serde_json::Value;
 use std::sync::Arc;
 use table::out::Proof;
 
@@ -127,6 +130,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 19, sql: table::rail_order::CREATE },
     Migration { version: 20, sql: table::pot::CREATE },
     Migration { version: 21, sql: table::family::CREATE },
+    Migration { version: 22, sql: table::standing::CREATE },
 ];
 
 impl Module for Wallet {
@@ -150,9 +154,23 @@ impl Module for Wallet {
             exchange::rates_endpoint(),
             exchange::quote_endpoint(),
             pay_token::endpoint(),
+            operate::float_endpoint(),
+            operate::holder_endpoint(),
             show_limits::endpoint(),
             statement::endpoint(),
         ]
+    }
+
+    fn act_kinds(&self) -> &'static [ActKind] {
+        operate::KINDS
+    }
+
+    fn check_act(&self, cx: &mut Context<'_>, kind: &str, args: &Value) -> Result<(), Refusal> {
+        operate::check(cx, kind, args)
+    }
+
+    fn carry_out(&self, cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> {
+        operate::carry_out(cx, act)
     }
 
     fn halts(&self) -> bool {
@@ -246,6 +264,7 @@ impl Module for Wallet {
     }
 
     fn on_register(&self, cx: &mut Context<'_>) -> Result<(), Refusal> {
+        operate::begin(cx)?;
         let Some(first) = cx.settings.currencies.first().copied() else {
             return Ok(());
         };

@@ -11,6 +11,7 @@ mod concurrency;
 mod devices;
 mod hostile;
 mod http;
+mod issuance;
 mod media;
 mod operate;
 mod operations;

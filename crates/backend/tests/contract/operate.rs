@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// What anybody is told of the service.
-async fn info(world: &World) -> Info {
+pub(crate) async fn info(world: &World) -> Info {
     let unsigned = Signed {
         method: "GET".into(),
         path: INFO_PATH.into(),
@@ -46,7 +46,8 @@ async fn act(
     Ok((op, outcome))
 }
 
-async fn propose(
+/// Proposes an act.
+pub(crate) async fn propose(
     who: &mut Someone,
     scope: &Scope,
     kind: &str,
@@ -57,7 +58,8 @@ async fn propose(
     act(who, scope, ops::PROPOSE, &propose).await.map(|(op, _)| op)
 }
 
-async fn confirm(who: &mut Someone, scope: &Scope, id: OpId) -> Result<(), Error> {
+/// Confirms what is seen.
+pub(crate) async fn confirm(who: &mut Someone, scope: &Scope, id: OpId) -> Result<(), Error> {
     let digest = one(who, scope, id).await.digest();
     act(who, scope, ops::CONFIRM, &ops::Confirm { act: id, digest }).await.map(drop)
 }
@@ -73,14 +75,15 @@ async fn seen(who: &mut Someone, scope: &Scope, kind: &str) -> Option<Vec<Value>
     Some(rows.iter().map(|(_, text)| serde_json::from_str(text).expect("JSON")).collect())
 }
 
-async fn one(who: &mut Someone, scope: &Scope, id: OpId) -> Act {
+/// An act as it stands.
+pub(crate) async fn one(who: &mut Someone, scope: &Scope, id: OpId) -> Act {
     let acts = seen(who, scope, rows::ACT).await.expect("an operator reads");
     let acts = acts.into_iter().map(|act| serde_json::from_value::<Act>(act).expect("an act"));
     acts.into_iter().find(|act| act.id == id).expect("it is there")
 }
 
 /// Three people, the first two of whom run the service.
-async fn desk(world: &World) -> (Someone, Someone, Someone, Scope) {
+pub(crate) async fn desk(world: &World) -> (Someone, Someone, Someone, Scope) {
     let mut ada = world.someone("ada", "Ada").await;
     let (ben, eve) = (world.someone("ben", "Ben").await, world.someone("eve", "Eve").await);
     let scope = scope(world).await;

@@ -28,6 +28,7 @@ mod make_code;
 mod make_pay_code;
 mod mandates;
 mod open_account;
+mod operate;
 mod packet;
 mod pay;
 mod pay_token;
@@ -55,6 +56,7 @@ use sampan_protocol::wallet::charge::CHARGE;
 use sampan_protocol::wallet::label::{LABEL, waiting_labels};
 use sampan_protocol::wallet::mandate::{MANDATE, Mandate};
 use sampan_protocol::wallet::methods::{METHODS, METHODS_KEY, Method, Methods, ordered};
+use sampan_protocol::wallet::operate::STANDING;
 use sampan_protocol::wallet::ops;
 use sampan_protocol::wallet::overlay::{self, Waiting, WaitingState};
 use sampan_protocol::wallet::rows::{ACCOUNT, BILL, REQUEST};
@@ -76,6 +78,7 @@ pub(crate) const KINDS: &[&str] = &[
     CHARGE,
     SMALL,
     METHODS,
+    STANDING,
     MANDATE,
     LABEL,
     BUDGET,

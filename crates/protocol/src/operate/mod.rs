@@ -125,8 +125,14 @@ impl Act {
     /// What a second operator signs to have seen.
     #[must_use]
     pub fn digest(&self) -> String {
-        sha256_hex(format!("{}\n{}\n{}", self.id, self.kind, self.args).as_bytes())
+        digest(self.id, &self.kind, &self.args)
     }
+}
+
+/// [`Act::digest`] of an act with this identifier, kind and arguments.
+#[must_use]
+pub fn digest(id: OpId, kind: &str, args: &str) -> String {
+    sha256_hex(format!("{id}\n{kind}\n{args}").as_bytes())
 }
 
 /// Refuses a reason that is too long or no plain text.

@@ -6,6 +6,7 @@ use super::exchange::{ExchangeMoney, GetRates, QuoteExchange};
 use super::family::{CardPage, ChangeCard, FamilyCard, GetCard, GiveCard, ListCards};
 use super::mandate::{AskMandate, ChangeMandate, ChargeMandate, ListMandates, Mandate};
 use super::methods::{Method, SetMethods};
+use super::operate::{Float, GetFloat, GetHolder, GetStanding, Holder, Standing};
 use super::packet::{GetPacket, GivePacket, ListPackets, OpenPacket, Packet};
 use super::plan::{CallPaymentBack, ChangePlan, ListPlans, PayDelayed, Plan, PlanTransfer, Plans};
 use super::pot::{ChangePot, GetPot, ListPots, MakePot, Pot, PotPage};
@@ -315,6 +316,9 @@ commands! { "wallet";
     ExchangeMoney => "exchange_money" -> Receipt,
     SetSmall => "set_small" -> (),
     GetLimits => "get_limits" -> Limits,
+    GetStanding => "get_standing" -> Standing,
+    GetFloat => "get_float" -> Float,
+    GetHolder => "get_holder" -> Holder,
     AnswerCharge => "answer_charge" -> Charge,
     LabelBill => "label_bill" -> (),
     GetFacets => "get_facets" -> Facets,

@@ -13,6 +13,7 @@ pub mod insight;
 pub mod label;
 pub mod mandate;
 pub mod methods;
+pub mod operate;
 pub mod ops;
 pub mod overlay;
 pub mod packet;

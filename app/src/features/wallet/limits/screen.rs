@@ -3,6 +3,7 @@
 use super::small::Small;
 use crate::answer::read;
 use crate::features::wallet::links;
+use crate::features::wallet::operate::TierPart;
 use crate::features::wallet::reads::read_wallet;
 use crate::prelude::*;
 use crate::session::use_session;
@@ -24,6 +25,7 @@ pub(crate) fn LimitsScreen() -> View {
     view! {
         <Screen name="limits" title=t!("wallet.limits.title") back=links::WALLET state>
             <div class="stack">
+                <TierPart />
                 <Small wallet />
                 {body}
             </div>

@@ -6,6 +6,7 @@ use super::open_account::OpenAccount;
 use super::open_requests::RequestList;
 use super::recent_bills::RecentList;
 use crate::features::wallet::budgets::{BudgetBanner, Budgets};
+use crate::features::wallet::operate::FrozenBanner;
 use crate::features::wallet::pay_code::AskedBanner;
 use crate::features::wallet::reads::{Read, read_wallet};
 use crate::prelude::*;
@@ -44,6 +45,7 @@ fn Ready(wallet: Read<Wallet>) -> View {
     view! {
         <div class="wallet-page">
             <div class="wallet-main">
+                <FrozenBanner />
                 <AskedBanner />
                 <BudgetBanner />
                 <BalanceCards wallet />

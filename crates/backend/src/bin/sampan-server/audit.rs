@@ -1,26 +1,39 @@
-//! Replays the whole ledger and checks it.
+//! Replays the whole ledger and follows the operators' log, and checks both.
 
 use crate::arguments::Report;
 use crate::failure::Failure;
 use crate::settings;
-use sampan_backend::{Backend, audit};
+use sampan_backend::{Audit, Backend, LogAudit, audit, audit_operators};
+use serde::Serialize;
 use std::process::ExitCode;
+
+/// What is found: the ledger as ever, and the log beside it.
+#[derive(Serialize)]
+struct Found {
+    #[serde(flatten)]
+    ledger: Audit,
+    operators: LogAudit,
+}
 
 pub(crate) fn run(options: &Report) -> Result<ExitCode, Failure> {
     let db = Backend::look(&settings::place(&options.place)?.database)?;
-    let found = audit(&db)?;
+    let found = Found { ledger: audit(&db)?, operators: audit_operators(&db)? };
+    let Found { ledger, operators } = &found;
     if options.json {
         let line = serde_json::to_string(&found).map_err(|e| Failure::of("the answer", &e))?;
         println!("{line}");
     } else {
-        println!("{} entries, root {}", found.entries, found.root);
-        for (currency, total) in &found.totals {
+        println!("{} entries, root {}", ledger.entries, ledger.root);
+        println!("{} lines in the operators' log, head {}", operators.lines, operators.head);
+        for (currency, total) in &ledger.totals {
             println!("{currency}: {total} minor units in all accounts together");
         }
-        match &found.first_bad {
-            None => println!("Everything is as it was written."),
-            Some(bad) => println!("WRONG: {bad:?}"),
+        match (&ledger.first_bad, operators.first_bad) {
+            (None, None) => println!("Everything is as it was written."),
+            (Some(bad), _) => println!("WRONG: {bad:?}"),
+            (None, Some(line)) => println!("WRONG: line {line} of the operators' log"),
         }
     }
-    Ok(if found.first_bad.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let whole = ledger.first_bad.is_none() && operators.first_bad.is_none();
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -1,6 +1,7 @@
 //! What happens in the demo world, laid out before anything is done: who does what, and when.
 
 mod calendar;
+mod desk;
 mod errands;
 mod funds;
 mod gifts;
@@ -11,6 +12,7 @@ mod saving;
 
 pub(super) use super::cast::Who;
 pub(super) use calendar::Calendar;
+pub(super) use desk::Duty;
 pub(super) use gifts::{Gift, Given};
 pub(super) use saving::{Jar, Lent, NewJar, Save};
 
@@ -90,6 +92,8 @@ pub(super) enum Deed {
     Decline(Asked),
     /// Takes a request back.
     Cancel(Asked),
+    /// Does what operators do; what it is called is for who decides about it.
+    Duty(Asked, Duty),
     /// Does something with packets, splits or plans.
     Gift(Gift),
     /// Does something with savings pots or family cards.
@@ -151,6 +155,7 @@ pub(super) fn write(extent: Extent) -> Vec<Event> {
     latest::happen(&mut draft, extent.now);
     gifts::happen(&mut draft, extent.now);
     saving::happen(&mut draft, extent.now);
+    desk::happen(&mut draft, extent.now);
     let missing = extent.bills.saturating_sub(draft.bills());
     errands::more(&mut draft, &calendar, &dice, missing);
     let mut events = arrivals(&calendar);

@@ -204,9 +204,7 @@ impl Replay {
         if self.totals.values().any(|sum| *sum != 0) {
             self.bad(Fault::Total, None, None, None);
         }
-        let root = self.heads.values().fold("sampan-root-v1".to_owned(), |text, (_, at)| {
-            format!("{text}\n{} {} {}", at.stream, at.seq, at.hash)
-        });
+        let root = root_of(self.heads.values().map(|(_, at)| at));
         Audit {
             entries: self.entries,
             totals: self
@@ -214,7 +212,7 @@ impl Replay {
                 .iter()
                 .map(|(currency, sum)| (currency.code().to_owned(), *sum))
                 .collect(),
-            root: sha256_hex(root.as_bytes()),
+            root,
             first_bad: self.first_bad,
         }
     }
@@ -378,4 +376,13 @@ fn settled(made: &Made) -> Effects {
     };
     let transfer = made.transfer;
     Effects { transfer, at: made.at, entries: [none(transfer.debit), none(transfer.credit)] }
+}
+
+/// The root over the ends of all streams, in their order.
+#[must_use]
+pub fn root_of<'a>(heads: impl Iterator<Item = &'a Head>) -> String {
+    let text = heads.fold("sampan-root-v1".to_owned(), |text, at| {
+        format!("{text}\n{} {} {}", at.stream, at.seq, at.hash)
+    });
+    sha256_hex(text.as_bytes())
 }

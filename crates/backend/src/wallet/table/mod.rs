@@ -17,4 +17,5 @@ pub(super) mod rate;
 pub(super) mod request;
 pub(super) mod small;
 pub(super) mod split;
+pub(crate) mod standing;
 pub(super) mod statement;

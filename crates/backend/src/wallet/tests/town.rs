@@ -163,6 +163,7 @@ impl Town {
                 caps: sampan_protocol::caps::Caps::default(),
                 exchange: Default::default(),
                 fees: Default::default(),
+                tiers: Default::default(),
             },
             ports: Ports { people: Arc::new(Everybody), presence: Arc::default() },
             wallet: Wallet::default(),

@@ -43,6 +43,33 @@ pub(crate) fn lock(sql: &mut dyn Sql, id: AccountId) -> Result<Option<OpenAccoun
     sql.query_opt(statement, &params![id])?.map(|row| read(&row)).transpose()
 }
 
+/// Every account of an owner.
+pub(crate) fn of_owner(sql: &mut dyn Sql, owner: &Owner) -> Result<Vec<OpenAccount>, DbError> {
+    let query =
+        concat!("SELECT ", columns!(), " FROM wallet_accounts WHERE owner = $1 ORDER BY id");
+    sql.query(query, &params![owner.to_string()])?.iter().map(read).collect()
+}
+
+/// What people have together, by currency.
+pub(crate) fn of_people(sql: &mut dyn Sql) -> Result<Vec<(Currency, i64)>, DbError> {
+    let query = "SELECT currency, CAST(SUM(posted) AS BIGINT) AS sum FROM wallet_accounts
+                 WHERE NOT owner LIKE 'system:%' GROUP BY currency";
+    let rows = sql.query(query, &[])?;
+    rows.iter().map(|row| Ok((row.parse("currency")?, row.int("sum")?))).collect()
+}
+
+/// What each account of the service's own has: its purpose, its currency, minor units.
+pub(crate) fn of_service(sql: &mut dyn Sql) -> Result<Vec<(String, Currency, i64)>, DbError> {
+    let query = "SELECT owner, currency, posted FROM wallet_accounts
+                 WHERE owner LIKE 'system:%' ORDER BY owner";
+    let rows = sql.query(query, &[])?;
+    let purpose = |row: &Row| {
+        let owner = row.text("owner")?;
+        Ok::<_, DbError>(owner.strip_prefix("system:").unwrap_or(owner).to_owned())
+    };
+    rows.iter().map(|row| Ok((purpose(row)?, row.parse("currency")?, row.int("posted")?))).collect()
+}
+
 /// Every account.
 pub(crate) fn all(sql: &mut dyn Sql) -> Result<Vec<Result<OpenAccount, DbError>>, DbError> {
     let rows = sql.query(concat!("SELECT ", columns!(), " FROM wallet_accounts"), &[])?;

@@ -24,6 +24,17 @@ pub(crate) fn all(sql: &mut dyn Sql) -> Result<Vec<Seal>, DbError> {
     .collect()
 }
 
+/// A seal of the last hour that is sealed.
+pub(crate) fn last(sql: &mut dyn Sql) -> Result<Option<Seal>, DbError> {
+    sql.query_opt(
+        "SELECT stream, hour, first, last, root FROM wallet_seals
+         ORDER BY hour DESC, stream LIMIT 1",
+        &[],
+    )?
+    .map(|row| read(&row))
+    .transpose()
+}
+
 /// The seals of an hour, stream by stream.
 pub(crate) fn of_hour(sql: &mut dyn Sql, hour: i64) -> Result<Vec<Seal>, DbError> {
     sql.query(

@@ -1,0 +1,105 @@
+//! What operators do to wallets: issue money and take it back, freeze accounts, verify people.
+
+mod float;
+mod freeze;
+mod holder;
+mod issue;
+mod tier;
+
+pub(super) use float::endpoint as float_endpoint;
+pub(super) use freeze::check_leave;
+pub(super) use holder::endpoint as holder_endpoint;
+pub(super) use tier::{begin, limits_of};
+
+use super::bills;
+use super::ledger::account::Limits;
+use super::ledger::journal::{Order, Owner};
+use super::ledger::{self, table};
+use super::table::standing;
+use crate::db::DbError;
+use crate::endpoint::Caller;
+use crate::module::{ActKind, Context, Refusal};
+use crate::operate::read;
+use sampan_protocol::Error;
+use sampan_protocol::ids::PersonId;
+use sampan_protocol::operate::Act;
+use sampan_protocol::wallet::operate::{
+    FREEZE, ISSUE, SET_TIER, STANDING, STANDING_KEY, Standing, UNFREEZE, WITHDRAW_ISSUE,
+};
+use serde_json::Value;
+
+/// What operators may do here.
+pub(super) const KINDS: &[ActKind] = &[
+    ActKind { name: ISSUE, two: true },
+    ActKind { name: WITHDRAW_ISSUE, two: true },
+    ActKind { name: FREEZE, two: true },
+    ActKind { name: UNFREEZE, two: true },
+    ActKind { name: SET_TIER, two: false },
+];
+
+/// Refuses an act that could not be carried out now; none where it is of another kind.
+pub(super) fn check(cx: &mut Context<'_>, kind: &str, args: &Value) -> Result<(), Refusal> {
+    match kind {
+        ISSUE => issue::check(cx, &read(args)?),
+        WITHDRAW_ISSUE => issue::check_withdrawal(cx, &read(args)?),
+        FREEZE => freeze::check(cx, &read(args)?, true),
+        UNFREEZE => freeze::check(cx, &read(args)?, false),
+        SET_TIER => tier::check(cx, &read(args)?),
+        _ => Err(Error::internal().into()),
+    }
+}
+
+/// Carries an act out.
+pub(super) fn carry_out(cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> {
+    match act.kind.as_str() {
+        ISSUE => issue::carry_out(cx, &act.read()?),
+        WITHDRAW_ISSUE => issue::withdraw(cx, &act.read()?),
+        FREEZE => freeze::carry_out(cx, &act.read()?, true),
+        UNFREEZE => freeze::carry_out(cx, &act.read()?, false),
+        SET_TIER => tier::carry_out(cx, &act.read()?),
+        _ => Err(Error::internal().into()),
+    }
+}
+
+/// Refuses whoever does not run the service.
+fn operators_only(caller: &Caller) -> Result<(), Error> {
+    let people = caller.backend.ports().people.clone();
+    match caller.backend.db().read(|sql| people.is_operator(sql, caller.me))? {
+        true => Ok(()),
+        false => Err(Error::refused("error.service.operators_only")),
+    }
+}
+
+/// Refuses whom nobody knows.
+fn known(cx: &mut Context<'_>, id: PersonId) -> Result<(), Refusal> {
+    let people = cx.ports.people.clone();
+    match people.person(cx.sql, id)? {
+        Some(_) => Ok(()),
+        None => Err(Error::not_found("error.people.unknown").into()),
+    }
+}
+
+/// Keeps how a person's wallet stands, and tells them.
+fn keep(cx: &mut Context<'_>, id: PersonId, standing: &Standing) -> Result<(), DbError> {
+    standing::put(cx.sql, id, standing)?;
+    cx.put(&bills::scope(id), STANDING, STANDING_KEY, standing)
+}
+
+/// Changes what may be done with every account of a person; the journal has it with the order.
+fn limit_all(
+    cx: &mut Context<'_>,
+    id: PersonId,
+    change: impl Fn(sampan_protocol::Currency, &mut Limits),
+) -> Result<(), Refusal> {
+    let order =
+        cx.signed.map(|op| Order { body: op.body.clone(), signature: op.signature.clone() });
+    for found in table::account::of_owner(cx.sql, &Owner::Person(id))? {
+        let mut limits = found.account.limits;
+        change(found.account.currency, &mut limits);
+        if limits != found.account.limits {
+            ledger::limit(cx.sql, found.account.id, limits, order.clone(), cx.now)?
+                .ok_or_else(Error::internal)?;
+        }
+    }
+    Ok(())
+}
