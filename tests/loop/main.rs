@@ -6,5 +6,6 @@ mod codes;
 mod devices;
 mod house;
 mod labels;
+mod operators;
 mod trouble;
 mod two;

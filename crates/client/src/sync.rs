@@ -170,6 +170,10 @@ impl Core {
                 for lost in pulled.lost.iter().filter(|scope| asked.contains(scope)) {
                     tracing::warn!(scope = %lost, "no longer readable: purged");
                     applied.kinds.extend(forget(tx, lost)?);
+                    // Nothing more will come of what was sent there.
+                    let seq = i64::MAX.cast_unsigned();
+                    let (scope, another_life) = (lost.clone(), false);
+                    applied.standings.push(Reached { scope, seq, another_life });
                 }
                 Ok(applied)
             });

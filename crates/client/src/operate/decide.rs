@@ -3,8 +3,8 @@
 use super::{SCOPE, act, outcome};
 use crate::Client;
 use crate::perform::Draft;
-use sampan_protocol::Reply;
-use sampan_protocol::operate::{Decide, Decision, check_why, ops};
+use sampan_protocol::operate::{Act, ActState, Decide, Decision, check_why, ops};
+use sampan_protocol::{Code, Reply};
 
 impl Client {
     /// Answers [`Decide`]. Confirming happens now or never, and only for what is seen here; declining
@@ -18,9 +18,16 @@ impl Client {
             Decision::Confirm { pin } => {
                 let seen = act(core, id).await?;
                 let args = ops::Confirm { act: id, digest: seen.digest() };
-                let draft = Draft::new(request.op, SCOPE, ops::CONFIRM, &args, seen.about)?;
+                let about = seen.about.clone();
+                let draft = Draft::new(request.op, SCOPE, ops::CONFIRM, &args, about)?;
                 core.now_or_never(draft, &pin).await?;
-                return outcome(core, id).await;
+                return match outcome(core, id).await {
+                    // Whoever confirmed that they are no operator any more sees no acts now.
+                    Err(error) if error.code == Code::NotFound => {
+                        Ok(Act { state: ActState::Done, ..seen })
+                    }
+                    told => told,
+                };
             }
             Decision::Decline { why } => {
                 check_why(&why)?;
