@@ -12,9 +12,6 @@ pub(crate) use sampan_protocol::wallet::{
     packet as wallet_packets, plan as wallet_plans, pot as wallet_pots, split as wallet_splits,
 };
 
-/// Sets rates.
-pub(crate) use crate::wallet::set_rates;
-
 /// Requests for money, as they stand in wallets.
 pub(crate) mod wallet_requests {
     pub(crate) use sampan_protocol::wallet::MoneyRequest as Row;

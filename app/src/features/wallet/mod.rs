@@ -98,6 +98,8 @@ pub(crate) const FEATURE: Feature = Feature {
     operate: &[
         entry("operate-people", "wallet.holder.title", "users-round", operate::PEOPLE, 1),
         entry("operate-float", "wallet.float.title", "scale", operate::FLOAT, 2),
+        entry("operate-rates", "wallet.rates.set.title", "arrow-left-right", operate::RATES, 5),
+        entry("operate-fees", "wallet.fees.title", "coins", operate::FEES, 7),
         entry("operate-money", "operate.money.title", "sliders-horizontal", operate::SETTINGS, 5),
     ],
     act: operate::face,
@@ -128,6 +130,8 @@ const ROUTES: &[Route] = &[
     Route { path: "/operate/issue", view: || operate::IssueScreen() },
     Route { path: "/operate/people", view: || operate::PeopleScreen() },
     Route { path: "/operate/people/:person", view: || operate::HolderScreen() },
+    Route { path: operate::RATES, view: || operate::OperateRatesScreen() },
+    Route { path: operate::FEES, view: || operate::OperateFeesScreen() },
     Route { path: "/operate/money", view: || operate::MoneySettingsScreen() },
     Route { path: "/wallet/limits", view: || limits::LimitsScreen() },
     Route { path: "/wallet/mandates", view: || mandates::MandatesScreen() },

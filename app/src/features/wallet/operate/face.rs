@@ -5,6 +5,7 @@ use crate::bridge::parse;
 use crate::operate::ActFace;
 use crate::t;
 use sampan_protocol::operate::Act;
+use sampan_protocol::wallet::exchange::{SET_RATES, SetRates};
 use sampan_protocol::wallet::operate::{
     FREEZE, Freeze, ISSUE, Issue, SET_TIER, SetTier, UNFREEZE, WITHDRAW_ISSUE, WithdrawIssue,
 };
@@ -34,6 +35,13 @@ pub(crate) fn face(act: &Act) -> Option<ActFace> {
             let set: SetTier = parse(&act.args)?;
             let face = ActFace::new("badge-check", 0);
             face.saying("operate.fact.tier", t!(tier_key(set.tier))).saying(REASON, set.reason)
+        }
+        SET_RATES => {
+            let set: SetRates = parse(&act.args)?;
+            set.rates.iter().fold(ActFace::new("arrow-left-right", 5), |face, rate| {
+                let price = format!("{} {}", rate.price, set.base);
+                face.saying(rate.currency.to_string(), price)
+            })
         }
         _ => return None,
     })

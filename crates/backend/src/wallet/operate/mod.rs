@@ -12,6 +12,7 @@ pub(super) use holder::endpoint as holder_endpoint;
 pub(super) use tier::{begin, limits_of};
 
 use super::bills;
+use super::exchange;
 use super::ledger::account::Limits;
 use super::ledger::journal::{Order, Owner};
 use super::ledger::{self, table};
@@ -23,6 +24,7 @@ use crate::operate::read;
 use sampan_protocol::Error;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::operate::Act;
+use sampan_protocol::wallet::exchange::SET_RATES;
 use sampan_protocol::wallet::operate::{
     FREEZE, ISSUE, SET_TIER, STANDING, STANDING_KEY, Standing, UNFREEZE, WITHDRAW_ISSUE,
 };
@@ -35,6 +37,7 @@ pub(super) const KINDS: &[ActKind] = &[
     ActKind { name: FREEZE, two: true },
     ActKind { name: UNFREEZE, two: true },
     ActKind { name: SET_TIER, two: false },
+    ActKind { name: SET_RATES, two: false },
 ];
 
 /// Refuses an act that could not be carried out now; none where it is of another kind.
@@ -45,6 +48,7 @@ pub(super) fn check(cx: &mut Context<'_>, kind: &str, args: &Value) -> Result<()
         FREEZE => freeze::check(cx, &read(args)?, true),
         UNFREEZE => freeze::check(cx, &read(args)?, false),
         SET_TIER => tier::check(cx, &read(args)?),
+        SET_RATES => exchange::check_rates(cx, read(args)?),
         _ => Err(Error::internal().into()),
     }
 }
@@ -57,6 +61,7 @@ pub(super) fn carry_out(cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> 
         FREEZE => freeze::carry_out(cx, &act.read()?, true),
         UNFREEZE => freeze::carry_out(cx, &act.read()?, false),
         SET_TIER => tier::carry_out(cx, &act.read()?),
+        SET_RATES => exchange::set_rates(cx.sql, act.id, act.read()?, cx.now),
         _ => Err(Error::internal().into()),
     }
 }
