@@ -74,6 +74,30 @@ fn the_fee_on_taking_out_is_said_before() {
     assert_eq!(available(&window), before - 20_000, "all of it left the account");
 }
 
+#[test]
+fn an_operator_sets_the_rates_and_proposes_a_fee() {
+    let home = tempfile::tempdir().expect("a folder");
+    let display = Display::start(PHONE).expect("a display");
+    let window = demo(&display, home.path());
+    window.navigate("/operate").expect("what operators look after");
+    window.click("operate-rates").expect("the rates are among it");
+    window.wait_screen("operate-rates", "ready").expect("as they are");
+    window.fill("rate-price", "seven").expect("nonsense");
+    window.wait_text("rates-wrong", "7.1234").expect("what to write instead");
+    window.fill("rate-price", "7.25").expect("a dollar costs more");
+    window.click("rates-save").expect("set");
+    window.type_into("pin", PIN).expect("the PIN");
+    window.wait_for("[data-screen=operate-act]").expect("the act is shown");
+    window.navigate("/wallet/rates").expect("what everybody sees");
+    window.wait_text("rate-USD", "7.25").expect("the new rate");
+
+    window.navigate("/operate/fees").expect("the fees");
+    window.fill("fee-merchant", "0.5").expect("a higher one");
+    window.click("fees-save").expect("proposed");
+    window.type_into("pin", PIN).expect("the PIN");
+    window.wait_for("[data-screen=operate-act]").expect("the act waits for another operator");
+}
+
 /// The demo world in a window.
 fn demo(display: &Display, home: &std::path::Path) -> Window {
     let app = App::under_test().demo().home(home).language("en").theme("light");

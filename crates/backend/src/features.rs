@@ -13,9 +13,6 @@ pub(crate) use sampan_protocol::wallet::{
     split as wallet_splits,
 };
 
-/// Sets rates.
-pub(crate) use crate::wallet::set_rates;
-
 /// Requests for money, as they stand in wallets.
 pub(crate) mod wallet_requests {
     pub(crate) use sampan_protocol::wallet::MoneyRequest as Row;

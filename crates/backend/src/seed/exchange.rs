@@ -3,6 +3,8 @@
 use super::play::Stage;
 use super::script::Who;
 use crate::features::{wallet_exchange as exchange, wallet_fees as fees, wallet_ops as ops};
+use sampan_protocol::operate;
+use sampan_protocol::operate::ops::{PROPOSE, Propose};
 use sampan_protocol::service::Settings;
 use sampan_protocol::{Currency, Error, Money};
 
@@ -32,7 +34,7 @@ pub(super) fn merchant_fee() -> fees::Fee {
 ///
 /// # Errors
 /// Never: they are written right.
-pub(super) fn rates(base: Currency) -> Result<exchange::SetRates, Error> {
+fn rates(base: Currency) -> Result<exchange::SetRates, Error> {
     let rate = |(code, price, spread): (&str, &str, u32)| {
         let (currency, price) = (Currency::new(code)?, price.parse()?);
         Ok(exchange::Rate { currency, price, spread })
@@ -42,6 +44,17 @@ pub(super) fn rates(base: Currency) -> Result<exchange::SetRates, Error> {
 }
 
 impl Stage {
+    /// Sets the rates, as an operator does.
+    ///
+    /// # Errors
+    /// What the backend says.
+    pub(super) async fn set_rates(&mut self, who: Who) -> Result<(), Error> {
+        let rates = rates(Currency::new("CNY")?)?;
+        let args = serde_json::to_value(&rates).map_err(|_| Error::internal())?;
+        let propose = Propose { kind: exchange::SET_RATES.to_owned(), args };
+        self.act(who, operate::SCOPE, PROPOSE, &propose, true).await.map(drop)
+    }
+
     /// Exchanges an amount by the offer of the moment.
     ///
     /// # Errors

@@ -4,11 +4,10 @@ use super::cast::Who;
 use super::clock::Hand;
 use super::desk::Proposed;
 use super::dice::Dice;
-use super::exchange;
 use super::script::{Asked, Deed, Event, Given, Jar, Lent};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
-use crate::features::{set_rates, wallet_budget, wallet_label, wallet_ops as ops};
+use crate::features::{wallet_budget, wallet_label, wallet_ops as ops};
 use crate::local_device::LocalDevice;
 use crate::service;
 use base64::Engine;
@@ -19,7 +18,7 @@ use sampan_protocol::people::{Person, ops as people_ops};
 use sampan_protocol::request::Request;
 use sampan_protocol::service::{AskToLink, KeepPicture};
 use sampan_protocol::sync::{Outcome, Scope};
-use sampan_protocol::{Clock, Currency, Error, Money, Random, Timestamp};
+use sampan_protocol::{Error, Money, Random, Timestamp};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -116,7 +115,7 @@ impl Stage {
                 let args = ops::TopUp { amount: *amount, rail: "sandbox".to_owned() };
                 self.wallet(who, ops::TOP_UP, &args).await.map(drop)
             }
-            Deed::Rates => self.set_rates(),
+            Deed::Rates => self.set_rates(who).await,
             Deed::Exchange(sell, buy) => self.exchange(who, *sell, *buy).await,
             Deed::Withdraw(amount) => self.withdraw(who, *amount).await,
             Deed::Pay { to, amount, note, answers } => {
@@ -162,15 +161,6 @@ impl Stage {
             Deed::Save(save) => self.save(who, save, self.end).await,
             Deed::Complain(complaint) => self.complain(who, complaint).await,
         }
-    }
-
-    /// Sets the rates, as whoever runs the service does.
-    fn set_rates(&self) -> Result<(), Error> {
-        let act = OpId::new(&self.clock, &self.dice);
-        let base = Currency::new("CNY")?;
-        let (wanted, now) = (exchange::rates(base)?, self.clock.now());
-        let set = self.backend.db().write(|sql| set_rates(sql, act, wanted.clone(), now));
-        set.map_err(Error::from)
     }
 
     async fn withdraw(&mut self, who: Who, amount: Money) -> Result<(), Error> {

@@ -50,7 +50,6 @@ mod withdraw;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use exchange::set_rates;
 pub use ledger::replay::{Audit, Bad, Fault};
 pub use rail::{PaymentRail, Sandbox};
 

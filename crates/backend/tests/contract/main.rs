@@ -9,6 +9,7 @@ mod auth;
 mod biometric;
 mod concurrency;
 mod devices;
+mod exchange;
 mod hostile;
 mod http;
 mod issuance;

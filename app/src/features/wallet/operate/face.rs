@@ -7,6 +7,7 @@ use crate::t;
 use sampan_protocol::operate::Act;
 use sampan_protocol::wallet::dispute::RESOLVE_DISPUTE;
 use sampan_protocol::wallet::dispute::ops::ResolveDispute;
+use sampan_protocol::wallet::exchange::{SET_RATES, SetRates};
 use sampan_protocol::wallet::operate::{
     FREEZE, Freeze, ISSUE, Issue, SET_TIER, SetTier, UNFREEZE, WITHDRAW_ISSUE, WithdrawIssue,
 };
@@ -40,6 +41,13 @@ pub(crate) fn face(act: &Act) -> Option<ActFace> {
         RESOLVE_DISPUTE => {
             let decision: ResolveDispute = parse(&act.args)?;
             ActFace::new("gavel", 6).moving(decision.refund).saying(REASON, decision.reason)
+        }
+        SET_RATES => {
+            let set: SetRates = parse(&act.args)?;
+            set.rates.iter().fold(ActFace::new("arrow-left-right", 5), |face, rate| {
+                let price = format!("{} {}", rate.price, set.base);
+                face.saying(rate.currency.to_string(), price)
+            })
         }
         _ => return None,
     })

@@ -1,22 +1,26 @@
 //! Operators' screens of the wallet: where all money is, issuing, people's wallets, money settings,
-//! disputes.
+//! disputes, rates and fees.
 
 mod disputes;
 mod face;
+mod fees;
 mod float;
 mod holder;
 mod issue;
 mod limits;
 mod people;
+mod rates;
 mod standing;
 
 pub(crate) use disputes::{DecideScreen, QueueScreen};
 pub(crate) use face::face;
+pub(crate) use fees::OperateFeesScreen;
 pub(crate) use float::FloatScreen;
 pub(crate) use holder::HolderScreen;
 pub(crate) use issue::IssueScreen;
 pub(crate) use limits::MoneySettingsScreen;
 pub(crate) use people::PeopleScreen;
+pub(crate) use rates::OperateRatesScreen;
 pub(crate) use standing::{FrozenBanner, TierPart};
 
 use sampan_protocol::ids::PersonId;
@@ -31,6 +35,11 @@ pub(crate) const ISSUE: &str = "/operate/issue";
 pub(crate) const PEOPLE: &str = "/operate/people";
 /// Settings that money depends on.
 pub(crate) const SETTINGS: &str = "/operate/money";
+
+/// What currencies cost.
+pub(crate) const RATES: &str = "/operate/rates";
+/// What the service keeps, and how far it goes in exchange.
+pub(crate) const FEES: &str = "/operate/fees";
 
 /// Address of a person's wallet.
 pub(crate) fn holder(person: PersonId) -> String {

@@ -1,9 +1,10 @@
 //! The rates: set by the operators, told to everybody.
 
+use super::super::accounts;
 use super::super::table::rate;
 use crate::db::Sql;
 use crate::endpoint::{Caller, Endpoint};
-use crate::module::Refusal;
+use crate::module::{Context, Refusal};
 use crate::service;
 use sampan_protocol::ids::OpId;
 use sampan_protocol::wallet::exchange::{AskRates, RateBoard, Rates, SetRates};
@@ -25,11 +26,20 @@ fn answer(caller: &Caller, _: &AskRates) -> Result<RateBoard, Error> {
     })?)
 }
 
+/// Refuses rates that could not be set: the service has to offer their base.
+///
+/// # Errors
+/// `Invalid` for a table that makes no sense, `Refused` for a base that is not offered.
+pub(in super::super) fn check(cx: &mut Context<'_>, wanted: SetRates) -> Result<(), Refusal> {
+    accounts::offered(cx, wanted.base)?;
+    Ok(Rates { base: wanted.base, rates: wanted.rates, at: cx.now }.check()?)
+}
+
 /// Sets the rates from now on, all of them.
 ///
 /// # Errors
 /// `Invalid` for a table that makes no sense.
-pub(crate) fn set(
+pub(in super::super) fn set(
     sql: &mut dyn Sql,
     act: OpId,
     wanted: SetRates,

@@ -8,8 +8,7 @@ mod board;
 mod offer;
 mod swap;
 
-pub(super) use board::endpoint as rates_endpoint;
-pub(crate) use board::set as set_rates;
+pub(super) use board::{check as check_rates, endpoint as rates_endpoint, set as set_rates};
 pub(super) use offer::endpoint as quote_endpoint;
 #[cfg(test)]
 pub(super) use offer::{Desk, offer};

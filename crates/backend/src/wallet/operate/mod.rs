@@ -1,5 +1,5 @@
 //! What operators do to wallets: issue money and take it back, freeze accounts, verify people,
-//! decide disputes.
+//! decide disputes, set rates.
 
 mod float;
 mod freeze;
@@ -14,6 +14,7 @@ pub(super) use tier::{begin, limits_of};
 
 use super::bills;
 use super::dispute;
+use super::exchange;
 use super::ledger::account::Limits;
 use super::ledger::journal::{Order, Owner};
 use super::ledger::{self, table};
@@ -26,6 +27,7 @@ use sampan_protocol::Error;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::operate::Act;
 use sampan_protocol::wallet::dispute::RESOLVE_DISPUTE;
+use sampan_protocol::wallet::exchange::SET_RATES;
 use sampan_protocol::wallet::operate::{
     FREEZE, ISSUE, SET_TIER, STANDING, STANDING_KEY, Standing, UNFREEZE, WITHDRAW_ISSUE,
 };
@@ -39,6 +41,7 @@ pub(super) const KINDS: &[ActKind] = &[
     ActKind { name: UNFREEZE, two: true },
     ActKind { name: SET_TIER, two: false },
     ActKind { name: RESOLVE_DISPUTE, two: true },
+    ActKind { name: SET_RATES, two: false },
 ];
 
 /// Refuses an act that could not be carried out now; none where it is of another kind.
@@ -50,6 +53,7 @@ pub(super) fn check(cx: &mut Context<'_>, kind: &str, args: &Value) -> Result<()
         UNFREEZE => freeze::check(cx, &read(args)?, false),
         SET_TIER => tier::check(cx, &read(args)?),
         RESOLVE_DISPUTE => dispute::check_decision(cx, &read(args)?),
+        SET_RATES => exchange::check_rates(cx, read(args)?),
         _ => Err(Error::internal().into()),
     }
 }
@@ -63,6 +67,7 @@ pub(super) fn carry_out(cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> 
         UNFREEZE => freeze::carry_out(cx, &act.read()?, false),
         SET_TIER => tier::carry_out(cx, &act.read()?),
         RESOLVE_DISPUTE => dispute::decide(cx, &act.read()?),
+        SET_RATES => exchange::set_rates(cx.sql, act.id, act.read()?, cx.now),
         _ => Err(Error::internal().into()),
     }
 }
