@@ -25,10 +25,26 @@ pub(crate) fn open(display: &Display, home: &Path, line: Option<&Line>) -> Windo
 
 /// Registers from the welcome screen to the home screen; answers the recovery phrase.
 pub(crate) fn register(window: &Window, name: &str, handle: &str) -> String {
+    register_as(window, name, handle, false)
+}
+
+/// Registers a shop that sells food.
+pub(crate) fn register_shop(window: &Window, name: &str, handle: &str) {
+    register_as(window, name, handle, true);
+}
+
+fn register_as(window: &Window, name: &str, handle: &str, shop: bool) -> String {
     window.wait_screen("welcome", "ready").expect("nobody is known yet");
     window.click("create-account").expect("one can create an account");
     window.fill("name", name).expect("a name");
     window.fill("handle", handle).expect("a handle");
+    if shop {
+        let choose = "const kind = document.querySelector('[data-test=account-kind]');
+            kind.value = '1';
+            kind.dispatchEvent(new Event('change', { bubbles: true }));
+            return true";
+        window.script(choose, &[]).expect("a shop, of food");
+    }
     window.click("next").expect("name and handle are taken");
     window.wait_for("[data-test=pin-first]").expect("a PIN is asked for");
     window.type_into("pin", PIN).expect("the PIN");

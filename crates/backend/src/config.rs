@@ -68,6 +68,7 @@ impl Config {
                 caps: sampan_protocol::caps::Caps::default(),
                 exchange: ExchangeRules::default(),
                 fees: Default::default(),
+                points: Default::default(),
             },
             limits: Vec::new(),
             newcomers_per_minute: 60,

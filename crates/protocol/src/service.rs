@@ -1,13 +1,12 @@
 //! The service that a backend is: how it presents itself, lets people in, and is run.
 
 use crate::caps::Caps;
+use crate::features::{ExchangeRules, Fees, PointsRules};
 use crate::ids::{DeviceId, PersonId};
 use crate::money::{Currency, Money};
 use crate::people::{Kind, Me};
 use crate::pin::{ChangePin, ResetPin};
 use crate::request::requests;
-use crate::wallet::exchange::ExchangeRules;
-use crate::wallet::fee::Fees;
 use serde::{Deserialize, Serialize};
 
 /// Who may register.
@@ -47,6 +46,9 @@ pub struct Settings {
     /// What it keeps of movements.
     #[serde(default)]
     pub fees: Fees,
+    /// How points are given and what they are worth.
+    #[serde(default)]
+    pub points: PointsRules,
 }
 
 /// What a service tells anybody, unsigned: `GET /v1/service`.

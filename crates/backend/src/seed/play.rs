@@ -4,6 +4,7 @@ use super::cast::Who;
 use super::clock::Hand;
 use super::dice::Dice;
 use super::exchange;
+use super::perks::Perks;
 use super::script::{Asked, Deed, Event, Given, Jar, Lent};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
@@ -32,6 +33,7 @@ pub(super) struct Stage {
     pub(super) cards: BTreeMap<Lent, CardId>,
     /// When the world is looked at.
     end: Timestamp,
+    pub(super) perks: Perks,
     /// The bill that each of them paid last.
     paid: BTreeMap<Who, BillId>,
     app: Option<(DeviceId, [u8; 32])>,
@@ -49,8 +51,22 @@ impl Stage {
         let (actors, requests, paid) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let packets = BTreeMap::new();
         let (pots, cards) = (BTreeMap::new(), BTreeMap::new());
+        let perks = Perks::default();
         let end = Timestamp::default();
-        Self { backend, clock, dice, actors, requests, packets, pots, cards, end, paid, app: None }
+        Self {
+            backend,
+            clock,
+            dice,
+            actors,
+            requests,
+            packets,
+            pots,
+            cards,
+            perks,
+            end,
+            paid,
+            app: None,
+        }
     }
 
     /// Plays every event, each at its time.
@@ -91,10 +107,7 @@ impl Stage {
                     people_ops::SetContact { person: self.id(*other)?, note: (*note).to_owned() };
                 self.act(who, "person", "people.set_contact", &args, false).await.map(drop)
             }
-            Deed::Open(currency) => {
-                let args = ops::OpenAccount { currency: *currency };
-                self.wallet(who, ops::OPEN_ACCOUNT, &args).await.map(drop)
-            }
+            Deed::Open(currency) => self.open(who, *currency).await,
             Deed::TopUp(amount) => {
                 let args = ops::TopUp { amount: *amount, rail: "sandbox".to_owned() };
                 self.wallet(who, ops::TOP_UP, &args).await.map(drop)
@@ -147,6 +160,7 @@ impl Stage {
                 let args = ops::Cancel { request: self.request(*asked)? };
                 self.wallet(who, ops::CANCEL, &args).await.map(drop)
             }
+            Deed::Perk(perk) => self.perk(who, perk).await,
             Deed::Gift(gift) => self.gift(who, gift, event.at).await,
             Deed::Save(save) => self.save(who, save, self.end).await,
         }
@@ -159,6 +173,10 @@ impl Stage {
         let (wanted, now) = (exchange::rates(base)?, self.clock.now());
         let set = self.backend.db().write(|sql| set_rates(sql, act, wanted.clone(), now));
         set.map_err(Error::from)
+    }
+
+    async fn open(&mut self, who: Who, currency: Currency) -> Result<(), Error> {
+        self.wallet(who, ops::OPEN_ACCOUNT, &ops::OpenAccount { currency }).await.map(drop)
     }
 
     /// Registers somebody with a first device, and sets their picture.
@@ -207,6 +225,11 @@ impl Stage {
         let op = self.wallet(who, ops::TRANSFER, &args).await?;
         self.paid.insert(who, BillId(op.0));
         Ok(())
+    }
+
+    /// The time in the world.
+    pub(super) fn time(&self) -> Timestamp {
+        self.clock.now()
     }
 
     /// Asks the backend something, as somebody.

@@ -76,6 +76,7 @@ pub(super) fn require_operator(me: Option<&sampan_protocol::people::Me>) -> Resu
 pub(crate) fn check(settings: &Settings) -> Result<(), Error> {
     settings.exchange.check()?;
     settings.fees.check()?;
+    settings.points.check()?;
     let name = settings.name.trim();
     let plain = |c: char| !c.is_control();
     if name.is_empty() || name.chars().count() > NAME_LIMIT || !name.chars().all(plain) {

@@ -10,6 +10,7 @@ mod charges;
 mod check_code;
 mod codes;
 mod confirm_charge;
+mod coupon;
 mod decline;
 mod delay;
 mod exchange;
@@ -24,7 +25,9 @@ mod packet;
 mod pay_token;
 mod pay_via;
 mod plan;
+mod points;
 mod pot;
+mod price;
 mod prove;
 pub mod rail;
 mod refund;
@@ -127,6 +130,9 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 19, sql: table::rail_order::CREATE },
     Migration { version: 20, sql: table::pot::CREATE },
     Migration { version: 21, sql: table::family::CREATE },
+    Migration { version: 22, sql: table::campaign::CREATE },
+    Migration { version: 23, sql: table::order::CREATE },
+    Migration { version: 24, sql: table::points::CREATE },
 ];
 
 impl Module for Wallet {
@@ -149,6 +155,8 @@ impl Module for Wallet {
             packet::look::endpoint(),
             exchange::rates_endpoint(),
             exchange::quote_endpoint(),
+            coupon::look::endpoint(),
+            coupon::look::offers_endpoint(),
             pay_token::endpoint(),
             show_limits::endpoint(),
             statement::endpoint(),
@@ -180,6 +188,11 @@ impl Module for Wallet {
                 let pay: ops::PayVia = arguments(op)?;
                 pay_via::apply(cx, self.instant(cx, &pay.rail)?, &pay)
             }
+            ops::PAY_LESS => price::pay::apply(cx, &arguments(op)?),
+            ops::MAKE_CAMPAIGN => coupon::make::apply(cx, &arguments(op)?),
+            ops::CLAIM_COUPON => coupon::claim::apply(cx, &arguments(op)?),
+            ops::GIVE_COUPON => coupon::give::apply(cx, &arguments(op)?),
+            ops::FUND_POINTS => points::fund::apply(cx, &arguments(op)?),
             ops::ASK_MANDATE => mandate::ask(cx, &arguments(op)?),
             ops::AGREE_MANDATE => mandate::agree(cx, &arguments(op)?),
             ops::LOWER_MANDATE => mandate::lower(cx, &arguments(op)?),
@@ -294,6 +307,8 @@ impl Module for Wallet {
     fn due(&self, cx: &mut Context<'_>, job: &Job) -> Result<(), Refusal> {
         match job.kind.as_str() {
             packet::END => packet::end::due(cx, &job.subject),
+            coupon::END => coupon::end::due(cx, &job.subject),
+            points::END => points::end::due(cx),
             plan::PAY => plan::pay::due(cx, &job.subject),
             delay::ARRIVE => delay::arrive::due(cx, &job.subject),
             pot::SAVE => pot::due(cx, &job.subject),

@@ -3,12 +3,13 @@
 use super::ledger::journal::{Made, Order, Owner};
 use super::ledger::transfer::{Effects, Step, Transfer};
 use super::table::out::Proof;
-use super::{accounts, bills, family, ledger, limits, refusal};
+use super::{accounts, bills, family, ledger, limits, price, refusal};
 use crate::module::{Context, Refusal};
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::wallet::check_note;
 use sampan_protocol::wallet::refund::{GIVEN_BACK, GivenBack, REFUND, Refund};
 use sampan_protocol::{Error, Money};
+use uuid::Uuid;
 
 /// Applies the operation.
 ///
@@ -27,10 +28,13 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &Refund) -> Result<(), Refusal> {
     if op.amount.currency != paid.currency {
         return Err(Error::invalid("error.sync.arguments").into());
     }
+    let parts = price::back(cx, op.bill, &came.transfer, op.amount)?;
     let payer = payer(cx, &came)?;
     let by_card = family::refunded(cx, came.transfer.id)?;
-    limits::leave(cx, op.amount, Proof::Pin)?;
-    let effects = reverse(cx, &came.transfer, op.amount)?;
+    let besides = parts.as_ref().map_or(0, price::Back::minor);
+    let leaves = Money::new(op.amount.minor.saturating_add(besides), op.amount.currency);
+    limits::leave(cx, leaves, Proof::Pin)?;
+    let effects = reverse(cx, cx.op_id.0, &came.transfer, op.amount)?;
     let people = cx.ports.people.clone();
     let payer = people.person(cx.sql, payer)?.ok_or_else(Error::internal)?;
     let user = by_card.as_ref().map(family::Refunded::user);
@@ -43,7 +47,7 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &Refund) -> Result<(), Refusal> {
     for side in [cx.me.id, payer.id].into_iter().chain(user) {
         cx.put(&bills::scope(side), GIVEN_BACK, op.bill, &row)?;
     }
-    Ok(())
+    parts.map_or(Ok(()), |parts| price::give_back(cx, &parts))
 }
 
 /// Who paid: what came by a rail or out of a packet goes back by its own way.
@@ -54,10 +58,19 @@ fn payer(cx: &mut Context<'_>, came: &Made) -> Result<PersonId, Refusal> {
     }
 }
 
-fn reverse(cx: &mut Context<'_>, came: &Transfer, amount: Money) -> Result<Effects, Refusal> {
+/// Reverses a part of a transfer, under this identifier.
+///
+/// # Errors
+/// `Refused` where less than that is left of it.
+pub(super) fn reverse(
+    cx: &mut Context<'_>,
+    id: Uuid,
+    came: &Transfer,
+    amount: Money,
+) -> Result<Effects, Refusal> {
     let made = Made {
         transfer: Transfer {
-            id: cx.op_id.0,
+            id,
             step: Step::Reverse(came.id),
             debit: came.credit,
             credit: came.debit,

@@ -90,8 +90,14 @@ async fn the_description_names_every_request() {
         let (status, body) = ask(&world, path("/openapi.json")).await;
         assert_eq!(status, 200, "it describes itself");
         let description: Value = serde_json::from_slice(&body).expect("it is JSON");
-        let lists =
-            [people::PATHS, service::PATHS, sync::PATHS, wallet::PATHS, wallet::packet::PATHS];
+        let lists = [
+            people::PATHS,
+            service::PATHS,
+            sync::PATHS,
+            wallet::PATHS,
+            wallet::packet::PATHS,
+            wallet::coupon::PATHS,
+        ];
         for path in lists.into_iter().flatten() {
             let post = &description["paths"][path]["post"];
             for place in ["/requestBody/content", "/responses/200/content"] {

@@ -2,13 +2,19 @@
 
 use super::charge::{AnswerCharge, Charge, ChargeCode, GetCharge, MakePayCode, PayCode};
 use super::codes::{Code, CollectCode, MakeCode, ReadCode};
+use super::coupon::{
+    Campaign, Coupon, GetCampaign, HandCoupon, ListCampaigns, ListCoupons, ListOffers,
+    StartCampaign, TakeCoupon,
+};
 use super::exchange::{ExchangeMoney, GetRates, QuoteExchange};
 use super::family::{CardPage, ChangeCard, FamilyCard, GetCard, GiveCard, ListCards};
 use super::mandate::{AskMandate, ChangeMandate, ChargeMandate, ListMandates, Mandate};
 use super::methods::{Method, SetMethods};
 use super::packet::{GetPacket, GivePacket, ListPackets, OpenPacket, Packet};
 use super::plan::{CallPaymentBack, ChangePlan, ListPlans, PayDelayed, Plan, PlanTransfer, Plans};
+use super::points::{FundFloat, GetPoints, PointsView};
 use super::pot::{ChangePot, GetPot, ListPots, MakePot, Pot, PotPage};
+use super::price::{GetPrice, PayLess, Price};
 use super::rail::{EndOrder, OrderMoney, SendBack};
 use super::refund::{GetGivenBack, GiveBack, GivenBack};
 use super::rows::{Account, Bill, BillState, MoneyRequest};
@@ -332,4 +338,15 @@ commands! { "wallet";
     GetCard => "get_card" -> CardPage,
     GiveCard => "give_card" -> FamilyCard,
     ChangeCard => "change_card" -> (),
+    ListCoupons => "list_coupons" -> Vec<Coupon>,
+    ListCampaigns => "list_campaigns" -> Vec<Campaign>,
+    GetCampaign => "get_campaign" -> Campaign,
+    ListOffers => "list_offers" -> Vec<Campaign>,
+    StartCampaign => "start_campaign" -> (),
+    TakeCoupon => "take_coupon" -> (),
+    HandCoupon => "hand_coupon" -> (),
+    PayLess => "pay_less" -> Receipt,
+    GetPrice => "get_price" -> Option<Price>,
+    GetPoints => "get_points" -> PointsView,
+    FundFloat => "fund_float" -> (),
 }

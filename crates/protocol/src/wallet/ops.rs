@@ -5,9 +5,12 @@ use crate::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
 pub use super::charge::ops::*;
+pub use super::coupon::ops::*;
 pub use super::exchange::ops::*;
 pub use super::mandate::ops::*;
 pub use super::methods::ops::*;
+pub use super::points::ops::*;
+pub use super::price::ops::*;
 pub use super::rail::{RAIL_BACK, RAIL_END, RAIL_IN, RAIL_OUT, RailBack, RailEnd, RailIn, RailOut};
 pub use super::small::ops::*;
 
@@ -95,7 +98,7 @@ pub const CANCEL: &str = "wallet.cancel";
 /// up to the service's cap; never what lets others take money, or changes what is protected.
 #[must_use]
 pub fn may_be_biometric(name: &str) -> bool {
-    let paying = [TRANSFER, PAY_VIA, CONFIRM_CHARGE, EXCHANGE];
+    let paying = [TRANSFER, PAY_VIA, PAY_LESS, CONFIRM_CHARGE, EXCHANGE];
     paying.contains(&name) || [super::packet::SEND, super::plan::DELAY].contains(&name)
 }
 
@@ -113,6 +116,9 @@ pub fn needs_pin(name: &str) -> bool {
             | AGREE_MANDATE
             | RAIL_OUT
             | RAIL_BACK
+            | MAKE_CAMPAIGN
+            | PAY_LESS
+            | FUND_POINTS
             | super::refund::REFUND
             | super::packet::SEND
             | super::plan::PLAN

@@ -7,6 +7,7 @@ use super::open_requests::RequestList;
 use super::recent_bills::RecentList;
 use crate::features::wallet::budgets::{BudgetBanner, Budgets};
 use crate::features::wallet::pay_code::AskedBanner;
+use crate::features::wallet::points::PointsEnding;
 use crate::features::wallet::reads::{Read, read_wallet};
 use crate::prelude::*;
 use crate::t;
@@ -46,6 +47,7 @@ fn Ready(wallet: Read<Wallet>) -> View {
             <div class="wallet-main">
                 <AskedBanner />
                 <BudgetBanner />
+                <PointsEnding />
                 <BalanceCards wallet />
                 <Actions />
                 <RecentList wallet />

@@ -7,11 +7,13 @@ mod gifts;
 mod latest;
 mod months;
 mod neighbours;
+mod perks;
 mod saving;
 
 pub(super) use super::cast::Who;
 pub(super) use calendar::Calendar;
 pub(super) use gifts::{Gift, Given};
+pub(super) use perks::{Offered, Perk};
 pub(super) use saving::{Jar, Lent, NewJar, Save};
 
 use super::dice::Dice;
@@ -94,6 +96,8 @@ pub(super) enum Deed {
     Gift(Gift),
     /// Does something with savings pots or family cards.
     Save(Save),
+    /// Does something with coupons or points.
+    Perk(Perk),
     /// Asks somebody to agree to charges: so much each, and so much a month.
     AskMandate {
         /// By which name the script refers to it.
@@ -151,6 +155,7 @@ pub(super) fn write(extent: Extent) -> Vec<Event> {
     latest::happen(&mut draft, extent.now);
     gifts::happen(&mut draft, extent.now);
     saving::happen(&mut draft, extent.now);
+    perks::happen(&mut draft, extent.now);
     let missing = extent.bills.saturating_sub(draft.bills());
     errands::more(&mut draft, &calendar, &dice, missing);
     let mut events = arrivals(&calendar);

@@ -4,6 +4,7 @@
 //! on which databases may be made.
 
 mod codes;
+mod coupons;
 mod damage;
 mod demo;
 mod devices;
@@ -20,6 +21,7 @@ mod money;
 mod packets;
 mod pay_codes;
 mod plans;
+mod points;
 mod pots;
 mod rails;
 mod refunds;
