@@ -71,6 +71,7 @@ impl Stage {
                 self.wallet(who, ops::PAY_LESS, &args).await?;
             }
             Perk::Fund(amount) => {
+                self.appoint(who)?;
                 let args = ops::FundPoints { amount: *amount };
                 self.wallet(who, ops::FUND_POINTS, &args).await?;
             }

@@ -10,6 +10,7 @@ use super::{DemoWorld, PIN};
 use crate::backend::Backend;
 use crate::features::{set_rates, wallet_budget, wallet_label, wallet_ops as ops};
 use crate::local_device::LocalDevice;
+use crate::people::table::person;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::ids::{BillId, CardId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId};
@@ -225,6 +226,12 @@ impl Stage {
         let op = self.wallet(who, ops::TRANSFER, &args).await?;
         self.paid.insert(who, BillId(op.0));
         Ok(())
+    }
+
+    /// Has somebody run the service.
+    pub(super) fn appoint(&self, who: Who) -> Result<(), Error> {
+        let id = self.id(who)?;
+        Ok(self.backend.db().write(|sql| person::set_operator(sql, id, true))?)
     }
 
     /// The time in the world.

@@ -135,6 +135,25 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 24, sql: table::points::CREATE },
 ];
 
+/// Applies what is done with coupons, points and pots.
+fn further(cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
+    match op.name.as_str() {
+        ops::PAY_LESS => price::pay::apply(cx, &arguments(op)?),
+        ops::MAKE_CAMPAIGN => coupon::make::apply(cx, &arguments(op)?),
+        ops::CLAIM_COUPON => coupon::claim::apply(cx, &arguments(op)?),
+        ops::GIVE_COUPON => coupon::give::apply(cx, &arguments(op)?),
+        ops::FUND_POINTS => points::fund::apply(cx, &arguments(op)?),
+        pots::MAKE => pot::make(cx, &arguments(op)?),
+        pots::SET => pot::set(cx, &arguments(op)?),
+        pots::FILL => pot::fill(cx, &arguments(op)?),
+        pots::DRAW => pot::draw(cx, &arguments(op)?),
+        pots::BREAK => pot::break_up(cx, &arguments(op)?),
+        pots::MEND => pot::mend(cx, &arguments(op)?),
+        pots::CHEER => pot::cheer(cx, &arguments(op)?),
+        _ => Err(unknown_operation(op)),
+    }
+}
+
 impl Module for Wallet {
     fn name(&self) -> &'static str {
         "wallet"
@@ -188,11 +207,6 @@ impl Module for Wallet {
                 let pay: ops::PayVia = arguments(op)?;
                 pay_via::apply(cx, self.instant(cx, &pay.rail)?, &pay)
             }
-            ops::PAY_LESS => price::pay::apply(cx, &arguments(op)?),
-            ops::MAKE_CAMPAIGN => coupon::make::apply(cx, &arguments(op)?),
-            ops::CLAIM_COUPON => coupon::claim::apply(cx, &arguments(op)?),
-            ops::GIVE_COUPON => coupon::give::apply(cx, &arguments(op)?),
-            ops::FUND_POINTS => points::fund::apply(cx, &arguments(op)?),
             ops::ASK_MANDATE => mandate::ask(cx, &arguments(op)?),
             ops::AGREE_MANDATE => mandate::agree(cx, &arguments(op)?),
             ops::LOWER_MANDATE => mandate::lower(cx, &arguments(op)?),
@@ -240,13 +254,6 @@ impl Module for Wallet {
             ops::REFUSE_CHARGE => refuse_charge::apply(cx, &arguments(op)?),
             label::SET_LABEL => set_label::apply(cx, &arguments(op)?),
             budget::SET_BUDGET => set_budget::apply(cx, &arguments(op)?),
-            pots::MAKE => pot::make(cx, &arguments(op)?),
-            pots::SET => pot::set(cx, &arguments(op)?),
-            pots::FILL => pot::fill(cx, &arguments(op)?),
-            pots::DRAW => pot::draw(cx, &arguments(op)?),
-            pots::BREAK => pot::break_up(cx, &arguments(op)?),
-            pots::MEND => pot::mend(cx, &arguments(op)?),
-            pots::CHEER => pot::cheer(cx, &arguments(op)?),
             cards::GIVE => family::give(cx, &arguments(op)?),
             cards::LOWER => family::lower(cx, &arguments(op)?),
             cards::RAISE => family::raise(cx, &arguments(op)?),
@@ -254,7 +261,7 @@ impl Module for Wallet {
             cards::TAKE | cards::END | cards::PAUSE | cards::RESUME => {
                 family::act(cx, &op.name, &arguments(op)?)
             }
-            _ => Err(unknown_operation(op)),
+            _ => further(cx, op),
         }
     }
 

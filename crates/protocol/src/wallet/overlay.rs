@@ -65,18 +65,9 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
             let kind = if merchant { BillKind::Payment } else { BillKind::Transfer };
             (kind, args.amount.negated(), None, args.note)
         }
-        ops::PAY_LESS => {
-            let args: ops::PayLess = waiting.args()?;
-            (BillKind::Payment, args.pays.negated(), None, args.note)
-        }
-        ops::MAKE_CAMPAIGN => {
-            let args: ops::MakeCampaign = waiting.args()?;
-            let funds = Campaign::funds(&args.offer, args.pieces)?;
-            (BillKind::Voucher, funds.negated(), None, args.name)
-        }
-        ops::FUND_POINTS => {
-            let args: ops::FundPoints = waiting.args()?;
-            (BillKind::Voucher, args.amount.negated(), None, String::new())
+        ops::PAY_LESS | ops::MAKE_CAMPAIGN | ops::FUND_POINTS => {
+            let (kind, amount, note) = perk(waiting)?;
+            (kind, amount, None, note)
         }
         ops::CHARGE_MANDATE => {
             let args: ops::ChargeMandate = waiting.args()?;
@@ -134,6 +125,27 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
         label: None,
         through: through(waiting),
     })
+}
+
+/// What a waiting operation on coupons or points moves.
+fn perk(waiting: &Waiting) -> Option<(BillKind, Money, String)> {
+    let moved = match waiting.name.as_str() {
+        ops::PAY_LESS => {
+            let args: ops::PayLess = waiting.args()?;
+            (BillKind::Payment, args.pays.negated(), args.note)
+        }
+        ops::MAKE_CAMPAIGN => {
+            let args: ops::MakeCampaign = waiting.args()?;
+            let funds = Campaign::funds(&args.offer, args.pieces)?;
+            (BillKind::Voucher, funds.negated(), args.name)
+        }
+        ops::FUND_POINTS => {
+            let args: ops::FundPoints = waiting.args()?;
+            (BillKind::Voucher, args.amount.negated(), String::new())
+        }
+        _ => return None,
+    };
+    Some(moved)
 }
 
 /// The pot or the card that a waiting movement has to do with.

@@ -1,7 +1,8 @@
 //! The form of a payment, with its PIN sheet and its way to the receipt.
 
 use super::amount::called;
-use super::less::{Less, Savings, to_pay};
+use super::less::{Less, Savings, to_pay, words_to_pay};
+use super::payee::PayeeHead;
 use super::receipt;
 use crate::bridge::{self, Question};
 use crate::clock::now;
@@ -101,19 +102,6 @@ pub(crate) fn PayForm(
             <PaySheets form less person keep_open pay=Callback::new(move |pin| pay(Some(pin))) keep=Callback::new(move |()| without_pin(None)) />
         </Screen>
     }
-}
-
-/// The verb, with what is left to pay once there is an amount.
-fn words_to_pay(
-    form: Form,
-    less: Option<Less>,
-    without: &'static str,
-    with: &'static str,
-) -> Signal<String> {
-    Signal::derive(move || match form.verdict.with(Verdict::money) {
-        Some(money) => t!(with, amount = format::money(to_pay(less, money))),
-        None => t!(without),
-    })
 }
 
 /// That what was to be answered is no longer open.
@@ -336,24 +324,6 @@ fn hint(
             }
         }
     })
-}
-
-/// Who is paid: large enough to be recognised.
-#[component]
-pub(crate) fn PayeeHead(
-    /// Who.
-    person: Person,
-) -> View {
-    let name = called(&person);
-    let handle = Some(person.handle.clone()).filter(|h| !h.is_empty()).map(|h| format!("@{h}"));
-    view! {
-        <div class="payee" data-test="payee">
-            <PersonAvatar person size=64 />
-            <p class="payee-name">{name.clone()}</p>
-            <p class="payee-handle">{handle}</p>
-            <NameWarning name />
-        </div>
-    }
 }
 
 #[component]

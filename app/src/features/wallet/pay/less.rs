@@ -2,6 +2,7 @@
 
 use crate::answer::read;
 use crate::clock::now;
+use crate::features::wallet::amount::Verdict;
 use crate::features::wallet::coupon::headline;
 use crate::features::wallet::money::Form;
 use crate::prelude::*;
@@ -84,6 +85,19 @@ impl Less {
 /// What is left to pay of an amount.
 pub(crate) fn to_pay(less: Option<Less>, amount: Money) -> Money {
     less.and_then(Less::taken).map_or(amount, |(cut, _)| cut.pays(amount))
+}
+
+/// The verb, with what is left to pay once there is an amount.
+pub(crate) fn words_to_pay(
+    form: Form,
+    less: Option<Less>,
+    without: &'static str,
+    with: &'static str,
+) -> Signal<String> {
+    Signal::derive(move || match form.verdict.with(Verdict::money) {
+        Some(money) => t!(with, amount = format::money(to_pay(less, money))),
+        None => t!(without),
+    })
 }
 
 fn typed(form: Form) -> Option<Money> {

@@ -46,7 +46,7 @@ pub(in crate::seed) enum Perk {
         /// What for.
         note: &'static str,
     },
-    /// Puts money into what points are paid out of.
+    /// Runs the service from then on, and puts money into what points are paid out of.
     Fund(Money),
 }
 
