@@ -3,8 +3,8 @@
 use crate::features::RailSettings;
 use crate::pin::PinCost;
 use crate::system::{SystemClock, SystemRandom};
+use sampan_protocol::features::ExchangeRules;
 use sampan_protocol::service::{Registration, Settings};
-use sampan_protocol::wallet::exchange::ExchangeRules;
 use sampan_protocol::{Clock, Currency, Money, Random};
 use std::sync::Arc;
 
