@@ -30,6 +30,8 @@ pub(crate) struct Feature {
     pub(crate) home: Option<fn() -> View>,
     /// What one can do with a person; the person's id is added to each path.
     pub(crate) person_actions: &'static [Entry],
+    /// What one can do with a merchant besides.
+    pub(crate) merchant_actions: &'static [Entry],
     /// The path for a `sampan://<word>/<rest>?<query>` link, if the feature knows the word.
     pub(crate) link: fn(&crate::link::Link) -> Option<String>,
     /// The tag of an icon for a waiting operation with this name, if it is the feature's.

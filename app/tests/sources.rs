@@ -199,6 +199,8 @@ fn every_screen_has_an_address() {
         "charge-state",
         "mandate",
         "packet",
+        "campaign",
+        "offers",
         "split",
         "plan-amount",
         "pot",

@@ -1,5 +1,6 @@
 //! Journeys of people in the real window: each of them on the bundled backend or a real server.
 
+mod coupons;
 mod disputes;
 mod exchange;
 mod family;
@@ -15,6 +16,7 @@ mod packets;
 mod paying;
 mod person;
 mod plans;
+mod points;
 mod pots;
 mod power_cut;
 mod rails;

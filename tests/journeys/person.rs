@@ -25,7 +25,7 @@ pub(crate) fn open(display: &Display, home: &Path, line: Option<&Line>) -> Windo
 
 /// Registers from the welcome screen to the home screen; answers the recovery phrase.
 pub(crate) fn register(window: &Window, name: &str, handle: &str) -> String {
-    register_invited(window, name, handle, None)
+    register_as(window, name, handle, (false, None))
 }
 
 /// The same, with an invitation that somebody gave.
@@ -35,6 +35,20 @@ pub(crate) fn register_invited(
     handle: &str,
     invitation: Option<&str>,
 ) -> String {
+    register_as(window, name, handle, (false, invitation))
+}
+
+/// Registers a shop that sells food.
+pub(crate) fn register_shop(window: &Window, name: &str, handle: &str) {
+    register_as(window, name, handle, (true, None));
+}
+
+fn register_as(
+    window: &Window,
+    name: &str,
+    handle: &str,
+    (shop, invitation): (bool, Option<&str>),
+) -> String {
     window.wait_screen("welcome", "ready").expect("nobody is known yet");
     window.click("create-account").expect("one can create an account");
     window.fill("name", name).expect("a name");
@@ -42,6 +56,13 @@ pub(crate) fn register_invited(
     if let Some(code) = invitation {
         window.click("have-invitation").expect("one may have an invitation");
         window.fill("invitation", code).expect("it is typed");
+    }
+    if shop {
+        let choose = "const kind = document.querySelector('[data-test=account-kind]');
+            kind.value = '1';
+            kind.dispatchEvent(new Event('change', { bubbles: true }));
+            return true";
+        window.script(choose, &[]).expect("a shop, of food");
     }
     window.click("next").expect("name and handle are taken");
     window.wait_for("[data-test=pin-first]").expect("a PIN is asked for");

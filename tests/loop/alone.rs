@@ -66,6 +66,7 @@ async fn a_picture_goes_to_the_service_and_comes_back_small() {
         pin: PIN.into(),
         invitation: None,
         accepts_terms: true,
+        mcc: None,
     };
     let cut_short = Picture::Set(PICTURE[..60].into());
     let told = device.client.onboard(Onboard { picture: cut_short, ..request.clone() }).await;
@@ -121,6 +122,7 @@ async fn the_operator_sets_the_service_up_and_invites() {
         pin: PIN.into(),
         invitation,
         accepts_terms: true,
+        mcc: None,
     };
     assert!(ben.client.onboard(onboard(None)).await.is_err(), "not without an invitation");
     let invitation = ada.client.make_invitation(MakeInvitation { op: new_op() }).await;

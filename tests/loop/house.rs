@@ -198,6 +198,7 @@ impl Device {
             pin: PIN.to_owned(),
             invitation: None,
             accepts_terms: true,
+            mcc: None,
         };
         let onboarded = self.client.onboard(request).await.expect("registered");
         self.sync().await.expect("synchronised");

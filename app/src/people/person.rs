@@ -58,7 +58,11 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
         contact.with(|contact| contact.as_ref().map(|c| c.note.clone()).unwrap_or_default())
     });
     let id = person.id;
-    let actions = features::on().into_iter().flat_map(|feature| feature.person_actions.iter());
+    let merchant = person.kind == Kind::Merchant;
+    let actions = features::on().into_iter().flat_map(|feature| {
+        let besides = if merchant { feature.merchant_actions } else { &[] };
+        feature.person_actions.iter().chain(besides)
+    });
     let actions = actions.map(|entry| {
         view! {
             <a class="person-action" href=format!("{}{id}", entry.path) data-test=entry.test>
@@ -85,7 +89,6 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
             }
         }
     };
-    let merchant = person.kind == Kind::Merchant;
     let for_note = person.clone();
     view! {
         <div class="stack person">

@@ -33,6 +33,8 @@ struct Draft {
     picture: RwSignal<Picture>,
     invitation: RwSignal<String>,
     accepts: RwSignal<bool>,
+    /// The category of a shop; none for a person.
+    mcc: RwSignal<Option<u16>>,
 }
 
 /// What a step is called.
@@ -55,6 +57,7 @@ pub(crate) fn CreateScreen() -> View {
         picture: RwSignal::default(),
         invitation: RwSignal::default(),
         accepts: RwSignal::new(false),
+        mcc: RwSignal::new(None),
     };
     let act = Act::new();
     let create = move |pin: String| {
@@ -66,6 +69,7 @@ pub(crate) fn CreateScreen() -> View {
             pin,
             invitation: (!invitation.is_empty()).then_some(invitation),
             accepts_terms: draft.accepts.get_untracked(),
+            mcc: draft.mcc.get_untracked(),
         };
         act.run(command, move |made| {
             phrase.try_set(made.recovery_phrase);
@@ -162,12 +166,16 @@ fn ProfileStep(draft: Draft, act: Act, #[prop(into)] on_next: Callback<()>) -> V
             on_next.run(());
         }
     });
+    let kind_hint = Signal::derive(move || {
+        draft.mcc.with(Option::is_some).then(|| t!("welcome.account_kind_text"))
+    });
     view! {
         {move || closed().then(|| view! { <p class="callout warning" role="status">{t!("welcome.closed")}</p> })}
         <div class="form">
             <PictureField value=draft.picture name=draft.name />
             <Field label=t!("welcome.name") value=draft.name error=name_wrong placeholder=t!("welcome.name_example") max=40 autofocus=true test="name" />
             <Field label=t!("welcome.handle") value=draft.handle error=handle_wrong hint=t!("welcome.handle_text") prefix="@" max=20 mode="email" on_enter=next test="handle" />
+            <Select label=t!("welcome.account_kind") options=kinds() value=draft.mcc hint=kind_hint test="account-kind" />
             <Invitation value=draft.invitation needs=Signal::derive(needs) />
             {move || service.get().filter(|s| !s.terms.trim().is_empty()).map(|s| view! { <Terms text=s.terms accepts=draft.accepts /> })}
             {move || other_wrong().map(|error| view! { <p class="callout danger" role="alert" data-test="create-error">{tell(&error)}</p> })}
@@ -188,4 +196,24 @@ fn Invitation(value: RwSignal<String>, needs: Signal<bool>) -> View {
             <button class="link-button" type="button" on:click=move |_| has.set(true) data-test="have-invitation">{t!("welcome.have_invitation")}</button>
         },
     }
+}
+
+/// For oneself, or a shop of some kind: each with its merchant category code (ISO 18245).
+fn kinds() -> Vec<(Option<u16>, String)> {
+    const SHOPS: &[(u16, &str)] = &[
+        (5_812, "food"),
+        (5_411, "groceries"),
+        (5_399, "shopping"),
+        (4_121, "transport"),
+        (5_912, "health"),
+        (7_999, "leisure"),
+        (8_299, "education"),
+        (4_722, "travel"),
+        (7_299, "other"),
+    ];
+    let shop = |(mcc, word): &(u16, &str)| {
+        let category = t!(&format!("wallet.category.{word}"));
+        (Some(*mcc), t!("welcome.account_shop", category = category))
+    };
+    std::iter::once((None, t!("welcome.account_person"))).chain(SHOPS.iter().map(shop)).collect()
 }

@@ -3,8 +3,8 @@
 use crate::features::{RailSettings, SimSettings};
 use crate::pin::PinCost;
 use crate::system::{SystemClock, SystemRandom};
+use sampan_protocol::features::ExchangeRules;
 use sampan_protocol::service::{Registration, Settings};
-use sampan_protocol::wallet::exchange::ExchangeRules;
 use sampan_protocol::{Clock, Currency, Money, Random};
 use std::sync::Arc;
 
@@ -71,6 +71,7 @@ impl Config {
                 exchange: ExchangeRules::default(),
                 fees: Default::default(),
                 tiers: Default::default(),
+                points: Default::default(),
             },
             limits: Vec::new(),
             newcomers_per_minute: 60,

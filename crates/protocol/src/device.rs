@@ -152,6 +152,9 @@ pub struct Onboard {
     pub invitation: Option<String>,
     /// Whether the terms were accepted.
     pub accepts_terms: bool,
+    /// The merchant category code (ISO 18245) of a shop; none for a person.
+    #[serde(default)]
+    pub mcc: Option<u16>,
 }
 
 /// What onboarding gives.

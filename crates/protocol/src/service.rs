@@ -1,13 +1,12 @@
 //! The service that a backend is: how it presents itself, lets people in, and is run.
 
 use crate::caps::Caps;
+use crate::features::{ExchangeRules, Fees, PointsRules};
 use crate::ids::{DeviceId, PersonId};
 use crate::money::{Currency, Money};
 use crate::people::{Kind, Me};
 use crate::pin::{ChangePin, ResetPin};
 use crate::request::requests;
-use crate::wallet::exchange::ExchangeRules;
-use crate::wallet::fee::Fees;
 use crate::wallet::operate::Tiers;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +50,8 @@ pub struct Settings {
     /// What people may hold and move, by how well they are known.
     #[serde(default)]
     pub tiers: Tiers,
+    /// How points are given and what they are worth.
+    pub points: PointsRules,
 }
 
 /// What a service tells anybody, unsigned: `GET /v1/service`.

@@ -5,6 +5,9 @@ use sampan_client::Client;
 use sampan_protocol::Timestamp;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::locale::Language;
+use sampan_protocol::wallet::coupon::{
+    GetCampaign, HandCoupon, ListCampaigns, ListCoupons, ListOffers, StartCampaign, TakeCoupon,
+};
 use sampan_protocol::wallet::dispute::{
     By, ChangeDispute, DISPUTE, Dispute, KeepEvidence, ListAllDisputes, ListDisputes, OpenDispute,
     What,
@@ -20,7 +23,9 @@ use sampan_protocol::wallet::packet::{
 use sampan_protocol::wallet::plan::{
     CallPaymentBack, ChangePlan, ListPlans, PayDelayed, PlanTransfer, Run,
 };
+use sampan_protocol::wallet::points::{FundFloat, GetPoints};
 use sampan_protocol::wallet::pot::{self, ChangePot, GetPot, ListPots, MakePot, Pot};
+use sampan_protocol::wallet::price::{GetPrice, PayLess};
 use sampan_protocol::wallet::refund::{GetGivenBack, GiveBack};
 use sampan_protocol::wallet::split::{GetSplit, ListSplits, MakeSplit, RemindPayer};
 use sampan_protocol::wallet::statement::{GetStatement, SaveReceipt, SaveStatement};
@@ -105,6 +110,17 @@ super::forward! { "wallet";
     keep_evidence: KeepEvidence,
     open_dispute: OpenDispute,
     change_dispute: ChangeDispute,
+    list_coupons: ListCoupons,
+    list_campaigns: ListCampaigns,
+    get_campaign: GetCampaign,
+    list_offers: ListOffers,
+    start_campaign: StartCampaign,
+    take_coupon: TakeCoupon,
+    hand_coupon: HandCoupon,
+    pay_less: PayLess,
+    get_price: GetPrice,
+    get_points: GetPoints,
+    fund_float: FundFloat,
 }
 
 /// Kinds of rows that may be news.

@@ -18,6 +18,7 @@ pub(crate) fn bill_picture(bill: &Bill, size: u16) -> View {
                 BillKind::Exchange => "arrow-left-right",
                 BillKind::Fee => "coins",
                 BillKind::Pot => "piggy-bank",
+                BillKind::Voucher => "ticket",
                 _ if bill.amount.minor < 0 => "arrow-up-from-line",
                 _ => "arrow-down-to-line",
             };

@@ -93,7 +93,10 @@ impl PayLink {
                 code: code.clone(),
                 ..Self::to(payee.id)
             }),
-            Code::Packet { .. } | Code::Foreign { .. } | Code::PayCode { .. } => None,
+            Code::Packet { .. }
+            | Code::Coupon { .. }
+            | Code::Foreign { .. }
+            | Code::PayCode { .. } => None,
         }
     }
 

@@ -13,6 +13,7 @@ mod clipboard;
 mod collect;
 mod costs;
 mod countdown;
+mod coupon;
 mod currency_pick;
 mod disputes;
 mod exchange;
@@ -34,6 +35,7 @@ mod pay_code;
 mod people_choice;
 mod pin_gate;
 mod plan;
+mod points;
 mod pots;
 mod rail_pick;
 mod reads;
@@ -94,6 +96,8 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("service-spending", "wallet.spending.title", "chart-pie", links::SPENDING, 6),
         entry("service-statement", "wallet.statement.short", "file-text", links::STATEMENT, 7),
         entry("service-disputes", "wallet.dispute.title", "scale", disputes::DISPUTES, 6),
+        entry("service-coupons", "wallet.coupon.title", "ticket", coupon::COUPONS, 3),
+        entry("service-points", "wallet.points.title", "coins", points::PATH, 2),
         entry("service-budgets", "wallet.budget.title", "target", links::BUDGETS, 1),
         entry("service-pots", "wallet.pot.title", "piggy-bank", pots::POTS, 6),
         entry("service-family", "wallet.family.title", "heart-handshake", family::FAMILY, 3),
@@ -115,6 +119,13 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("person-packet", "wallet.packet.title", "gift", "/wallet/packets/new?to=", 3),
         entry("person-family", "wallet.family.one", "heart-handshake", "/wallet/family/new?to=", 6),
     ],
+    merchant_actions: &[entry(
+        "person-coupons",
+        "wallet.coupon.title",
+        "ticket",
+        coupon::OFFERS,
+        2,
+    )],
     link: path_of_link,
     operation,
 };
@@ -164,6 +175,13 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/plans/new", view: || plan::NewPlanScreen() },
     Route { path: "/wallet/packets", view: || packet::PacketsScreen() },
     Route { path: "/wallet/packets/new", view: || packet::GivePacketScreen() },
+    Route { path: "/wallet/coupons", view: || coupon::CouponsScreen() },
+    Route { path: "/wallet/offers/:person", view: || coupon::OffersScreen() },
+    Route { path: "/wallet/campaigns", view: || coupon::CampaignsScreen() },
+    Route { path: "/wallet/campaigns/new", view: || coupon::NewCampaignScreen() },
+    Route { path: "/wallet/campaign/:campaign", view: || coupon::CampaignScreen() },
+    Route { path: points::OPERATE, view: || points::OperatePointsScreen() },
+    Route { path: "/wallet/points", view: || points::PointsScreen() },
     Route { path: "/wallet/packet/:packet", view: || packet::PacketScreen() },
     Route { path: "/wallet/pots", view: || pots::PotsScreen() },
     Route { path: "/wallet/pots/new", view: || pots::NewPotScreen() },
@@ -192,6 +210,7 @@ fn path_of_link(link: &Link) -> Option<String> {
             let secret = link.query.iter().find(|(name, _)| name == "s").map(|(_, s)| s.clone());
             return Some(packet::path(id, secret));
         }
+        "coupon" => return Some(coupon::path(link.rest.parse().ok()?)),
         "pay" if !link.rest.is_empty() => {
             let pairs: Vec<(&str, Option<String>)> = link
                 .query
@@ -206,6 +225,8 @@ fn path_of_link(link: &Link) -> Option<String> {
         "collect" => links::COLLECT,
         "code" => links::PAY_CODE,
         "charge" => links::CHARGE,
+        "coupons" => coupon::COUPONS,
+        "points" => points::PATH,
         "bills" => links::BILLS,
         "wallet" => links::WALLET,
         _ => return None,
@@ -229,7 +250,13 @@ fn operation(name: &str) -> Option<Entry> {
         ops::CONTEST_DISPUTE => ("wallet.dispute.contest", "scale"),
         ops::ACCEPT_DISPUTE => ("wallet.dispute.accept.title", "undo-2"),
         ops::WITHDRAW_DISPUTE => ("wallet.dispute.withdraw", "x"),
-        ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA => ("wallet.action.pay", "send"),
+        ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA | ops::PAY_LESS => {
+            ("wallet.action.pay", "send")
+        }
+        ops::MAKE_CAMPAIGN => ("wallet.campaign.new", "ticket"),
+        ops::CLAIM_COUPON => ("wallet.campaign.take", "ticket"),
+        ops::GIVE_COUPON => ("wallet.campaign.give", "gift"),
+        ops::FUND_POINTS => ("wallet.points.fund", "coins"),
         ops::TOP_UP | ops::RAIL_IN => ("wallet.action.top_up", "arrow-down-to-line"),
         ops::WITHDRAW | ops::RAIL_OUT => ("wallet.action.withdraw", "arrow-up-from-line"),
         ops::RAIL_BACK => ("wallet.at_rail.back", "undo-2"),
@@ -290,6 +317,8 @@ mod tests {
             Some(format!("/wallet/packet/{id}?s=abc")),
             "a red packet, with its secret"
         );
+        let coupon = Some(format!("/wallet/campaign/{id}"));
+        assert_eq!(path(&format!("sampan://coupon/{id}")), coupon, "a campaign of coupons");
         assert_eq!(path("sampan://packet/nonsense"), None, "no packet is called that");
         assert_eq!(path("sampan://astrology/today"), None, "a word of somebody else");
     }
@@ -336,6 +365,11 @@ mod tests {
             ops::CONTEST_DISPUTE,
             ops::ACCEPT_DISPUTE,
             ops::WITHDRAW_DISPUTE,
+            ops::PAY_LESS,
+            ops::MAKE_CAMPAIGN,
+            ops::CLAIM_COUPON,
+            ops::GIVE_COUPON,
+            ops::FUND_POINTS,
             label::SET_LABEL,
             budget::SET_BUDGET,
             pot::MAKE,

@@ -9,12 +9,14 @@ mod dice;
 mod disputes;
 mod exchange;
 mod gifts;
+mod perks;
 mod play;
 mod saving;
 mod script;
 
 use crate::backend::Backend;
 use crate::config::Config;
+use crate::features::PointsRules;
 use crate::pin::PinCost;
 use clock::Hand;
 use dice::Dice;
@@ -28,6 +30,9 @@ use std::thread;
 
 /// The payment PIN of everybody in the demo world.
 pub const PIN: &str = "246813";
+
+/// How the demo's service gives points.
+const POINTS: PointsRules = PointsRules { each: 1, worth: 100, months: 12 };
 
 /// A demo world that was made.
 pub struct DemoWorld {
@@ -104,5 +109,6 @@ fn prepared(config: &Config, clock: &Hand, seed: u64) -> Config {
     config.settings.currencies =
         ["CNY", "USD", "JPY", "EUR"].iter().filter_map(|code| Currency::new(code).ok()).collect();
     exchange::set_up(&mut config.settings);
+    config.settings.points = POINTS;
     config
 }

@@ -4,11 +4,13 @@ use super::cast::Who;
 use super::clock::Hand;
 use super::desk::Proposed;
 use super::dice::Dice;
+use super::perks::Perks;
 use super::script::{Asked, Deed, Event, Given, Jar, Lent};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
 use crate::features::{wallet_budget, wallet_label, wallet_ops as ops};
 use crate::local_device::LocalDevice;
+use crate::people::table::person;
 use crate::service;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -36,6 +38,7 @@ pub(super) struct Stage {
     pub(super) cards: BTreeMap<Lent, CardId>,
     /// When the world is looked at.
     end: Timestamp,
+    pub(super) perks: Perks,
     /// The bill that each of them paid last.
     pub(super) paid: BTreeMap<Who, BillId>,
     /// What each of them disputed last.
@@ -55,7 +58,7 @@ impl Stage {
         let (actors, requests, paid) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let (packets, acts, disputes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let (pots, cards) = (BTreeMap::new(), BTreeMap::new());
-        let (end, app) = (Timestamp::default(), None);
+        let (perks, end, app) = (Perks::default(), Timestamp::default(), None);
         Self {
             backend,
             clock,
@@ -66,6 +69,7 @@ impl Stage {
             acts,
             pots,
             cards,
+            perks,
             end,
             paid,
             disputes,
@@ -107,10 +111,7 @@ impl Stage {
             Deed::Join => self.join(who).await,
             Deed::Link => self.link(who).await,
             Deed::Know(other, note) => self.know(who, *other, note).await,
-            Deed::Open(currency) => {
-                let args = ops::OpenAccount { currency: *currency };
-                self.wallet(who, ops::OPEN_ACCOUNT, &args).await.map(drop)
-            }
+            Deed::Open(currency) => self.open(who, *currency).await,
             Deed::TopUp(amount) => {
                 let args = ops::TopUp { amount: *amount, rail: "sandbox".to_owned() };
                 self.wallet(who, ops::TOP_UP, &args).await.map(drop)
@@ -157,6 +158,7 @@ impl Stage {
                 self.wallet(who, ops::CANCEL, &args).await.map(drop)
             }
             Deed::Duty(asked, duty) => self.duty(who, *asked, duty).await,
+            Deed::Perk(perk) => self.perk(who, perk).await,
             Deed::Gift(gift) => self.gift(who, gift, event.at).await,
             Deed::Save(save) => self.save(who, save, self.end).await,
             Deed::Complain(complaint) => self.complain(who, complaint).await,
@@ -179,6 +181,10 @@ impl Stage {
         let bill = self.paid.get(&who).copied().ok_or_else(Error::internal)?;
         let args = wallet_label::Labelled { bill, label };
         self.wallet(who, wallet_label::SET_LABEL, &args).await.map(drop)
+    }
+
+    async fn open(&mut self, who: Who, currency: Currency) -> Result<(), Error> {
+        self.wallet(who, ops::OPEN_ACCOUNT, &ops::OpenAccount { currency }).await.map(drop)
     }
 
     /// Registers somebody with a first device, and sets their picture.
@@ -227,6 +233,17 @@ impl Stage {
         let op = self.wallet(who, ops::TRANSFER, &args).await?;
         self.paid.insert(who, BillId(op.0));
         Ok(())
+    }
+
+    /// Has somebody run the service.
+    pub(super) fn appoint(&self, who: Who) -> Result<(), Error> {
+        let id = self.id(who)?;
+        Ok(self.backend.db().write(|sql| person::set_operator(sql, id, true))?)
+    }
+
+    /// The time in the world.
+    pub(super) fn time(&self) -> Timestamp {
+        self.clock.now()
     }
 
     /// Asks the backend something, as somebody.

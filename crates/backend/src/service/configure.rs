@@ -78,6 +78,7 @@ pub(crate) fn check(settings: &Settings) -> Result<(), Error> {
     settings.exchange.check()?;
     settings.fees.check()?;
     settings.tiers.check()?;
+    settings.points.check()?;
     let name = settings.name.trim();
     let plain = |c: char| !c.is_control();
     if name.is_empty() || name.chars().count() > NAME_LIMIT || !name.chars().all(plain) {

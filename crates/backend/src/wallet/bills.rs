@@ -237,6 +237,23 @@ pub(super) fn put_pot(
     put(cx, owner, effects, mine, Side { through, ..Side::of(BillKind::Pot, None, name) })
 }
 
+/// Tells somebody of money that was put aside for vouchers or points, or came from there.
+///
+/// # Errors
+/// What the change log says.
+pub(super) fn put_voucher(
+    cx: &mut Context<'_>,
+    owner: PersonId,
+    other: Option<Person>,
+    name: &str,
+    effects: &Effects,
+    way: Way,
+) -> Result<(), DbError> {
+    let [out, into] = &effects.entries;
+    let mine = if way == Way::In { into } else { out };
+    put(cx, owner, effects, mine, Side::of(BillKind::Voucher, other, name))
+}
+
 /// A payment that the ledger holds, or held.
 pub(super) struct Held<'a> {
     /// Which.

@@ -2,7 +2,7 @@
 
 use super::table::charge::{self, Charged};
 use super::table::out::{self, Out};
-use super::{accounts, bills, pot, transfer};
+use super::{accounts, bills, pot, price, transfer};
 use crate::db::DbError;
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
@@ -64,6 +64,7 @@ pub(super) fn pay(
     let effects = transfer::settle(cx, purpose, from.id, to.id, charged.amount)?;
     bills::put_between(cx, payer, merchant, &charged.note, &effects)?;
     pot::round_up(cx, sides, charged.amount)?;
+    price::paid_whole(cx, payer.id, merchant, BillId(cx.op_id.0), charged.amount)?;
     out::insert(cx.sql, cx.op_id, out, cx.now)?;
     Ok(BillId(cx.op_id.0))
 }

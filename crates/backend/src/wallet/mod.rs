@@ -10,6 +10,7 @@ mod charges;
 mod check_code;
 mod codes;
 mod confirm_charge;
+mod coupon;
 mod decline;
 mod delay;
 mod dispute;
@@ -27,7 +28,9 @@ mod pay_token;
 mod pay_via;
 pub(crate) mod payments;
 mod plan;
+mod points;
 mod pot;
+mod price;
 mod prove;
 pub mod rail;
 mod refund;
@@ -134,7 +137,29 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 22, sql: table::standing::CREATE },
     Migration { version: 23, sql: table::dispute::CREATE },
     Migration { version: 24, sql: table::hold::CREATE },
+    Migration { version: 25, sql: table::campaign::CREATE },
+    Migration { version: 26, sql: table::order::CREATE },
+    Migration { version: 27, sql: table::points::CREATE },
 ];
+
+/// Applies what is done with coupons, points and pots.
+fn further(cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
+    match op.name.as_str() {
+        ops::PAY_LESS => price::pay::apply(cx, &arguments(op)?),
+        ops::MAKE_CAMPAIGN => coupon::make::apply(cx, &arguments(op)?),
+        ops::CLAIM_COUPON => coupon::claim::apply(cx, &arguments(op)?),
+        ops::GIVE_COUPON => coupon::give::apply(cx, &arguments(op)?),
+        ops::FUND_POINTS => points::fund::apply(cx, &arguments(op)?),
+        pots::MAKE => pot::make(cx, &arguments(op)?),
+        pots::SET => pot::set(cx, &arguments(op)?),
+        pots::FILL => pot::fill(cx, &arguments(op)?),
+        pots::DRAW => pot::draw(cx, &arguments(op)?),
+        pots::BREAK => pot::break_up(cx, &arguments(op)?),
+        pots::MEND => pot::mend(cx, &arguments(op)?),
+        pots::CHEER => pot::cheer(cx, &arguments(op)?),
+        _ => Err(unknown_operation(op)),
+    }
+}
 
 impl Module for Wallet {
     fn name(&self) -> &'static str {
@@ -156,6 +181,8 @@ impl Module for Wallet {
             packet::look::endpoint(),
             exchange::rates_endpoint(),
             exchange::quote_endpoint(),
+            coupon::look::endpoint(),
+            coupon::look::offers_endpoint(),
             pay_token::endpoint(),
             operate::float_endpoint(),
             operate::holder_endpoint(),
@@ -253,13 +280,6 @@ impl Module for Wallet {
             ops::REFUSE_CHARGE => refuse_charge::apply(cx, &arguments(op)?),
             label::SET_LABEL => set_label::apply(cx, &arguments(op)?),
             budget::SET_BUDGET => set_budget::apply(cx, &arguments(op)?),
-            pots::MAKE => pot::make(cx, &arguments(op)?),
-            pots::SET => pot::set(cx, &arguments(op)?),
-            pots::FILL => pot::fill(cx, &arguments(op)?),
-            pots::DRAW => pot::draw(cx, &arguments(op)?),
-            pots::BREAK => pot::break_up(cx, &arguments(op)?),
-            pots::MEND => pot::mend(cx, &arguments(op)?),
-            pots::CHEER => pot::cheer(cx, &arguments(op)?),
             cards::GIVE => family::give(cx, &arguments(op)?),
             cards::LOWER => family::lower(cx, &arguments(op)?),
             cards::RAISE => family::raise(cx, &arguments(op)?),
@@ -267,7 +287,7 @@ impl Module for Wallet {
             cards::TAKE | cards::END | cards::PAUSE | cards::RESUME => {
                 family::act(cx, &op.name, &arguments(op)?)
             }
-            _ => Err(unknown_operation(op)),
+            _ => further(cx, op),
         }
     }
 
@@ -321,6 +341,8 @@ impl Module for Wallet {
     fn due(&self, cx: &mut Context<'_>, job: &Job) -> Result<(), Refusal> {
         match job.kind.as_str() {
             packet::END => packet::end::due(cx, &job.subject),
+            coupon::END => coupon::end::due(cx, &job.subject),
+            points::END => points::end::due(cx),
             plan::PAY => plan::pay::due(cx, &job.subject),
             delay::ARRIVE => delay::arrive::due(cx, &job.subject),
             pot::SAVE => pot::due(cx, &job.subject),

@@ -3,7 +3,7 @@
 use super::ledger::journal::{Made, Owner};
 use super::ledger::transfer::{Effects, Step, Transfer};
 use super::table::out::Proof;
-use super::{accounts, bills, charges, dispute, family, ledger, limits, transfer};
+use super::{accounts, bills, charges, dispute, family, ledger, limits, price, transfer};
 use crate::module::{Context, Refusal};
 use sampan_protocol::ids::{BillId, OpId, PersonId};
 use sampan_protocol::wallet::check_note;
@@ -39,8 +39,11 @@ pub(super) fn give_back(cx: &mut Context<'_>, id: Uuid, op: &Refund) -> Result<(
     if op.amount.currency != paid.currency {
         return Err(Error::invalid("error.sync.arguments").into());
     }
+    let before = ledger::reversed(cx.sql, came.transfer.id)?;
+    let besides = price::back(cx, op.bill, before, op.amount)?.map_or(0, |parts| parts.minor());
     let payer = payer(cx, &came)?;
-    limits::leave_as(cx, OpId(id), op.amount, Proof::Pin)?;
+    let leaves = Money::new(op.amount.minor.saturating_add(besides), op.amount.currency);
+    limits::leave_as(cx, OpId(id), leaves, Proof::Pin)?;
     if let Some(open) = dispute::open_about(cx, came.transfer.id)? {
         return dispute::refunded(cx, open, (id, op.amount.minor), &op.note);
     }
@@ -48,7 +51,8 @@ pub(super) fn give_back(cx: &mut Context<'_>, id: Uuid, op: &Refund) -> Result<(
     tell(cx, op.bill, &came.transfer, [cx.me.id, payer], &op.note, &effects)
 }
 
-/// Tells both sides, whoever gave it back first, of what went back of a payment.
+/// Tells both sides, whoever gave it back first, of what went back of a payment; what was taken off
+/// the payment goes back with it, in proportion.
 ///
 /// # Errors
 /// What the database says.
@@ -60,6 +64,9 @@ pub(super) fn tell(
     note: &str,
     effects: &Effects,
 ) -> Result<(), Refusal> {
+    let now = effects.transfer.amount;
+    let before = ledger::reversed(cx.sql, came.id)?.saturating_sub(now.minor);
+    let parts = price::back(cx, bill, before, now)?;
     let [from, to] = [charges::person(cx, sides[0])?, charges::person(cx, sides[1])?];
     let by_card = family::refunded(cx, came.id)?;
     let user = by_card.as_ref().map(family::Refunded::user);
@@ -73,7 +80,7 @@ pub(super) fn tell(
     for side in sides.into_iter().chain(user) {
         cx.put(&bills::scope(side), GIVEN_BACK, bill, &row)?;
     }
-    Ok(())
+    parts.map_or(Ok(()), |parts| price::give_back(cx, &parts))
 }
 
 /// Who paid: what came by a rail or out of a packet goes back by its own way.
@@ -84,7 +91,11 @@ fn payer(cx: &mut Context<'_>, came: &Made) -> Result<PersonId, Refusal> {
     }
 }
 
-fn reverse(
+/// Reverses a part of a transfer, under this identifier.
+///
+/// # Errors
+/// `Refused` where less than that is left of it.
+pub(super) fn reverse(
     cx: &mut Context<'_>,
     id: Uuid,
     came: &Transfer,

@@ -4,9 +4,9 @@ use super::ledger::journal::{Made, Order};
 use super::ledger::transfer::{Effects, Step, Transfer as Moved};
 use super::ledger::{self};
 use super::table::out::Proof;
-use super::{accounts, bills, codes, limits, pot, refusal, requests};
+use super::{accounts, bills, codes, limits, pot, price, refusal, requests};
 use crate::module::{Context, Refusal};
-use sampan_protocol::ids::{AccountId, PersonId};
+use sampan_protocol::ids::{AccountId, BillId, PersonId};
 use sampan_protocol::people::Person;
 use sampan_protocol::wallet::ops::{self, Transfer};
 use sampan_protocol::wallet::{RequestState, check_amount, check_note};
@@ -32,6 +32,7 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &Transfer, proof: Proof) -> Result
     bills::put_payment(cx, &payee, &op.note, &effects)?;
     let me = cx.me.clone();
     pot::round_up(cx, [&me, &payee], op.amount)?;
+    price::paid_whole(cx, cx.me.id, &payee, BillId(cx.op_id.0), op.amount)?;
     match answered {
         Some(request) => requests::close(cx, request, RequestState::Paid),
         None => Ok(()),

@@ -97,6 +97,7 @@ async fn the_description_names_every_request() {
             wallet::PATHS,
             wallet::packet::PATHS,
             wallet::operate::PATHS,
+            wallet::coupon::PATHS,
         ];
         for path in lists.into_iter().flatten() {
             let post = &description["paths"][path]["post"];

@@ -15,7 +15,7 @@ pub(super) enum Meant {
     Ours(Box<Read>),
     /// A valid code of another scheme.
     Foreign(Code),
-    /// A red packet, by its link.
+    /// A red packet or a campaign of coupons, by its link.
     Packet(Code),
     /// A code that a payer shows, without its check digit being looked at.
     PayCode(String),
@@ -88,6 +88,9 @@ fn payload(text: &str) -> Result<Meant, Error> {
 fn link(text: &str) -> Result<Meant, Error> {
     let invalid = || Error::invalid("error.wallet.link");
     let url = Url::parse(text).map_err(|_| invalid())?;
+    if url.host_str() == Some("coupon") {
+        return coupon(&url).ok_or_else(invalid);
+    }
     if url.host_str() == Some("packet") {
         return packet(&url).ok_or_else(invalid);
     }
@@ -111,6 +114,13 @@ fn link(text: &str) -> Result<Meant, Error> {
     let note = given("note").unwrap_or_default();
     check_note(&note)?;
     Ok(Meant::Handle { handle: handle.to_owned(), amount, currency, note })
+}
+
+/// `sampan://coupon/<id>`
+fn coupon(url: &Url) -> Option<Meant> {
+    let mut segments = url.path_segments()?;
+    let campaign = segments.next()?.parse().ok()?;
+    segments.next().is_none().then_some(Meant::Packet(Code::Coupon { campaign }))
 }
 
 /// `sampan://packet/<id>?s=<secret>`

@@ -7,6 +7,7 @@ mod charge_code;
 mod charges;
 mod check_bill;
 mod close_request;
+mod coupons;
 mod disputes;
 mod exchange;
 mod family;
@@ -32,9 +33,11 @@ mod open_account;
 mod operate;
 mod packet;
 mod pay;
+mod pay_less;
 mod pay_token;
 mod picture;
 mod plan;
+mod points;
 mod pots;
 mod rails;
 mod read_code;
@@ -54,6 +57,7 @@ use sampan_protocol::rails::RailInfo;
 use sampan_protocol::sync::Scope;
 use sampan_protocol::wallet::budget::BUDGET;
 use sampan_protocol::wallet::charge::CHARGE;
+use sampan_protocol::wallet::coupon::{CAMPAIGN, COUPON, Coupon};
 use sampan_protocol::wallet::dispute::{DISPUTE, Dispute};
 use sampan_protocol::wallet::label::{LABEL, waiting_labels};
 use sampan_protocol::wallet::mandate::{MANDATE, Mandate};
@@ -61,6 +65,8 @@ use sampan_protocol::wallet::methods::{METHODS, METHODS_KEY, Method, Methods, or
 use sampan_protocol::wallet::operate::STANDING;
 use sampan_protocol::wallet::ops;
 use sampan_protocol::wallet::overlay::{self, Waiting, WaitingState};
+use sampan_protocol::wallet::points::{POINTS, POINTS_ENTRY};
+use sampan_protocol::wallet::price::PRICE;
 use sampan_protocol::wallet::rows::{ACCOUNT, BILL, REQUEST};
 use sampan_protocol::wallet::small::{SMALL, SMALL_KEY, SmallPay};
 use sampan_protocol::wallet::{
@@ -83,6 +89,11 @@ pub(crate) const KINDS: &[&str] = &[
     STANDING,
     MANDATE,
     DISPUTE,
+    CAMPAIGN,
+    COUPON,
+    PRICE,
+    POINTS,
+    POINTS_ENTRY,
     LABEL,
     BUDGET,
     packets::ROW,
@@ -135,6 +146,9 @@ pub(crate) fn project(
             .map_or(Vec::new(), |charge| {
                 std::iter::once(charge.merchant).chain(charge.payer).collect()
             }),
+        (COUPON, Some(value)) => {
+            serde_json::from_str::<Coupon>(value).map_or(Vec::new(), |coupon| vec![coupon.merchant])
+        }
         (MANDATE, Some(value)) => serde_json::from_str::<Mandate>(value)
             .map_or(Vec::new(), |mandate| vec![mandate.merchant, mandate.payer]),
         (cards::ROW, Some(value)) => serde_json::from_str::<FamilyCard>(value)

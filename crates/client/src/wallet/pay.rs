@@ -6,7 +6,7 @@ use crate::core::Core;
 use crate::db::blocking;
 use crate::outbox;
 use crate::perform::Draft;
-use sampan_protocol::ids::OpId;
+use sampan_protocol::ids::{OpId, PersonId};
 use sampan_protocol::wallet::family::{PAY, PayCard};
 use sampan_protocol::wallet::overlay::{available, opening};
 use sampan_protocol::wallet::{Pay, Receipt, check_amount, check_note, code, ops};
@@ -30,7 +30,7 @@ impl Client {
             return Err(Error::refused("error.wallet.own_payment"));
         }
         if let Some(payload) = &request.code {
-            check_code(core, payload, &request)?;
+            check_code(core, payload, (request.to.id, request.amount))?;
         }
         if let Some(card) = request.card {
             family::check(core, card, request.to.id, request.amount).await?;
@@ -117,13 +117,17 @@ async fn short_of(core: &Core, asked: OpId, amount: Money) -> Result<Option<Erro
 }
 
 /// Refuses a code of ours that certainly cannot be paid so; its signature the backend checks.
-fn check_code(core: &Core, payload: &str, request: &Pay) -> Result<(), Error> {
+pub(super) fn check_code(
+    core: &Core,
+    payload: &str,
+    (to, amount): (PersonId, Money),
+) -> Result<(), Error> {
     let terms = code::read(payload)?.terms;
-    if terms.person != request.to.id {
+    if terms.person != to {
         return Err(Error::refused("error.wallet.code_payee"));
     }
     let Ok(service) = core.service() else {
         return Ok(());
     };
-    terms.check(&service.service_id, core.service_now(), Some(request.amount))
+    terms.check(&service.service_id, core.service_now(), Some(amount))
 }

@@ -16,6 +16,7 @@ fn settings() -> Settings {
         exchange: Default::default(),
         fees: Default::default(),
         tiers: Default::default(),
+        points: Default::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Codes as the UI asks for them: made to be shown, and read.
 
-use crate::ids::PacketId;
+use crate::ids::{OpId, PacketId};
 use crate::money::{Currency, Money};
 use crate::people::Person;
 use crate::time::Timestamp;
@@ -63,6 +63,11 @@ pub enum Code {
         packet: PacketId,
         /// The secret of its link.
         secret: Option<String>,
+    },
+    /// A campaign of coupons.
+    Coupon {
+        /// Which.
+        campaign: OpId,
     },
     /// A code that a payer shows: it is charged, not paid.
     PayCode {

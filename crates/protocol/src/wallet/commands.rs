@@ -2,6 +2,10 @@
 
 use super::charge::{AnswerCharge, Charge, ChargeCode, GetCharge, MakePayCode, PayCode};
 use super::codes::{Code, CollectCode, MakeCode, ReadCode};
+use super::coupon::{
+    Campaign, Coupon, GetCampaign, HandCoupon, ListCampaigns, ListCoupons, ListOffers,
+    StartCampaign, TakeCoupon,
+};
 use super::dispute::{
     ChangeDispute, Dispute, KeepEvidence, ListAllDisputes, ListDisputes, OpenDispute,
 };
@@ -12,7 +16,9 @@ use super::methods::{Method, SetMethods};
 use super::operate::{Float, GetFloat, GetHolder, GetStanding, Holder, Standing};
 use super::packet::{GetPacket, GivePacket, ListPackets, OpenPacket, Packet};
 use super::plan::{CallPaymentBack, ChangePlan, ListPlans, PayDelayed, Plan, PlanTransfer, Plans};
+use super::points::{FundFloat, GetPoints, PointsView};
 use super::pot::{ChangePot, GetPot, ListPots, MakePot, Pot, PotPage};
+use super::price::{GetPrice, PayLess, Price};
 use super::rail::{EndOrder, OrderMoney, SendBack};
 use super::refund::{GetGivenBack, GiveBack, GivenBack};
 use super::rows::{Account, Bill, BillState, MoneyRequest};
@@ -345,4 +351,15 @@ commands! { "wallet";
     KeepEvidence => "keep_evidence" -> String,
     OpenDispute => "open_dispute" -> OpId,
     ChangeDispute => "change_dispute" -> (),
+    ListCoupons => "list_coupons" -> Vec<Coupon>,
+    ListCampaigns => "list_campaigns" -> Vec<Campaign>,
+    GetCampaign => "get_campaign" -> Campaign,
+    ListOffers => "list_offers" -> Vec<Campaign>,
+    StartCampaign => "start_campaign" -> (),
+    TakeCoupon => "take_coupon" -> (),
+    HandCoupon => "hand_coupon" -> (),
+    PayLess => "pay_less" -> Receipt,
+    GetPrice => "get_price" -> Option<Price>,
+    GetPoints => "get_points" -> PointsView,
+    FundFloat => "fund_float" -> (),
 }

@@ -5,10 +5,13 @@ use crate::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
 pub use super::charge::ops::*;
+pub use super::coupon::ops::*;
 pub use super::dispute::ops::*;
 pub use super::exchange::ops::*;
 pub use super::mandate::ops::*;
 pub use super::methods::ops::*;
+pub use super::points::ops::*;
+pub use super::price::ops::*;
 pub use super::rail::{RAIL_BACK, RAIL_END, RAIL_IN, RAIL_OUT, RailBack, RailEnd, RailIn, RailOut};
 pub use super::small::ops::*;
 
@@ -96,7 +99,7 @@ pub const CANCEL: &str = "wallet.cancel";
 /// up to the service's cap; never what lets others take money, or changes what is protected.
 #[must_use]
 pub fn may_be_biometric(name: &str) -> bool {
-    let paying = [TRANSFER, PAY_VIA, CONFIRM_CHARGE, EXCHANGE, super::family::PAY];
+    let paying = [TRANSFER, PAY_VIA, PAY_LESS, CONFIRM_CHARGE, EXCHANGE, super::family::PAY];
     paying.contains(&name) || [super::packet::SEND, super::plan::DELAY].contains(&name)
 }
 
@@ -115,6 +118,9 @@ pub fn needs_pin(name: &str) -> bool {
             | RAIL_OUT
             | RAIL_BACK
             | ACCEPT_DISPUTE
+            | MAKE_CAMPAIGN
+            | PAY_LESS
+            | FUND_POINTS
             | super::refund::REFUND
             | super::packet::SEND
             | super::plan::PLAN

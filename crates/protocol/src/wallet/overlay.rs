@@ -3,7 +3,7 @@
 use super::rows::{
     Account, Bill, BillKind, BillState, MoneyRequest, RequestState, Through, ThroughWhat,
 };
-use super::{Category, family, ops, packet, plan, pot, rail, refund};
+use super::{Campaign, Category, family, ops, packet, plan, pot, rail, refund};
 use crate::error::Error;
 use crate::ids::{BillId, OpId, RequestId};
 use crate::money::{Currency, Money};
@@ -65,6 +65,10 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
             let kind = if merchant { BillKind::Payment } else { BillKind::Transfer };
             (kind, args.amount.negated(), None, args.note)
         }
+        ops::PAY_LESS | ops::MAKE_CAMPAIGN | ops::FUND_POINTS => {
+            let (kind, amount, note) = perk(waiting)?;
+            (kind, amount, None, note)
+        }
         ops::CHARGE_MANDATE => {
             let args: ops::ChargeMandate = waiting.args()?;
             (BillKind::Payment, args.amount, None, args.note)
@@ -123,6 +127,27 @@ pub fn bill(waiting: &Waiting) -> Option<Bill> {
     })
 }
 
+/// What a waiting operation on coupons or points moves.
+fn perk(waiting: &Waiting) -> Option<(BillKind, Money, String)> {
+    let moved = match waiting.name.as_str() {
+        ops::PAY_LESS => {
+            let args: ops::PayLess = waiting.args()?;
+            (BillKind::Payment, args.pays.negated(), args.note)
+        }
+        ops::MAKE_CAMPAIGN => {
+            let args: ops::MakeCampaign = waiting.args()?;
+            let funds = Campaign::funds(&args.offer, args.pieces)?;
+            (BillKind::Voucher, funds.negated(), args.name)
+        }
+        ops::FUND_POINTS => {
+            let args: ops::FundPoints = waiting.args()?;
+            (BillKind::Voucher, args.amount.negated(), String::new())
+        }
+        _ => return None,
+    };
+    Some(moved)
+}
+
 /// The pot or the card that a waiting movement has to do with.
 fn through(waiting: &Waiting) -> Option<Through> {
     let (what, id) = match waiting.name.as_str() {
@@ -137,7 +162,7 @@ fn through(waiting: &Waiting) -> Option<Through> {
 #[must_use]
 pub fn category(kind: BillKind, other: Option<&Person>) -> Category {
     match kind {
-        BillKind::Transfer | BillKind::Packet => Category::Transfer,
+        BillKind::Transfer | BillKind::Packet | BillKind::Voucher => Category::Transfer,
         BillKind::Refund | BillKind::Fee => Category::Other,
         BillKind::TopUp | BillKind::Withdrawal | BillKind::Exchange => Category::Cash,
         BillKind::Pot => Category::Pot,
@@ -174,6 +199,7 @@ pub fn requests(known: &[MoneyRequest], waiting: &[Waiting], me: &Person) -> Vec
             ops::TRANSFER | ops::PAY_SMALL | ops::PAY_VIA | family::PAY => {
                 (w.args::<ops::Transfer>().and_then(|a| a.request), RequestState::Paid)
             }
+            ops::PAY_LESS => (w.args::<ops::PayLess>().and_then(|a| a.request), RequestState::Paid),
             ops::DECLINE => (w.args::<ops::Decline>().map(|a| a.request), RequestState::Declined),
             ops::CANCEL => (w.args::<ops::Cancel>().map(|a| a.request), RequestState::Cancelled),
             _ => (None, RequestState::Open),

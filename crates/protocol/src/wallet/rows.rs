@@ -51,6 +51,8 @@ pub enum BillKind {
     Fee,
     /// Put into a savings pot of one's own, or taken out of it.
     Pot,
+    /// Put aside for vouchers or points, come with one that was used, or come back from there.
+    Voucher,
 }
 
 /// What ties a bill to another.

@@ -12,6 +12,7 @@ use crate::features::wallet::disputes::DisputePart;
 use crate::features::wallet::face::{self, category_icon, category_key, kind_key, rail_key};
 use crate::features::wallet::family;
 use crate::features::wallet::links::{self, PayLink};
+use crate::features::wallet::pay::PricePart;
 use crate::features::wallet::plan::CallBack;
 use crate::features::wallet::pots;
 use crate::features::wallet::reads::LABELLED;
@@ -97,6 +98,7 @@ fn Detail(bill: Bill, order_open: RwSignal<bool>) -> View {
             </header>
             <Facts bill=bill.clone() />
             {linked(&bill)}
+            <PricePart bill=bill.clone() />
             <Written bill=bill.clone() order_open />
             {(bill.state == BillState::Settled && !given).then(|| view! { <Prove bill=bill.id /> })}
             <GivenBackPart bill=bill.clone() />

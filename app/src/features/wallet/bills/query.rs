@@ -25,7 +25,7 @@ pub(crate) struct Narrowing {
 }
 
 /// Every kind with its word, in the order in which they are offered.
-pub(crate) const KINDS: [(BillKind, &str); 9] = [
+pub(crate) const KINDS: [(BillKind, &str); 10] = [
     (BillKind::Payment, "payment"),
     (BillKind::Transfer, "transfer"),
     (BillKind::TopUp, "top_up"),
@@ -35,6 +35,7 @@ pub(crate) const KINDS: [(BillKind, &str); 9] = [
     (BillKind::Exchange, "exchange"),
     (BillKind::Fee, "fee"),
     (BillKind::Pot, "pot"),
+    (BillKind::Voucher, "voucher"),
 ];
 
 impl Narrowing {
@@ -115,6 +116,7 @@ pub(crate) const fn kind_word(kind: BillKind) -> &'static str {
         BillKind::Exchange => KINDS[6].1,
         BillKind::Fee => KINDS[7].1,
         BillKind::Pot => KINDS[8].1,
+        BillKind::Voucher => KINDS[9].1,
     }
 }
 

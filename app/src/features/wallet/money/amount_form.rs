@@ -25,6 +25,8 @@ pub(crate) struct Form {
     pub(crate) rail: RwSignal<Option<String>>,
     /// The family card that pays; none: one's own money does.
     pub(crate) card: RwSignal<Option<FamilyCard>>,
+    /// Minor units that a coupon or points take off what the account has to pay.
+    pub(crate) off: RwSignal<i64>,
     /// The accounts.
     pub(crate) accounts: Memo<Vec<AccountView>>,
     /// What the amount says.
@@ -46,12 +48,14 @@ impl Form {
         let note = RwSignal::new(String::new());
         let rail = RwSignal::new(None);
         let card = RwSignal::new(None::<FamilyCard>);
+        let off = RwSignal::new(0);
         let movement = Movement::open();
         let verdict = Memo::new(move || {
             let currency = currency.get();
             let own_money = leaves && rail.with(Option::is_none) && card.with(Option::is_none);
             let rest = own_money.then(|| accounts.with(|all| available(all, currency))).flatten();
-            let rest = rest.map(|rest| rest.saturating_add(movement.own(currency)));
+            let besides = movement.own(currency).saturating_add(off.get());
+            let rest = rest.map(|rest| rest.saturating_add(besides));
             let judged =
                 limits.with(|limits| typed.with(|typed| judge(typed, currency, rest, limits)));
             match (judged, card.get()) {
@@ -67,7 +71,7 @@ impl Form {
             card.track();
             movement.edited();
         });
-        Self { typed, currency, note, rail, card, accounts, verdict, movement }
+        Self { typed, currency, note, rail, card, off, accounts, verdict, movement }
     }
 
     /// The amount, if it can be moved.

@@ -8,6 +8,7 @@ use super::recent_bills::RecentList;
 use crate::features::wallet::budgets::{BudgetBanner, Budgets};
 use crate::features::wallet::operate::FrozenBanner;
 use crate::features::wallet::pay_code::AskedBanner;
+use crate::features::wallet::points::PointsEnding;
 use crate::features::wallet::reads::{Read, read_wallet};
 use crate::prelude::*;
 use crate::t;
@@ -48,6 +49,7 @@ fn Ready(wallet: Read<Wallet>) -> View {
                 <FrozenBanner />
                 <AskedBanner />
                 <BudgetBanner />
+                <PointsEnding />
                 <BalanceCards wallet />
                 <Actions />
                 <RecentList wallet />

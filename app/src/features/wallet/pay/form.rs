@@ -1,6 +1,8 @@
 //! The form of a payment, with its PIN sheet and its way to the receipt.
 
 use super::amount::called;
+use super::less::{Less, Savings, to_pay, words_to_pay};
+use super::payee::PayeeHead;
 use super::receipt;
 use crate::bridge::{self, Question};
 use crate::clock::now;
@@ -22,6 +24,7 @@ use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::{Kind, Person};
 use sampan_protocol::wallet::methods::{Method, first_fit};
 use sampan_protocol::wallet::plan::{DELAYS, PayDelayed};
+use sampan_protocol::wallet::price::{Cut, PayLess};
 use sampan_protocol::wallet::{Bill, FamilyCard, Pay, Receipt, RequestState, Wallet};
 use sampan_protocol::{Code, Currency, Error, Money};
 
@@ -54,15 +57,17 @@ pub(crate) fn PayForm(
     let keep_open = RwSignal::new(false);
     receipt::follow(form.movement, use_navigate());
     let delay = RwSignal::new(0_u8);
+    let less = Less::of(form, &person);
     let may_wait = person.kind == Kind::Person && !fixed && link.code.is_none();
-    let pay = sender(form, person.clone(), &link, delay);
+    let pay = sender(form, person.clone(), &link, (delay, less));
     ask_pin_after_all(form);
     let one_currency = fixed || link.code.is_some() && link.currency.is_some();
     let pick = picker(form, wallet, delay, (one_currency, person.id));
     let small = small_enough(form, wallet);
     let without_pin = pay.clone();
     let confirm = Callback::new(move |()| {
-        if small.get_untracked() && delay.get_untracked() == 0 {
+        let whole = untrack(|| less.and_then(Less::taken)).is_none();
+        if small.get_untracked() && whole && delay.get_untracked() == 0 {
             without_pin(None);
         } else if online.get_untracked() {
             form.movement.ask_pin();
@@ -73,7 +78,7 @@ pub(crate) fn PayForm(
     let hint = hint(form, &link, &person, limits, online);
     let blocked = Signal::derive(move || !held.get() || gone.get());
     let [title, verb, verb_amount] = words(&person);
-    let words = form.words(verb, verb_amount);
+    let words = words_to_pay(form, less, verb, verb_amount);
     let confirmation = move |place| {
         view! {
             <Confirmation form place fixed blocked confirm=words short=t!(verb) on_confirm=confirm />
@@ -88,12 +93,13 @@ pub(crate) fn PayForm(
             <AmountForm form account_label=t!("wallet.pay.from") fixed pick hint on_enter=confirm>
                 <NoteField note=form.note />
                 {may_wait.then(|| view! { <Arrival delay /> })}
+                {less.map(|less| view! { <Savings less /> })}
                 <BudgetWarning form person=warned />
             </AmountForm>
             {move || (!held.get()).then(|| view! { <NoAccount currency=form.currency.get() wallet get=form.typed /> })}
             {confirmation(Place::Behind)}
             {keep_for_later(form, keep_open)}
-            <PaySheets form person keep_open pay=Callback::new(move |pin| pay(Some(pin))) keep=Callback::new(move |()| without_pin(None)) />
+            <PaySheets form less person keep_open pay=Callback::new(move |pin| pay(Some(pin))) keep=Callback::new(move |()| without_pin(None)) />
         </Screen>
     }
 }
@@ -154,7 +160,7 @@ fn use_first_that_fits(
     Effect::new(move |_| {
         let currency = form.currency.get();
         let typed = form.typed.with(|typed| Money::parse(typed, currency));
-        let cards = cards.get();
+        let (cards, off) = (cards.get(), form.off.get());
         if picked.get() {
             return;
         }
@@ -165,7 +171,10 @@ fn use_first_that_fits(
                 .check(amount, now())
                 .ok()
                 .map(|()| card.allowance.left_at(now()).minor),
-            None => form.accounts.with(|all| available(all, currency)),
+            None => form
+                .accounts
+                .with(|all| available(all, currency))
+                .map(|free| free.saturating_add(off)),
         };
         let first = methods.with(|methods| {
             let known = |method: &&Method| {
@@ -217,7 +226,7 @@ fn sender(
     form: Form,
     to: Person,
     link: &PayLink,
-    delay: RwSignal<u8>,
+    (delay, less): (RwSignal<u8>, Option<Less>),
 ) -> impl Fn(Option<String>) + Clone + Send + Sync + 'static {
     let (request, code) = (link.request, link.code.clone());
     move |pin| {
@@ -228,7 +237,25 @@ fn sender(
             0 => 0,
             at => DELAYS[usize::from(at - 1).min(DELAYS.len() - 1)],
         };
-        form.movement.send(Some(amount), move |op| {
+        let taken = untrack(|| less.and_then(Less::taken));
+        let leaves = taken.as_ref().map_or(amount, |(cut, _)| cut.pays(amount));
+        form.movement.send(Some(leaves), move |op| {
+            if let Some((Cut { coupon: off, points, .. }, coupon)) = taken {
+                let coupon = coupon.filter(|_| off > 0);
+                let command = PayLess {
+                    op,
+                    to,
+                    amount,
+                    pays: leaves,
+                    coupon,
+                    points,
+                    note,
+                    request,
+                    code,
+                    pin,
+                };
+                return Box::pin(ask(Question::of(&command))) as Submitted;
+            }
             if seconds > 0 {
                 let command = PayDelayed { op, to, amount, note, seconds, pin };
                 return Box::pin(ask(Question::of(&command))) as Submitted;
@@ -299,24 +326,6 @@ fn hint(
     })
 }
 
-/// Who is paid: large enough to be recognised.
-#[component]
-pub(crate) fn PayeeHead(
-    /// Who.
-    person: Person,
-) -> View {
-    let name = called(&person);
-    let handle = Some(person.handle.clone()).filter(|h| !h.is_empty()).map(|h| format!("@{h}"));
-    view! {
-        <div class="payee" data-test="payee">
-            <PersonAvatar person size=64 />
-            <p class="payee-name">{name.clone()}</p>
-            <p class="payee-handle">{handle}</p>
-            <NameWarning name />
-        </div>
-    }
-}
-
 #[component]
 fn NoAccount(currency: Currency, wallet: Read<Wallet>, get: RwSignal<String>) -> View {
     let exchange = move || links::exchange_into(currency, get.get());
@@ -340,6 +349,7 @@ fn NoAccount(currency: Currency, wallet: Read<Wallet>, get: RwSignal<String>) ->
 #[component]
 fn PaySheets(
     form: Form,
+    less: Option<Less>,
     person: Person,
     keep_open: RwSignal<bool>,
     pay: Callback<String>,
@@ -348,6 +358,7 @@ fn PaySheets(
     let name = called(&person);
     let summary = move || {
         let money = form.money().unwrap_or(Money::new(0, form.currency.get_untracked()));
+        let money = untrack(|| to_pay(less, money));
         view! {
             <PersonAvatar person=person.clone() size=40 />
             <p class="pin-for">{t!("wallet.pay.pin", name = name)}</p>

@@ -51,9 +51,11 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
                 BillKind::Exchange => "wallet.receipt.exchanged",
                 BillKind::Pot if bill.amount.minor < 0 => "wallet.pot.in",
                 BillKind::Pot => "wallet.pot.out",
-                BillKind::Transfer | BillKind::Payment | BillKind::Packet | BillKind::Fee => {
-                    "wallet.receipt.paid"
-                }
+                BillKind::Transfer
+                | BillKind::Payment
+                | BillKind::Packet
+                | BillKind::Fee
+                | BillKind::Voucher => "wallet.receipt.paid",
             };
             ("check", "done", t!(key), None)
         }

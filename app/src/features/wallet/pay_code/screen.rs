@@ -4,6 +4,7 @@ use super::asked::Asked;
 use super::card::CodeCard;
 use super::outcome::outcome;
 use crate::answer::{Answer, read};
+use crate::clock::now;
 use crate::features::wallet::links;
 use crate::prelude::*;
 use crate::t;
@@ -11,6 +12,7 @@ use crate::ui::*;
 use leptos::ev;
 use sampan_protocol::ids::OpId;
 use sampan_protocol::wallet::charge::CHARGE;
+use sampan_protocol::wallet::coupon::{COUPON, ListCoupons, Shelf, on_shelf};
 use sampan_protocol::wallet::{Charge, ChargeState, MakePayCode, PayCode, rows};
 use std::time::Duration;
 
@@ -43,7 +45,26 @@ fn Live(code: Answer<PayCode>) -> View {
     });
     move || match news.get() {
         Some(charge) => became(charge, next),
-        None => view! { <CodeCard code=now left hidden /> },
+        None => view! {
+            <CodeCard code=now left hidden />
+            <NoCoupons />
+        },
+    }
+}
+
+/// That a till takes no coupons off: it is the shop's code that does, when the payer scans it.
+#[component]
+fn NoCoupons() -> View {
+    let coupons = read(&[COUPON], || ListCoupons {});
+    let some = Memo::new(move || {
+        let all = coupons.get().and_then(Result::ok).unwrap_or_default();
+        !on_shelf(&all, Shelf::Usable, now()).is_empty()
+    });
+    move || match some.get() {
+        true => {
+            view! { <p class="list-foot" data-test="code-no-coupons">{t!("wallet.code.no_coupons")}</p> }
+        }
+        false => View::none(),
     }
 }
 

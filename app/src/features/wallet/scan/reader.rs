@@ -78,6 +78,9 @@ impl Reader {
                 return;
             }
             match answer {
+                Ok(Code::Coupon { campaign }) => {
+                    reader.open.run(crate::features::wallet::coupon::path(campaign));
+                }
                 Ok(Code::Packet { packet, secret }) => {
                     reader.open.run(crate::features::wallet::packet::path(packet, secret));
                 }

@@ -41,6 +41,12 @@ pub(super) fn provide(events: Vec<Event>) -> Vec<Event> {
                 amount.minor = amount.minor.max(surplus(has)).min(MOST);
                 purses.take(event.who, *amount);
             }
+            Deed::Perk(perk) => {
+                if let Some(amount) = perk.cost() {
+                    all.extend(purses.provide(event.who, amount, event.at));
+                    purses.take(event.who, amount);
+                }
+            }
             Deed::Gift(gift) => {
                 if let Some(amount) = gift.cost() {
                     all.extend(purses.provide(event.who, amount, event.at));

@@ -9,6 +9,7 @@ mod gifts;
 mod latest;
 mod months;
 mod neighbours;
+mod perks;
 mod saving;
 
 pub(super) use super::cast::Who;
@@ -16,6 +17,7 @@ pub(super) use calendar::Calendar;
 pub(super) use desk::Duty;
 pub(super) use disputes::Complaint;
 pub(super) use gifts::{Gift, Given};
+pub(super) use perks::{Offered, Perk};
 pub(super) use saving::{Jar, Lent, NewJar, Save};
 
 use super::dice::Dice;
@@ -102,6 +104,8 @@ pub(super) enum Deed {
     Save(Save),
     /// Says or does something in a dispute.
     Complain(Complaint),
+    /// Does something with coupons or points.
+    Perk(Perk),
     /// Asks somebody to agree to charges: so much each, and so much a month.
     AskMandate {
         /// By which name the script refers to it.
@@ -161,6 +165,7 @@ pub(super) fn write(extent: Extent) -> Vec<Event> {
     saving::happen(&mut draft, extent.now);
     desk::happen(&mut draft, extent.now);
     disputes::happen(&mut draft, extent.now);
+    perks::happen(&mut draft, extent.now);
     let missing = extent.bills.saturating_sub(draft.bills());
     errands::more(&mut draft, &calendar, &dice, missing);
     let mut events = arrivals(&calendar);

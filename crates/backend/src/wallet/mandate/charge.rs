@@ -1,9 +1,10 @@
 //! Charges under a mandate, within its caps.
 
 use super::super::table::out::{self, Out, Proof};
-use super::super::{accounts, bills, charges, pot, transfer};
+use super::super::{accounts, bills, charges, pot, price, transfer};
 use super::{keep, mine};
 use crate::module::{Context, Refusal};
+use sampan_protocol::ids::BillId;
 use sampan_protocol::wallet::mandate::{MandateState, month_of};
 use sampan_protocol::wallet::ops::{self, ChargeMandate};
 use sampan_protocol::wallet::{NOTE_LIMIT, check_amount, check_note};
@@ -48,6 +49,7 @@ pub(in super::super) fn apply(cx: &mut Context<'_>, op: &ChargeMandate) -> Resul
     let note = named(&given.text, &op.note);
     bills::put_between(cx, &payer, &me, &note, &effects)?;
     pot::round_up(cx, [&payer, &me], op.amount)?;
+    price::paid_whole(cx, payer.id, &me, BillId(cx.op_id.0), op.amount)?;
     let device = given.agreed_by.map_or_else(|| cx.my_device(), Ok)?;
     let out = Out { person: payer.id, device, amount: op.amount, proof: Proof::Mandate };
     out::insert(cx.sql, cx.op_id, &out, cx.now)?;

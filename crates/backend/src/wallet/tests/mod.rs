@@ -4,6 +4,7 @@
 //! on which databases may be made.
 
 mod codes;
+mod coupons;
 mod damage;
 mod demo;
 mod devices;
@@ -22,6 +23,7 @@ mod packets;
 mod pay_codes;
 mod payments;
 mod plans;
+mod points;
 mod pots;
 mod rails;
 mod refunds;

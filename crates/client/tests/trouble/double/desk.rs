@@ -91,6 +91,7 @@ pub(crate) fn onboard() -> Onboard {
         pin: PIN.to_owned(),
         invitation: None,
         accepts_terms: true,
+        mcc: None,
     }
 }
 

@@ -227,6 +227,7 @@ impl World {
                 exchange: Default::default(),
                 fees: Default::default(),
                 tiers: Default::default(),
+                points: Default::default(),
             },
             service_id: "d0b1e000".to_owned(),
             protocol: 1,

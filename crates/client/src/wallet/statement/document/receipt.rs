@@ -89,6 +89,7 @@ fn facts(slip: &Slip<'_>, language: Language) -> Vec<(String, String)> {
         BillKind::Refund => "wallet.kind.refund",
         BillKind::Exchange => "wallet.kind.exchange",
         BillKind::Fee => "wallet.kind.fee",
+        BillKind::Voucher => "wallet.kind.voucher",
     };
     let (day, time) = local(bill.at, slip.utc_offset);
     let facts = [
