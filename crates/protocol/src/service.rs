@@ -1,13 +1,12 @@
 //! The service that a backend is: how it presents itself, lets people in, and is run.
 
 use crate::caps::Caps;
-use crate::features::{ExchangeRules, Fees, PointsRules};
+use crate::features::{ExchangeRules, Fees, PointsRules, Tiers};
 use crate::ids::{DeviceId, PersonId};
 use crate::money::{Currency, Money};
 use crate::people::{Kind, Me};
 use crate::pin::{ChangePin, ResetPin};
 use crate::request::requests;
-use crate::wallet::operate::Tiers;
 use serde::{Deserialize, Serialize};
 
 /// Who may register.
