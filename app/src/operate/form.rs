@@ -23,6 +23,7 @@ pub(crate) fn ServiceForm(
     let off = RwSignal::new(settings.features_off.clone());
     let caps = StoredValue::new(settings.caps.clone());
     let rules = StoredValue::new((settings.exchange.clone(), settings.fees.clone()));
+    let bank = StoredValue::new(settings.bank.clone());
     let act = Act::new();
     let toasts = use_toasts();
     let typed = move || Settings {
@@ -34,6 +35,7 @@ pub(crate) fn ServiceForm(
         caps: caps.get_value(),
         exchange: rules.get_value().0,
         fees: rules.get_value().1,
+        bank: bank.get_value(),
     };
     let unchanged = Signal::derive(move || typed() == settings);
     let save = move |()| {

@@ -68,6 +68,7 @@ impl Config {
                 caps: sampan_protocol::caps::Caps::default(),
                 exchange: ExchangeRules::default(),
                 fees: Default::default(),
+                bank: Vec::new(),
             },
             limits: Vec::new(),
             newcomers_per_minute: 60,

@@ -5,9 +5,9 @@ pub use crate::wallet::audit::audit;
 
 /// What the people of the demo world do with money.
 pub(crate) use sampan_protocol::wallet::{
-    Category, budget as wallet_budget, exchange as wallet_exchange, family as wallet_family,
-    fee as wallet_fees, label as wallet_label, ops as wallet_ops, packet as wallet_packets,
-    plan as wallet_plans, pot as wallet_pots, split as wallet_splits,
+    Category, bank as wallet_bank, budget as wallet_budget, exchange as wallet_exchange,
+    family as wallet_family, fee as wallet_fees, label as wallet_label, ops as wallet_ops,
+    packet as wallet_packets, plan as wallet_plans, pot as wallet_pots, split as wallet_splits,
 };
 
 /// Sets rates.

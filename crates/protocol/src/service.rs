@@ -6,6 +6,7 @@ use crate::money::{Currency, Money};
 use crate::people::{Kind, Me};
 use crate::pin::{ChangePin, ResetPin};
 use crate::request::requests;
+use crate::wallet::HouseBank;
 use crate::wallet::exchange::ExchangeRules;
 use crate::wallet::fee::Fees;
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,9 @@ pub struct Settings {
     /// What it keeps of movements.
     #[serde(default)]
     pub fees: Fees,
+    /// The service's accounts at banks, one for each currency.
+    #[serde(default)]
+    pub bank: Vec<HouseBank>,
 }
 
 /// What a service tells anybody, unsigned: `GET /v1/service`.

@@ -5,6 +5,10 @@ use sampan_client::Client;
 use sampan_protocol::Timestamp;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::locale::Language;
+use sampan_protocol::wallet::bank::{
+    AskReference, DropBank, GetBankDesk, KeepBank, ListBanks, LookStatement, ReadStatement,
+    SaveBankFile,
+};
 use sampan_protocol::wallet::exchange::{ExchangeMoney, GetRates, QuoteExchange};
 use sampan_protocol::wallet::family::{
     self, CardState, ChangeCard, FamilyCard, GetCard, GiveCard, ListCards,
@@ -91,6 +95,14 @@ super::forward! { "wallet";
     get_card: GetCard,
     give_card: GiveCard,
     change_card: ChangeCard,
+    list_banks: ListBanks,
+    keep_bank: KeepBank,
+    drop_bank: DropBank,
+    ask_reference: AskReference,
+    get_bank_desk: GetBankDesk,
+    read_statement: ReadStatement,
+    look_statement: LookStatement,
+    save_bank_file: SaveBankFile,
 }
 
 /// Kinds of rows that may be news.

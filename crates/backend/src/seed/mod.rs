@@ -2,6 +2,7 @@
 //!
 //! The same seed and time give the same world, down to the last hash of the ledger.
 
+mod bank;
 mod cast;
 mod clock;
 mod dice;
@@ -102,5 +103,6 @@ fn prepared(config: &Config, clock: &Hand, seed: u64) -> Config {
     config.settings.currencies =
         ["CNY", "USD", "JPY", "EUR"].iter().filter_map(|code| Currency::new(code).ok()).collect();
     exchange::set_up(&mut config.settings);
+    bank::set_up(&mut config.settings);
     config
 }

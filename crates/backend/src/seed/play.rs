@@ -34,6 +34,8 @@ pub(super) struct Stage {
     end: Timestamp,
     /// The bill that each of them paid last.
     paid: BTreeMap<Who, BillId>,
+    /// The bank account that was kept last.
+    pub(super) kept_bank: Option<OpId>,
     app: Option<(DeviceId, [u8; 32])>,
 }
 
@@ -50,7 +52,21 @@ impl Stage {
         let packets = BTreeMap::new();
         let (pots, cards) = (BTreeMap::new(), BTreeMap::new());
         let end = Timestamp::default();
-        Self { backend, clock, dice, actors, requests, packets, pots, cards, end, paid, app: None }
+        let kept_bank = None;
+        Self {
+            backend,
+            clock,
+            dice,
+            actors,
+            requests,
+            packets,
+            pots,
+            cards,
+            end,
+            paid,
+            kept_bank,
+            app: None,
+        }
     }
 
     /// Plays every event, each at its time.
@@ -99,10 +115,13 @@ impl Stage {
                 let args = ops::TopUp { amount: *amount, rail: "sandbox".to_owned() };
                 self.wallet(who, ops::TOP_UP, &args).await.map(drop)
             }
+            Deed::KeepBanks(currency) => self.keep_banks(who, *currency).await,
+            Deed::PayOut(amount) => self.pay_out(who, *amount).await,
             Deed::Rates => self.set_rates(),
             Deed::Exchange(sell, buy) => self.exchange(who, *sell, *buy).await,
             Deed::Withdraw(amount) => {
-                let args = ops::Withdraw { amount: *amount, rail: "sandbox".to_owned() };
+                let args =
+                    ops::Withdraw { amount: *amount, rail: "sandbox".to_owned(), bank: None };
                 self.wallet(who, ops::WITHDRAW, &args).await.map(drop)
             }
             Deed::Pay { to, amount, note, answers } => {

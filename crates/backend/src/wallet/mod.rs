@@ -55,17 +55,19 @@ use crate::backend::Backend;
 use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
-use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
+use crate::module::{ActKind, Context, Module, Refusal, arguments, unknown_operation};
 use axum::http::HeaderMap;
 use rail::RailSettings;
 use sampan_protocol::ids::OpId;
+use sampan_protocol::operate::Act;
 use sampan_protocol::rails::RailInfo;
 use sampan_protocol::sync::{BoxFuture, Operation};
 use sampan_protocol::wallet::{
-    budget, family as cards, label, ops, packet as packets, plan as plans, pot as pots,
+    bank, budget, family as cards, label, ops, packet as packets, plan as plans, pot as pots,
     refund as refunds, split as splits,
 };
 use sampan_protocol::{Clock, Error, Timestamp};
+use serde_json::Value;
 use std::sync::Arc;
 use table::out::Proof;
 
@@ -127,6 +129,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 19, sql: table::rail_order::CREATE },
     Migration { version: 20, sql: table::pot::CREATE },
     Migration { version: 21, sql: table::family::CREATE },
+    Migration { version: 22, sql: table::bank::CREATE },
 ];
 
 impl Module for Wallet {
@@ -143,7 +146,7 @@ impl Module for Wallet {
     }
 
     fn endpoints(&self) -> Vec<Endpoint> {
-        vec![
+        let mut all = vec![
             check_code::endpoint(),
             prove::endpoint(),
             packet::look::endpoint(),
@@ -152,7 +155,9 @@ impl Module for Wallet {
             pay_token::endpoint(),
             show_limits::endpoint(),
             statement::endpoint(),
-        ]
+        ];
+        all.extend(rail::bank::statements::endpoints());
+        all
     }
 
     fn halts(&self) -> bool {
@@ -195,6 +200,9 @@ impl Module for Wallet {
             }
             ops::WITHDRAW => {
                 let withdraw: ops::Withdraw = arguments(op)?;
+                if withdraw.rail == bank::RAIL {
+                    return rail::bank::withdraw::apply(cx, &withdraw);
+                }
                 withdraw::apply(cx, self.instant(cx, &withdraw.rail)?, &withdraw)
             }
             ops::RAIL_IN => {
@@ -210,6 +218,9 @@ impl Module for Wallet {
                 rail::back(cx, self.rail(cx, &order.rail)?, &order)
             }
             ops::RAIL_END => rail::end(cx, &arguments(op)?),
+            ops::KEEP_BANK => rail::bank::keep::keep(cx, arguments(op)?),
+            ops::DROP_BANK => rail::bank::keep::forget(cx, &arguments(op)?),
+            ops::ASK_REFERENCE => rail::bank::refer::apply(cx, &arguments(op)?),
             ops::ASK => ask::apply(cx, &arguments(op)?),
             ops::DECLINE => decline::apply(cx, &arguments(op)?),
             ops::CANCEL => cancel::apply(cx, &arguments(op)?),
@@ -243,6 +254,18 @@ impl Module for Wallet {
             }
             _ => Err(unknown_operation(op)),
         }
+    }
+
+    fn act_kinds(&self) -> &'static [ActKind] {
+        rail::bank::acts::KINDS
+    }
+
+    fn check_act(&self, cx: &mut Context<'_>, kind: &str, args: &Value) -> Result<(), Refusal> {
+        rail::bank::acts::check(cx, kind, args)
+    }
+
+    fn carry_out(&self, cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> {
+        rail::bank::acts::carry_out(cx, &act.kind, &act.read()?)
     }
 
     fn on_register(&self, cx: &mut Context<'_>) -> Result<(), Refusal> {

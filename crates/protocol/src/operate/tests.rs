@@ -15,6 +15,7 @@ fn settings() -> Settings {
         caps: Caps::default(),
         exchange: Default::default(),
         fees: Default::default(),
+        bank: Vec::new(),
     }
 }
 

@@ -1,5 +1,9 @@
 //! What the UI asks of the wallet.
 
+use super::bank::{
+    AskReference, BankDesk, Banks, DropBank, GetBankDesk, KeepBank, ListBanks, LookStatement,
+    Preview, ReadStatement, SaveBankFile,
+};
 use super::charge::{AnswerCharge, Charge, ChargeCode, GetCharge, MakePayCode, PayCode};
 use super::codes::{Code, CollectCode, MakeCode, ReadCode};
 use super::exchange::{ExchangeMoney, GetRates, QuoteExchange};
@@ -205,6 +209,9 @@ pub struct TakeMoney {
     pub amount: Money,
     /// Which rail.
     pub rail: String,
+    /// The kept bank account that it goes to, by the rail of the bank.
+    #[serde(default)]
+    pub bank: Option<OpId>,
     /// The PIN.
     pub pin: Option<String>,
 }
@@ -332,4 +339,12 @@ commands! { "wallet";
     GetCard => "get_card" -> CardPage,
     GiveCard => "give_card" -> FamilyCard,
     ChangeCard => "change_card" -> (),
+    ListBanks => "list_banks" -> Banks,
+    KeepBank => "keep_bank" -> (),
+    DropBank => "drop_bank" -> (),
+    AskReference => "ask_reference" -> (),
+    GetBankDesk => "get_bank_desk" -> BankDesk,
+    ReadStatement => "read_statement" -> Preview,
+    LookStatement => "look_statement" -> Preview,
+    SaveBankFile => "save_bank_file" -> Saved,
 }

@@ -163,6 +163,7 @@ impl Town {
                 caps: sampan_protocol::caps::Caps::default(),
                 exchange: Default::default(),
                 fees: Default::default(),
+                bank: Vec::new(),
             },
             ports: Ports { people: Arc::new(Everybody), presence: Arc::default() },
             wallet: Wallet::default(),
@@ -206,7 +207,8 @@ impl Town {
         self.with(who, op_id(op), Some(&signed), |wallet, cx| wallet.apply(cx, &operation))
     }
 
-    fn with(
+    /// Does something as the module does, in a transaction of its own.
+    pub(super) fn with(
         &self,
         who: u128,
         op_id: OpId,
@@ -293,10 +295,14 @@ impl Town {
 
     /// What a person sees of one kind.
     pub(super) fn rows<T: DeserializeOwned>(&self, who: u128, kind: &str) -> Vec<T> {
-        let scope = Scope::of("wallet", id(who));
+        self.rows_of(&Scope::of("wallet", id(who)), kind)
+    }
+
+    /// What stands in a scope of one kind.
+    pub(super) fn rows_of<T: DeserializeOwned>(&self, scope: &Scope, kind: &str) -> Vec<T> {
         let changes = self
             .db
-            .read(|sql| sync::row::after(sql, &scope, 0, usize::MAX))
+            .read(|sql| sync::row::after(sql, scope, 0, usize::MAX))
             .expect("the change log can be read");
         changes
             .into_iter()

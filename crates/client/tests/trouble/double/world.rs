@@ -226,6 +226,7 @@ impl World {
                 caps: sampan_protocol::caps::Caps::default(),
                 exchange: Default::default(),
                 fees: Default::default(),
+                bank: Vec::new(),
             },
             service_id: "d0b1e000".to_owned(),
             protocol: 1,

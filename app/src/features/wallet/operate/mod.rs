@@ -1,0 +1,6 @@
+//! What operators do about money.
+
+pub(crate) mod bank;
+mod proposal;
+
+pub(crate) use proposal::Proposal;
