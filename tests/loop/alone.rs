@@ -28,6 +28,7 @@ async fn accounts_are_opened_filled_and_emptied() {
         op: new_op(),
         amount: cny(2_000),
         rail: "sandbox".into(),
+        bank: None,
         pin: Some(PIN.into()),
     };
     let receipt = ada.client.take_money(out.clone()).await.expect("taken out");

@@ -81,6 +81,7 @@ async fn what_a_touch_may_not_do_the_pin_does() {
         op: new_op(),
         amount: cny(100),
         rail: "sandbox".to_owned(),
+        bank: None,
         pin: Some(pin.to_owned()),
     };
     let told = ada.client.take_money(take(&pass)).await.expect_err("taking out is not paying");

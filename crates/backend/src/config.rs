@@ -72,6 +72,7 @@ impl Config {
                 fees: Default::default(),
                 tiers: Default::default(),
                 points: Default::default(),
+                bank: Vec::new(),
             },
             limits: Vec::new(),
             newcomers_per_minute: 60,

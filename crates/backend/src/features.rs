@@ -7,7 +7,7 @@ pub use crate::wallet::audit::audit;
 
 /// What the people of the demo world do with money.
 pub(crate) use sampan_protocol::wallet::{
-    Category, PointsRules, budget as wallet_budget, coupon as wallet_coupons,
+    Category, PointsRules, bank as wallet_bank, budget as wallet_budget, coupon as wallet_coupons,
     dispute as wallet_disputes, exchange as wallet_exchange, family as wallet_family,
     fee as wallet_fees, label as wallet_label, operate as wallet_operate, ops as wallet_ops,
     packet as wallet_packets, plan as wallet_plans, pot as wallet_pots, price as wallet_price,

@@ -1,7 +1,9 @@
 //! The features that exist, by the one word that names them in every layer.
 
 /// What features add to the settings of the service.
-pub use crate::wallet::{PointsRules, exchange::ExchangeRules, fee::Fees, operate::Tiers};
+pub use crate::wallet::{
+    HouseBank, PointsRules, exchange::ExchangeRules, fee::Fees, operate::Tiers,
+};
 
 /// Every feature, in the order in which navigation shows them.
 pub const ALL: &[&str] = &["wallet"];

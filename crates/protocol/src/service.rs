@@ -1,7 +1,7 @@
 //! The service that a backend is: how it presents itself, lets people in, and is run.
 
 use crate::caps::Caps;
-use crate::features::{ExchangeRules, Fees, PointsRules, Tiers};
+use crate::features::{ExchangeRules, Fees, HouseBank, PointsRules, Tiers};
 use crate::ids::{DeviceId, PersonId};
 use crate::money::{Currency, Money};
 use crate::people::{Kind, Me};
@@ -50,7 +50,11 @@ pub struct Settings {
     #[serde(default)]
     pub tiers: Tiers,
     /// How points are given and what they are worth.
+    #[serde(default)]
     pub points: PointsRules,
+    /// The service's accounts at banks, one for each currency.
+    #[serde(default)]
+    pub bank: Vec<HouseBank>,
 }
 
 /// What a service tells anybody, unsigned: `GET /v1/service`.

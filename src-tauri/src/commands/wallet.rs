@@ -5,6 +5,10 @@ use sampan_client::Client;
 use sampan_protocol::Timestamp;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::locale::Language;
+use sampan_protocol::wallet::bank::{
+    AskReference, DropBank, GetBankDesk, KeepBank, ListBanks, LookStatement, ReadStatement,
+    SaveBankFile,
+};
 use sampan_protocol::wallet::coupon::{
     GetCampaign, HandCoupon, ListCampaigns, ListCoupons, ListOffers, StartCampaign, TakeCoupon,
 };
@@ -121,6 +125,14 @@ super::forward! { "wallet";
     get_price: GetPrice,
     get_points: GetPoints,
     fund_float: FundFloat,
+    list_banks: ListBanks,
+    keep_bank: KeepBank,
+    drop_bank: DropBank,
+    ask_reference: AskReference,
+    get_bank_desk: GetBankDesk,
+    read_statement: ReadStatement,
+    look_statement: LookStatement,
+    save_bank_file: SaveBankFile,
 }
 
 /// Kinds of rows that may be news.

@@ -1,5 +1,6 @@
 //! Screens `top-up` and `withdraw`: money in and out through a rail.
 
+use super::bank::ByBank;
 use super::bill_row::without_sign;
 use super::links;
 use super::money::{AmountForm, Confirmation, Form, Place, first_currency};
@@ -114,6 +115,7 @@ fn CashForm(way: Way, wallet: Read<Wallet>, currency: Currency) -> View {
             <AmountForm form account_label=t!(account) on_enter=confirm>
                 {(way == Way::Out).then(|| view! { <AllOfIt form /> })}
                 <RailPick choice form />
+                <ByBank way currency=form.currency />
             </AmountForm>
             {confirmation(Place::Behind)}
             <WithdrawPin form choice />
@@ -134,7 +136,7 @@ fn send(form: Form, choice: RailChoice, way: Way, pin: Option<String>) {
                 bridge::call(&order).await
             }
             Way::In => bridge::call(&AddMoney { op, amount, rail: name }).await,
-            Way::Out => bridge::call(&TakeMoney { op, amount, rail: name, pin }).await,
+            Way::Out => bridge::call(&TakeMoney { op, amount, rail: name, bank: None, pin }).await,
         };
         receipt.map(|receipt| Some(receipt.bill))
     });

@@ -2,6 +2,7 @@
 
 mod amount;
 mod at_rail;
+mod bank;
 mod bill_row;
 mod bill_split;
 mod bills;
@@ -89,6 +90,7 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("service-methods", "wallet.methods.title", "credit-card", links::METHODS, 4),
         entry("service-limits", "wallet.limits.title", "sliders-horizontal", links::LIMITS, 6),
         entry("service-exchange", "wallet.exchange.title", "arrow-left-right", links::EXCHANGE, 5),
+        entry("service-banks", "wallet.bank.title", "landmark", bank::BANKS, 5),
         entry("service-requests", "wallet.requests.title", "inbox", links::REQUESTS, 5),
         entry("service-packets", "wallet.packet.title", "gift", packet::PACKETS, 3),
         entry("service-splits", "wallet.split.title", "split", bill_split::SPLITS, 1),
@@ -165,6 +167,16 @@ const ROUTES: &[Route] = &[
     Route { path: "/wallet/budgets", view: || budgets::BudgetsScreen() },
     Route { path: "/wallet/top-up", view: || cash::TopUpScreen() },
     Route { path: "/wallet/withdraw", view: || cash::WithdrawScreen() },
+    Route { path: bank::BANKS, view: || bank::BanksScreen() },
+    Route { path: bank::TOP_UP, view: || bank::BankTopUpScreen() },
+    Route { path: bank::WITHDRAW, view: || bank::BankWithdrawScreen() },
+    Route { path: operate::bank::DESK, view: || operate::bank::BankDeskScreen() },
+    Route { path: "/operate/bank/accounts", view: || operate::bank::BankHouseScreen() },
+    Route {
+        path: "/operate/bank/statement/:statement",
+        view: || operate::bank::BankStatementScreen(),
+    },
+    Route { path: "/operate/bank/line/:line", view: || operate::bank::BankLineScreen() },
     Route { path: "/wallet/refund/:bill", view: || refund::RefundScreen() },
     Route { path: "/wallet/request", view: || request::RequestScreen() },
     Route { path: "/wallet/requests", view: || requests::RequestsScreen() },
@@ -244,6 +256,9 @@ fn operation(name: &str) -> Option<Entry> {
         ops::END_MANDATE => ("wallet.mandates.end", "x"),
         ops::CHARGE_MANDATE => ("wallet.action.charge", "repeat"),
         ops::EXCHANGE => ("wallet.exchange.title", "arrow-left-right"),
+        ops::KEEP_BANK => ("wallet.bank.add", "landmark"),
+        ops::DROP_BANK => ("wallet.bank.remove.yes", "landmark"),
+        ops::ASK_REFERENCE => ("wallet.bank.reference.ask", "landmark"),
         ops::SET_METHODS => ("wallet.methods.title", "credit-card"),
         ops::OPEN_DISPUTE => ("wallet.dispute.new", "scale"),
         ops::ADD_EVIDENCE => ("wallet.dispute.add", "scale"),
@@ -355,6 +370,9 @@ mod tests {
             ops::PAY_VIA,
             ops::SET_METHODS,
             ops::EXCHANGE,
+            ops::KEEP_BANK,
+            ops::DROP_BANK,
+            ops::ASK_REFERENCE,
             ops::ASK_MANDATE,
             ops::AGREE_MANDATE,
             ops::LOWER_MANDATE,

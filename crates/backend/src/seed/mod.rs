@@ -2,6 +2,7 @@
 //!
 //! The same seed and time give the same world, down to the last hash of the ledger.
 
+mod bank;
 mod cast;
 mod clock;
 mod desk;
@@ -110,5 +111,6 @@ fn prepared(config: &Config, clock: &Hand, seed: u64) -> Config {
         ["CNY", "USD", "JPY", "EUR"].iter().filter_map(|code| Currency::new(code).ok()).collect();
     exchange::set_up(&mut config.settings);
     config.settings.points = POINTS;
+    bank::set_up(&mut config.settings);
     config
 }

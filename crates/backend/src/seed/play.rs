@@ -43,6 +43,8 @@ pub(super) struct Stage {
     pub(super) paid: BTreeMap<Who, BillId>,
     /// What each of them disputed last.
     pub(super) disputes: BTreeMap<Who, OpId>,
+    /// The bank account that was kept last.
+    pub(super) kept_bank: Option<OpId>,
     app: Option<(DeviceId, [u8; 32])>,
 }
 
@@ -58,7 +60,7 @@ impl Stage {
         let (actors, requests, paid) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let (packets, acts, disputes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let (pots, cards) = (BTreeMap::new(), BTreeMap::new());
-        let (perks, end, app) = (Perks::default(), Timestamp::default(), None);
+        let (perks, end, app, kept_bank) = (Perks::default(), Timestamp::default(), None, None);
         Self {
             backend,
             clock,
@@ -73,6 +75,7 @@ impl Stage {
             end,
             paid,
             disputes,
+            kept_bank,
             app,
         }
     }
@@ -116,6 +119,8 @@ impl Stage {
                 let args = ops::TopUp { amount: *amount, rail: "sandbox".to_owned() };
                 self.wallet(who, ops::TOP_UP, &args).await.map(drop)
             }
+            Deed::KeepBanks(currency) => self.keep_banks(who, *currency).await,
+            Deed::PayOut(amount) => self.pay_out(who, *amount).await,
             Deed::Rates => self.set_rates(who).await,
             Deed::Exchange(sell, buy) => self.exchange(who, *sell, *buy).await,
             Deed::Withdraw(amount) => self.withdraw(who, *amount).await,
@@ -166,7 +171,7 @@ impl Stage {
     }
 
     async fn withdraw(&mut self, who: Who, amount: Money) -> Result<(), Error> {
-        let args = ops::Withdraw { amount, rail: "sandbox".to_owned() };
+        let args = ops::Withdraw { amount, rail: "sandbox".to_owned(), bank: None };
         self.wallet(who, ops::WITHDRAW, &args).await.map(drop)
     }
 

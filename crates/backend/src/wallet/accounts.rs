@@ -84,7 +84,20 @@ pub(super) fn system(
     purpose: String,
     currency: Currency,
 ) -> Result<Account, Refusal> {
-    let wanted = blank(cx, Owner::System(purpose), currency, Side::Liability, Limits::PERSON);
+    system_of(cx, purpose, currency, Limits::PERSON)
+}
+
+/// An account of the service's own, with these limits.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn system_of(
+    cx: &mut Context<'_>,
+    purpose: String,
+    currency: Currency,
+    limits: Limits,
+) -> Result<Account, Refusal> {
+    let wanted = blank(cx, Owner::System(purpose), currency, Side::Liability, limits);
     Ok(ledger::open(cx.sql, wanted)?.account)
 }
 

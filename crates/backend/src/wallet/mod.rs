@@ -68,7 +68,7 @@ use sampan_protocol::operate::Act;
 use sampan_protocol::rails::RailInfo;
 use sampan_protocol::sync::{BoxFuture, Operation};
 use sampan_protocol::wallet::{
-    budget, family as cards, label, ops, packet as packets, plan as plans, pot as pots,
+    bank, budget, family as cards, label, ops, packet as packets, plan as plans, pot as pots,
     refund as refunds, split as splits,
 };
 use sampan_protocol::{Clock, Error, Timestamp};
@@ -140,6 +140,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 25, sql: table::campaign::CREATE },
     Migration { version: 26, sql: table::order::CREATE },
     Migration { version: 27, sql: table::points::CREATE },
+    Migration { version: 28, sql: table::bank::CREATE },
 ];
 
 /// Applies what is done with coupons, points and pots.
@@ -175,7 +176,7 @@ impl Module for Wallet {
     }
 
     fn endpoints(&self) -> Vec<Endpoint> {
-        vec![
+        let mut all = vec![
             check_code::endpoint(),
             prove::endpoint(),
             packet::look::endpoint(),
@@ -188,7 +189,9 @@ impl Module for Wallet {
             operate::holder_endpoint(),
             show_limits::endpoint(),
             statement::endpoint(),
-        ]
+        ];
+        all.extend(rail::bank::statements::endpoints());
+        all
     }
 
     fn act_kinds(&self) -> &'static [ActKind] {
@@ -243,6 +246,9 @@ impl Module for Wallet {
             }
             ops::WITHDRAW => {
                 let withdraw: ops::Withdraw = arguments(op)?;
+                if withdraw.rail == bank::RAIL {
+                    return rail::bank::withdraw::apply(cx, &withdraw);
+                }
                 withdraw::apply(cx, self.instant(cx, &withdraw.rail)?, &withdraw)
             }
             ops::RAIL_IN => {
@@ -258,6 +264,9 @@ impl Module for Wallet {
                 rail::back(cx, self.rail(cx, &order.rail)?, &order)
             }
             ops::RAIL_END => rail::end(cx, &arguments(op)?),
+            ops::KEEP_BANK => rail::bank::keep::keep(cx, arguments(op)?),
+            ops::DROP_BANK => rail::bank::keep::forget(cx, &arguments(op)?),
+            ops::ASK_REFERENCE => rail::bank::refer::apply(cx, &arguments(op)?),
             ops::ASK => ask::apply(cx, &arguments(op)?),
             ops::DECLINE => decline::apply(cx, &arguments(op)?),
             ops::CANCEL => cancel::apply(cx, &arguments(op)?),

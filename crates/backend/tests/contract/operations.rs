@@ -24,7 +24,7 @@ pub(crate) fn top_up(someone: &mut Someone, minor: i64) -> SignedOperation {
 
 pub(crate) fn withdraw(someone: &mut Someone, minor: i64) -> SignedOperation {
     let (op, scope) = (someone.new_op(), someone.scope("wallet"));
-    let args = wallet::Withdraw { amount: cny(minor), rail: "sandbox".into() };
+    let args = wallet::Withdraw { amount: cny(minor), rail: "sandbox".into(), bank: None };
     someone.device.operation(op, &scope, wallet::WITHDRAW, &args).expect("it is signed")
 }
 

@@ -3,6 +3,8 @@
 mod add_money;
 mod answer_charge;
 mod ask_money;
+mod bank;
+mod bank_desk;
 mod charge_code;
 mod charges;
 mod check_bill;
@@ -55,6 +57,7 @@ use crate::view::{View, Wait};
 use sampan_protocol::ids::{BillId, CardId, OpId};
 use sampan_protocol::rails::RailInfo;
 use sampan_protocol::sync::Scope;
+use sampan_protocol::wallet::bank as banks;
 use sampan_protocol::wallet::budget::BUDGET;
 use sampan_protocol::wallet::charge::CHARGE;
 use sampan_protocol::wallet::coupon::{CAMPAIGN, COUPON, Coupon};
@@ -94,6 +97,12 @@ pub(crate) const KINDS: &[&str] = &[
     PRICE,
     POINTS,
     POINTS_ENTRY,
+    banks::BANK,
+    banks::REFERENCE,
+    banks::desk::PAYOUT,
+    banks::desk::FILE,
+    banks::desk::STATEMENT,
+    banks::desk::LINE,
     LABEL,
     BUDGET,
     packets::ROW,
@@ -149,6 +158,10 @@ pub(crate) fn project(
         (COUPON, Some(value)) => {
             serde_json::from_str::<Coupon>(value).map_or(Vec::new(), |coupon| vec![coupon.merchant])
         }
+        (banks::desk::PAYOUT, Some(value)) => serde_json::from_str::<banks::desk::Payout>(value)
+            .map_or(Vec::new(), |payout| payout.person.into_iter().collect()),
+        (banks::desk::LINE, Some(value)) => serde_json::from_str::<banks::desk::BankLine>(value)
+            .map_or(Vec::new(), |line| line.person.into_iter().collect()),
         (MANDATE, Some(value)) => serde_json::from_str::<Mandate>(value)
             .map_or(Vec::new(), |mandate| vec![mandate.merchant, mandate.payer]),
         (cards::ROW, Some(value)) => serde_json::from_str::<FamilyCard>(value)

@@ -20,7 +20,7 @@ impl Client {
         let fees = self.core.known().service.map(|s| s.settings.fees).unwrap_or_default();
         fees.withdrawal(&request.rail, request.amount)?;
         enough(&self.core, request.op, request.amount).await?;
-        let args = ops::Withdraw { amount: request.amount, rail: request.rail };
+        let args = ops::Withdraw { amount: request.amount, rail: request.rail, bank: request.bank };
         let draft = Draft::new(request.op, SCOPE, ops::WITHDRAW, &args, None)?;
         carry_out(&self.core, draft, request.pin.as_deref()).await
     }

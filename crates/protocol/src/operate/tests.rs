@@ -17,6 +17,7 @@ fn settings() -> Settings {
         fees: Default::default(),
         tiers: Default::default(),
         points: Default::default(),
+        bank: Vec::new(),
     }
 }
 

@@ -1,5 +1,9 @@
 //! What the UI asks of the wallet.
 
+use super::bank::{
+    AskReference, BankDesk, Banks, DropBank, GetBankDesk, KeepBank, ListBanks, LookStatement,
+    Preview, ReadStatement, SaveBankFile,
+};
 use super::charge::{AnswerCharge, Charge, ChargeCode, GetCharge, MakePayCode, PayCode};
 use super::codes::{Code, CollectCode, MakeCode, ReadCode};
 use super::coupon::{
@@ -216,6 +220,9 @@ pub struct TakeMoney {
     pub amount: Money,
     /// Which rail.
     pub rail: String,
+    /// The kept bank account that it goes to, by the rail of the bank.
+    #[serde(default)]
+    pub bank: Option<OpId>,
     /// The PIN.
     pub pin: Option<String>,
 }
@@ -362,4 +369,12 @@ commands! { "wallet";
     GetPrice => "get_price" -> Option<Price>,
     GetPoints => "get_points" -> PointsView,
     FundFloat => "fund_float" -> (),
+    ListBanks => "list_banks" -> Banks,
+    KeepBank => "keep_bank" -> (),
+    DropBank => "drop_bank" -> (),
+    AskReference => "ask_reference" -> (),
+    GetBankDesk => "get_bank_desk" -> BankDesk,
+    ReadStatement => "read_statement" -> Preview,
+    LookStatement => "look_statement" -> Preview,
+    SaveBankFile => "save_bank_file" -> Saved,
 }

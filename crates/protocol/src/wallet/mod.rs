@@ -1,5 +1,6 @@
 //! The wallet: accounts, bills, requests for money, codes, and what is done with them.
 
+pub mod bank;
 pub mod budget;
 mod category;
 pub mod charge;
@@ -33,6 +34,7 @@ pub mod small;
 pub mod split;
 pub mod statement;
 
+pub use bank::HouseBank;
 pub use budget::{Budget, BudgetUse, GetBudgets, KeepBudget};
 pub use category::Category;
 pub use charge::{

@@ -1,9 +1,10 @@
 //! Operations of the wallet, in scope `wallet:<me>`; the scope halts when one is not applied.
 
-use crate::ids::{PersonId, RequestId};
+use crate::ids::{OpId, PersonId, RequestId};
 use crate::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
+pub use super::bank::ops::*;
 pub use super::charge::ops::*;
 pub use super::coupon::ops::*;
 pub use super::dispute::ops::*;
@@ -53,6 +54,9 @@ pub struct Withdraw {
     pub amount: Money,
     /// Which rail, e.g. `sandbox`.
     pub rail: String,
+    /// The kept bank account that it goes to, by the rail of the bank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bank: Option<OpId>,
 }
 
 /// Asks somebody for money. The request's id is the operation's. `wallet.ask`

@@ -1,5 +1,6 @@
 //! What the wallet asks the backend besides operations.
 
+use super::bank::{AskBankFile, BankFile, LookStatement, Preview, ReadStatement};
 use super::proof::Proof;
 use super::statement::{AskStatement, StatementPage};
 use super::{AskLimits, AskPayToken, AskQuote, AskRates, Limits, PayToken, Quote, RateBoard};
@@ -34,4 +35,7 @@ requests! {
     AskRates => "/v1/wallet/rates" -> RateBoard,
     AskQuote => "/v1/wallet/quote" -> Quote,
     AskStatement => "/v1/wallet/statement" -> StatementPage,
+    ReadStatement => "/v1/wallet/bank/read" -> Preview,
+    LookStatement => "/v1/wallet/bank/look" -> Preview,
+    AskBankFile => "/v1/wallet/bank/file" -> BankFile,
 }

@@ -1,6 +1,7 @@
 //! Operators' screens of the wallet: where all money is, issuing, people's wallets, money settings,
 //! disputes, rates and fees.
 
+pub(crate) mod bank;
 mod disputes;
 mod face;
 mod fees;
@@ -9,6 +10,7 @@ mod holder;
 mod issue;
 mod limits;
 mod people;
+mod proposal;
 mod rates;
 mod standing;
 
@@ -20,6 +22,7 @@ pub(crate) use holder::HolderScreen;
 pub(crate) use issue::IssueScreen;
 pub(crate) use limits::MoneySettingsScreen;
 pub(crate) use people::PeopleScreen;
+pub(crate) use proposal::Proposal;
 pub(crate) use rates::OperateRatesScreen;
 pub(crate) use standing::{FrozenBanner, TierPart};
 

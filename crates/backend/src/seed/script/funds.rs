@@ -29,7 +29,7 @@ pub(super) fn provide(events: Vec<Event>) -> Vec<Event> {
                 purses.give(event.who, less_fee(event.who, *amount));
             }
             // What is got for it is left out: it is more than nothing.
-            Deed::Exchange(amount, _) => {
+            Deed::Exchange(amount, _) | Deed::PayOut(amount) => {
                 all.extend(purses.provide(event.who, *amount, event.at));
                 purses.take(event.who, *amount);
             }

@@ -28,6 +28,8 @@ pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     draft.pay(ago(290), Who::MEI, Who::HAMA_SUSHI, cny(5_600), "Lunch set B");
     draft.pay(ago(194), Who::ANNA, Who::MEI, money(4_500, "USD"), "Museum tickets");
     draft.add(ago(4_100), Who::MEI, Deed::Exchange(cny(50_000), money(0, "JPY").currency));
+    draft.add(ago(3_000), Who::MEI, Deed::KeepBanks(cny(0).currency));
+    draft.add(ago(230), Who::MEI, Deed::PayOut(cny(60_000)));
     draft.add(ago(330), Who::MEI, Deed::Rates);
     draft.add(ago(300), Who::MEI, Deed::Exchange(money(6_000, "USD"), cny(0).currency));
     draft.pay(ago(76), Who::MEI, Who::PAPER_BOAT, cny(12_800), "画册");

@@ -68,6 +68,10 @@ pub(super) enum Deed {
     Rates,
     /// Exchanges an amount for another currency.
     Exchange(Money, Currency),
+    /// Keeps accounts at banks, and asks how money comes in by one.
+    KeepBanks(Currency),
+    /// Takes money out to a bank.
+    PayOut(Money),
     /// Takes money out by the sandbox rail.
     Withdraw(Money),
     /// Pays somebody.
@@ -140,7 +144,7 @@ impl Event {
     /// Whether it makes a bill for Mei.
     pub(super) fn is_bill_of_mei(&self) -> bool {
         match &self.deed {
-            Deed::TopUp(_) | Deed::Withdraw(_) => self.who == Who::MEI,
+            Deed::TopUp(_) | Deed::Withdraw(_) | Deed::PayOut(_) => self.who == Who::MEI,
             Deed::Pay { to, .. } => self.who == Who::MEI || *to == Who::MEI,
             _ => false,
         }

@@ -58,7 +58,7 @@ fn nobody_spends_what_they_do_not_have_or_tops_up_too_much() {
                     *sum += amount.minor;
                     assert!(*sum <= 50_000 * amount.currency.scale() * 2, "the rail's day");
                 }
-                Deed::Withdraw(amount) => add(event.who, amount, -1),
+                Deed::Withdraw(amount) | Deed::PayOut(amount) => add(event.who, amount, -1),
                 Deed::Charge { payer, amount, .. } => {
                     add(payer, amount, -1);
                     add(event.who, amount, 1);

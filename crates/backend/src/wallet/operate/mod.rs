@@ -1,5 +1,5 @@
 //! What operators do to wallets: issue money and take it back, freeze accounts, verify people,
-//! decide disputes, set rates.
+//! decide disputes, set rates, see to what the bank says.
 
 mod float;
 mod freeze;
@@ -18,6 +18,7 @@ use super::exchange;
 use super::ledger::account::Limits;
 use super::ledger::journal::{Order, Owner};
 use super::ledger::{self, table};
+use super::rail::bank::acts as bank;
 use super::table::standing;
 use crate::db::DbError;
 use crate::endpoint::Caller;
@@ -26,6 +27,7 @@ use crate::operate::read;
 use sampan_protocol::Error;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::operate::Act;
+use sampan_protocol::wallet::bank::desk::acts::{BOOK, GIVE_BACK, MAKE_FILE, SEE_TO};
 use sampan_protocol::wallet::dispute::RESOLVE_DISPUTE;
 use sampan_protocol::wallet::exchange::SET_RATES;
 use sampan_protocol::wallet::operate::{
@@ -42,6 +44,10 @@ pub(super) const KINDS: &[ActKind] = &[
     ActKind { name: SET_TIER, two: false },
     ActKind { name: RESOLVE_DISPUTE, two: true },
     ActKind { name: SET_RATES, two: false },
+    ActKind { name: MAKE_FILE, two: true },
+    ActKind { name: BOOK, two: true },
+    ActKind { name: SEE_TO, two: true },
+    ActKind { name: GIVE_BACK, two: true },
 ];
 
 /// Refuses an act that could not be carried out now; none where it is of another kind.
@@ -54,7 +60,7 @@ pub(super) fn check(cx: &mut Context<'_>, kind: &str, args: &Value) -> Result<()
         SET_TIER => tier::check(cx, &read(args)?),
         RESOLVE_DISPUTE => dispute::check_decision(cx, &read(args)?),
         SET_RATES => exchange::check_rates(cx, read(args)?),
-        _ => Err(Error::internal().into()),
+        _ => bank::check(cx, kind, args),
     }
 }
 
@@ -68,7 +74,7 @@ pub(super) fn carry_out(cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> 
         SET_TIER => tier::carry_out(cx, &act.read()?),
         RESOLVE_DISPUTE => dispute::decide(cx, &act.read()?),
         SET_RATES => exchange::set_rates(cx.sql, act.id, act.read()?, cx.now),
-        _ => Err(Error::internal().into()),
+        kind => bank::carry_out(cx, kind, &act.read()?),
     }
 }
 

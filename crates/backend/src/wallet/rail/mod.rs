@@ -1,6 +1,7 @@
 //! Rails: the ways by which money comes in from outside and goes out again. They never touch the
 //! ledger: they tell what happened, and the pure [`plan`] says what that moves.
 
+pub(super) mod bank;
 mod begin;
 mod book;
 mod carry;

@@ -1,5 +1,6 @@
 //! The wallet's tables besides the ledger's.
 
+pub(super) mod bank;
 pub(super) mod campaign;
 pub(super) mod charge;
 pub(super) mod code;

@@ -128,7 +128,7 @@ fn money_leaves_only_with_the_right_pin() {
         let wrong = payer.device.act(op(&backend), &scope, ops::TRANSFER, &args, Some("111112"));
         let wrong = wrong.await.expect_err("it is refused");
         assert_eq!(wrong.code, Code::WrongPin, "and said to be wrong");
-        let withdraw = ops::Withdraw { amount: cny(1), rail: "sandbox".to_owned() };
+        let withdraw = ops::Withdraw { amount: cny(1), rail: "sandbox".to_owned(), bank: None };
         let out = payer.device.act(op(&backend), &scope, ops::WITHDRAW, &withdraw, None).await;
         assert_eq!(out, Ok(Outcome::NeedsApproval), "money out needs it, too");
         assert_eq!((payer.balance().await, payee.balance().await), (10_000, 0), "nothing moved");

@@ -62,7 +62,7 @@ fn the_fee_on_what_is_taken_out_is_part_of_it() {
     on_each(|db| {
         let town = town(db);
         let out = |op, minor| {
-            let args = ops::Withdraw { amount: cny(minor), rail: "sandbox".to_owned() };
+            let args = ops::Withdraw { amount: cny(minor), rail: "sandbox".to_owned(), bank: None };
             key_of(town.act(1, op, ops::WITHDRAW, &args))
         };
         assert_eq!(out(1, 100), "error.wallet.fee_eats", "nothing would be left");

@@ -64,7 +64,8 @@ fn a_new_device_moves_less_for_a_day() {
         let out = |op, minor| town.act(5, op, ops::TRANSFER, &pay(2, cny(minor)));
         assert_eq!(key_of(out(3, 200_001)), "error.wallet.new_device", "2,000.00 is the most");
         out(4, 150_000).expect("some of it");
-        let withdraw = ops::Withdraw { amount: cny(50_001), rail: "sandbox".to_owned() };
+        let withdraw =
+            ops::Withdraw { amount: cny(50_001), rail: "sandbox".to_owned(), bank: None };
         let refused = town.act(5, 5, ops::WITHDRAW, &withdraw).expect_err("one fen too much");
         assert_eq!(refused.key, "error.wallet.new_device", "whichever way it leaves");
         let told = |error: &Error, name: &str| error.args.get(name).cloned();

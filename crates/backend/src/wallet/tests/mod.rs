@@ -3,6 +3,7 @@
 //! SQLite is always tried; PostgreSQL where `SAMPAN_TEST_POSTGRES` holds the address of a server
 //! on which databases may be made.
 
+mod banks;
 mod codes;
 mod coupons;
 mod damage;

@@ -105,7 +105,7 @@ fn the_sandbox_gives_and_takes_within_its_day() {
         town.wait(86_401);
         assert_eq!(top_up(4, 1), "applied", "the next day is another");
         let withdraw = |n, minor, rail: &str| {
-            let args = ops::Withdraw { amount: cny(minor), rail: rail.to_owned() };
+            let args = ops::Withdraw { amount: cny(minor), rail: rail.to_owned(), bank: None };
             key_of(town.act(1, n, ops::WITHDRAW, &args))
         };
         assert_eq!(withdraw(5, 3_000_000, "sandbox"), "applied", "money goes out");
@@ -127,7 +127,7 @@ fn where_money_is_real_the_sandbox_is_shut() {
         let before = town.balance(1, "CNY");
         town.play_money = false;
         let top_up = ops::TopUp { amount: cny(1), rail: "sandbox".to_owned() };
-        let withdraw = ops::Withdraw { amount: cny(1), rail: "sandbox".to_owned() };
+        let withdraw = ops::Withdraw { amount: cny(1), rail: "sandbox".to_owned(), bank: None };
         let refused = "error.wallet.play_rail";
         assert_eq!(key_of(town.act(1, 1, ops::TOP_UP, &top_up)), refused, "none comes in");
         assert_eq!(key_of(town.act(1, 2, ops::WITHDRAW, &withdraw)), refused, "none goes out");

@@ -168,6 +168,7 @@ impl Town {
                 fees: Default::default(),
                 tiers: Default::default(),
                 points: Default::default(),
+                bank: Vec::new(),
             },
             ports: Ports {
                 people: Arc::new(Everybody),
@@ -243,7 +244,8 @@ impl Town {
         self.within(9, op_id(op), None, true, |_, cx| crate::wallet::dispute::decide(cx, args))
     }
 
-    fn with(
+    /// Does something as the module does, in a transaction of its own.
+    pub(super) fn with(
         &self,
         who: u128,
         op_id: OpId,

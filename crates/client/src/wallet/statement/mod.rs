@@ -11,6 +11,8 @@ mod save_statement;
 mod tests;
 mod written;
 
+pub(super) use written::save;
+
 use sampan_protocol::people::Kind;
 use sampan_protocol::wallet::statement::{Statement, StatementLine};
 use sampan_protocol::wallet::{family, fee, ops, packet, pot, refund};

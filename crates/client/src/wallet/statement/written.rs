@@ -9,7 +9,12 @@ use std::path::{Path, PathBuf};
 const FOLDER: &str = "export";
 
 /// Writes a file of that name.
-pub(super) fn save(profile: &Path, name: &str, bytes: &[u8], missing: u32) -> Result<Saved, Fault> {
+pub(in super::super) fn save(
+    profile: &Path,
+    name: &str,
+    bytes: &[u8],
+    missing: u32,
+) -> Result<Saved, Fault> {
     let folder = profile.join(FOLDER);
     let path = folder.join(name);
     put(&folder, &path, bytes).map_err(|error| Fault::File(path.clone(), error))?;

@@ -228,6 +228,7 @@ impl World {
                 fees: Default::default(),
                 tiers: Default::default(),
                 points: Default::default(),
+                bank: Vec::new(),
             },
             service_id: "d0b1e000".to_owned(),
             protocol: 1,

@@ -1,0 +1,48 @@
+//! The bank desk: payouts that wait, files of payments, statements, and lines to see to.
+
+mod desk;
+mod house;
+mod line;
+mod lines;
+mod read;
+mod statement;
+
+pub(crate) use desk::BankDeskScreen;
+pub(crate) use house::BankHouseScreen;
+pub(crate) use line::BankLineScreen;
+pub(crate) use statement::BankStatementScreen;
+
+use crate::answer::{Answer, read};
+use crate::ui::Tone;
+use sampan_protocol::ids::OpId;
+use sampan_protocol::wallet::bank::desk::{FILE, Finding, LINE, PAYOUT, STATEMENT};
+use sampan_protocol::wallet::bank::{BankDesk, GetBankDesk};
+
+/// Address of the desk.
+pub(crate) const DESK: &str = "/operate/bank";
+
+/// Reads the desk.
+fn read_desk() -> Answer<BankDesk> {
+    read(&[PAYOUT, FILE, STATEMENT, LINE], || GetBankDesk {})
+}
+
+/// Address of a statement.
+fn statement_path(id: OpId) -> String {
+    format!("{DESK}/statement/{id}")
+}
+
+/// Address of a line.
+fn line_path(id: &str) -> String {
+    format!("{DESK}/line/{id}")
+}
+
+/// Key of the name of what a line was found to be, and how it looks.
+const fn found(finding: Finding) -> (&'static str, Tone) {
+    match finding {
+        Finding::Paid => ("wallet.desk.found.paid", Tone::Success),
+        Finding::TopUp => ("wallet.desk.found.top_up", Tone::Success),
+        Finding::Returned => ("wallet.desk.found.returned", Tone::Brand),
+        Finding::WrongAmount => ("wallet.desk.found.wrong_amount", Tone::Warning),
+        Finding::Unmatched => ("wallet.desk.found.unmatched", Tone::Danger),
+    }
+}

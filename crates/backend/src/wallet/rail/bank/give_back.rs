@@ -1,0 +1,46 @@
+//! Gives the money of a payout back that the bank will not make.
+
+use super::desk;
+use super::moves::{self, Move, named};
+use crate::module::{Context, Refusal};
+use crate::wallet::ledger::transfer::Step;
+use crate::wallet::table::bank::payout::{self, Payout};
+use sampan_protocol::Error;
+use sampan_protocol::wallet::bank::desk::acts::{GIVE_BACK, GiveBack};
+use sampan_protocol::wallet::bank::desk::{PayoutState, check_why};
+use sampan_protocol::wallet::rows::BillState;
+
+/// Refuses what cannot be given back.
+///
+/// # Errors
+/// `Invalid` without a reason, `NotFound` for what is not underway.
+pub(super) fn check(cx: &mut Context<'_>, args: &GiveBack) -> Result<(), Refusal> {
+    check_why(&args.why)?;
+    open(payout::get(cx.sql, args.payout)?).map(drop)
+}
+
+/// Lets go of what the ledger holds for it.
+///
+/// # Errors
+/// As [`check`].
+pub(super) fn carry_out(cx: &mut Context<'_>, args: &GiveBack) -> Result<(), Refusal> {
+    check_why(&args.why)?;
+    let mut payout = open(payout::lock(cx.sql, args.payout)?)?;
+    let void = Move {
+        id: named(&[GIVE_BACK, &payout.id.to_string()]),
+        step: Step::Void(payout.id.0),
+        debit: payout.debit,
+        credit: payout.credit,
+        amount: payout.amount,
+    };
+    let effects = moves::one(cx, GIVE_BACK, void)?;
+    payout.state = PayoutState::GivenBack;
+    desk::keep(cx, &payout)?;
+    let why = Error::refused("error.bank.given_back").with("why", args.why.trim());
+    desk::tell_as(cx, &payout, &effects, BillState::Failed(why))
+}
+
+fn open(found: Option<Payout>) -> Result<Payout, Refusal> {
+    let open = |payout: &Payout| matches!(payout.state, PayoutState::Waiting | PayoutState::Filed);
+    found.filter(open).ok_or_else(|| Error::not_found("error.bank.no_payout").into())
+}

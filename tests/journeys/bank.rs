@@ -1,0 +1,180 @@
+//! Money leaves by a bank's file and comes back in its statement: somebody withdraws, two operators
+//! make the file, book the bank's statement, and see to a line that nobody knows.
+
+use crate::line::Line;
+use crate::person::{PHONE, PIN, ask, available, bills, open, register, top_up};
+use crate::server::{Engine, Server};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sampan_window::{Display, Window};
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// The service's account.
+const HOUSE: &str = "DE89370400440532013000";
+
+#[test]
+fn money_goes_to_a_bank_and_comes_back_sqlite() {
+    money_goes_to_a_bank_and_comes_back(Engine::Sqlite);
+}
+
+#[test]
+fn money_goes_to_a_bank_and_comes_back_postgres() {
+    money_goes_to_a_bank_and_comes_back(Engine::Postgres);
+}
+
+fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
+    let Some(server) = Server::start(engine) else {
+        return;
+    };
+    let line = Line::to(server.address());
+    let displays = [1, 2, 3].map(|_| Display::start(PHONE).expect("a display"));
+    let window = |at: usize, name: &str, handle: &str| {
+        let window = open(&displays[at], &server.folder().join(handle), Some(&line));
+        register(&window, name, handle);
+        window
+    };
+    let (first, second) = (window(0, "Olga Op", "olga"), window(1, "Otto Op", "otto"));
+    let ada = window(2, "Ada Lovelace", "ada");
+    server.appoint(&["olga", "otto"]);
+    top_up(&ada, "500");
+    let currency = currency_of(&ada);
+    set_up(&first, &second, &currency);
+
+    ada.navigate("/wallet/banks").expect("her accounts");
+    ada.wait_screen("banks", "empty").expect("none yet");
+    ada.click("bank-add").expect("one more");
+    ada.fill("bank-iban", "GB29 NWBK 6016 1331 9268 18").expect("a typo");
+    ada.wait_text("bank-sheet", "A digit of this IBAN is wrong").expect("which is seen at once");
+    ada.fill("bank-iban", "GB29 NWBK 6016 1331 9268 19").expect("the right one");
+    ada.click("bank-keep").expect("kept");
+    ada.wait_text("bank", "GB29 NWBK").expect("it stands in the list");
+    ada.navigate("/wallet/withdraw/bank").expect("to the bank");
+    ada.fill("amount", "200").expect("an amount");
+    ada.click("confirm").expect("confirmed");
+    ada.type_into("pin", PIN).expect("the PIN");
+    ada.wait_for(".receipt.waiting").expect("the money is set aside");
+    assert_eq!(available(&ada), 30_000, "and cannot be spent");
+
+    first.navigate("/operate/bank").expect("the desk");
+    first.wait_text("bank-waiting", "200").expect("a payout waits");
+    first.click("bank-make-file").expect("into a file");
+    first.type_into("pin", PIN).expect("the PIN");
+    confirm(&second);
+    first.navigate("/operate/bank").expect("the desk");
+    first.wait_for("[data-test=bank-file]").expect("the file is there");
+    first.click("bank-save-file").expect("and can be saved");
+    let payout = desk(&first)["payouts"][0]["id"].as_str().expect("a payout").replace('-', "");
+
+    let foreign = statement(&currency, &payout).replacen("<Ntry><Amt Ccy=\"", "<Ntry><Amt Ccy=\"X", 1);
+    choose(&first, &foreign);
+    first.wait_text("bank-problem", "Line").expect("a foreign currency is refused, with its place");
+    choose(&first, "<Document><Stmt></Document>");
+    first.wait_text("bank-problem", "breaks at line 1").expect("so is a broken file");
+    choose(&first, &statement(&currency, &payout));
+    first.wait_screen("bank-statement", "ready").expect("what would become of it");
+    first.click("bank-book").expect("to be booked");
+    first.type_into("pin", PIN).expect("the PIN");
+    confirm(&second);
+    let until = Instant::now() + Duration::from_secs(30);
+    while withdrawal(&ada)["state"] != json!("settled") {
+        assert!(Instant::now() < until, "the bill is settled");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+
+    first.navigate("/operate/bank").expect("the desk");
+    first.click("bank-line").expect("a line that nobody knows");
+    first.click("bank-way-assign").expect("it is somebody's");
+    first.click("choose-people").expect("whose");
+    first.fill("choose-search", "ada").expect("by name");
+    first.click("choose-ada").expect("Ada's");
+    first.click("people-done").expect("chosen");
+    first.click("bank-way-go").expect("proposed");
+    first.type_into("pin", PIN).expect("the PIN");
+    confirm(&second);
+    let until = Instant::now() + Duration::from_secs(30);
+    while available(&ada) != 34_200 {
+        assert!(Instant::now() < until, "the money is hers");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert_eq!(server.audit()["first_bad"], json!(null), "the ledger holds");
+}
+
+/// The first currency of somebody's wallet.
+fn currency_of(window: &Window) -> String {
+    let wallet = ask(window, "plugin:wallet|get_wallet", &json!({}));
+    wallet["accounts"][0]["account"]["currency"].as_str().expect("a currency").to_owned()
+}
+
+/// Gives the service its account.
+fn set_up(first: &Window, second: &Window, currency: &str) {
+    first.navigate("/operate/bank/accounts").expect("the service's accounts");
+    first.wait_screen("bank-house", "ready").expect("are set here");
+    let shown = first.text("house-currency").expect("a currency");
+    assert!(shown.contains(currency), "the first one: {shown}");
+    first.fill("house-bank", "Town Bank").expect("its bank");
+    first.fill("bank-holder", "Town").expect("whose it is");
+    first.fill("bank-iban", HOUSE).expect("its number");
+    first.click("house-save").expect("proposed");
+    first.type_into("pin", PIN).expect("the PIN");
+    confirm(second);
+}
+
+/// Has the second operator agree to the one act that waits.
+fn confirm(window: &Window) {
+    window.navigate("/operate/acts").expect("what waits");
+    window.click("act").expect("the act");
+    window.click("act-confirm").expect("agreed");
+    window.type_into("pin", PIN).expect("the PIN");
+    window.wait_for("[data-test=act-detail][data-state=done]").expect("it is done");
+}
+
+fn desk(window: &Window) -> Value {
+    ask(window, "plugin:wallet|get_bank_desk", &json!({}))
+}
+
+fn withdrawal(window: &Window) -> Value {
+    let all = bills(window);
+    all.into_iter().find(|bill| bill["kind"] == json!("withdrawal")).expect("a bill")
+}
+
+/// Puts a file into the field, as choosing it does.
+fn choose(window: &Window, xml: &str) {
+    window.navigate("/operate/bank").expect("the desk");
+    window.wait_for("[data-test=bank-read]").expect("a file can be chosen");
+    let script = "
+        const bytes = Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0));
+        const files = new DataTransfer();
+        files.items.add(new File([bytes], 'statement.xml', { type: 'text/xml' }));
+        const field = document.querySelector('[data-test=bank-read]');
+        field.files = files.files;
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+        return true";
+    window.script(script, &[json!(STANDARD.encode(xml))]).expect("chosen");
+}
+
+/// A statement of the bank: the payout was made, and 42.00 came from a stranger.
+fn statement(currency: &str, payout: &str) -> String {
+    let entry = |minor: &str, sign: &str, id: &str, text: &str| {
+        format!(
+            "<Ntry><Amt Ccy=\"{currency}\">{minor}</Amt><CdtDbtInd>{sign}</CdtDbtInd>\
+             <Sts><Cd>BOOK</Cd></Sts><NtryDtls><TxDtls><Refs><EndToEndId>{id}</EndToEndId></Refs>\
+             <RmtInf><Ustrd>{text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>"
+        )
+    };
+    let balance = |code: &str, sum: &str, sign: &str| {
+        format!(
+            "<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy=\"{currency}\">{sum}</Amt>\
+             <CdtDbtInd>{sign}</CdtDbtInd><Dt><Dt>2026-11-27</Dt></Dt></Bal>"
+        )
+    };
+    format!(
+        "<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\">\
+         <BkToCstmrStmt><Stmt><Id>S-1</Id><Acct><Id><IBAN>{HOUSE}</IBAN></Id><Ccy>{currency}</Ccy>\
+         </Acct>{}{}{}{}</Stmt></BkToCstmrStmt></Document>",
+        balance("OPBD", "0", "CRDT"),
+        balance("CLBD", "158", "DBIT"),
+        entry("200", "DBIT", payout, "payout"),
+        entry("42", "CRDT", "NOTPROVIDED", "for Ada"),
+    )
+}
