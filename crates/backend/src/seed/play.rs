@@ -20,7 +20,7 @@ use sampan_protocol::people::{Person, ops as people_ops};
 use sampan_protocol::request::Request;
 use sampan_protocol::service::{AskToLink, KeepPicture};
 use sampan_protocol::sync::{Outcome, Scope};
-use sampan_protocol::{Error, Money, Random, Timestamp};
+use sampan_protocol::{Clock, Currency, Error, Money, Random, Timestamp};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

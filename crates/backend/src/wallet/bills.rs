@@ -198,7 +198,7 @@ pub(super) fn put_issued(
     effects: &Effects,
 ) -> Result<(), DbError> {
     let (kind, rail) = (BillKind::TopUp, Some(ISSUANCE.to_owned()));
-    let side = Side { kind, other: None, rail, note: reason, linked: Vec::new() };
+    let side = Side { rail, ..Side::of(kind, None, reason) };
     put(cx, owner, effects, &effects.entries[1], side)
 }
 

@@ -49,8 +49,8 @@ pub(crate) fn TierPart() -> View {
         ];
         let rows = lines.map(|(key, test, units)| line(key, test, units, currency));
         let foot = (tier < 2).then(|| t!("wallet.tier.more"));
-        let word = t!(tier_key(tier));
-        let tail = move || view! { <Badge tone=Tone::Brand>{word.clone()}</Badge> };
+        let key = tier_key(tier);
+        let tail = move || view! { <Badge tone=Tone::Brand>{t!(key)}</Badge> };
         Some(view! {
             <ListSection title=t!("wallet.tier.title") foot>
                 <ListItem title=t!("wallet.tier.mine") tail test="my-tier" />

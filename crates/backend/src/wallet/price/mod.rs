@@ -3,7 +3,7 @@
 pub(super) mod pay;
 mod refund;
 
-pub(super) use refund::{Back, back, give_back};
+pub(super) use refund::{back, give_back};
 
 use super::table::order::{self, Order};
 use super::{bills, points};

@@ -37,6 +37,7 @@ fn bill() -> Bill {
         state: BillState::Settled,
         balance_after: None,
         linked: Vec::new(),
+        through: None,
         label: None,
     }
 }

@@ -79,6 +79,7 @@ pub(super) fn tell_as(
         balance_after: settled.then_some(out.after.posted),
         label: None,
         linked: Vec::new(),
+        through: None,
     };
     cx.put(&bills::scope(owner), rows::BILL, bill.id, &bill)?;
     Ok(bills::put_account(cx, owner, payout.debit, payout.amount.currency, out.after)?)
@@ -108,6 +109,7 @@ pub(super) fn tell_came(
         balance_after: Some(into.after.posted),
         label: None,
         linked: Vec::new(),
+        through: None,
     };
     cx.put(&bills::scope(owner), rows::BILL, bill.id, &bill)?;
     Ok(bills::put_account(cx, owner, into.account, currency, into.after)?)
