@@ -12,6 +12,7 @@ mod exchange;
 mod gifts;
 mod perks;
 mod play;
+mod rails;
 mod saving;
 mod script;
 
@@ -112,5 +113,6 @@ fn prepared(config: &Config, clock: &Hand, seed: u64) -> Config {
     exchange::set_up(&mut config.settings);
     config.settings.points = POINTS;
     bank::set_up(&mut config.settings);
+    config.rails.sim = Some(rails::rail());
     config
 }

@@ -17,6 +17,7 @@ use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::ids::{BillId, CardId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId};
 use sampan_protocol::operate::SCOPE;
 use sampan_protocol::people::{Person, ops as people_ops};
+use sampan_protocol::rails::Way;
 use sampan_protocol::request::Request;
 use sampan_protocol::service::{AskToLink, KeepPicture};
 use sampan_protocol::sync::{Outcome, Scope};
@@ -26,8 +27,8 @@ use std::collections::BTreeMap;
 
 /// Where a world is made: the backend, its time, and who has come so far.
 pub(super) struct Stage {
-    backend: Backend,
-    clock: Hand,
+    pub(super) backend: Backend,
+    pub(super) clock: Hand,
     dice: Dice,
     actors: BTreeMap<Who, Actor>,
     requests: BTreeMap<Asked, RequestId>,
@@ -115,15 +116,13 @@ impl Stage {
             Deed::Link => self.link(who).await,
             Deed::Know(other, note) => self.know(who, *other, note).await,
             Deed::Open(currency) => self.open(who, *currency).await,
-            Deed::TopUp(amount) => {
-                let args = ops::TopUp { amount: *amount, rail: "sandbox".to_owned() };
-                self.wallet(who, ops::TOP_UP, &args).await.map(drop)
-            }
+            Deed::TopUp(amount) => self.at_once(who, Way::In, *amount).await,
             Deed::KeepBanks(currency) => self.keep_banks(who, *currency).await,
             Deed::PayOut(amount) => self.pay_out(who, *amount).await,
             Deed::Rates => self.set_rates(who).await,
+            Deed::Order(way, amount) => self.order(who, *way, *amount).await,
             Deed::Exchange(sell, buy) => self.exchange(who, *sell, *buy).await,
-            Deed::Withdraw(amount) => self.withdraw(who, *amount).await,
+            Deed::Withdraw(amount) => self.at_once(who, Way::Out, *amount).await,
             Deed::Pay { to, amount, note, answers } => {
                 self.pay(who, *to, *amount, note, *answers).await
             }
@@ -168,11 +167,6 @@ impl Stage {
             Deed::Save(save) => self.save(who, save, self.end).await,
             Deed::Complain(complaint) => self.complain(who, complaint).await,
         }
-    }
-
-    async fn withdraw(&mut self, who: Who, amount: Money) -> Result<(), Error> {
-        let args = ops::Withdraw { amount, rail: "sandbox".to_owned(), bank: None };
-        self.wallet(who, ops::WITHDRAW, &args).await.map(drop)
     }
 
     /// Puts somebody into the address book.

@@ -93,6 +93,25 @@ impl Wallet {
         Self { rails: settings.rails(clock) }
     }
 
+    /// Applies what is asked of a rail that may take its time.
+    fn order(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
+        match op.name.as_str() {
+            ops::RAIL_IN => {
+                let order: ops::RailIn = arguments(op)?;
+                rail::come(cx, self.rail(cx, &order.rail)?, &order)
+            }
+            ops::RAIL_OUT => {
+                let order: ops::RailOut = arguments(op)?;
+                rail::go(cx, self.rail(cx, &order.rail)?, &order)
+            }
+            ops::RAIL_BACK => {
+                let order: ops::RailBack = arguments(op)?;
+                rail::back(cx, self.rail(cx, &order.rail)?, &order)
+            }
+            _ => rail::end(cx, &arguments(op)?),
+        }
+    }
+
     /// The rail of this name, for what is to happen at once.
     fn instant(&self, cx: &Context<'_>, name: &str) -> Result<&dyn PaymentRail, Refusal> {
         let rail = self.rail(cx, name)?;
@@ -251,19 +270,7 @@ impl Module for Wallet {
                 }
                 withdraw::apply(cx, self.instant(cx, &withdraw.rail)?, &withdraw)
             }
-            ops::RAIL_IN => {
-                let order: ops::RailIn = arguments(op)?;
-                rail::come(cx, self.rail(cx, &order.rail)?, &order)
-            }
-            ops::RAIL_OUT => {
-                let order: ops::RailOut = arguments(op)?;
-                rail::go(cx, self.rail(cx, &order.rail)?, &order)
-            }
-            ops::RAIL_BACK => {
-                let order: ops::RailBack = arguments(op)?;
-                rail::back(cx, self.rail(cx, &order.rail)?, &order)
-            }
-            ops::RAIL_END => rail::end(cx, &arguments(op)?),
+            ops::RAIL_IN | ops::RAIL_OUT | ops::RAIL_BACK | ops::RAIL_END => self.order(cx, op),
             ops::KEEP_BANK => rail::bank::keep::keep(cx, arguments(op)?),
             ops::DROP_BANK => rail::bank::keep::forget(cx, &arguments(op)?),
             ops::ASK_REFERENCE => rail::bank::refer::apply(cx, &arguments(op)?),

@@ -4,6 +4,7 @@ use super::{Deed, Draft, Who, cny, money};
 use crate::features::Category;
 use crate::features::wallet_label::Label;
 use sampan_protocol::Timestamp;
+use sampan_protocol::rails::Way;
 
 /// What Mei wants to spend each month, by category.
 pub(super) const BUDGETS: &[(Option<Category>, i64)] =
@@ -30,6 +31,9 @@ pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     draft.add(ago(4_100), Who::MEI, Deed::Exchange(cny(50_000), money(0, "JPY").currency));
     draft.add(ago(3_000), Who::MEI, Deed::KeepBanks(cny(0).currency));
     draft.add(ago(230), Who::MEI, Deed::PayOut(cny(60_000)));
+    draft.add(ago(2_050), Who::MEI, Deed::Order(Way::In, cny(50_000)));
+    // The rail fails amounts that end so: the money is back, with the reason.
+    draft.add(ago(1_950), Who::MEI, Deed::Order(Way::Out, cny(30_013)));
     draft.add(ago(330), Who::MEI, Deed::Rates);
     draft.add(ago(300), Who::MEI, Deed::Exchange(money(6_000, "USD"), cny(0).currency));
     draft.pay(ago(76), Who::MEI, Who::PAPER_BOAT, cny(12_800), "画册");

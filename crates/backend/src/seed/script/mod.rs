@@ -23,6 +23,7 @@ pub(super) use saving::{Jar, Lent, NewJar, Save};
 use super::dice::Dice;
 use crate::features::wallet_budget::SetBudget;
 use crate::features::wallet_label::Label;
+use sampan_protocol::rails::Way;
 use sampan_protocol::{Currency, Money, Timestamp};
 
 /// How much is to happen.
@@ -72,6 +73,8 @@ pub(super) enum Deed {
     KeepBanks(Currency),
     /// Takes money out to a bank.
     PayOut(Money),
+    /// Has the rail that takes its time bring money in, or take it out.
+    Order(Way, Money),
     /// Takes money out by the sandbox rail.
     Withdraw(Money),
     /// Pays somebody.

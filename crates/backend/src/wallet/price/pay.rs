@@ -5,7 +5,7 @@ use super::super::table::campaign::{self, Kept, Piece};
 use super::super::table::order::Order;
 use super::super::table::out::Proof;
 use super::super::transfer::{self, settle, settle_as};
-use super::super::{accounts, bills, codes, coupon, limits, points, requests};
+use super::super::{accounts, bills, codes, coupon, limits, points, pot, requests};
 use super::{POINTS, VOUCHER, about, keep, sides};
 use crate::module::{Context, Refusal};
 use crate::wallet::bills::Way;
@@ -40,6 +40,8 @@ pub(in crate::wallet) fn apply(cx: &mut Context<'_>, op: &PayLess) -> Result<(),
     let to = accounts::open(cx, merchant.id, op.amount.currency)?;
     let effects = settle(cx, PAY_LESS, from.id, to.id, op.pays)?;
     bills::put_payment(cx, &merchant, &op.note, &effects)?;
+    let me = cx.me.clone();
+    pot::round_up(cx, [&me, &merchant], op.pays)?;
     let (given, lot) = points::given_for(cx, op.pays);
     let order = Order {
         bill: BillId(cx.op_id.0),

@@ -1,6 +1,8 @@
 //! What rails told, and what of it does not fit.
 
-use crate::db::{DbError, Row, Sql};
+#[cfg(test)]
+use crate::db::Row;
+use crate::db::{DbError, Sql};
 use crate::params;
 use crate::wallet::rail::RailEvent;
 use sampan_protocol::ids::OpId;
@@ -72,6 +74,7 @@ pub(crate) fn put_line(sql: &mut dyn Sql, line: &Line) -> Result<(), DbError> {
 }
 
 /// The lines that nobody has dealt with, newest first.
+#[cfg(test)]
 pub(crate) fn open_lines(sql: &mut dyn Sql, limit: i64) -> Result<Vec<Line>, DbError> {
     let rows = sql.query(
         "SELECT rail, event, why, sent_order, reference, currency, amount, at
@@ -81,6 +84,7 @@ pub(crate) fn open_lines(sql: &mut dyn Sql, limit: i64) -> Result<Vec<Line>, DbE
     rows.iter().map(read).collect()
 }
 
+#[cfg(test)]
 fn read(row: &Row) -> Result<Line, DbError> {
     let amount = match (row.opt_int("amount")?, row.opt_parse("currency")?) {
         (Some(minor), Some(currency)) => Some(Money::new(minor, currency)),
