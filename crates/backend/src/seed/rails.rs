@@ -23,7 +23,9 @@ impl Stage {
         let rail = "sandbox".to_owned();
         let done = match way {
             Way::In => self.wallet(who, ops::TOP_UP, &ops::TopUp { amount, rail }).await,
-            Way::Out => self.wallet(who, ops::WITHDRAW, &ops::Withdraw { amount, rail, bank: None }).await,
+            Way::Out => {
+                self.wallet(who, ops::WITHDRAW, &ops::Withdraw { amount, rail, bank: None }).await
+            }
         };
         done.map(drop)
     }

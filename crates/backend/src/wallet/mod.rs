@@ -60,7 +60,7 @@ use crate::backend::Backend;
 use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
-use crate::module::{ActKind, Context, Module, Refusal, arguments, unknown_operation};
+use crate::module::{ActKind, Context, Module, Refusal, arguments};
 use axum::http::HeaderMap;
 use rail::RailSettings;
 use sampan_protocol::ids::OpId;
@@ -162,7 +162,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 28, sql: table::bank::CREATE },
 ];
 
-/// Applies what is done with coupons, points and pots.
+/// Applies what is done with coupons, points, pots and disputes.
 fn further(cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
     match op.name.as_str() {
         ops::PAY_LESS => price::pay::apply(cx, &arguments(op)?),
@@ -177,7 +177,7 @@ fn further(cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
         pots::BREAK => pot::break_up(cx, &arguments(op)?),
         pots::MEND => pot::mend(cx, &arguments(op)?),
         pots::CHEER => pot::cheer(cx, &arguments(op)?),
-        _ => Err(unknown_operation(op)),
+        _ => dispute::apply(cx, op),
     }
 }
 
@@ -283,11 +283,6 @@ impl Module for Wallet {
             plans::DELAY => delay::send::apply(cx, &arguments(op)?),
             plans::CALL_BACK => delay::call_back::apply(cx, &arguments(op)?),
             refunds::REFUND => refund::apply(cx, &arguments(op)?),
-            ops::OPEN_DISPUTE => dispute::open(cx, &arguments(op)?),
-            ops::ADD_EVIDENCE => dispute::add(cx, &arguments(op)?),
-            ops::CONTEST_DISPUTE => dispute::contest(cx, &arguments(op)?),
-            ops::ACCEPT_DISPUTE => dispute::accept(cx, &arguments(op)?),
-            ops::WITHDRAW_DISPUTE => dispute::withdraw(cx, &arguments(op)?),
             splits::SPLIT => split::apply(cx, &arguments(op)?),
             splits::REMIND => remind::apply(cx, &arguments(op)?),
             packets::CLAIM => packet::claim::apply(cx, &arguments(op)?),

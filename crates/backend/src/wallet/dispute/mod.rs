@@ -8,13 +8,8 @@ mod open;
 mod unanswered;
 mod withdraw;
 
-pub(super) use accept::apply as accept;
-pub(super) use add::apply as add;
-pub(super) use contest::apply as contest;
 pub(super) use decide::{carry_out as decide, check as check_decision};
-pub(super) use open::apply as open;
 pub(super) use unanswered::due as unanswered;
-pub(super) use withdraw::apply as withdraw;
 
 use super::ledger::transfer::{Step as LedgerStep, Transfer, TransferId};
 use super::legs::leg;
@@ -22,10 +17,11 @@ use super::table::dispute::{self, Kept};
 use super::{bills, charges, ledger, refund, transfer};
 use crate::media;
 use crate::media::table::item;
-use crate::module::{Context, Refusal};
+use crate::module::{Context, Refusal, arguments, unknown_operation};
 use sampan_protocol::Error;
 use sampan_protocol::ids::{OpId, PersonId};
-use sampan_protocol::wallet::dispute::{By, DISPUTE, Event, Step, What, step};
+use sampan_protocol::sync::Operation;
+use sampan_protocol::wallet::dispute::{By, DISPUTE, Event, Step, What, ops, step};
 
 /// The kind of the job by which a dispute that is not answered goes to the operators.
 pub(super) const UNANSWERED: &str = "dispute.unanswered";
@@ -33,6 +29,21 @@ pub(super) const UNANSWERED: &str = "dispute.unanswered";
 const HOLD: &str = "wallet.dispute_hold";
 /// What the ledger calls it when that is free again.
 const RELEASE: &str = "wallet.dispute_release";
+
+/// Applies an operation, if it is one of disputes.
+///
+/// # Errors
+/// As each of them says; `Invalid` for an operation that nobody knows.
+pub(super) fn apply(cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
+    match op.name.as_str() {
+        ops::OPEN_DISPUTE => open::apply(cx, &arguments(op)?),
+        ops::ADD_EVIDENCE => add::apply(cx, &arguments(op)?),
+        ops::CONTEST_DISPUTE => contest::apply(cx, &arguments(op)?),
+        ops::ACCEPT_DISPUTE => accept::apply(cx, &arguments(op)?),
+        ops::WITHDRAW_DISPUTE => withdraw::apply(cx, &arguments(op)?),
+        _ => Err(unknown_operation(op)),
+    }
+}
 
 /// Something that was said or done, in somebody's words, with what they show.
 struct Said<'a> {
