@@ -104,7 +104,6 @@ pub const CANCEL: &str = "wallet.cancel";
 #[must_use]
 pub fn may_be_biometric(name: &str) -> bool {
     let paying = [TRANSFER, PAY_VIA, PAY_LESS, CONFIRM_CHARGE, EXCHANGE, super::family::PAY];
-    let paying = [TRANSFER, PAY_VIA, CONFIRM_CHARGE, EXCHANGE, super::family::PAY];
     paying.contains(&name) || [super::packet::SEND, super::plan::DELAY].contains(&name)
 }
 
