@@ -2,7 +2,7 @@
 //! make the file, book the bank's statement, and see to a line that nobody knows.
 
 use crate::line::Line;
-use crate::person::{PHONE, PIN, ask, available, bills, open, register, top_up};
+use crate::person::{PHONE, PIN, ask, available, bills, open, register, register_invited, top_up};
 use crate::server::{Engine, Server};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -29,14 +29,12 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     };
     let line = Line::to(server.address());
     let displays = [1, 2, 3].map(|_| Display::start(PHONE).expect("a display"));
-    let window = |at: usize, name: &str, handle: &str| {
-        let window = open(&displays[at], &server.folder().join(handle), Some(&line));
-        register(&window, name, handle);
-        window
-    };
-    let (first, second) = (window(0, "Olga Op", "olga"), window(1, "Otto Op", "otto"));
-    let ada = window(2, "Ada Lovelace", "ada");
-    server.appoint(&["olga", "otto"]);
+    let [first, second, ada] = [0, 1, 2]
+        .map(|at| open(&displays[at], &server.folder().join(format!("home{at}")), Some(&line)));
+    register_invited(&first, "Olga Op", "olga", Some(&server.invitation()));
+    register(&second, "Otto Op", "otto");
+    register(&ada, "Ada Lovelace", "ada");
+    appoint(&first);
     top_up(&ada, "500");
     let currency = currency_of(&ada);
     set_up(&first, &second, &currency);
@@ -59,14 +57,15 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     first.navigate("/operate/bank").expect("the desk");
     first.wait_text("bank-waiting", "200").expect("a payout waits");
     first.click("bank-make-file").expect("into a file");
-    first.type_into("pin", PIN).expect("the PIN");
-    confirm(&second);
+    propose(&first);
+    confirm(&second, "wallet.bank_file");
     first.navigate("/operate/bank").expect("the desk");
     first.wait_for("[data-test=bank-file]").expect("the file is there");
     first.click("bank-save-file").expect("and can be saved");
     let payout = desk(&first)["payouts"][0]["id"].as_str().expect("a payout").replace('-', "");
 
-    let foreign = statement(&currency, &payout).replacen("<Ntry><Amt Ccy=\"", "<Ntry><Amt Ccy=\"X", 1);
+    let foreign =
+        statement(&currency, &payout).replacen("<Ntry><Amt Ccy=\"", "<Ntry><Amt Ccy=\"X", 1);
     choose(&first, &foreign);
     first.wait_text("bank-problem", "Line").expect("a foreign currency is refused, with its place");
     choose(&first, "<Document><Stmt></Document>");
@@ -74,8 +73,8 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     choose(&first, &statement(&currency, &payout));
     first.wait_screen("bank-statement", "ready").expect("what would become of it");
     first.click("bank-book").expect("to be booked");
-    first.type_into("pin", PIN).expect("the PIN");
-    confirm(&second);
+    propose(&first);
+    confirm(&second, "wallet.bank_book");
     let until = Instant::now() + Duration::from_secs(30);
     while withdrawal(&ada)["state"] != json!("settled") {
         assert!(Instant::now() < until, "the bill is settled");
@@ -90,8 +89,8 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     first.click("choose-ada").expect("Ada's");
     first.click("people-done").expect("chosen");
     first.click("bank-way-go").expect("proposed");
-    first.type_into("pin", PIN).expect("the PIN");
-    confirm(&second);
+    propose(&first);
+    confirm(&second, "wallet.bank_line");
     let until = Instant::now() + Duration::from_secs(30);
     while available(&ada) != 34_200 {
         assert!(Instant::now() < until, "the money is hers");
@@ -116,14 +115,30 @@ fn set_up(first: &Window, second: &Window, currency: &str) {
     first.fill("bank-holder", "Town").expect("whose it is");
     first.fill("bank-iban", HOUSE).expect("its number");
     first.click("house-save").expect("proposed");
-    first.type_into("pin", PIN).expect("the PIN");
-    confirm(second);
+    propose(first);
+    confirm(second, "operate.configure");
 }
 
-/// Has the second operator agree to the one act that waits.
-fn confirm(window: &Window) {
+/// Gives the PIN; what was proposed waits.
+fn propose(window: &Window) {
+    window.type_into("pin", PIN).expect("the PIN");
+    window.wait_for("[data-test=act-detail][data-state=proposed]").expect("it waits");
+}
+
+/// The first operator makes another one.
+fn appoint(first: &Window) {
+    first.navigate("/operate/operators").expect("the operators");
+    first.click("appoint").expect("somebody else");
+    first.fill("choose-search", "otto").expect("whom");
+    first.click("choose-otto").expect("him");
+    first.type_into("pin", PIN).expect("the PIN");
+    first.wait_for("[data-test=act-detail][data-state=done]").expect("at once");
+}
+
+/// Has the second operator agree to the act of this kind that waits.
+fn confirm(window: &Window, kind: &str) {
     window.navigate("/operate/acts").expect("what waits");
-    window.click("act").expect("the act");
+    window.click(&format!("act-{kind}")).expect("the act");
     window.click("act-confirm").expect("agreed");
     window.type_into("pin", PIN).expect("the PIN");
     window.wait_for("[data-test=act-detail][data-state=done]").expect("it is done");

@@ -105,6 +105,7 @@ pub(crate) const FEATURE: Feature = Feature {
     operate: &[
         entry("operate-people", "wallet.holder.title", "users-round", operate::PEOPLE, 1),
         entry("operate-float", "wallet.float.title", "scale", operate::FLOAT, 2),
+        entry("operate-bank", "wallet.desk.title", "landmark", operate::bank::DESK, 4),
         entry("operate-disputes", "wallet.dispute.title", "gavel", operate::DISPUTES, 6),
         entry("operate-rates", "wallet.rates.set.title", "arrow-left-right", operate::RATES, 5),
         entry("operate-fees", "wallet.fees.title", "coins", operate::FEES, 7),

@@ -10,7 +10,6 @@ mod holder;
 mod issue;
 mod limits;
 mod people;
-mod proposal;
 mod rates;
 mod standing;
 
@@ -22,7 +21,6 @@ pub(crate) use holder::HolderScreen;
 pub(crate) use issue::IssueScreen;
 pub(crate) use limits::MoneySettingsScreen;
 pub(crate) use people::PeopleScreen;
-pub(crate) use proposal::Proposal;
 pub(crate) use rates::OperateRatesScreen;
 pub(crate) use standing::{FrozenBanner, TierPart};
 

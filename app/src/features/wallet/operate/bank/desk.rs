@@ -4,7 +4,7 @@ use super::lines::line_row;
 use super::read::ReadFile;
 use super::{read_desk, statement_path};
 use crate::act::Act;
-use crate::features::wallet::operate::Proposal;
+use crate::operate::{Proposal, ProposeSheet, Proposer, only};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
@@ -23,7 +23,10 @@ const MOST: usize = 50;
 pub(crate) fn BankDeskScreen() -> View {
     let all = read_desk();
     let state = Signal::derive(move || ScreenState::of(&all.get(), |_| false));
-    let body = move || loaded(all.get(), move |()| all.refetch(), desk);
+    let body = only(move || {
+        let ready = move || loaded(all.get(), move |()| all.refetch(), desk);
+        view! { {ready} }
+    });
     view! { <Screen name="bank-desk" title=t!("wallet.desk.title") back="/operate" state>{body}</Screen> }
 }
 
@@ -68,8 +71,8 @@ fn desk(desk: BankDesk) -> View {
 }
 
 fn to_pay((currency, count, sum): (Currency, u32, Money)) -> View {
-    let proposal = Proposal::new();
-    let make = move |()| proposal.ask(MAKE_FILE, &MakeFile { currency });
+    let proposer = Proposer::new();
+    let make = move |()| proposer.ask(Proposal::new(MAKE_FILE, &MakeFile { currency }));
     let title = t!("wallet.desk.payouts", count = count);
     let tail = move || {
         view! {
@@ -78,21 +81,21 @@ fn to_pay((currency, count, sum): (Currency, u32, Money)) -> View {
     };
     view! {
         <ListItem title detail=format::money(sum) tail test="bank-waiting">
-            {proposal.sheet(t!("wallet.desk.make_file"), t!("wallet.desk.make_file.text", count = count, amount = format::money(sum)))}
+            <ProposeSheet proposer />
         </ListItem>
     }
 }
 
 #[component]
 fn Filed(payout: Payout) -> View {
-    let (open, proposal) = (RwSignal::new(false), Proposal::new());
+    let (open, proposer) = (RwSignal::new(false), Proposer::new());
     let why = RwSignal::new(String::new());
     let id = payout.id;
     let blank = Signal::derive(move || why.with(|why| why.trim().is_empty()));
     let give_back = move |()| {
         let why = why.with_untracked(|why| why.trim().to_owned());
         open.set(false);
-        proposal.ask(GIVE_BACK, &GiveBack { payout: id, why });
+        proposer.ask(Proposal::new(GIVE_BACK, &GiveBack { payout: id, why }));
     };
     let to = payout.account.holder.clone();
     let whose = payout.person.map_or(to.clone(), |person| person.name);
@@ -107,7 +110,7 @@ fn Filed(payout: Payout) -> View {
                     <Button block=true disabled=blank on_press=give_back test="bank-give-back">{t!("wallet.desk.give_back")}</Button>
                 </div>
             </Sheet>
-            {proposal.sheet(t!("wallet.desk.give_back"), t!("wallet.desk.give_back.text"))}
+            <ProposeSheet proposer />
         </ListItem>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::DESK;
 use crate::features::wallet::bank::{AccountFields, Typed};
-use crate::features::wallet::operate::Proposal;
+use crate::operate::{Proposal, ProposeSheet, Proposer};
 use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
@@ -51,7 +51,7 @@ fn House(settings: Settings, currency: Currency) -> View {
     let known = house::of(&settings.bank, currency).cloned();
     let bank = RwSignal::new(known.as_ref().map_or(String::new(), |known| known.bank.clone()));
     let typed = Typed::new(settings.name.clone(), known.as_ref().map(|known| &known.account));
-    let proposal = Proposal::new();
+    let proposer = Proposer::new();
     let settings = StoredValue::new(settings);
     let wanted = move || {
         let account = typed.account()?;
@@ -65,14 +65,14 @@ fn House(settings: Settings, currency: Currency) -> View {
         new.bank.retain(|house| house.currency != currency);
         new.bank.push(wanted);
         let changes = differences(&old, &new);
-        proposal.ask(CONFIGURE, &Configure { changes });
+        proposer.ask(Proposal::new(CONFIGURE, &Configure { changes }));
     };
     view! {
         <div class="form">
             <Field label=t!("wallet.bank.name") value=bank max=70 test="house-bank" />
             <AccountFields typed />
             <Button block=true disabled=unchanged on_press=save test="house-save">{t!("ui.save")}</Button>
-            {proposal.sheet(t!("wallet.desk.house"), t!("wallet.desk.house.text"))}
+            <ProposeSheet proposer />
         </div>
     }
 }

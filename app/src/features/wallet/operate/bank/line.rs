@@ -1,10 +1,10 @@
 //! Screen `bank-line`: a line of a statement, and its ways on.
 
 use super::lines::title_of;
-use super::{DESK, found, read_desk, statement_path};
-use crate::features::wallet::operate::Proposal;
+use super::{DESK, found, read_desk, statement_path, way_key, why_of};
 use crate::features::wallet::pay::PayeeHead;
 use crate::features::wallet::people_choice::PeopleChoice;
+use crate::operate::{Proposal, ProposeSheet, Proposer};
 use crate::prelude::*;
 use crate::router::use_params_map;
 use crate::t;
@@ -49,14 +49,9 @@ fn Detail(line: BankLine) -> View {
         let ways = ways.into_iter().map(|kind| view! { <WayOn line=line.clone() kind /> }).collect_view();
         view! { <section class="form" data-test="bank-ways"><h2 class="list-title">{t!("wallet.desk.ways")}</h2>{ways}</section> }
     });
-    let seen = line.way.as_ref().map(|way| {
-        let (key, why) = match way {
-            Way::Assign { .. } => ("wallet.desk.way.assign", String::new()),
-            Way::SendBack => ("wallet.desk.way.send_back", String::new()),
-            Way::Settle => ("wallet.desk.way.settle", String::new()),
-            Way::WriteOff { why } => ("wallet.desk.way.write_off", why.clone()),
-        };
-        view! { <p class="callout" data-test="bank-seen-to">{t!(key)}" "{why}</p> }
+    let seen = line.way.clone().map(|way| {
+        let said = format!("{} {}", t!(way_key(&way)), why_of(way));
+        view! { <p class="callout" data-test="bank-seen-to">{said}</p> }
     });
     let amount = line.amount;
     view! {
@@ -77,7 +72,7 @@ fn Detail(line: BankLine) -> View {
 
 #[component]
 fn WayOn(line: BankLine, kind: WayKind) -> View {
-    let (open, proposal) = (RwSignal::new(false), Proposal::new());
+    let (open, proposer) = (RwSignal::new(false), Proposer::new());
     let (why, whom) = (RwSignal::new(String::new()), RwSignal::new(Vec::<Person>::new()));
     let (key, text, test) = words(kind);
     let id = StoredValue::new(line.id.clone());
@@ -97,7 +92,7 @@ fn WayOn(line: BankLine, kind: WayKind) -> View {
     let go = move |()| {
         let Some(way) = untrack(way) else { return };
         open.set(false);
-        proposal.ask(SEE_TO, &SeeTo { line: id.get_value(), way });
+        proposer.ask(Proposal::new(SEE_TO, &SeeTo { line: id.get_value(), way }));
     };
     let asks = move || match kind {
         WayKind::Assign => view! { <PeopleChoice chosen=whom /> },
@@ -115,7 +110,7 @@ fn WayOn(line: BankLine, kind: WayKind) -> View {
                 <Button block=true disabled=incomplete on_press=go test="bank-way-go">{t!(key)}</Button>
             </div>
         </Sheet>
-        {proposal.sheet(t!(key), t!(text))}
+        <ProposeSheet proposer />
     }
 }
 

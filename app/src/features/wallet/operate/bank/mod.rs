@@ -15,7 +15,7 @@ pub(crate) use statement::BankStatementScreen;
 use crate::answer::{Answer, read};
 use crate::ui::Tone;
 use sampan_protocol::ids::OpId;
-use sampan_protocol::wallet::bank::desk::{FILE, Finding, LINE, PAYOUT, STATEMENT};
+use sampan_protocol::wallet::bank::desk::{FILE, Finding, LINE, PAYOUT, STATEMENT, Way};
 use sampan_protocol::wallet::bank::{BankDesk, GetBankDesk};
 
 /// Address of the desk.
@@ -34,6 +34,24 @@ fn statement_path(id: OpId) -> String {
 /// Address of a line.
 fn line_path(id: &str) -> String {
     format!("{DESK}/line/{id}")
+}
+
+/// Key of the name of what is done about a line.
+pub(crate) const fn way_key(way: &Way) -> &'static str {
+    match way {
+        Way::Assign { .. } => "wallet.desk.way.assign",
+        Way::SendBack => "wallet.desk.way.send_back",
+        Way::Settle => "wallet.desk.way.settle",
+        Way::WriteOff { .. } => "wallet.desk.way.write_off",
+    }
+}
+
+/// The reason of what is done about a line, if it has one.
+pub(crate) fn why_of(way: Way) -> String {
+    match way {
+        Way::WriteOff { why } => why,
+        Way::Assign { .. } | Way::SendBack | Way::Settle => String::new(),
+    }
 }
 
 /// Key of the name of what a line was found to be, and how it looks.

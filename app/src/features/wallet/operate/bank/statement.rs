@@ -3,7 +3,7 @@
 use super::DESK;
 use super::lines::{line_row, plain_row};
 use crate::answer::read;
-use crate::features::wallet::operate::Proposal;
+use crate::operate::{Proposal, ProposeSheet, Proposer};
 use crate::prelude::*;
 use crate::router::use_params_map;
 use crate::t;
@@ -85,12 +85,12 @@ fn facts(told: &BankStatement) -> View {
 
 #[component]
 fn BookIt(told: BankStatement) -> View {
-    let proposal = Proposal::new();
+    let proposer = Proposer::new();
     let statement = told.id;
-    let book = move |()| proposal.ask(BOOK, &Book { statement });
+    let book = move |()| proposer.ask(Proposal::new(BOOK, &Book { statement }));
     view! {
         <Button block=true on_press=book test="bank-book">{t!("wallet.desk.book")}</Button>
         <p class="list-foot">{t!("wallet.desk.book.hint")}</p>
-        {proposal.sheet(t!("wallet.desk.book"), t!("wallet.desk.book.text", name = told.name, count = told.lines))}
+        <ProposeSheet proposer />
     }
 }
