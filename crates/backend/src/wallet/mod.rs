@@ -227,20 +227,8 @@ impl Module for Wallet {
             ops::REFUSE_CHARGE => refuse_charge::apply(cx, &arguments(op)?),
             label::SET_LABEL => set_label::apply(cx, &arguments(op)?),
             budget::SET_BUDGET => set_budget::apply(cx, &arguments(op)?),
-            pots::MAKE => pot::make(cx, &arguments(op)?),
-            pots::SET => pot::set(cx, &arguments(op)?),
-            pots::FILL => pot::fill(cx, &arguments(op)?),
-            pots::DRAW => pot::draw(cx, &arguments(op)?),
-            pots::BREAK => pot::break_up(cx, &arguments(op)?),
-            pots::MEND => pot::mend(cx, &arguments(op)?),
-            pots::CHEER => pot::cheer(cx, &arguments(op)?),
-            cards::GIVE => family::give(cx, &arguments(op)?),
-            cards::LOWER => family::lower(cx, &arguments(op)?),
-            cards::RAISE => family::raise(cx, &arguments(op)?),
-            cards::PAY => family::pay(cx, &arguments(op)?),
-            cards::TAKE | cards::END | cards::PAUSE | cards::RESUME => {
-                family::act(cx, &op.name, &arguments(op)?)
-            }
+            name if pots::NAMES.contains(&name) => pot::apply(cx, op),
+            name if cards::NAMES.contains(&name) => family::apply(cx, op),
             _ => Err(unknown_operation(op)),
         }
     }
