@@ -147,8 +147,11 @@ fn settle(
         let sides = [payee, payer];
         refund::tell(cx, kept.dispute.bill, &came, sides, &note, of)?;
     }
-    let last = effects.last().ok_or_else(Error::internal)?;
-    bills::put_accounts(cx, [payee, payer], last)?;
+    // What goes back may take more along with it: the accounts are told as they stand now.
+    for (owner, account) in [(payee, came.credit), (payer, came.debit)] {
+        let found = ledger::account(cx.sql, account)?.ok_or_else(Error::internal)?;
+        bills::put_account(cx, owner, account, came.amount.currency, found.account.balance)?;
+    }
     Ok(())
 }
 
