@@ -1,4 +1,6 @@
 //! Puts the ledger on trial: many clients, crashes, clocks that jump, and bugs that are planted.
 
+pub mod history;
+pub mod memory;
 pub mod simulate;
 pub mod speed;

@@ -10,24 +10,28 @@ use sampan_backend::wallet::ledger::transfer::{Step, Transfer};
 use sampan_backend::wallet::ledger::{self, LedgerError};
 use sampan_protocol::ids::AccountId;
 use sampan_protocol::{Currency, Money, Timestamp};
-use serde_json::{Value, json};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 use uuid::Uuid;
 
 /// How many people move money.
-const PEOPLE: u128 = 1_000;
+pub(crate) const PEOPLE: u128 = 1_000;
 /// When it all happens.
-const NOW: Timestamp = Timestamp::from_seconds(1_700_000_000);
+pub(crate) const NOW: Timestamp = Timestamp::from_seconds(1_700_000_000);
 
 /// A ledger in a file, with money on every account.
-fn world(folder: &Path) -> (Db, tempfile::TempDir) {
+pub(crate) fn world(folder: &Path) -> (Db, tempfile::TempDir) {
     let home = tempfile::tempdir_in(folder).expect("a folder can be made");
-    let db = Db::open(&format!("sqlite:{}", home.path().join("ledger.db").display()))
-        .expect("a database can be made");
+    let db = world_at(&format!("sqlite:{}", home.path().join("ledger.db").display()));
+    (db, home)
+}
+
+fn world_at(address: &str) -> Db {
+    let db = Db::open(address).expect("a database can be made");
     db.migrate(&[("wallet", Wallet::default().migrations())]).expect("the tables are made");
     db.set_durable(false).expect("it can be chosen");
     db.write(|sql| -> Result<(), LedgerError> {
@@ -46,14 +50,14 @@ fn world(folder: &Path) -> (Db, tempfile::TempDir) {
     })
     .expect("the accounts are filled");
     db.set_durable(true).expect("it can be chosen");
-    (db, home)
+    db
 }
 
-fn account(n: u128) -> AccountId {
+pub(crate) fn account(n: u128) -> AccountId {
     AccountId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + n))
 }
 
-fn currency() -> Currency {
+pub(crate) fn currency() -> Currency {
     Currency::new("CNY").expect("listed")
 }
 
@@ -73,7 +77,7 @@ fn made(id: u128, debit: u128, credit: u128, minor: i64) -> Made {
 }
 
 /// The n-th payment: between two people who follow from the number.
-fn payment(n: u64) -> Made {
+pub(crate) fn payment(n: u64) -> Made {
     let n = u128::from(n);
     let from = 1 + n.wrapping_mul(7_919) % PEOPLE;
     let to = 1 + (from + n.wrapping_mul(104_729) % (PEOPLE - 1)) % PEOPLE;
@@ -84,13 +88,9 @@ fn payment(n: u64) -> Made {
 #[must_use]
 pub fn ours(folder: &Path, batch: u64, transfers: u64) -> (u64, Vec<u64>) {
     let (db, _home) = world(folder);
-    post(&db, 0, batch, transfers)
-}
-
-fn post(db: &Db, first: u64, batch: u64, transfers: u64) -> (u64, Vec<u64>) {
     let began = Instant::now();
     let mut waits = Vec::new();
-    for from in (first..first + transfers).step_by(usize::try_from(batch).unwrap_or(1)) {
+    for from in (0..transfers).step_by(usize::try_from(batch).unwrap_or(1)) {
         let all: Vec<[Made; 1]> = (from..from + batch).map(|n| [payment(n)]).collect();
         let groups: Vec<&[Made]> = all.iter().map(<[Made; 1]>::as_slice).collect();
         let start = Instant::now();
@@ -130,12 +130,14 @@ fn rows(db: &Connection, numbers: std::ops::Range<u64>) -> rusqlite::Result<()> 
     )?;
     let mut entry = db.prepare_cached(
         "INSERT INTO wallet_entries (stream, seq, event, subject, digest, account, change_posted,
-            change_held, change_expected, posted, held, expected, version, made, hash)
-         VALUES (1, ?1, 'move', ?2, ?3, ?4, ?5, 0, 0, 1000, 0, 0, ?6, ?7, ?3)",
+            change_held, change_expected, posted, held, expected, version, made, hash,
+            before_stream, before_seq)
+         VALUES (1, ?1, 'move', ?2, ?3, ?4, ?5, 0, 0, 1000, 0, 0, ?6, ?7, ?3, 1, ?1 - 1000)",
     )?;
     let mut balance = db.prepare_cached(
         "UPDATE wallet_accounts SET posted = posted + ?2, version = version + 1, today = 1,
-            today_out = today_out + 1, today_into = 0, changed = ?3 WHERE id = ?1",
+            today_out = today_out + 1, today_into = 0, changed = ?3, last_stream = 1,
+            last_seq = ?4 WHERE id = ?1",
     )?;
     let hash = "0".repeat(64);
     for n in numbers {
@@ -146,8 +148,8 @@ fn rows(db: &Connection, numbers: std::ops::Range<u64>) -> rusqlite::Result<()> 
         transfer.execute(params![id, debit, credit, at, seq])?;
         entry.execute(params![seq, id, hash, debit, -1, seq, at])?;
         entry.execute(params![seq + 1, id, hash, credit, 1, seq, at])?;
-        balance.execute(params![debit, -1, at])?;
-        balance.execute(params![credit, 1, at])?;
+        balance.execute(params![debit, -1, at, seq])?;
+        balance.execute(params![credit, 1, at, seq + 1])?;
     }
     Ok(())
 }
@@ -171,56 +173,61 @@ pub fn syncs(folder: &Path, times: usize) -> Vec<u64> {
     waits
 }
 
-/// Clients who pay one merchant at once, each so often: the most commits that any of them saw
-/// between asking and being answered.
+/// Clients who pay one merchant at once, each so often, in an empty database.
 #[must_use]
-pub fn contended(folder: &Path, clients: u64, each: u64) -> u64 {
+pub fn contended_at(address: &str, clients: u64, each: u64) -> Contended {
+    pay_one(&world_at(address), clients, each)
+}
+
+/// Clients who pay one merchant at once, each so often.
+#[must_use]
+pub fn contended(folder: &Path, clients: u64, each: u64) -> Contended {
     let (db, _home) = world(folder);
-    let most = Mutex::new(0);
+    pay_one(&db, clients, each)
+}
+
+/// What those saw who paid one merchant at once.
+pub struct Contended {
+    /// The most commits between asking and being answered; 0 where the engine does not count.
+    pub most_commits: u64,
+    /// How long each waited, sorted, microseconds.
+    pub waits: Vec<u64>,
+    /// How often a payment was tried.
+    pub tries: u64,
+}
+
+fn pay_one(db: &Db, clients: u64, each: u64) -> Contended {
+    let (seen, tries) = (Mutex::new(Vec::new()), AtomicU64::new(0));
     std::thread::scope(|scope| {
         for client in 0..clients {
-            let (db, most) = (&db, &most);
+            let (db, seen, tries) = (&db, &seen, &tries);
             scope.spawn(move || {
                 for n in 0..each {
                     let id = 9_000_000 + u128::from(client * each + n);
                     let one = [made(id, 2 + u128::from(client), 1, 1)];
-                    let before = db.commits();
-                    db.write(|sql| ledger::transfer(sql, &one)).expect("it is written");
-                    let waited = db.commits() - before;
-                    let mut most = most.lock().expect("nobody panics");
-                    *most = waited.max(*most);
+                    let (before, start) = (db.commits(), Instant::now());
+                    db.write(|sql| {
+                        tries.fetch_add(1, Ordering::Relaxed);
+                        ledger::transfer(sql, &one)
+                    })
+                    .expect("it is written");
+                    let one = (db.commits() - before, micros(start));
+                    seen.lock().expect("nobody panics").push(one);
                 }
             });
         }
     });
-    most.into_inner().expect("nobody panics")
-}
-
-/// How fast batches of 1,000 are at the beginning, and with so many transfers in the ledger; and
-/// what a look at the past costs then.
-#[must_use]
-pub fn past(folder: &Path, transfers: u64) -> Value {
-    let (db, _home) = world(folder);
-    let (early, _) = post(&db, 0, 1_000, 10_000);
-    db.set_durable(false).expect("it can be chosen");
-    post(&db, 10_000, 1_000, transfers.saturating_sub(20_000));
-    db.set_durable(true).expect("it can be chosen");
-    let (late, _) = post(&db, transfers.saturating_sub(10_000), 1_000, 10_000);
-    let start = Instant::now();
-    for n in 0..100 {
-        let at = NOW.plus_seconds(n);
-        let found = db.read(|sql| ledger::balance_at(sql, account(1 + n as u128), at));
-        assert!(found.expect("it can be read").is_some(), "everybody has an account");
-    }
-    let look = micros(start) / 100;
-    json!({"transfers": transfers, "at_10_k": early, "at_the_end": late,
-        "slower_by": early as f64 / late as f64, "balance_at_us": look})
+    let seen = seen.into_inner().expect("nobody panics");
+    let mut waits: Vec<u64> = seen.iter().map(|(_, wait)| *wait).collect();
+    waits.sort_unstable();
+    let most_commits = seen.iter().map(|(commits, _)| *commits).max().unwrap_or_default();
+    Contended { most_commits, waits, tries: tries.into_inner() }
 }
 
 fn micros(start: Instant) -> u64 {
     u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX)
 }
 
-fn rate(transfers: u64, began: Instant) -> u64 {
+pub(crate) fn rate(transfers: u64, began: Instant) -> u64 {
     (u128::from(transfers) * 1_000_000 / began.elapsed().as_micros().max(1)) as u64
 }

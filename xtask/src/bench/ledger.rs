@@ -6,12 +6,13 @@ use crate::{paths, shell};
 use anyhow::Context;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The yardstick's own package, which is no member of the workspace.
 const YARDSTICK: &str = "tests/ledger/yardstick";
 
-/// Measures both sides so often.
-pub(super) fn measure(runs: usize) -> anyhow::Result<Value> {
+/// Measures both sides so often, and how speed holds with so much history.
+pub(super) fn measure(runs: usize, history: Option<u64>) -> anyhow::Result<Value> {
     step("building the ledger and its yardstick", build)?;
     let folder = paths::target().join("bench");
     std::fs::create_dir_all(&folder)?;
@@ -32,6 +33,7 @@ pub(super) fn measure(runs: usize) -> anyhow::Result<Value> {
             }
         }
     }
+    let history = history.map(|transfers| past(&ours, &folder, transfers)).transpose()?;
     let of = |name: &str| figures.get(name).map_or(0.0, |all| median(all));
     let ratio = of("batch_1000") / of("raw_1000");
     let times = of("batch_100") / of("doubleentry_batch_100");
@@ -49,8 +51,18 @@ pub(super) fn measure(runs: usize) -> anyhow::Result<Value> {
         "batch_100_times_doubleentry": rounded(times),
         "unbatched_p99_times_fdatasync": rounded(waits),
         "medians": medians,
+        "history": history,
         "runs": runs,
     }))
+}
+
+/// How speed holds with so many transfers in the ledger.
+fn past(ours: &Path, folder: &Path, transfers: u64) -> anyhow::Result<Value> {
+    step(&format!("posting {transfers} transfers"), || {
+        let mut command = shell::command(ours);
+        command.arg("--folder").arg(folder).args(["--history", &transfers.to_string()]);
+        Ok(serde_json::from_str(&shell::output(&mut command)?)?)
+    })
 }
 
 fn build() -> anyhow::Result<()> {

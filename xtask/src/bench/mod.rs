@@ -27,12 +27,15 @@ pub(crate) struct Arguments {
     /// How often each side is measured.
     #[arg(long, default_value_t = 12)]
     runs: usize,
+    /// For the ledger: also how speed holds with so many transfers in it.
+    #[arg(long)]
+    history: Option<u64>,
 }
 
 /// Measures, and prints JSON as the last line.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let outcome = match arguments.name {
-        Bench::Ledger => ledger::measure(arguments.runs.min(5))?,
+        Bench::Ledger => ledger::measure(arguments.runs.min(5), arguments.history)?,
         Bench::Start => start::measure(arguments.runs)?,
         Bench::Wake => wake::measure(arguments.runs)?,
     };

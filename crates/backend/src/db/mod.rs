@@ -3,11 +3,13 @@
 //! Every query is written once, in SQL that both engines take, with `$1`, `$2`… for values. To
 //! keep it portable: whole numbers are `BIGINT`, sums are `CAST(SUM(x) AS BIGINT)`, a value whose
 //! type does not follow from its place is `CAST($1 AS BIGINT)`, rows are locked by
-//! `UPDATE … RETURNING`, and order of text is not relied upon (collations differ).
+//! `UPDATE … RETURNING`, `WITHOUT ROWID` (lies in the order of its key) may stand after a table and
+//! is for SQLite alone, and order of text is not relied upon (collations differ).
 
 mod dialect;
 mod error;
 mod group;
+mod list;
 mod migrate;
 mod pool;
 #[cfg(feature = "postgres")]
@@ -16,6 +18,7 @@ mod sqlite;
 mod value;
 
 pub use error::DbError;
+pub(crate) use list::any_of;
 pub use migrate::{Migration, ModuleMigrations};
 pub use value::{Row, Value};
 
@@ -57,6 +60,24 @@ pub trait Sql {
     ) -> Result<(), DbError> {
         for params in all {
             self.execute(sql, &params)?;
+        }
+        Ok(())
+    }
+
+    /// Inserts rows, many with one statement; `into` is all of it up to `VALUES`.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn insert(
+        &mut self,
+        into: &str,
+        rows: &mut dyn Iterator<Item = Vec<Value>>,
+    ) -> Result<(), DbError> {
+        let mut rows = rows.collect::<Vec<_>>().into_iter();
+        while let Some(columns) = rows.as_slice().first().map(Vec::len) {
+            let many = list::at_once(rows.len());
+            let params: Vec<Value> = rows.by_ref().take(many).flatten().collect();
+            self.execute(&format!("{into} VALUES {}", list::tuples(many, columns)), &params)?;
         }
         Ok(())
     }

@@ -45,8 +45,9 @@ impl Postgres {
             config.connect_timeout(PATIENCE);
         }
         config.application_name("sampan");
-        // Processes begin at different places, so that their sessions seldom share a lane.
-        let lanes = AtomicI64::new(std::process::id().into());
+        // Processes begin at different places, so that their sessions seldom share a lane; in
+        // containers all of them have the same number.
+        let lanes = AtomicI64::new(i64::try_from(dice(64)).unwrap_or_default());
         let pool = Pool::new(SESSIONS, Session::is_open, move || {
             let client = match config.get_ssl_mode() {
                 SslMode::Require => config.connect(verified_tls()?).map_err(fault)?,
@@ -184,9 +185,13 @@ impl Postgres {
 
 /// How long to wait before trying again: longer each time, and not in step with others.
 fn pause(attempt: u32) -> Duration {
+    Duration::from_millis(1 + dice(2 << attempt.min(6)))
+}
+
+/// A number below `most` that others hardly come by at the same time.
+fn dice(most: u64) -> u64 {
     use std::hash::{BuildHasher, RandomState};
-    let most = 2u64 << attempt.min(6);
-    Duration::from_millis(1 + RandomState::new().hash_one(attempt) % most)
+    RandomState::new().hash_one(most) % most
 }
 
 struct Transaction<'a> {
@@ -251,7 +256,7 @@ impl Sql for Transaction<'_> {
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DbError> {
-        let done = self.session.simple(sql);
+        let done = self.session.simple(&sql.replace(") WITHOUT ROWID", ")"));
         if done.is_ok() && sql.starts_with(ROLL_BACK_TO) {
             self.aborted = false;
         }

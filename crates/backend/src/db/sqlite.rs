@@ -5,7 +5,9 @@ use super::group::{self, Shared};
 use super::pool::Pool;
 use super::{DbError, Engine, Outcome, Row, Sql, Value, Work};
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, params_from_iter};
+use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, ToSql, params_from_iter};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,9 +19,49 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An SQLite database.
 pub(super) struct Sqlite {
-    writer: Shared<Connection>,
+    writer: Shared<Session>,
     /// None where the database is in memory: it exists on one connection only.
-    readers: Option<Pool<Connection>>,
+    readers: Option<Pool<Session>>,
+}
+
+/// A connection, and what it knows of the statements that it has run.
+struct Session {
+    connection: Connection,
+    known: RefCell<HashMap<String, Arc<Known>>>,
+}
+
+/// A statement as SQLite reads it, and the columns of its answer.
+struct Known {
+    text: String,
+    columns: Arc<[String]>,
+}
+
+impl Session {
+    fn new(connection: Connection) -> Self {
+        Self { connection, known: RefCell::default() }
+    }
+
+    /// Prepares a statement, or takes it as it was prepared before.
+    fn prepare(&self, sql: &str) -> Result<(CachedStatement<'_>, Arc<[String]>), DbError> {
+        let known = self.known.borrow().get(sql).cloned();
+        if let Some(known) = known {
+            let statement = self.connection.prepare_cached(&known.text).map_err(fault)?;
+            if statement.column_count() == known.columns.len() {
+                return Ok((statement, known.columns.clone()));
+            }
+        }
+        let text = numbered(sql).into_owned();
+        let statement = self.connection.prepare_cached(&text).map_err(fault)?;
+        let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
+        let known = Arc::new(Known { text, columns: columns.clone() });
+        self.known.borrow_mut().insert(sql.to_owned(), known);
+        Ok((statement, columns))
+    }
+
+    fn run(&self, statement: &str) -> Result<(), DbError> {
+        let prepared = self.connection.prepare_cached(statement);
+        prepared.and_then(|mut s| s.execute([])).map(drop).map_err(fault)
+    }
 }
 
 impl Sqlite {
@@ -27,7 +69,7 @@ impl Sqlite {
     pub(super) fn in_memory() -> Result<Self, DbError> {
         let writer = Connection::open_in_memory().map_err(fault)?;
         set_up(&writer)?;
-        Ok(Self { writer: Shared::new(writer, false), readers: None })
+        Ok(Self { writer: Shared::new(Session::new(writer), false), readers: None })
     }
 
     /// The database in a file of a VFS that was registered with SQLite by its name; one connection
@@ -37,7 +79,7 @@ impl Sqlite {
         let writer = Connection::open_with_flags_and_vfs(path, flags, vfs).map_err(fault)?;
         writer.pragma_update(None, "locking_mode", "EXCLUSIVE").map_err(fault)?;
         set_up(&writer)?;
-        Ok(Self { writer: Shared::new(writer, false), readers: None })
+        Ok(Self { writer: Shared::new(Session::new(writer), false), readers: None })
     }
 
     /// The database in a file, which may be made if it is not there.
@@ -50,10 +92,11 @@ impl Sqlite {
             move || {
                 let reader = connect(&path, OpenFlags::empty())?;
                 reader.pragma_update(None, "query_only", true).map_err(fault)?;
-                Ok(reader)
+                Ok(Session::new(reader))
             },
         );
-        Ok(Self { writer: Shared::new(writer, true), readers: Some(readers) })
+        let writer = Shared::new(Session::new(writer), true);
+        Ok(Self { writer, readers: Some(readers) })
     }
 }
 
@@ -90,6 +133,7 @@ impl Engine for Sqlite {
     fn set_durable(&self, durable: bool) -> Result<(), DbError> {
         let level = if durable { "FULL" } else { "OFF" };
         self.writer.alone(|writer| {
+            let writer = &writer.connection;
             writer.pragma_update(None, "synchronous", level).map_err(fault)?;
             if durable {
                 // What was written meanwhile reaches the disk now.
@@ -105,39 +149,35 @@ impl Engine for Sqlite {
     }
 }
 
-impl group::Connection for Connection {
+impl group::Connection for Session {
     fn begin(&mut self) -> Result<(), DbError> {
-        run(self, "BEGIN IMMEDIATE")
+        self.run("BEGIN IMMEDIATE")
     }
 
     fn begin_member(&mut self) -> Result<(), DbError> {
-        run(self, "SAVEPOINT member")
+        self.run("SAVEPOINT member")
     }
 
     fn end_member(&mut self, outcome: Outcome) -> Result<(), DbError> {
         if outcome == Outcome::RollBack {
-            run(self, "ROLLBACK TO SAVEPOINT member")?;
+            self.run("ROLLBACK TO SAVEPOINT member")?;
         }
-        run(self, "RELEASE SAVEPOINT member")
+        self.run("RELEASE SAVEPOINT member")
     }
 
     fn commit(&mut self) -> Result<(), DbError> {
-        run(self, "COMMIT")
+        self.run("COMMIT")
     }
 
     fn roll_back(&mut self) {
         if self.is_open() {
-            let _ = self.execute_batch("ROLLBACK");
+            let _ = self.connection.execute_batch("ROLLBACK");
         }
     }
 
     fn is_open(&self) -> bool {
-        !self.is_autocommit()
+        !self.connection.is_autocommit()
     }
-}
-
-fn run(connection: &Connection, statement: &str) -> Result<(), DbError> {
-    connection.prepare_cached(statement).and_then(|mut s| s.execute([])).map(drop).map_err(fault)
 }
 
 /// A transaction that is rolled back if it is dropped before its end, as by a panic.
@@ -151,22 +191,22 @@ impl Drop for Open<'_> {
     }
 }
 
-fn transact(connection: &Connection, begin: &str, work: &mut Work<'_>) -> Result<(), DbError> {
-    connection.execute_batch(begin).map_err(fault)?;
-    let open = Open(connection);
-    let outcome = work(&mut Transaction(connection));
+fn transact(session: &Session, begin: &str, work: &mut Work<'_>) -> Result<(), DbError> {
+    session.connection.execute_batch(begin).map_err(fault)?;
+    let open = Open(&session.connection);
+    let outcome = work(&mut Transaction(session));
     if outcome == Outcome::Commit {
-        connection.execute_batch("COMMIT").map_err(fault)?;
+        session.connection.execute_batch("COMMIT").map_err(fault)?;
     }
     drop(open);
     Ok(())
 }
 
-struct Transaction<'a>(&'a Connection);
+struct Transaction<'a>(&'a Session);
 
 impl Sql for Transaction<'_> {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, DbError> {
-        let mut statement = self.0.prepare_cached(&numbered(sql)).map_err(fault)?;
+        let (mut statement, _) = self.0.prepare(sql)?;
         let changed = statement.execute(params_from_iter(params)).map_err(fault)?;
         Ok(changed as u64)
     }
@@ -176,7 +216,7 @@ impl Sql for Transaction<'_> {
         sql: &str,
         all: &mut dyn Iterator<Item = Vec<Value>>,
     ) -> Result<(), DbError> {
-        let mut statement = self.0.prepare_cached(&numbered(sql)).map_err(fault)?;
+        let (mut statement, _) = self.0.prepare(sql)?;
         for params in all {
             statement.execute(params_from_iter(&params)).map_err(fault)?;
         }
@@ -205,23 +245,23 @@ impl Sql for Transaction<'_> {
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DbError> {
-        self.0.execute_batch(sql).map_err(fault)
+        self.0.connection.execute_batch(sql).map_err(fault)
     }
 }
 
 fn rows(
-    connection: &Connection,
+    session: &Session,
     sql: &str,
     params: &[Value],
     take: &mut dyn FnMut(Row) -> Result<(), DbError>,
 ) -> Result<(), DbError> {
-    let mut statement = connection.prepare_cached(&numbered(sql)).map_err(fault)?;
-    let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
+    let (mut statement, columns) = session.prepare(sql)?;
     let mut rows = statement.query(params_from_iter(params)).map_err(fault)?;
     while let Some(row) = rows.next().map_err(fault)? {
-        let values = (0..columns.len())
-            .map(|at| row.get_ref(at).map_err(fault).and_then(value))
-            .collect::<Result<_, _>>()?;
+        let mut values = Vec::with_capacity(columns.len());
+        for at in 0..columns.len() {
+            values.push(row.get_ref(at).map_err(fault).and_then(value)?);
+        }
         take(Row::new(columns.clone(), values))?;
     }
     Ok(())

@@ -7,6 +7,7 @@ use sampan_protocol::ids::{
 };
 use sampan_protocol::sync::Scope;
 use sampan_protocol::{Currency, Timestamp};
+use std::cell::Cell;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -103,11 +104,13 @@ impl<T: Into<Self>> From<Option<T>> for Value {
 pub struct Row {
     columns: Arc<[String]>,
     values: Vec<Value>,
+    /// Which column is likely asked for next: most rows are read in order.
+    next: Cell<usize>,
 }
 
 impl Row {
-    pub(super) fn new(columns: Arc<[String]>, values: Vec<Value>) -> Self {
-        Self { columns, values }
+    pub(super) const fn new(columns: Arc<[String]>, values: Vec<Value>) -> Self {
+        Self { columns, values, next: Cell::new(0) }
     }
 
     /// The columns with their values.
@@ -120,9 +123,14 @@ impl Row {
     /// # Errors
     /// `Decode` if the query named no such column.
     pub fn value(&self, column: &str) -> Result<&Value, DbError> {
-        self.iter()
-            .find(|(name, _)| *name == column)
-            .map(|(_, value)| value)
+        let is = |name: &String| name == column;
+        let next = self.next.get();
+        let at = match self.columns.get(next) {
+            Some(name) if is(name) => Some(next),
+            _ => self.columns.iter().position(is),
+        };
+        self.next.set(at.map_or(0, |at| at + 1));
+        at.and_then(|at| self.values.get(at))
             .ok_or_else(|| DbError::Decode(format!("there is no column {column}")))
     }
 

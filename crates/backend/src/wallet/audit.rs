@@ -1,9 +1,9 @@
 //! Audits the ledger: replays the whole journal and compares it with accounts and transfers.
 
-use super::ledger::journal::OpenAccount;
-use super::ledger::replay::{Audit, Fault, Replay};
+use super::ledger::journal::{LineId, OpenAccount};
+use super::ledger::replay::{Audit, Bad, Fault, Replay};
 use super::ledger::table::entry::{self, Place};
-use super::ledger::table::{account, seal, stream, transfer};
+use super::ledger::table::{account, mark, seal, stream, transfer};
 use crate::db::{Db, DbError, Sql};
 use std::collections::VecDeque;
 
@@ -28,8 +28,21 @@ pub fn audit(db: &Db) -> Result<Audit, DbError> {
         if let Some(id) = transfer::without_entries(sql)? {
             replay.bad(Fault::Missing, None, None, id.parse().ok());
         }
-        Ok(replay.finish())
+        let mut found = replay.finish();
+        if found.first_bad.is_none() {
+            found.first_bad = misled(sql)?;
+        }
+        Ok(found)
     })
+}
+
+/// What leads to a line of an account and should not, in a journal that is whole.
+fn misled(sql: &mut dyn Sql) -> Result<Option<Bad>, DbError> {
+    let (fault, stream, seq, transfer) = (Fault::Lead, None, None, None);
+    match account::misled(sql)? {
+        Some(id) => Ok(Some(Bad { fault, stream, seq, account: id.parse().ok(), transfer })),
+        None => Ok(mark::misled(sql)?.map(|line| Bad::at(fault, line))),
+    }
 }
 
 /// A stream that is being read.
@@ -80,7 +93,9 @@ fn lines(sql: &mut dyn Sql, replay: &mut Replay) -> Result<(), DbError> {
 fn hand_over(stream: &mut Reading, replay: &mut Replay) {
     match stream.page.pop_front() {
         Some((_, Ok((line, told)))) => replay.line(&line, &told),
-        Some((seq, Err(_))) => replay.unreadable(stream.stream, seq),
+        Some((seq, Err(_))) => {
+            replay.unreadable(LineId { stream: stream.stream, seq });
+        }
         None => {}
     }
 }

@@ -44,7 +44,7 @@ mod set_methods;
 mod show_limits;
 mod small;
 mod split;
-mod statement;
+pub mod statement;
 mod table;
 mod top_up;
 mod transfer;
@@ -160,6 +160,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 26, sql: table::order::CREATE },
     Migration { version: 27, sql: table::points::CREATE },
     Migration { version: 28, sql: table::bank::CREATE },
+    Migration { version: 29, sql: ledger::table::THIRD },
 ];
 
 /// Applies what is done with coupons, points and disputes.

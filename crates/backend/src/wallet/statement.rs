@@ -32,7 +32,7 @@ fn answer(caller: &Caller, request: &AskStatement) -> Result<StatementPage, Erro
 ///
 /// # Errors
 /// `NotFound` for an account that is not theirs, `Refused` for a time before it was there.
-pub(super) fn page(
+pub fn page(
     sql: &mut dyn Sql,
     people: &dyn People,
     asker: &Owner,
@@ -54,11 +54,13 @@ pub(super) fn page(
     }
     let period = (request.from.max(opened), request.to.min(now));
     let opening = statement::before(sql, account, period.0)?;
-    let (count, moved) = statement::sums(sql, account, period)?;
     let limit = i64::from(request.limit.clamp(1, PAGE));
     let mut found = statement::lines(sql, account, period, request.after, limit + 1)?;
     let more = i64::try_from(found.len()).is_ok_and(|length| length > limit);
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let is_all = request.after == 0 && !more;
+    let (count, moved) =
+        if is_all { all_of(&found) } else { statement::sums(sql, account, period)? };
     let mut known = BTreeMap::new();
     let mut lines = Vec::with_capacity(found.len());
     for moved in found {
@@ -75,6 +77,12 @@ pub(super) fn page(
         lines,
         more,
     })
+}
+
+/// How many lines there are, and how much they moved in all.
+fn all_of(lines: &[Moved]) -> (i64, i64) {
+    let moved = lines.iter().fold(0i64, |sum, line| sum.saturating_add(line.minor));
+    (i64::try_from(lines.len()).unwrap_or(i64::MAX), moved)
 }
 
 fn line(

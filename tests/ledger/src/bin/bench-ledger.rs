@@ -3,7 +3,9 @@
 #![allow(clippy::print_stdout, reason = "a command line tool answers on standard output")]
 
 use clap::Parser;
-use sampan_ledger_trial::speed::{contended, ours, past, raw, syncs};
+use sampan_ledger_trial::history::past;
+use sampan_ledger_trial::memory::logged;
+use sampan_ledger_trial::speed::{contended, contended_at, ours, raw, syncs};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -16,13 +18,36 @@ struct Arguments {
     /// How often each side is measured.
     #[arg(long, default_value_t = 1)]
     turns: usize,
+    /// Posts so many transfers in batches of 100 and nothing else, for a profiler.
+    #[arg(long)]
+    only: Option<u64>,
+    /// Has 64 clients pay one merchant in this empty database, instead.
+    #[arg(long)]
+    address: Option<String>,
     /// Measures how speed holds with so many transfers in the ledger, instead.
     #[arg(long)]
     history: Option<u64>,
 }
 
 fn main() {
-    let Arguments { folder, turns, history } = Arguments::parse();
+    let Arguments { folder, turns, only, address, history } = Arguments::parse();
+    if let Some(transfers) = only {
+        println!("{}", json!({"batch_100": ours(&folder, 100, transfers).0}));
+        return;
+    }
+    if let Some(address) = address {
+        let seen = contended_at(&address, 64, 20);
+        println!(
+            "{}",
+            json!({
+                "wait_p50_us": percentile(&seen.waits, 50),
+                "wait_p99_us": percentile(&seen.waits, 99),
+                "longest_wait_us": seen.waits.last(),
+                "tries_a_payment": seen.tries as f64 / seen.waits.len() as f64,
+            })
+        );
+        return;
+    }
     if let Some(transfers) = history {
         println!("{}", past(&folder, transfers));
         return;
@@ -39,7 +64,8 @@ fn main() {
             "raw_100": raw(&folder, 100, 20_000),
             "batch_1000": ours(&folder, 1_000, 60_000).0,
             "raw_1000": raw(&folder, 1_000, 60_000),
-            "most_commits_waited_for": contended(&folder, 64, 20),
+            "in_memory_8190": logged(&folder, 8_190, 163_800),
+            "most_commits_waited_for": contended(&folder, 64, 20).most_commits,
         });
         println!("{told}");
     }

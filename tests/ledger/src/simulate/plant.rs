@@ -105,6 +105,29 @@ impl Between<'_> {
         (*self.turn).is_multiple_of(97)
     }
 
+    /// The values that are written instead, if any are.
+    fn planted(&mut self, sql: &str, mut params: Vec<Value>) -> Option<Vec<Value>> {
+        let entry = sql.contains("INSERT INTO wallet_entries");
+        let balance = sql.contains("UPDATE wallet_accounts SET posted");
+        let arrives = entry && matches!(params.get(6), Some(Value::Int(minor)) if *minor > 0);
+        let bug = match self.plant {
+            Some(Plant::CreditLost) => arrives,
+            Some(Plant::EntryAltered) => entry,
+            Some(Plant::BalanceNotWritten) => balance,
+            _ => false,
+        };
+        if !bug || !self.now_and_then() {
+            return Some(params);
+        }
+        match (self.plant, params.get_mut(6)) {
+            (Some(Plant::EntryAltered), Some(Value::Int(minor))) => {
+                *minor += 1;
+                Some(params)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a query answers with nothing although there is something.
     fn forgets(&self, sql: &str) -> bool {
         match self.plant {
@@ -150,25 +173,18 @@ impl Sql for Between<'_> {
         all: &mut dyn Iterator<Item = Vec<Value>>,
     ) -> Result<(), DbError> {
         let text = self.text(sql);
-        for mut params in all {
-            let entry = sql.contains("INSERT INTO wallet_entries");
-            let balance = sql.contains("UPDATE wallet_accounts SET posted");
-            let arrives = entry && matches!(params.get(6), Some(Value::Int(minor)) if *minor > 0);
-            let bug = match self.plant {
-                Some(Plant::CreditLost) => arrives,
-                Some(Plant::EntryAltered) => entry,
-                Some(Plant::BalanceNotWritten) => balance,
-                _ => false,
-            };
-            if bug && self.now_and_then() {
-                match (self.plant, params.get_mut(6)) {
-                    (Some(Plant::EntryAltered), Some(Value::Int(minor))) => *minor += 1,
-                    _ => continue,
-                }
-            }
-            self.inner.execute(&text, &params)?;
-        }
-        Ok(())
+        let kept: Vec<_> = all.filter_map(|params| self.planted(sql, params)).collect();
+        self.inner.execute_each(&text, &mut kept.into_iter())
+    }
+
+    fn insert(
+        &mut self,
+        into: &str,
+        rows: &mut dyn Iterator<Item = Vec<Value>>,
+    ) -> Result<(), DbError> {
+        let text = self.text(into);
+        let kept: Vec<_> = rows.filter_map(|row| self.planted(into, row)).collect();
+        self.inner.insert(&text, &mut kept.into_iter())
     }
 
     fn is_alone(&self) -> bool {

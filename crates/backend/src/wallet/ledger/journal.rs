@@ -62,19 +62,16 @@ impl OpenAccount {
     #[must_use]
     pub fn digest(&self, limits: &Limits) -> String {
         let side = self.account.side.word();
-        sha256_hex(
-            format!(
-                "sampan-account-v1\n{}\n{}\n{}\n{side}\n{}\n{}\n{}{}",
-                self.account.id,
-                self.owner,
-                self.account.currency,
-                or_dash(limits.floor),
-                or_dash(limits.ceiling),
-                self.opened.micros(),
-                daily(limits),
-            )
-            .as_bytes(),
-        )
+        hash_of(format_args!(
+            "sampan-account-v1\n{}\n{}\n{}\n{side}\n{}\n{}\n{}{}",
+            self.account.id,
+            self.owner,
+            self.account.currency,
+            or_dash(limits.floor),
+            or_dash(limits.ceiling),
+            self.opened.micros(),
+            daily(limits),
+        ))
     }
 }
 
@@ -107,18 +104,15 @@ impl Declaration {
     #[must_use]
     pub fn digest(&self) -> String {
         let (order, signature) = order_digest(self.order.as_ref());
-        sha256_hex(
-            format!(
-                "sampan-limits-v1\n{}\n{}\n{}\n{}{}\n{}\n{order}\n{signature}",
-                self.account,
-                self.version,
-                or_dash(self.limits.floor),
-                or_dash(self.limits.ceiling),
-                daily(&self.limits),
-                self.at.micros(),
-            )
-            .as_bytes(),
-        )
+        hash_of(format_args!(
+            "sampan-limits-v1\n{}\n{}\n{}\n{}{}\n{}\n{order}\n{signature}",
+            self.account,
+            self.version,
+            or_dash(self.limits.floor),
+            or_dash(self.limits.ceiling),
+            daily(&self.limits),
+            self.at.micros(),
+        ))
     }
 }
 
@@ -178,21 +172,18 @@ impl Made {
         let (step, names) = (t.step.word(), t.step.names());
         let (order, signature) = order_digest(self.order.as_ref());
         let expires = t.step.expires().map_or(String::new(), |at| format!("\n{}", at.micros()));
-        sha256_hex(
-            format!(
-                "sampan-transfer-v1\n{}\n{step}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{order}\n\
+        hash_of(format_args!(
+            "sampan-transfer-v1\n{}\n{step}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{order}\n\
                  {signature}{expires}",
-                t.id,
-                or_dash(names),
-                t.debit,
-                t.credit,
-                t.amount.currency,
-                t.amount.minor,
-                self.purpose,
-                self.at.micros(),
-            )
-            .as_bytes(),
-        )
+            t.id,
+            or_dash(names),
+            t.debit,
+            t.credit,
+            t.amount.currency,
+            t.amount.minor,
+            self.purpose,
+            self.at.micros(),
+        ))
     }
 }
 
@@ -232,6 +223,22 @@ impl Event {
     }
 }
 
+/// Where a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineId {
+    /// The stream.
+    pub stream: i64,
+    /// Its place there, from 1.
+    pub seq: i64,
+}
+
+impl LineId {
+    /// A line of its two columns, if they name one.
+    pub(crate) fn of(stream: Option<i64>, seq: Option<i64>) -> Option<Self> {
+        stream.zip(seq).map(|(stream, seq)| Self { stream, seq })
+    }
+}
+
 /// A line of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -253,35 +260,30 @@ pub struct Line {
     pub after: Balance,
     /// When; it follows from the subject, so the hash covers it by its digest.
     pub at: Timestamp,
-    /// Hash of all of this and of the line before.
+    /// The account's line before this one; it follows from the lines, so no hash covers it.
+    pub before: Option<LineId>,
+    /// Hash of all of this and of the line before in the stream.
     pub hash: String,
 }
 
 impl Line {
+    /// Where it stands.
+    #[must_use]
+    pub const fn id(&self) -> LineId {
+        LineId { stream: self.stream, seq: self.seq }
+    }
+
     /// What the hash has to be, after a line with the hash `previous`.
     #[must_use]
     pub fn hash_after(&self, previous: &str) -> String {
-        let Self { stream, seq, event, subject, digest, account, change, after, at: _, hash: _ } =
-            self;
-        let numbers = [
-            change.posted,
-            change.held,
-            change.expected,
-            after.posted,
-            after.held,
-            after.expected,
-            after.version,
-        ]
-        .map(|number| number.to_string())
-        .join(" ");
+        let Self { stream, seq, event, subject, digest, account, change, after, .. } = self;
+        let Change { posted, held, expected } = change;
+        let Balance { posted: p, held: h, expected: e, version } = after;
         let event = event.word();
-        sha256_hex(
-            format!(
-                "sampan-entry-v1\n{previous}\n{stream}\n{seq}\n{event}\n{subject}\n{digest}\n\
-                 {account}\n{numbers}"
-            )
-            .as_bytes(),
-        )
+        hash_of(format_args!(
+            "sampan-entry-v1\n{previous}\n{stream}\n{seq}\n{event}\n{subject}\n{digest}\n\
+                 {account}\n{posted} {held} {expected} {p} {h} {e} {version}"
+        ))
     }
 }
 
@@ -329,6 +331,7 @@ impl Head {
                 change: entry.change,
                 after: entry.after,
                 at: made.at,
+                before: None,
                 hash: String::new(),
             })
         })
@@ -352,6 +355,7 @@ impl Head {
             change: Change::default(),
             after,
             at,
+            before: None,
             hash: String::new(),
         })
     }
@@ -363,6 +367,15 @@ impl Head {
         self.hash.clone_from(&line.hash);
         line
     }
+}
+
+/// SHA-256 of a text, lower-case hexadecimal.
+fn hash_of(text: fmt::Arguments<'_>) -> String {
+    use fmt::Write;
+    // What is hashed is this long, or not much longer.
+    let mut written = String::with_capacity(512);
+    let _ = written.write_fmt(text);
+    sha256_hex(written.as_bytes())
 }
 
 fn or_dash(value: Option<impl fmt::Display>) -> String {

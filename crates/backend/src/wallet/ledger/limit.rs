@@ -1,7 +1,7 @@
 //! Changes what may be done with an account: its limits, or that nothing may leave it.
 
 use super::account::{Balance, Limits};
-use super::journal::{Declaration, OpenAccount, Order};
+use super::journal::{Declaration, Line, OpenAccount, Order};
 use super::{hours, table};
 use crate::db::{DbError, Sql};
 use sampan_protocol::Timestamp;
@@ -19,7 +19,8 @@ pub fn limit(
     order: Option<Order>,
     now: Timestamp,
 ) -> Result<Option<OpenAccount>, DbError> {
-    let Some(mut found) = table::account::lock(sql, id)? else {
+    let Some(table::account::Locked { opened: mut found, last }) = table::account::lock(sql, id)?
+    else {
         return Ok(None);
     };
     let account = &mut found.account;
@@ -33,10 +34,11 @@ pub fn limit(
     account.changed = at;
     let declared = Declaration { account: id, version, limits, order, at };
     let mut tail = hours::tail(sql, at)?;
-    let line = tail.head.limited(&declared, account.balance);
+    let line = Line { before: last, ..tail.head.limited(&declared, account.balance) };
     table::limits::insert(sql, &declared)?;
     table::entry::insert(sql, std::iter::once(&line))?;
-    table::account::set_limits(sql, account)?;
+    table::mark::insert(sql, std::iter::once(&line))?;
+    table::account::set_limits(sql, account, line.id())?;
     table::stream::advance(sql, &tail)?;
     Ok(Some(found))
 }

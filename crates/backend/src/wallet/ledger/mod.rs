@@ -28,12 +28,12 @@ pub use limit::limit;
 
 use crate::db::{DbError, Sql};
 use account::Balance;
-use journal::{Line, Made, OpenAccount};
+use journal::{Line, LineId, Made, OpenAccount};
 use refusal::Refusal;
 use sampan_protocol::Timestamp;
 use sampan_protocol::ids::AccountId;
 use state::State;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use transfer::{Effects, Step, Transfer, TransferId};
 
 /// Why the ledger did not do what it was asked.
@@ -55,6 +55,9 @@ pub enum LedgerError {
 /// What became of linked transfers: what each did, or which one is refused and why.
 pub type Outcome = Result<Vec<Effects>, (usize, Refusal)>;
 
+/// The last line of each account that transfers name.
+type Lasts = BTreeMap<AccountId, LineId>;
+
 /// Opens an account; where the owner has one in this currency, that one is found instead.
 ///
 /// # Errors
@@ -75,6 +78,7 @@ pub fn open(sql: &mut dyn Sql, wanted: OpenAccount) -> Result<OpenAccount, DbErr
     let mut tail = hours::tail(sql, opened.opened)?;
     let line = tail.head.open(&opened);
     table::entry::insert(sql, std::iter::once(&line))?;
+    table::account::set_balances(sql, std::iter::once((&opened.account, line.id())))?;
     table::stream::advance(sql, &tail)?;
     Ok(opened)
 }
@@ -96,7 +100,8 @@ pub fn transfer(sql: &mut dyn Sql, made: &[Made]) -> Result<Vec<Effects>, Ledger
 /// # Errors
 /// What the database says; what the rule says is in the answer, group by group.
 pub fn batch(sql: &mut dyn Sql, groups: &[&[Made]]) -> Result<Vec<Outcome>, DbError> {
-    let mut state = load(sql, groups.iter().flat_map(|group| group.iter().map(|m| &m.transfer)))?;
+    let (mut state, lasts) =
+        load(sql, groups.iter().flat_map(|group| group.iter().map(|m| &m.transfer)))?;
     let mut outcomes = Vec::with_capacity(groups.len());
     let mut written: Vec<(Made, Effects)> = Vec::new();
     for group in groups {
@@ -114,7 +119,7 @@ pub fn batch(sql: &mut dyn Sql, groups: &[&[Made]]) -> Result<Vec<Outcome>, DbEr
         }
         outcomes.push(outcome);
     }
-    write(sql, &state, &written)?;
+    write(sql, &state, lasts, &written)?;
     Ok(outcomes)
 }
 
@@ -193,22 +198,32 @@ pub fn reversed(sql: &mut dyn Sql, id: TransferId) -> Result<i64, DbError> {
 /// # Errors
 /// What the database says.
 pub fn account(sql: &mut dyn Sql, id: AccountId) -> Result<Option<OpenAccount>, DbError> {
-    table::account::lock(sql, id)
+    Ok(table::account::lock(sql, id)?.map(|locked| locked.opened))
 }
 
 /// Writes what transfers did, and how their accounts stand after all of them.
-fn write(sql: &mut dyn Sql, state: &State, written: &[(Made, Effects)]) -> Result<(), DbError> {
+fn write(
+    sql: &mut dyn Sql,
+    state: &State,
+    mut lasts: Lasts,
+    written: &[(Made, Effects)],
+) -> Result<(), DbError> {
     let Some(latest) = written.iter().map(|(made, _)| made.at).max() else {
         return Ok(());
     };
     let mut tail = hours::tail(sql, latest)?;
-    let lines: Vec<Line> =
+    let mut lines: Vec<Line> =
         written.iter().flat_map(|(made, effects)| tail.head.moved(made, effects)).collect();
+    for line in &mut lines {
+        line.before = lasts.insert(line.account, line.id());
+    }
     let firsts = lines.iter().step_by(2);
     table::transfer::insert(sql, written.iter().map(|(made, _)| made).zip(firsts))?;
     table::entry::insert(sql, lines.iter())?;
+    table::mark::insert(sql, lines.iter())?;
     let changed: BTreeSet<AccountId> = lines.iter().map(|line| line.account).collect();
-    table::account::set_balances(sql, changed.iter().filter_map(|id| state.find(*id)))?;
+    let stand = |id| Some((state.find(id)?, *lasts.get(&id)?));
+    table::account::set_balances(sql, changed.into_iter().filter_map(stand))?;
     table::stream::advance(sql, &tail)
 }
 
@@ -216,23 +231,21 @@ fn write(sql: &mut dyn Sql, state: &State, written: &[(Made, Effects)]) -> Resul
 fn load<'a>(
     sql: &mut dyn Sql,
     transfers: impl Iterator<Item = &'a Transfer> + Clone,
-) -> Result<State, DbError> {
-    let mut state = State::default();
+) -> Result<(State, Lasts), DbError> {
+    let (mut state, mut lasts) = (State::default(), Lasts::new());
     let named: BTreeSet<_> = transfers.clone().flat_map(|t| [t.debit, t.credit]).collect();
-    for id in named {
-        if let Some(found) = table::account::lock(sql, id)? {
-            state.insert(found.account);
+    for table::account::Locked { opened, last } in table::account::lock_all(sql, &named)? {
+        lasts.extend(last.map(|last| (opened.account.id, last)));
+        state.insert(opened.account);
+    }
+    let ids = |t: &Transfer| [Some(t.id), t.step.names()].into_iter().flatten();
+    let asked: BTreeSet<_> = transfers.clone().flat_map(ids).collect();
+    for id in table::transfer::known(sql, asked.into_iter())? {
+        if let Some(done) = table::done(sql, id)? {
+            state.remember(done);
         }
     }
-    let mut known = BTreeSet::new();
     for transfer in transfers.clone() {
-        for id in [Some(transfer.id), transfer.step.names()].into_iter().flatten() {
-            if known.insert(id)
-                && let Some(done) = table::done(sql, id)?
-            {
-                state.remember(done);
-            }
-        }
         if let Some(pending) = transfer.step.pending()
             && let Some(by) = table::transfer::resolver(sql, pending)?
         {
@@ -242,5 +255,5 @@ fn load<'a>(
     for id in transfers.filter_map(|t| t.step.reverses()) {
         state.set_reversed(id, table::transfer::reversed(sql, id)?);
     }
-    Ok(state)
+    Ok((state, lasts))
 }

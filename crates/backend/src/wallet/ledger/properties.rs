@@ -187,6 +187,10 @@ fn write(transfers: &[Transfer]) -> Written {
         assert_eq!(opened.account.id, account.id, "both are sorted");
         opened.account = account.clone();
     }
+    let mut lasts = BTreeMap::new();
+    for line in &mut lines {
+        line.before = lasts.insert(line.account, line.id());
+    }
     let mut tree = Tree::default();
     lines[..7].iter().for_each(|line| tree.push(&line.hash));
     let seals = vec![Seal { stream: 1, hour: 472_222, first: 1, last: 7, root: tree.root() }];

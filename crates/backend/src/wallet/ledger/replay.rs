@@ -1,7 +1,7 @@
 //! Replays a journal and says whether it is whole: chain, balances, sums, nothing missing.
 
 use super::account::{Account, Balance, Today};
-use super::journal::{Declaration, Event, Head, Line, Made, OpenAccount};
+use super::journal::{Declaration, Event, Head, Line, LineId, Made, OpenAccount};
 use super::merkle::Tree;
 use super::rule;
 use super::seal::Seal;
@@ -52,6 +52,14 @@ pub struct Bad {
     pub transfer: Option<TransferId>,
 }
 
+impl Bad {
+    /// What is wrong with the place of a line.
+    #[must_use]
+    pub const fn at(fault: Fault, LineId { stream, seq }: LineId) -> Self {
+        Self { fault, stream: Some(stream), seq: Some(seq), account: None, transfer: None }
+    }
+}
+
 /// What can be wrong with a ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -68,6 +76,8 @@ pub enum Fault {
     Balance,
     /// A transfer was made that the rule forbids.
     Rule,
+    /// What leads to a line of an account leads elsewhere.
+    Lead,
     /// The root of an hour is not that of its lines.
     Seal,
     /// The accounts of a currency do not add up to zero.
@@ -79,6 +89,7 @@ pub enum Fault {
 struct Seen {
     declared: OpenAccount,
     lines: i64,
+    last: Option<LineId>,
 }
 
 /// A replay that goes on line by line.
@@ -102,7 +113,8 @@ impl Replay {
         for seal in seals.into_iter().rev() {
             by_stream.entry(seal.stream).or_default().push(seal);
         }
-        let seen = |declared: OpenAccount| (declared.account.id, Seen { declared, lines: 0 });
+        let seen =
+            |declared: OpenAccount| (declared.account.id, Seen { declared, lines: 0, last: None });
         Self {
             accounts: accounts.into_iter().map(seen).collect(),
             state: State::default(),
@@ -131,6 +143,7 @@ impl Replay {
         self.entries += 1;
         let first = self.half.get(&line.stream).map(|first| first.account);
         let fault = self.chain(line).and_then(|()| self.subject(line, told));
+        let fault = fault.and_then(|()| self.lead(line));
         // Of a transfer both lines are done with the second: what other streams have of its accounts
         // may not come in between.
         if !self.half.contains_key(&line.stream) {
@@ -147,15 +160,9 @@ impl Replay {
     }
 
     /// Notes a line that cannot be read.
-    pub fn unreadable(&mut self, stream: i64, seq: i64) {
+    pub fn unreadable(&mut self, line: LineId) {
         self.entries += 1;
-        self.first_bad.get_or_insert(Bad {
-            fault: Fault::Unreadable,
-            stream: Some(stream),
-            seq: Some(seq),
-            account: None,
-            transfer: None,
-        });
+        self.first_bad.get_or_insert(Bad::at(Fault::Unreadable, line));
     }
 
     /// Notes something that was found outside of the lines.
@@ -258,6 +265,12 @@ impl Replay {
         if !right {
             self.bad(Fault::Seal, Some(line), None, None);
         }
+    }
+
+    fn lead(&mut self, line: &Line) -> Result<(), Fault> {
+        let seen = self.accounts.get_mut(&line.account).ok_or(Fault::Subject)?;
+        let last = seen.last.replace(line.id());
+        if line.before == last { Ok(()) } else { Err(Fault::Lead) }
     }
 
     fn subject(&mut self, line: &Line, told: &Told) -> Result<(), Fault> {

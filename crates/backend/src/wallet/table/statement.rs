@@ -3,6 +3,7 @@
 use crate::db::{DbError, Row, Sql};
 use crate::params;
 use crate::wallet::ledger::journal::Owner;
+use crate::wallet::ledger::table::entry;
 use sampan_protocol::ids::{AccountId, BillId};
 use sampan_protocol::{Currency, Timestamp};
 
@@ -56,12 +57,8 @@ pub(crate) fn before(
     account: AccountId,
     moment: Timestamp,
 ) -> Result<i64, DbError> {
-    sql.query_one(
-        "SELECT CAST(COALESCE(SUM(e.change_posted), 0) AS BIGINT) AS posted
-         FROM wallet_entries e WHERE e.account = $1 AND e.made < $2",
-        &params![account, moment],
-    )?
-    .int("posted")
+    let found = entry::balance_at(sql, account, just_before(moment))?;
+    Ok(found.map_or(0, |balance| balance.posted))
 }
 
 /// How many lines moved money in a period, and how much in all.
@@ -70,11 +67,16 @@ pub(crate) fn sums(
     account: AccountId,
     (from, to): (Timestamp, Timestamp),
 ) -> Result<(i64, i64), DbError> {
+    let (from, until) = (just_before(from), just_before(to));
+    let Some(last) = entry::last_at(sql, account, until)? else {
+        return Ok((0, 0));
+    };
     let row = sql.query_one(
-        "SELECT COUNT(*) AS lines, CAST(COALESCE(SUM(e.change_posted), 0) AS BIGINT) AS posted
-         FROM wallet_entries e
-         WHERE e.account = $1 AND e.made >= $2 AND e.made < $3 AND e.change_posted <> 0",
-        &params![account, from, to],
+        entry::walk!(
+            "SELECT COUNT(*) AS lines, CAST(COALESCE(SUM(e.change_posted), 0) AS BIGINT) AS posted
+             FROM walk e WHERE e.made > $3 AND e.made <= $4 AND e.change_posted <> 0"
+        ),
+        &params![last.stream, last.seq, from, until],
     )?;
     Ok((row.int("lines")?, row.int("posted")?))
 }
@@ -87,20 +89,30 @@ pub(crate) fn lines(
     after: i64,
     limit: i64,
 ) -> Result<Vec<Moved>, DbError> {
+    let (from, until) = (just_before(from), just_before(to));
+    let Some(last) = entry::last_at(sql, account, until)? else {
+        return Ok(Vec::new());
+    };
     sql.query(
-        "SELECT e.version, e.change_posted, t.id, e.made, t.purpose, t.order_body, o.owner
-         FROM wallet_entries e
-         JOIN wallet_transfers t ON t.id = e.subject
-         JOIN wallet_accounts o
-           ON o.id = CASE WHEN t.debit = e.account THEN t.credit ELSE t.debit END
-         WHERE e.account = $1 AND e.made >= $2 AND e.made < $3 AND e.change_posted <> 0
-           AND e.version > $4
-         ORDER BY e.version LIMIT $5",
-        &params![account, from, to, after, limit],
+        entry::walk!(
+            "SELECT e.version, e.change_posted, t.id, e.made, t.purpose, t.order_body, o.owner
+             FROM (SELECT * FROM walk WHERE made > $3 AND made <= $4 AND change_posted <> 0
+                   AND version > $5 ORDER BY version LIMIT $6) e
+             JOIN wallet_transfers t ON t.id = e.subject
+             JOIN wallet_accounts o
+               ON o.id = CASE WHEN t.debit = e.account THEN t.credit ELSE t.debit END
+             ORDER BY e.version"
+        ),
+        &params![last.stream, last.seq, from, until, after, limit],
     )?
     .iter()
     .map(read)
     .collect()
+}
+
+/// The last moment before a moment.
+const fn just_before(moment: Timestamp) -> Timestamp {
+    Timestamp(moment.micros().saturating_sub(1))
 }
 
 fn read(row: &Row) -> Result<Moved, DbError> {

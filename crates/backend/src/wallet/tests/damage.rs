@@ -31,6 +31,12 @@ const PLANTED: &[(&str, Fault)] = &[
         "DELETE FROM wallet_entries WHERE seq = (SELECT MAX(seq) FROM wallet_entries)",
         Fault::Missing,
     ),
+    ("UPDATE wallet_entries SET before_seq = before_seq - 1 WHERE seq = 9", Fault::Lead),
+    ("UPDATE wallet_accounts SET last_seq = last_seq - 2 WHERE at_least IS NULL", Fault::Lead),
+    (
+        "INSERT INTO wallet_marks SELECT account, made, version, stream, seq FROM wallet_entries",
+        Fault::Lead,
+    ),
     ("DELETE FROM wallet_entries", Fault::Missing),
     ("DELETE FROM wallet_streams", Fault::Missing),
 ];
@@ -50,6 +56,22 @@ fn an_audit_finds_what_was_altered_in_the_database() {
             assert_eq!(bad.fault, *fault, "{sql_text}: {bad:?}");
         });
     }
+}
+
+#[test]
+fn an_audit_finds_marks_that_mislead() {
+    on_each(|db| {
+        let town = Town::new(db);
+        for n in 1..=70 {
+            town.act(1, n, ops::TRANSFER, &pay(2, cny(1))).expect("there is enough");
+        }
+        town.is_whole();
+        for sql_text in ["UPDATE wallet_marks SET seq = seq - 1", "DELETE FROM wallet_marks"] {
+            db.write(|sql| -> Result<(), DbError> { sql.batch(sql_text) }).expect("it is altered");
+            let bad = town.audit().first_bad.unwrap_or_else(|| panic!("not found: {sql_text}"));
+            assert_eq!(bad.fault, Fault::Lead, "{sql_text}: {bad:?}");
+        }
+    });
 }
 
 #[test]

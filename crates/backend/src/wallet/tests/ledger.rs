@@ -7,7 +7,7 @@ use crate::wallet::ledger::account::{Account, Limits, Side};
 use crate::wallet::ledger::journal::{Made, OpenAccount, Owner};
 use crate::wallet::ledger::refusal::Refusal;
 use crate::wallet::ledger::transfer::{Step, Transfer};
-use crate::wallet::ledger::{LedgerError, open, transfer};
+use crate::wallet::ledger::{LedgerError, balance_at, open, transfer};
 use sampan_protocol::ids::{AccountId, PersonId};
 use sampan_protocol::{Money, Timestamp};
 use std::thread;
@@ -100,6 +100,29 @@ fn many_threads_never_overdraw_and_always_sum_to_zero() {
             .expect("the accounts can be read");
         assert_eq!(sums.0, 40_000, "money only went round");
         assert!(sums.1 >= 0, "nobody is overdrawn");
+    });
+}
+
+#[test]
+fn many_pay_one_at_once_and_nobody_is_turned_away() {
+    on_each(|db| {
+        let town = Town::new(db);
+        open_all(db, 65);
+        thread::scope(|scope| {
+            for client in 2..=65u128 {
+                scope.spawn(move || {
+                    for n in 0..5u128 {
+                        let one = [made(1_000 + 5 * client + n, Step::Posted, client, 1, cny(1))];
+                        db.write(|sql| transfer(sql, &one)).expect("there is enough; it waits");
+                    }
+                });
+            }
+        });
+        let one = AccountId(Uuid::from_u128(1));
+        let balance = db.read(|sql| balance_at(sql, one, Timestamp::default()));
+        let posted = balance.expect("it can be read").map(|balance| balance.posted);
+        assert_eq!(posted, Some(10_320), "64 paid five times each");
+        town.is_whole();
     });
 }
 

@@ -29,7 +29,7 @@ fn a_ledger_of_the_first_form_is_taken_over_whole() {
         let found = audit(db).expect("it can be read");
         assert_eq!(found.first_bad, None, "it is whole");
         assert_eq!(found.entries, lines, "nothing is gone");
-        let more = [made(50, Step::Posted, 1, 2, cny(5))];
+        let more = [made(150, Step::Posted, 1, 2, cny(5))];
         db.write(|sql| ledger::transfer(sql, &more)).expect("it goes on");
         let id = AccountId(Uuid::from_u128(1));
         let then = Timestamp::from_seconds(1_700_000_120);
@@ -58,8 +58,11 @@ fn left_behind(db: &Db) -> u64 {
         state.insert(account.account.clone());
     }
     let mut transfers = Vec::new();
-    for (n, (debit, credit, minor)) in [(0, 1, 1_000), (1, 2, 100), (2, 1, 7)].iter().enumerate() {
-        let one = made(n as u128, Step::Posted, *debit, *credit, cny(*minor));
+    // More than are between two marks.
+    let many = std::iter::repeat_n((2, 1, 1), 70);
+    let first = [(0, 1, 1_000), (1, 2, 100), (2, 1, 7)].into_iter().chain(many);
+    for (n, (debit, credit, minor)) in first.enumerate() {
+        let one = made(n as u128, Step::Posted, debit, credit, cny(minor));
         let at = Timestamp::from_seconds(1_700_000_060 + 60 * i64::try_from(n).expect("few"));
         let effects = rule::apply(&state, &one.transfer, at).expect("it may be");
         state.absorb(&effects);

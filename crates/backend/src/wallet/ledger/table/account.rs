@@ -1,11 +1,12 @@
 //! Accounts.
 
-use crate::db::{DbError, Row, Sql};
+use crate::db::{DbError, Row, Sql, Value, any_of};
 use crate::params;
 use crate::wallet::ledger::account::{Account, Balance, Limits, Side, Today};
-use crate::wallet::ledger::journal::{OpenAccount, Owner};
+use crate::wallet::ledger::journal::{LineId, OpenAccount, Owner};
 use sampan_protocol::Currency;
 use sampan_protocol::ids::AccountId;
+use std::collections::BTreeSet;
 
 /// The table.
 pub(crate) const CREATE: &str = include_str!("account.sql");
@@ -14,8 +15,16 @@ pub(crate) const CREATE: &str = include_str!("account.sql");
 macro_rules! columns {
     () => {
         "id, owner, currency, side, at_least, at_most, day_gross, day_net, frozen, opened,
-         posted, held, expected, version, today, today_out, today_into, changed"
+         last_stream, last_seq, posted, held, expected, version, today, today_out, today_into, changed"
     };
+}
+
+/// An account that nobody else changes until the end of the transaction.
+pub(crate) struct Locked {
+    /// The account.
+    pub(crate) opened: OpenAccount,
+    /// Its last line.
+    pub(crate) last: Option<LineId>,
 }
 
 /// The owner's account in a currency.
@@ -33,14 +42,58 @@ pub(crate) fn of(
 }
 
 /// An account, locked until the end of the transaction.
-pub(crate) fn lock(sql: &mut dyn Sql, id: AccountId) -> Result<Option<OpenAccount>, DbError> {
+pub(crate) fn lock(sql: &mut dyn Sql, id: AccountId) -> Result<Option<Locked>, DbError> {
     const READ: &str = concat!("SELECT ", columns!(), " FROM wallet_accounts WHERE id = $1");
     const LOCK: &str = concat!(
         "UPDATE wallet_accounts SET version = version WHERE id = $1 RETURNING ",
         columns!()
     );
     let statement = if sql.is_alone() { READ } else { LOCK };
-    sql.query_opt(statement, &params![id])?.map(|row| read(&row)).transpose()
+    sql.query_opt(statement, &params![id])?.map(|row| locked(&row)).transpose()
+}
+
+/// Accounts, locked in this order until the end of the transaction; those that are not there are
+/// left out.
+pub(crate) fn lock_all(
+    sql: &mut dyn Sql,
+    ids: &BTreeSet<AccountId>,
+) -> Result<Vec<Locked>, DbError> {
+    if !sql.is_alone() {
+        return ids.iter().filter_map(|id| lock(sql, *id).transpose()).collect();
+    }
+    let mut found = Vec::with_capacity(ids.len());
+    for (list, values) in any_of(ids.iter().map(Value::from).collect()) {
+        let query =
+            format!(concat!("SELECT ", columns!(), " FROM wallet_accounts WHERE id IN {}"), list);
+        for row in sql.query(&query, &values)? {
+            found.push(locked(&row)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The last line of an account.
+pub(crate) fn last(sql: &mut dyn Sql, id: AccountId) -> Result<Option<LineId>, DbError> {
+    let row = sql.query_opt(
+        "SELECT last_stream, last_seq FROM wallet_accounts WHERE id = $1",
+        &params![id],
+    )?;
+    let of = |row: Row| Ok(LineId::of(row.opt_int("last_stream")?, row.opt_int("last_seq")?));
+    Ok(row.map(of).transpose()?.flatten())
+}
+
+/// An account whose last line is none of its own, or not its last, if there is one.
+pub(crate) fn misled(sql: &mut dyn Sql) -> Result<Option<String>, DbError> {
+    sql.query_opt(
+        "SELECT id FROM wallet_accounts
+         WHERE NOT EXISTS (SELECT 1 FROM wallet_entries e
+             WHERE e.stream = wallet_accounts.last_stream AND e.seq = wallet_accounts.last_seq
+               AND e.account = wallet_accounts.id AND e.version = wallet_accounts.version)
+         LIMIT 1",
+        &[],
+    )?
+    .map(|row| row.text("id").map(str::to_owned))
+    .transpose()
 }
 
 /// Every account of an owner.
@@ -109,14 +162,14 @@ pub(crate) fn insert(sql: &mut dyn Sql, opened: &OpenAccount) -> Result<bool, Db
     Ok(added == 1)
 }
 
-/// Writes how locked accounts stand now.
+/// Writes how locked accounts stand now, after their last lines.
 pub(crate) fn set_balances<'a>(
     sql: &mut dyn Sql,
-    accounts: impl Iterator<Item = &'a Account>,
+    accounts: impl Iterator<Item = (&'a Account, LineId)>,
 ) -> Result<(), DbError> {
-    let values = |account: &Account| {
+    let values = |(account, last): (&Account, LineId)| {
         let Account { id, balance, today, changed, .. } = account;
-        params![
+        Vec::from(params![
             id,
             balance.posted,
             balance.held,
@@ -126,23 +179,29 @@ pub(crate) fn set_balances<'a>(
             today.out,
             today.into,
             *changed,
-        ]
-        .to_vec()
+            last.stream,
+            last.seq,
+        ])
     };
     sql.execute_each(
         "UPDATE wallet_accounts SET posted = $2, held = $3, expected = $4, version = $5,
-            today = $6, today_out = $7, today_into = $8, changed = $9
+            today = $6, today_out = $7, today_into = $8, changed = $9,
+            last_stream = $10, last_seq = $11
          WHERE id = $1",
         &mut accounts.map(values),
     )
 }
 
-/// Writes what may be done with a locked account from now on, and its new version.
-pub(crate) fn set_limits(sql: &mut dyn Sql, account: &Account) -> Result<(), DbError> {
+/// Writes what may be done with a locked account from now on, and the line that says so.
+pub(crate) fn set_limits(
+    sql: &mut dyn Sql,
+    account: &Account,
+    last: LineId,
+) -> Result<(), DbError> {
     let Account { id, limits, balance, changed, .. } = account;
     sql.execute(
         "UPDATE wallet_accounts SET at_least = $2, at_most = $3, day_gross = $4, day_net = $5,
-            frozen = $6, version = $7, changed = $8
+            frozen = $6, version = $7, changed = $8, last_stream = $9, last_seq = $10
          WHERE id = $1",
         &params![
             id,
@@ -153,9 +212,17 @@ pub(crate) fn set_limits(sql: &mut dyn Sql, account: &Account) -> Result<(), DbE
             limits.frozen,
             balance.version,
             *changed,
+            last.stream,
+            last.seq,
         ],
     )
     .map(drop)
+}
+
+fn locked(row: &Row) -> Result<Locked, DbError> {
+    let opened = read(row)?;
+    let last = LineId::of(row.opt_int("last_stream")?, row.opt_int("last_seq")?);
+    Ok(Locked { opened, last })
 }
 
 fn read(row: &Row) -> Result<OpenAccount, DbError> {

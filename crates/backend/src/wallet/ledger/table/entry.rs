@@ -1,10 +1,10 @@
 //! Lines of the journal.
 
-use super::{limits, transfer};
+use super::{limits, mark, transfer};
 use crate::db::{DbError, Row, Sql};
 use crate::params;
 use crate::wallet::ledger::account::Balance;
-use crate::wallet::ledger::journal::{Event, Line};
+use crate::wallet::ledger::journal::{Event, Line, LineId};
 use crate::wallet::ledger::replay::Told;
 use crate::wallet::ledger::transfer::{Change, TransferId};
 use sampan_protocol::Timestamp;
@@ -21,7 +21,8 @@ pub(crate) fn of(sql: &mut dyn Sql, id: TransferId) -> Result<Vec<Line>, DbError
     sql.query(
         "SELECT e.stream, e.seq, e.event, e.subject, e.digest, e.account,
                 e.change_posted, e.change_held, e.change_expected,
-                e.posted, e.held, e.expected, e.version, e.made, e.hash
+                e.posted, e.held, e.expected, e.version, e.made, e.hash,
+                e.before_stream, e.before_seq
          FROM wallet_transfers t
               JOIN wallet_entries e ON e.stream = t.stream AND e.seq IN (t.seq, t.seq + 1)
          WHERE t.id = $1 ORDER BY e.seq",
@@ -44,6 +45,7 @@ pub(crate) fn after(
         "SELECT e.stream, e.seq, e.event, e.subject, e.digest, e.account,
                 e.change_posted, e.change_held, e.change_expected,
                 e.posted, e.held, e.expected, e.version, e.made, e.hash,
+                e.before_stream, e.before_seq,
                 t.id AS t_id, t.step AS t_step, t.pending AS t_pending, t.debit AS t_debit,
                 t.credit AS t_credit, t.currency AS t_currency, t.amount AS t_amount,
                 t.purpose AS t_purpose, t.order_body AS t_order_body,
@@ -77,16 +79,53 @@ pub(crate) fn after(
     rows.iter().map(|row| Ok((row.int("seq")?, whole(row)))).collect()
 }
 
+/// Lines of an account as the table `walk`: those after `$3`, and the one before them, from the line
+/// at `$1`, `$2` back.
+macro_rules! walk {
+    ($query:literal) => {
+        concat!(
+            "WITH RECURSIVE walk (subject, account, change_posted, posted, held, expected, version,
+                 made, before_stream, before_seq) AS (
+             SELECT subject, account, change_posted, posted, held, expected, version,
+                 made, before_stream, before_seq
+             FROM wallet_entries WHERE stream = $1 AND seq = $2
+             UNION ALL
+             SELECT e.subject, e.account, e.change_posted, e.posted, e.held, e.expected, e.version,
+                 e.made, e.before_stream, e.before_seq
+             FROM walk w JOIN wallet_entries e
+                 ON e.stream = w.before_stream AND e.seq = w.before_seq
+             WHERE w.made > $3) ",
+            $query
+        )
+    };
+}
+pub(crate) use walk;
+
+/// Where to begin to walk back through an account's lines so as to meet all of those up to `until`,
+/// and few others.
+pub(crate) fn last_at(
+    sql: &mut dyn Sql,
+    account: AccountId,
+    until: Timestamp,
+) -> Result<Option<LineId>, DbError> {
+    match mark::after(sql, account, until)? {
+        Some(mark) => Ok(Some(mark)),
+        None => super::account::last(sql, account),
+    }
+}
+
 /// How an account stood at a point in time; none before it was opened.
 pub(crate) fn balance_at(
     sql: &mut dyn Sql,
     account: AccountId,
     at: Timestamp,
 ) -> Result<Option<Balance>, DbError> {
+    let Some(last) = last_at(sql, account, at)? else {
+        return Ok(None);
+    };
     sql.query_opt(
-        "SELECT posted, held, expected, version FROM wallet_entries
-         WHERE account = $1 AND made <= $2 ORDER BY made DESC, version DESC LIMIT 1",
-        &params![account, at],
+        walk!("SELECT posted, held, expected, version FROM walk WHERE made <= $3"),
+        &params![last.stream, last.seq, at],
     )?
     .map(|row| balance(&row))
     .transpose()
@@ -122,7 +161,7 @@ pub(crate) fn insert<'a>(
     lines: impl Iterator<Item = &'a Line>,
 ) -> Result<(), DbError> {
     let values = |line: &Line| {
-        params![
+        Vec::from(params![
             line.stream,
             line.seq,
             line.event.word(),
@@ -138,14 +177,15 @@ pub(crate) fn insert<'a>(
             line.after.version,
             line.at,
             line.hash.as_str(),
-        ]
-        .to_vec()
+            line.before.map(|before| before.stream),
+            line.before.map(|before| before.seq),
+        ])
     };
-    sql.execute_each(
+    sql.insert(
         "INSERT INTO wallet_entries (stream, seq, event, subject, digest, account,
                                      change_posted, change_held, change_expected,
-                                     posted, held, expected, version, made, hash)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                                     posted, held, expected, version, made, hash,
+                                     before_stream, before_seq)",
         &mut lines.map(values),
     )
 }
@@ -167,6 +207,7 @@ fn read(row: &Row) -> Result<Line, DbError> {
         },
         after: balance(row)?,
         at: row.time("made")?,
+        before: LineId::of(row.opt_int("before_stream")?, row.opt_int("before_seq")?),
         hash: row.text("hash")?.to_owned(),
     })
 }

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod entry;
 pub(crate) mod limits;
+pub(crate) mod mark;
 pub(crate) mod seal;
 pub(crate) mod stream;
 pub(crate) mod transfer;
@@ -14,6 +15,9 @@ use crate::db::{DbError, Sql};
 
 /// The tables' second form.
 pub(crate) const SECOND: &str = include_str!("second.sql");
+
+/// The tables' third form.
+pub(crate) const THIRD: &str = include_str!("third.sql");
 
 /// A transfer that was made, with what it did.
 pub(crate) fn done(sql: &mut dyn Sql, id: TransferId) -> Result<Option<Effects>, DbError> {

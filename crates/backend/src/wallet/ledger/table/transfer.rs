@@ -1,6 +1,7 @@
 //! Transfers.
 
-use crate::db::{DbError, Row, Sql};
+use super::{account, entry};
+use crate::db::{DbError, Row, Sql, any_of};
 use crate::params;
 use crate::wallet::ledger::journal::{Line, Made, Order};
 use crate::wallet::ledger::transfer::{Step, Transfer, TransferId};
@@ -20,6 +21,21 @@ pub(crate) fn find(sql: &mut dyn Sql, id: TransferId) -> Result<Option<Made>, Db
     )?
     .map(|row| read(&row, ""))
     .transpose()
+}
+
+/// Which of these transfers were made.
+pub(crate) fn known(
+    sql: &mut dyn Sql,
+    ids: impl Iterator<Item = TransferId>,
+) -> Result<Vec<TransferId>, DbError> {
+    let mut found = Vec::new();
+    for (list, values) in any_of(ids.map(|id| id.to_string().into()).collect()) {
+        let query = format!("SELECT id FROM wallet_transfers WHERE id IN {list}");
+        for row in sql.query(&query, &values)? {
+            found.push(row.parse("id")?);
+        }
+    }
+    Ok(found)
 }
 
 /// The transfer that posted or voided a pending one.
@@ -70,12 +86,17 @@ pub(crate) fn moved_since(
     credit: AccountId,
     since: Timestamp,
 ) -> Result<i64, DbError> {
+    let Some(last) = account::last(sql, of)? else {
+        return Ok(0);
+    };
     sql.query_one(
-        "SELECT CAST(COALESCE(SUM(t.amount), 0) AS BIGINT) AS moved
-         FROM wallet_entries e JOIN wallet_transfers t ON t.id = e.subject
-         WHERE e.account = $4 AND e.made > $3 AND t.debit = $1 AND t.credit = $2
-           AND t.step IN ('posted', 'pending')",
-        &params![debit, credit, since, of],
+        entry::walk!(
+            "SELECT CAST(COALESCE(SUM(t.amount), 0) AS BIGINT) AS moved
+             FROM walk e JOIN wallet_transfers t ON t.id = e.subject
+             WHERE e.made > $3 AND t.debit = $4 AND t.credit = $5
+               AND t.step IN ('posted', 'pending')"
+        ),
+        &params![last.stream, last.seq, since, debit, credit],
     )?
     .int("moved")
 }
@@ -102,7 +123,7 @@ pub(crate) fn insert<'a>(
     let values = |(made, first): (&Made, &Line)| {
         let transfer = &made.transfer;
         let order = made.order.as_ref();
-        params![
+        Vec::from(params![
             transfer.id.to_string(),
             transfer.step.word(),
             transfer.step.pending().map(|id| id.to_string()),
@@ -118,14 +139,12 @@ pub(crate) fn insert<'a>(
             transfer.step.reverses().map(|id| id.to_string()),
             first.stream,
             first.seq,
-        ]
-        .to_vec()
+        ])
     };
-    sql.execute_each(
+    sql.insert(
         "INSERT INTO wallet_transfers (id, step, pending, debit, credit, currency, amount, purpose,
                                        order_body, order_signature, made, expires, reverses,
-                                       stream, seq)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                                       stream, seq)",
         &mut made.map(values),
     )
 }
