@@ -39,14 +39,7 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     let currency = currency_of(&ada);
     set_up(&first, &second, &currency);
 
-    ada.navigate("/wallet/banks").expect("her accounts");
-    ada.wait_screen("banks", "empty").expect("none yet");
-    ada.click("bank-add").expect("one more");
-    ada.fill("bank-iban", "GB29 NWBK 6016 1331 9268 18").expect("a typo");
-    ada.wait_text("bank-sheet", "A digit of this IBAN is wrong").expect("which is seen at once");
-    ada.fill("bank-iban", "GB29 NWBK 6016 1331 9268 19").expect("the right one");
-    ada.click("bank-keep").expect("kept");
-    ada.wait_text("bank", "GB29 NWBK").expect("it stands in the list");
+    keep_account(&ada);
     ada.navigate("/wallet/withdraw/bank").expect("to the bank");
     ada.fill("amount", "200").expect("an amount");
     ada.click("confirm").expect("confirmed");
@@ -97,6 +90,18 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
         std::thread::sleep(Duration::from_millis(100));
     }
     assert_eq!(server.audit()["first_bad"], json!(null), "the ledger holds");
+}
+
+/// Keeps a bank account; a typo is seen at once.
+fn keep_account(ada: &Window) {
+    ada.navigate("/wallet/banks").expect("her accounts");
+    ada.wait_screen("banks", "empty").expect("none yet");
+    ada.click("bank-add").expect("one more");
+    ada.fill("bank-iban", "GB29 NWBK 6016 1331 9268 18").expect("a typo");
+    ada.wait_text("bank-sheet", "A digit of this IBAN is wrong").expect("which is seen at once");
+    ada.fill("bank-iban", "GB29 NWBK 6016 1331 9268 19").expect("the right one");
+    ada.click("bank-keep").expect("kept");
+    ada.wait_text("bank", "GB29 NWBK").expect("it stands in the list");
 }
 
 /// The first currency of somebody's wallet.

@@ -151,6 +151,10 @@ impl People for Nobody {
         Ok(None)
     }
 
+    fn is_operator(&self, _: &mut dyn Sql, _: PersonId) -> Result<bool, DbError> {
+        Ok(false)
+    }
+
     fn is_frozen(&self, _: &mut dyn Sql, _: PersonId) -> Result<bool, DbError> {
         Ok(false)
     }

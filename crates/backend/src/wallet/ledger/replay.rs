@@ -1,4 +1,6 @@
 //! Replays a journal and says whether it is whole: chain, balances, sums, nothing missing.
+//!
+//! Long because: what can be wrong with a ledger, and how it is found, is read in one place.
 
 use super::account::{Account, Balance, Today};
 use super::journal::{Declaration, Event, Head, Line, LineId, Made, OpenAccount};
