@@ -1,6 +1,7 @@
 //! The features that exist, by the one word that names them in every layer.
 
 /// What features add to the settings of the service.
+pub use crate::wallet::bank::house::check as check_house;
 pub use crate::wallet::{
     HouseBank, PointsRules, exchange::ExchangeRules, fee::Fees, operate::Tiers,
 };

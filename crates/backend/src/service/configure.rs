@@ -10,7 +10,6 @@ use crate::people::table::person;
 use sampan_protocol::ids::OpId;
 use sampan_protocol::operate::{differences, is_appearance};
 use sampan_protocol::service::{Configure, Settings};
-use sampan_protocol::wallet::bank::house;
 use sampan_protocol::{Error, features};
 
 /// The longest name of a service, in characters.
@@ -80,7 +79,7 @@ pub(crate) fn check(settings: &Settings) -> Result<(), Error> {
     settings.fees.check()?;
     settings.tiers.check()?;
     settings.points.check()?;
-    house::check(&settings.bank, &settings.currencies)?;
+    features::check_house(&settings.bank, &settings.currencies)?;
     let name = settings.name.trim();
     let plain = |c: char| !c.is_control();
     if name.is_empty() || name.chars().count() > NAME_LIMIT || !name.chars().all(plain) {

@@ -33,5 +33,6 @@ mod somebody;
 mod splits;
 mod statements;
 mod town;
+mod townsfolk;
 mod trust;
 mod upgrade;
