@@ -32,11 +32,6 @@ impl Stage {
                 let args = acts::Freeze { person, reason };
                 self.propose(who, asked, acts::FREEZE, &args).await
             }
-            Duty::Verify(other, tier, reason) => {
-                let (person, reason) = (self.id(*other)?, (*reason).to_owned());
-                let args = acts::SetTier { person, tier: *tier, reason };
-                self.propose(who, asked, acts::SET_TIER, &args).await
-            }
             Duty::Change(name, from, to) => {
                 let (name, from, to) = ((*name).to_owned(), from.to_string(), to.to_string());
                 let args = Configure { changes: vec![Change { name, from, to }] };

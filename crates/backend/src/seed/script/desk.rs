@@ -12,8 +12,6 @@ pub(in crate::seed) enum Duty {
     Issue(Money, &'static str),
     /// Freezes somebody's accounts.
     Freeze(Who, &'static str),
-    /// Says how well somebody is known.
-    Verify(Who, u8, &'static str),
     /// Changes a number among the settings.
     Change(&'static str, u32, u32),
     /// Confirms an act.
@@ -34,7 +32,7 @@ pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     act(ago(700), Who::MEI, Duty::Appoint(Who::LIWEI));
     let float = act(ago(650), Who::LIWEI, Duty::Issue(cny(5_000_000), "备付金 Opening float"));
     act(ago(648), Who::MEI, Duty::Confirm(float));
-    act(ago(210), Who::LIWEI, Duty::Verify(Who::OMAR, 1, "电话号码已核实"));
+    act(ago(210), Who::LIWEI, Duty::Change("caps.small_day", 1_000, 800));
     act(ago(120), Who::MEI, Duty::Change("caps.code_day", 2_000, 1_500));
     let raise = act(ago(96), Who::MEI, Duty::Change("caps.code_each", 500, 800));
     act(ago(70), Who::LIWEI, Duty::Decline(raise, "先观察一个月再说"));
