@@ -75,6 +75,7 @@ fn a_family_card_pays_within_its_limits(engine: Engine) {
     son.wait_for("[data-test=family-detail][data-state=active]").expect("there, too");
     raise(&mother);
 
+    son.wait_text("family-detail", "150").expect("who has it sees that it is more");
     son.click("family-end").expect("it is not needed any more");
     son.click("confirm-yes").expect("given back");
     mother.wait_for("[data-test=family-detail][data-state=ended]").expect("the giver is told");

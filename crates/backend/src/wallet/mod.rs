@@ -162,7 +162,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 28, sql: table::bank::CREATE },
 ];
 
-/// Applies what is done with coupons, points, family cards, pots and disputes.
+/// Applies what is done with coupons, points and disputes.
 fn further(cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
     match op.name.as_str() {
         ops::PAY_LESS => price::pay::apply(cx, &arguments(op)?),
@@ -170,20 +170,6 @@ fn further(cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
         ops::CLAIM_COUPON => coupon::claim::apply(cx, &arguments(op)?),
         ops::GIVE_COUPON => coupon::give::apply(cx, &arguments(op)?),
         ops::FUND_POINTS => points::fund::apply(cx, &arguments(op)?),
-        cards::GIVE => family::give(cx, &arguments(op)?),
-        cards::LOWER => family::lower(cx, &arguments(op)?),
-        cards::RAISE => family::raise(cx, &arguments(op)?),
-        cards::PAY => family::pay(cx, &arguments(op)?),
-        cards::TAKE | cards::END | cards::PAUSE | cards::RESUME => {
-            family::act(cx, &op.name, &arguments(op)?)
-        }
-        pots::MAKE => pot::make(cx, &arguments(op)?),
-        pots::SET => pot::set(cx, &arguments(op)?),
-        pots::FILL => pot::fill(cx, &arguments(op)?),
-        pots::DRAW => pot::draw(cx, &arguments(op)?),
-        pots::BREAK => pot::break_up(cx, &arguments(op)?),
-        pots::MEND => pot::mend(cx, &arguments(op)?),
-        pots::CHEER => pot::cheer(cx, &arguments(op)?),
         _ => dispute::apply(cx, op),
     }
 }
@@ -298,6 +284,8 @@ impl Module for Wallet {
             ops::REFUSE_CHARGE => refuse_charge::apply(cx, &arguments(op)?),
             label::SET_LABEL => set_label::apply(cx, &arguments(op)?),
             budget::SET_BUDGET => set_budget::apply(cx, &arguments(op)?),
+            name if pots::NAMES.contains(&name) => pot::apply(cx, op),
+            name if cards::NAMES.contains(&name) => family::apply(cx, op),
             _ => further(cx, op),
         }
     }

@@ -30,16 +30,17 @@ pub(crate) fn CardScreen() -> View {
     let page = Memo::new(move || answer.get());
     let state = Signal::derive(move || ScreenState::of(&page.get(), |_| false));
     let card = Signal::derive(move || page.get().and_then(Result::ok).map(|page| page.card));
-    let caps = RwSignal::new(false);
+    let (caps, ending) = (RwSignal::new(false), RwSignal::new(false));
     view! {
         <Screen name="family-card" title=t!("wallet.family.one") back=FAMILY state>
-            {move || loaded(page.get(), again, |page| shown(&page, caps))}
+            {move || loaded(page.get(), again, |page| shown(&page, caps, ending))}
             <CapsSheet open=caps card />
+            <EndQuestion open=ending card />
         </Screen>
     }
 }
 
-fn shown(page: &CardPage, caps: RwSignal<bool>) -> View {
+fn shown(page: &CardPage, caps: RwSignal<bool>, ending: RwSignal<bool>) -> View {
     let card = &page.card;
     let me = my_person().get_untracked().map(|me| me.id);
     let mine = Some(card.giver.id) == me;
@@ -48,7 +49,7 @@ fn shown(page: &CardPage, caps: RwSignal<bool>) -> View {
             {face(card, mine)}
             {says(card, mine)}
             <dl class="facts">{facts(card).into_iter().map(fact).collect_view()}</dl>
-            <Acts card=card.clone() mine caps />
+            <Acts card=card.clone() mine caps ending />
             {history(&page.history, mine)}
         </article>
     }
@@ -83,8 +84,8 @@ fn fact((label, value): (&'static str, String)) -> View {
 }
 
 #[component]
-fn Acts(card: FamilyCard, mine: bool, caps: RwSignal<bool>) -> View {
-    let (asked, act) = (RwSignal::new(false), Act::new());
+fn Acts(card: FamilyCard, mine: bool, caps: RwSignal<bool>, ending: RwSignal<bool>) -> View {
+    let act = Act::new();
     let id = card.id;
     let busy = act.busy();
     let change = move |change| {
@@ -106,17 +107,41 @@ fn Acts(card: FamilyCard, mine: bool, caps: RwSignal<bool>) -> View {
     let set = (mine && !over).then(|| view! {
         <Button block=true kind=ButtonKind::Soft icon="sliders-horizontal" on_press=move |()| caps.set(true) test="family-caps">{t!("wallet.family.caps")}</Button>
     });
-    let (key, text) = match (card.state, mine) {
+    let (key, _) = ending_words(&card, mine);
+    let end = (!over).then(|| view! {
+        <Button block=true kind=ButtonKind::Quiet busy on_press=move |()| ending.set(true) test="family-end">{t!(key)}</Button>
+    });
+    view! { <div class="family-acts">{first}{set}{end}</div> }
+}
+
+/// Keys of what ending a card is called, and of what it means.
+const fn ending_words(card: &FamilyCard, mine: bool) -> (&'static str, &'static str) {
+    match (card.state, mine) {
         (CardState::Offered, true) => ("wallet.family.take_back", "wallet.family.end.text"),
         (CardState::Offered, false) => ("wallet.family.decline", "wallet.family.decline.text"),
         (_, true) => ("wallet.family.end", "wallet.family.end.text"),
         (_, false) => ("wallet.family.give_back", "wallet.family.give_back.text"),
+    }
+}
+
+/// Asks once before a card is ended; it stays asked while the card changes.
+#[component]
+fn EndQuestion(open: RwSignal<bool>, card: Signal<Option<FamilyCard>>) -> View {
+    let act = Act::new();
+    let me = my_person();
+    let words = move || {
+        let me = me.get().map(|me| me.id);
+        card.get().map(|card| ending_words(&card, Some(card.giver.id) == me))
     };
-    let end = (!over).then(|| view! {
-        <Button block=true kind=ButtonKind::Quiet busy on_press=move |()| asked.set(true) test="family-end">{t!(key)}</Button>
-        <Confirm open=asked danger=true title=t!("wallet.family.end.ask") text=t!(text) confirm=t!(key) on_confirm=move |()| change(CardChange::End) />
-    });
-    view! { <div class="family-acts">{first}{set}{end}</div> }
+    let confirm = Signal::derive(move || words().map(|(key, _)| t!(key)).unwrap_or_default());
+    let text = Signal::derive(move || words().map(|(_, text)| t!(text)));
+    let end = move |()| {
+        if let Some(card) = card.get_untracked() {
+            let change = CardChange::End;
+            act.run_aloud(ChangeCard { op: new_op(), card: card.id, change }, |()| {});
+        }
+    };
+    view! { <Confirm open danger=true title=t!("wallet.family.end.ask") text confirm on_confirm=end /> }
 }
 
 /// Changes what may be spent: less at once, more with the PIN.

@@ -27,6 +27,7 @@ struct Sheets {
     fill: RwSignal<bool>,
     draw: RwSignal<bool>,
     saving: RwSignal<bool>,
+    breaking: RwSignal<bool>,
 }
 
 /// One pot.
@@ -43,7 +44,8 @@ pub(crate) fn PotScreen() -> View {
     let pot = Signal::derive(move || known.get().map(|page| page.pot));
     let edit = RwSignal::new(false);
     let (fill, draw, saving) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
-    let sheets = Sheets { fill, draw, saving };
+    let breaking = RwSignal::new(false);
+    let sheets = Sheets { fill, draw, saving, breaking };
     let title = Signal::derive(move || {
         let name = pot.get().map(|pot| pot.terms.look.name);
         name.unwrap_or_else(|| t!("wallet.pot.one"))
@@ -61,6 +63,7 @@ pub(crate) fn PotScreen() -> View {
             <MoveSheet open=draw way=Way::Draw page=known />
             <SavingSheet open=saving pot />
             <EditSheet open=edit pot />
+            <BreakQuestion open=breaking pot />
         </Screen>
     }
 }
@@ -80,7 +83,7 @@ fn shown(page: &PotPage, sheets: Sheets) -> View {
     }
 }
 
-fn whole(pot: &Pot, Sheets { fill, draw, saving }: Sheets) -> View {
+fn whole(pot: &Pot, Sheets { fill, draw, saving, breaking }: Sheets) -> View {
     let hidden = hidden_balances();
     let (money, percent) = (pot.saved, percent(pot));
     let middle = view! {
@@ -100,7 +103,7 @@ fn whole(pot: &Pot, Sheets { fill, draw, saving }: Sheets) -> View {
             <Button block=true kind=ButtonKind::Soft icon="arrow-up-from-line" disabled=empty on_press=move |()| draw.set(true) test="pot-draw">{t!("wallet.pot.draw")}</Button>
         </div>
         {section(pot, saving)}
-        {break_up(pot)}
+        <Button block=true kind=ButtonKind::Quiet on_press=move |()| breaking.set(true) test="pot-break">{t!("wallet.pot.break")}</Button>
     }
 }
 
@@ -146,31 +149,33 @@ fn cheer(pot: &Pot) -> View {
     }
 }
 
-fn break_up(pot: &Pot) -> View {
-    let (asked, act) = (RwSignal::new(false), Act::new());
+/// Asks once before a pot is broken; it stays asked while the pot changes.
+#[component]
+fn BreakQuestion(open: RwSignal<bool>, pot: Signal<Option<Pot>>) -> View {
+    let act = Act::new();
     let toasts = use_toasts();
-    let id = pot.id;
-    let change = move |change| ChangePot { op: new_op(), pot: id, change };
-    // The pot's screen is another one by then: what undoes it must not be of this one.
-    let mend = move |()| {
-        let command = change(PotChange::Mend);
-        spawn_local(async move {
-            if let Err(error) = bridge::call(&command).await {
-                toasts.fail(&error);
-            }
-        });
-    };
     let yes = move |()| {
+        let Some(id) = pot.get_untracked().map(|pot| pot.id) else { return };
+        let change = move |change| ChangePot { op: new_op(), pot: id, change };
+        // The screen may be gone when this is undone: nothing of it is used.
+        let mend = move |()| {
+            let command = change(PotChange::Mend);
+            spawn_local(async move {
+                if let Err(error) = bridge::call(&command).await {
+                    toasts.fail(&error);
+                }
+            });
+        };
         act.run_aloud(change(PotChange::Break), move |()| {
             toasts.undo(t!("wallet.pot.break.done"), mend);
         });
     };
-    let text = t!("wallet.pot.break.text", amount = format::money(pot.saved));
-    view! {
-        <Button block=true kind=ButtonKind::Quiet busy=act.busy() on_press=move |()| asked.set(true) test="pot-break">{t!("wallet.pot.break")}</Button>
-        <Confirm open=asked danger=true title=t!("wallet.pot.break.ask", name = pot.terms.look.name) text
-            confirm=t!("wallet.pot.break") on_confirm=yes />
-    }
+    let named = move |pot: Pot| t!("wallet.pot.break.ask", name = pot.terms.look.name);
+    let title = Signal::derive(move || pot.get().map(named).unwrap_or_default());
+    let text = Signal::derive(move || {
+        pot.get().map(|pot| t!("wallet.pot.break.text", amount = format::money(pot.saved)))
+    });
+    view! { <Confirm open danger=true title text confirm=t!("wallet.pot.break") on_confirm=yes /> }
 }
 
 fn broken(pot: &Pot, came: i64) -> View {

@@ -6,18 +6,32 @@ mod give;
 mod pay;
 mod refund;
 
-pub(super) use act::apply as act;
-pub(super) use caps::{lower, raise};
-pub(super) use give::apply as give;
-pub(super) use pay::apply as pay;
 pub(super) use refund::{Refunded, refunded};
 
 use super::table::family::{self, Kept};
 use super::{bills, charges};
-use crate::module::{Context, Refusal};
+use crate::module::{Context, Refusal, arguments, unknown_operation};
 use sampan_protocol::Error;
 use sampan_protocol::ids::{CardId, PersonId};
-use sampan_protocol::wallet::family::{FamilyCard, ROW};
+use sampan_protocol::sync::Operation;
+use sampan_protocol::wallet::family::{self as ops, FamilyCard, ROW};
+
+/// Applies an operation of family cards.
+///
+/// # Errors
+/// Why it is not applied.
+pub(super) fn apply(cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
+    match op.name.as_str() {
+        ops::GIVE => give::apply(cx, &arguments(op)?),
+        ops::LOWER => caps::lower(cx, &arguments(op)?),
+        ops::RAISE => caps::raise(cx, &arguments(op)?),
+        ops::PAY => pay::apply(cx, &arguments(op)?),
+        ops::TAKE | ops::END | ops::PAUSE | ops::RESUME => {
+            act::apply(cx, &op.name, &arguments(op)?)
+        }
+        _ => Err(unknown_operation(op)),
+    }
+}
 
 /// A card, locked, if I am on the side that may do this.
 ///

@@ -7,12 +7,8 @@ mod round_up;
 mod save;
 mod set;
 
-pub(super) use break_up::{break_up, cheer, mend};
-pub(super) use make::apply as make;
-pub(super) use moves::{draw, fill};
 pub(super) use round_up::round_up;
 pub(super) use save::due;
-pub(super) use set::apply as set;
 
 use super::accounts;
 use super::bills::{self, Way};
@@ -20,14 +16,32 @@ use super::ledger::transfer::Effects;
 use super::table::pot::{self, Kept};
 use super::transfer::settle_as;
 use crate::jobs::NewJob;
-use crate::module::{Context, Refusal};
+use crate::module::{Context, Refusal, arguments, unknown_operation};
 use sampan_protocol::ids::{AccountId, PotId};
-use sampan_protocol::wallet::pot::{Pot, ROW};
+use sampan_protocol::sync::Operation;
+use sampan_protocol::wallet::pot::{self as ops, Pot, ROW};
 use sampan_protocol::{Currency, Error, Money};
 use uuid::Uuid;
 
 /// The kind of the job by which something is put in by itself.
 pub(super) const SAVE: &str = "pot.save";
+
+/// Applies an operation of pots.
+///
+/// # Errors
+/// Why it is not applied.
+pub(super) fn apply(cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
+    match op.name.as_str() {
+        ops::MAKE => make::apply(cx, &arguments(op)?),
+        ops::SET => set::apply(cx, &arguments(op)?),
+        ops::FILL => moves::fill(cx, &arguments(op)?),
+        ops::DRAW => moves::draw(cx, &arguments(op)?),
+        ops::BREAK => break_up::break_up(cx, &arguments(op)?),
+        ops::MEND => break_up::mend(cx, &arguments(op)?),
+        ops::CHEER => break_up::cheer(cx, &arguments(op)?),
+        _ => Err(unknown_operation(op)),
+    }
+}
 
 /// A pot of mine that is whole, locked.
 ///

@@ -179,6 +179,8 @@ pub const LOWER: &str = "wallet.lower_card";
 pub const RAISE: &str = "wallet.raise_card";
 /// Name of [`PayCard`].
 pub const PAY: &str = "wallet.pay_card";
+/// The names of all operations of family cards.
+pub const NAMES: [&str; 8] = [GIVE, TAKE, END, PAUSE, RESUME, LOWER, RAISE, PAY];
 
 /// Reads all family cards: those that pay first, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

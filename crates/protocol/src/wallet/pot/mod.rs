@@ -195,6 +195,8 @@ pub const BREAK: &str = "wallet.break_pot";
 pub const MEND: &str = "wallet.mend_pot";
 /// Name of the [`PotAct`] by which a reached goal was celebrated.
 pub const CHEER: &str = "wallet.cheer_pot";
+/// The names of all operations of pots.
+pub const NAMES: [&str; 7] = [MAKE, SET, FILL, DRAW, BREAK, MEND, CHEER];
 /// What the ledger calls what is put in by itself.
 pub const SAVE: &str = "wallet.save_pot";
 /// What the ledger calls what a payment is rounded up by.
