@@ -52,6 +52,15 @@ fn a_pot_is_filled_reaches_its_goal_and_is_broken(engine: Engine) {
     ada.click("pot-cheered").expect("celebrated");
     ada.wait_gone("[data-test=pot-cheer]").expect("once");
 
+    ada.click("pot-edit").expect("it can be called something else");
+    ada.fill("pot-name", "Kyoto in spring").expect("another name");
+    ada.click("pot-save").expect("kept");
+    ada.wait_until(
+        "the new name",
+        "return document.body.innerText.includes('Kyoto in spring')",
+        &[],
+    )
+    .expect("it is called so");
     ada.click("pot-draw").expect("some of it is needed");
     ada.fill("pot-amount", "30").expect("30");
     ada.click("pot-draw-confirm").expect("taken out");

@@ -51,11 +51,13 @@ pub(crate) fn PotScreen() -> View {
         name.unwrap_or_else(|| t!("wallet.pot.one"))
     });
     let whole = Memo::new(move || pot.get().is_some_and(|pot| pot.is_whole()));
-    let actions = move || {
+    let pencil = move || {
         whole.get().then(|| view! {
             <IconButton icon="pencil" label=t!("wallet.pot.edit") on_press=move |_| edit.set(true) test="pot-edit" />
         })
     };
+    // The bar asks for its actions once: what is in them changes by itself.
+    let actions = move || view! { {pencil} };
     view! {
         <Screen name="pot" title back=POTS state actions>
             {move || loaded(page.get(), again, |page| shown(&page, sheets))}
