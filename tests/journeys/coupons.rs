@@ -104,7 +104,7 @@ fn a_payment_queued_with_a_coupon_that_ends_meanwhile_is_refused_and_nothing_is_
     let line = Line::to(server.address());
     let (first, second) =
         (Display::start(PHONE).expect("one"), Display::start(PHONE).expect("two"));
-    let shop = open(&first, &server.folder().join("shop"), None::<&Line>.or(Some(&line)));
+    let shop = open(&first, &server.folder().join("shop"), Some(&line));
     register_shop(&shop, "Alley Coffee", "alley");
     let guest = open(&second, &server.folder().join("guest"), Some(&line));
     register(&guest, "Ada Lovelace", "ada");
