@@ -3,6 +3,7 @@
 use super::pool::{Lent, Pool};
 use super::{DbError, Engine, Outcome, ROLL_BACK_TO, Row, Sql, Value, Work};
 use bytes::BytesMut;
+use parking_lot::FairMutex;
 use postgres::config::SslMode;
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
@@ -32,6 +33,9 @@ const NARROW_LOCKS: &str = "SET enable_seqscan = off";
 pub(super) struct Postgres {
     /// None only while it is dropped.
     pool: Option<Pool<Session>>,
+    /// Held by a transaction that another came in between of, until it is through: those go one
+    /// after the other, first come first served, instead of coming in between of one another again.
+    turn: FairMutex<()>,
 }
 
 impl Postgres {
@@ -60,7 +64,7 @@ impl Postgres {
             Ok(session)
         });
         drop(pool.lend()?);
-        Ok(Self { pool: Some(pool) })
+        Ok(Self { pool: Some(pool), turn: FairMutex::new(()) })
     }
 
     fn pool(&self) -> &Pool<Session> {
@@ -124,11 +128,16 @@ impl Engine for Postgres {
     }
 
     fn write(&self, work: &mut Work<'_>) -> Result<(), DbError> {
+        let mut turn = None;
         for attempt in 1.. {
             match self.try_write(work, attempt < COLLISION_TRIES) {
                 Err(DbError::Conflict(why)) if attempt < TRIES => {
                     tracing::debug!(attempt, why, "a transaction is tried again");
-                    std::thread::sleep(pause(attempt));
+                    // With its turn it can only meet newcomers, and other processes.
+                    match turn {
+                        None => turn = Some(self.turn.lock()),
+                        Some(_) => std::thread::sleep(pause(attempt)),
+                    }
                 }
                 Err(DbError::Conflict(why)) => return Err(DbError::Busy(why)),
                 other => return other,

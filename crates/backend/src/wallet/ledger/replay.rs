@@ -239,13 +239,11 @@ impl Replay {
         let (expected, hash) = (at.seq + 1, line.hash_after(&at.hash));
         at.seq = line.seq;
         at.hash.clone_from(&line.hash);
-        if line.seq != expected {
-            return Err(Fault::Missing);
+        match (line.seq == expected, line.hash == hash) {
+            (false, _) => Err(Fault::Missing),
+            (_, false) => Err(Fault::Hash),
+            _ => Ok(()),
         }
-        if line.hash != hash {
-            return Err(Fault::Hash);
-        }
-        Ok(())
     }
 
     /// Takes a line into the tree of its hour, and compares the tree with the seal at its end.
