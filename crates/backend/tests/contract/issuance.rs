@@ -20,7 +20,7 @@ fn cny(minor: i64) -> Money {
 /// What somebody has.
 async fn has(who: &mut Someone) -> i64 {
     let rows = who.rows("wallet", "wallet.account").await;
-    let accounts = rows.into_iter().map(|row| serde_json::from_value::<Account>(row));
+    let accounts = rows.into_iter().map(serde_json::from_value::<Account>);
     accounts.map(|account| account.expect("an account")).map(|account| account.balance).sum()
 }
 

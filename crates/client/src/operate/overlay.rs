@@ -102,7 +102,7 @@ mod tests {
     fn a_decision_shows_before_the_service_knows() {
         let propose =
             waits(7, ops::PROPOSE, json!({ "kind": "k", "args": { "n": 1 } }), Wait::Backend);
-        let shown = acts(Vec::new(), &[propose.clone()], &me());
+        let shown = acts(Vec::new(), std::slice::from_ref(&propose), &me());
         assert_eq!((shown[0].args.as_str(), shown[0].pending), ("{\"n\":1}", true), "it is shown");
         let mut known = shown;
         known[0].pending = false;

@@ -50,8 +50,6 @@ impl Client {
     /// `Refused` before there is a person.
     pub async fn get_price(&self, request: GetPrice) -> Reply<GetPrice> {
         let key = request.bill.to_string();
-        self.core
-            .view(SCOPE, move |db, view| Ok(row::get::<Price>(db, &view.scope, PRICE, &key)?))
-            .await
+        self.core.view(SCOPE, move |db, view| row::get::<Price>(db, &view.scope, PRICE, &key)).await
     }
 }

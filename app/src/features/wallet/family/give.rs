@@ -3,6 +3,7 @@
 use super::caps::each_of;
 use super::{FAMILY, GIVE, path, path_to};
 use crate::answer::read;
+use crate::features::wallet::amount::Verdict;
 use crate::features::wallet::money::{AmountForm, Confirmation, Form, Place, first_currency};
 use crate::features::wallet::pay::{PayeeHead, PeoplePicker};
 use crate::features::wallet::pin_gate::{Gate, GateSheets, submit};
@@ -78,12 +79,12 @@ fn GiveForm(wallet: Read<Wallet>, person: Person, currency: Currency) -> View {
     let each = RwSignal::new(String::new());
     let read_each = move || each.with(|each| each_of(each, form.currency.get()));
     let caps = move || -> Option<(Money, Option<Money>)> {
-        let month = form.verdict.with(|verdict| verdict.money())?;
+        let month = form.verdict.with(Verdict::money)?;
         let each = read_each().ok()?;
         check_caps(month, each).ok().map(|()| (month, each))
     };
     let wrong = Signal::derive(move || {
-        let month = form.verdict.with(|verdict| verdict.money())?;
+        let month = form.verdict.with(Verdict::money)?;
         let checked = read_each().and_then(|each| check_caps(month, each));
         checked.err().map(|error| tell(&error))
     });

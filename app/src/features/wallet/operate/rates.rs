@@ -33,8 +33,8 @@ struct Line {
 
 impl Line {
     fn of(currency: Currency, board: &RateBoard) -> Self {
-        let known = board.rates.iter().flat_map(|rates| &rates.rates);
-        let known = known.filter(|rate| rate.currency == currency).last();
+        let mut known = board.rates.iter().flat_map(|rates| &rates.rates);
+        let known = known.rfind(|rate| rate.currency == currency);
         let price = known.map(|rate| rate.price.to_string()).unwrap_or_default();
         let spread = known.map(|rate| plain_percent(rate.spread)).unwrap_or_default();
         Self { currency, price: RwSignal::new(price), spread: RwSignal::new(spread) }

@@ -46,6 +46,7 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal>
 }
 
 /// Something that was said or done, in somebody's words, with what they show.
+#[derive(Clone, Copy)]
 struct Said<'a> {
     by: By,
     what: What,

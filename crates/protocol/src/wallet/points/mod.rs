@@ -164,7 +164,7 @@ impl Points {
         if points < 0 || points > self.balance() {
             return false;
         }
-        self.take(points, |lots| lots.first_mut());
+        self.take(points, <[Lot]>::first_mut);
         true
     }
 
@@ -179,7 +179,7 @@ impl Points {
             rest -= taken;
             self.lots.retain(|lot| lot.points > 0);
         }
-        rest = self.take(rest, |lots| lots.last_mut());
+        rest = self.take(rest, <[Lot]>::last_mut);
         self.owed = self.owed.saturating_add(rest);
     }
 

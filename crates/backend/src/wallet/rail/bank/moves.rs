@@ -72,7 +72,7 @@ pub(super) fn linked(
         })
         .collect();
     let amount = moves.first().map_or_else(|| Err(Error::internal()), |first| Ok(first.amount))?;
-    Ok(ledger::transfer(cx.sql, &made).map_err(|error| refusal::tell(error, amount))?)
+    ledger::transfer(cx.sql, &made).map_err(|error| refusal::tell(error, amount))
 }
 
 /// Makes one move.

@@ -33,8 +33,8 @@ mod tests {
         let amount = Money::new(1_050, Currency::new("EUR").expect("listed"));
         let (id, person) = (OpId(Default::default()), PersonId(Default::default()));
         let order = Order::new(id, "stripe", Kind::TopUp, person, amount);
-        let mut settings = StripeSettings::default();
-        settings.publishable_key = "pk_test_1".to_owned();
+        let publishable_key = "pk_test_1".to_owned();
+        let mut settings = StripeSettings { publishable_key, ..StripeSettings::default() };
         settings.secret_key.0 = "sk_test_hidden".to_owned();
         let page = page(&settings, &order, "pi_1_secret_\"><script>");
         assert!(page.contains("pk_test_1") && page.contains("EUR"), "it can be paid");
