@@ -20,7 +20,7 @@ pub(crate) fn open(display: &Display, home: &Path, line: Option<&Line>) -> Windo
         Some(line) => app.server(&line.url()),
         None => app,
     };
-    Window::open(display, &app).expect("the window opens").patience(Duration::from_secs(30))
+    Window::open(display, &app).expect("the window opens").patience(Duration::from_secs(60))
 }
 
 /// Registers from the welcome screen to the home screen; answers the recovery phrase.
