@@ -114,7 +114,7 @@ fn a_payment_is_rounded_up_into_a_pot() {
     let id = before["id"].as_str().expect("an identifier").to_owned();
     let saved = before["saved"]["minor"].as_i64().expect("an amount");
 
-    let found = ask(&window, "plugin:people|find_people", &json!({"text": "alley_coffee"}));
+    let found = ask(&window, "plugin:people|find_people", &json!({"text": "arcade"}));
     let shop = found["people"][0]["id"].as_str().expect("an identifier").to_owned();
     window.navigate(&format!("/wallet/pay/{shop}")).expect("paying");
     window.fill("amount", "12.34").expect("an amount with cents");
