@@ -29,15 +29,17 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     };
     let line = Line::to(server.address());
     let displays = [1, 2, 3].map(|_| Display::start(PHONE).expect("a display"));
-    let [first, second, ada] = [0, 1, 2]
-        .map(|at| open(&displays[at], &server.folder().join(format!("home{at}")), Some(&line)));
+    let window =
+        |at: usize| open(&displays[at], &server.folder().join(format!("home{at}")), Some(&line));
+    let (first, second) = (window(0), window(1));
     register_invited(&first, "Olga Op", "olga", Some(&server.invitation()));
     register(&second, "Otto Op", "otto");
-    register(&ada, "Ada Lovelace", "ada");
     appoint(&first);
-    top_up(&ada, "500");
-    let currency = currency_of(&ada);
+    let currency = currency_of(&first);
     set_up(&first, &second);
+    let ada = window(2);
+    register(&ada, "Ada Lovelace", "ada");
+    top_up(&ada, "500");
 
     keep_account(&ada);
     ada.navigate("/wallet/withdraw/bank").expect("to the bank");

@@ -24,7 +24,12 @@ async fn whoever_is_concerned_is_woken() {
         let outcome = mei.act("people.update", &update, None).await.expect("it is");
         let Outcome::Applied { change_seq } = outcome else { panic!("{outcome:?}") };
         let wanted = Wake { scope: mei.scope("person"), seq: change_seq };
-        assert_eq!(next(&mut stream).await, Some(wanted), "hers comes first, and only hers");
+        let mut heard = next(&mut stream).await;
+        // Whoever comes first runs the service: their name stands among its operators, too.
+        if heard.as_ref().is_some_and(|wake| wake.scope.word() == "operate") {
+            heard = next(&mut stream).await;
+        }
+        assert_eq!(heard, Some(wanted), "hers comes, and only hers");
     })
     .await;
 }
