@@ -113,7 +113,7 @@ pub(crate) struct Serve {
     /// Stripe's publishable key.
     #[arg(long, env = "SAMPAN_STRIPE_PUBLISHABLE_KEY", value_name = "KEY")]
     pub(crate) stripe_publishable_key: Option<String>,
-    /// Where Stripe's API is. [default: https://api.stripe.com]
+    /// Where Stripe's API is. [default: <https://api.stripe.com]>
     #[arg(long, env = "SAMPAN_STRIPE_API_BASE", value_name = "URL")]
     pub(crate) stripe_api_base: Option<String>,
 }
