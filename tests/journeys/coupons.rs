@@ -97,7 +97,6 @@ fn refund(shop: &Window) {
 }
 
 #[test]
-#[ignore = "fails: kept for later, a payment with a coupon leads to no receipt; the cause is not found yet"]
 fn a_payment_queued_with_a_coupon_that_ends_meanwhile_is_refused_and_nothing_is_lost() {
     let Some(server) = Server::start(Engine::Sqlite) else {
         return;
@@ -122,7 +121,7 @@ fn a_payment_queued_with_a_coupon_that_ends_meanwhile_is_refused_and_nothing_is_
     line.cut();
     guest.wait_for("[data-sync=offline]").expect("the network is away");
     guest.click("confirm").expect("confirmed");
-    guest.click("keep").expect("kept on the device");
+    guest.click("confirm-yes").expect("kept on the device");
     guest.wait_for(".receipt").expect("it waits, plainly");
     guest.navigate("/wallet/coupons").expect("the card pack");
     guest.click("coupon-shelf-1").expect("what was used");
@@ -132,7 +131,7 @@ fn a_payment_queued_with_a_coupon_that_ends_meanwhile_is_refused_and_nothing_is_
     }
 
     line.mend();
-    guest.wait_for("[data-sync=fresh], [data-sync=waiting]").expect("the network is back");
+    guest.wait_for("[data-sync]:not([data-sync=offline])").expect("the network is back");
     let waiting = bills(&guest)[0]["id"].as_str().expect("the bill that waits").to_owned();
     guest.navigate(&format!("/wallet/bills/{waiting}")).expect("the bill");
     guest.click("send-again").expect("it is sent now");

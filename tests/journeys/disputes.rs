@@ -110,8 +110,17 @@ fn dispute(payer: &Window, bill: &str, amount: &str, text: &str) {
     payer.click("dispute-this").expect("it can be disputed");
     payer.wait_screen("dispute-new", "ready").expect("the form");
     payer.click("reason-not_as_described").expect("a reason");
-    payer.fill("dispute-amount", amount).expect("a part of it");
     payer.fill("dispute-text", text).expect("what happened");
+    // The amount stands there already: it is typed until it is the new one.
+    let stands = "return document.querySelector('[data-test=dispute-amount]').value";
+    for _ in 0..5 {
+        payer.fill("dispute-amount", amount).expect("a part of it");
+        if payer.script(stands, &[]).expect("read") == json!(amount) {
+            break;
+        }
+    }
+    let ready = "return !document.querySelector('button[data-test=confirm]').disabled";
+    payer.wait_until("all that is wanted to be there", ready, &[]).expect("it can be opened");
     payer.click("confirm").expect("opened");
     payer.wait_screen("dispute", "ready").expect("how it stands");
 }
