@@ -40,13 +40,14 @@ pub(crate) fn NewDisputeScreen() -> View {
         true => ScreenState::Ready,
         false => ScreenState::of(&bill.get(), |_| false),
     });
-    let body = move || match (start.get(), bill.get()) {
-        (Some((bill, left)), _) => match bill.other {
-            Some(payee) => view! { <Form bill=id payee left /> },
-            None => nothing(),
+    // The bill is not looked at once the form is there: it changes while the dispute is handed in.
+    let body = move || match start.get() {
+        Some((Bill { other: Some(payee), .. }, left)) => view! { <Form bill=id payee left /> },
+        Some(_) => nothing(),
+        None => match bill.get() {
+            Some(Err(error)) => failed(&error, move |()| bill.refetch()),
+            _ => view! { <SkeletonBlock lines=5 /> },
         },
-        (None, Some(Err(error))) => failed(&error, move |()| bill.refetch()),
-        (None, _) => view! { <SkeletonBlock lines=5 /> },
     };
     view! { <Screen name="dispute-new" title=t!("wallet.dispute.new") back=links::BILLS state>{body}</Screen> }
 }
