@@ -126,7 +126,6 @@ fn dispute(payer: &Window, bill: &str, amount: &str, text: &str) {
 }
 
 #[test]
-#[ignore = "the form of a dispute led nowhere online; made right since, and not yet walked again"]
 fn two_operators_decide_in_part() {
     let Some(server) = Server::start(Engine::Sqlite) else {
         return;
