@@ -11,10 +11,19 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How many transactions may reach the disk together.
-const MOST: usize = 512;
-/// How long the first of them may wait for the others.
-const LONGEST: Duration = Duration::from_millis(10);
+/// Who may reach the disk together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Group {
+    /// How many transactions.
+    pub(super) most: usize,
+    /// How long the first of them may wait for the others.
+    pub(super) longest: Duration,
+}
+
+impl Group {
+    /// Each transaction by itself.
+    pub(super) const ONE: Self = Self { most: 1, longest: Duration::ZERO };
+}
 
 /// What a connection has to do for transactions to share a commit.
 pub(super) trait Connection {
@@ -30,6 +39,10 @@ pub(super) trait Connection {
     fn roll_back(&mut self);
     /// Whether a transaction is open: an engine may end it by itself after a fault.
     fn is_open(&self) -> bool;
+    /// Whether the transaction sees a state of the data that is too old for others to join it.
+    fn is_stale(&self) -> bool {
+        false
+    }
 }
 
 /// A connection whose writers share commits.
@@ -38,17 +51,17 @@ pub(super) struct Shared<C> {
     state: FairMutex<State<C>>,
     /// How many want the connection and do not have it.
     waiting: AtomicUsize,
-    most: usize,
+    limits: Group,
     commits: AtomicU64,
 }
 
 struct State<C> {
     connection: C,
     /// The transaction that is open, if one is.
-    group: Option<Group>,
+    group: Option<OpenGroup>,
 }
 
-struct Group {
+struct OpenGroup {
     since: Instant,
     members: usize,
     fate: Arc<Fate>,
@@ -87,11 +100,10 @@ enum Done {
 }
 
 impl<C: Connection> Shared<C> {
-    /// A connection whose writers share commits, at most so many each.
-    pub(super) fn new(connection: C, together: bool) -> Self {
+    /// A connection whose writers share commits, within these limits.
+    pub(super) fn new(connection: C, limits: Group) -> Self {
         let state = FairMutex::new(State { connection, group: None });
-        let most = if together { MOST } else { 1 };
-        Self { state, waiting: AtomicUsize::new(0), most, commits: AtomicU64::new(0) }
+        Self { state, waiting: AtomicUsize::new(0), limits, commits: AtomicU64::new(0) }
     }
 
     /// How often something was put on the disk so far.
@@ -146,8 +158,9 @@ impl<C: Connection> Shared<C> {
             return Done::Over(Ok(()));
         };
         let more = self.waiting.load(Ordering::SeqCst) > 0
-            && group.members < self.most
-            && group.since.elapsed() < LONGEST;
+            && group.members < self.limits.most
+            && group.since.elapsed() < self.limits.longest
+            && !state.connection.is_stale();
         if more {
             return Done::Left(group.fate.clone());
         }
@@ -163,7 +176,7 @@ impl<C: Connection> State<C> {
             None => {
                 self.connection.begin()?;
                 let fate = Arc::default();
-                self.group = Some(Group { since: Instant::now(), members: 1, fate });
+                self.group = Some(OpenGroup { since: Instant::now(), members: 1, fate });
                 Ok(())
             }
             Some(group) => {
@@ -232,6 +245,8 @@ mod tests {
     use std::sync::atomic::AtomicBool;
     use std::thread;
 
+    const MANY: Group = Group { most: 512, longest: Duration::from_millis(10) };
+
     /// A list that is written as a database is, and a disk that may fail.
     #[derive(Default)]
     struct List {
@@ -287,7 +302,7 @@ mod tests {
 
     #[test]
     fn those_who_come_at_once_share_commits_and_fail_alone() {
-        let shared = Shared::new(List::default(), true);
+        let shared = Shared::new(List::default(), MANY);
         let total = AtomicUsize::new(0);
         thread::scope(|scope| {
             for n in 0..64 {
@@ -321,7 +336,7 @@ mod tests {
     fn who_shared_a_commit_that_failed_tries_again() {
         let list = List::default();
         let fails = list.fails.clone();
-        let shared = Shared::new(list, true);
+        let shared = Shared::new(list, MANY);
         let failed = AtomicUsize::new(0);
         thread::scope(|scope| {
             for n in 0..32 {
@@ -347,7 +362,7 @@ mod tests {
 
     #[test]
     fn a_panic_takes_back_its_own_work_only() {
-        let shared = Shared::new(List::default(), true);
+        let shared = Shared::new(List::default(), MANY);
         thread::scope(|scope| {
             for n in 0..16 {
                 let shared = &shared;

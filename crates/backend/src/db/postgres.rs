@@ -1,20 +1,27 @@
 //! PostgreSQL: serializable transactions, tried again when another one came in between.
+//!
+//! They run beside one another. Whoever loses over a row goes to the [`lane`], and so does, for a
+//! while, everybody who comes to that row: there they go one after the other and share commits.
 
+mod fault;
+mod hot;
+mod lane;
+mod transaction;
+
+use super::group::Shared;
 use super::pool::{Lent, Pool};
-use super::{DbError, Engine, Outcome, ROLL_BACK_TO, Row, Sql, Value, Work};
-use bytes::BytesMut;
-use parking_lot::FairMutex;
+use super::{DbError, Engine, Outcome, Work};
+use fault::fault;
+use hot::Hot;
+use lane::Lane;
 use postgres::config::SslMode;
-use postgres::error::SqlState;
-use postgres::fallible_iterator::FallibleIterator;
-use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use postgres::{Client, Config, NoTls, Statement};
 use std::collections::HashMap;
-use std::error::Error as StdError;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use tokio_postgres_rustls::MakeRustlsConnect;
+use transaction::Transaction;
 
 /// How often a transaction is tried that others came in between of.
 const TRIES: u32 = 30;
@@ -33,10 +40,13 @@ const NARROW_LOCKS: &str = "SET enable_seqscan = off";
 pub(super) struct Postgres {
     /// None only while it is dropped.
     pool: Option<Pool<Session>>,
-    /// Held by a transaction that another came in between of, until it is through: those go one
-    /// after the other, first come first served, instead of coming in between of one another again.
-    turn: FairMutex<()>,
+    /// None only while it is dropped.
+    lane: Option<Shared<Lane>>,
+    hot: Hot,
 }
+
+/// Opens one more session.
+type Open = Arc<dyn Fn() -> Result<Session, DbError> + Send + Sync>;
 
 impl Postgres {
     /// The database at `postgres://USER:PASSWORD@HOST:PORT/NAME`. With `?sslmode=require` the
@@ -52,31 +62,37 @@ impl Postgres {
         // Processes begin at different places, so that their sessions seldom share a lane; in
         // containers all of them have the same number.
         let lanes = AtomicI64::new(i64::try_from(dice(64)).unwrap_or_default());
-        let pool = Pool::new(SESSIONS, Session::is_open, move || {
+        let open: Open = Arc::new(move || {
             let client = match config.get_ssl_mode() {
                 SslMode::Require => config.connect(verified_tls()?).map_err(fault)?,
                 _ => config.connect(NoTls).map_err(fault)?,
             };
-            let lane = lanes.fetch_add(1, Ordering::Relaxed);
-            let mut session = Session { client, prepared: HashMap::new(), lane };
+            let stream = lanes.fetch_add(1, Ordering::Relaxed);
+            let mut session = Session { client, prepared: HashMap::new(), lane: stream };
             // Others who speak PostgreSQL's protocol may not know it.
             let _ = session.simple(NARROW_LOCKS);
             Ok(session)
         });
+        let lane = Shared::new(Lane::new(open.clone()), lane::TOGETHER);
+        let pool = Pool::new(SESSIONS, Session::is_open, move || open());
         drop(pool.lend()?);
-        Ok(Self { pool: Some(pool), turn: FairMutex::new(()) })
+        Ok(Self { pool: Some(pool), lane: Some(lane), hot: Hot::default() })
     }
 
     fn pool(&self) -> &Pool<Session> {
         self.pool.as_ref().expect("it is there until it is dropped")
+    }
+
+    fn lane(&self) -> &Shared<Lane> {
+        self.lane.as_ref().expect("it is there until it is dropped")
     }
 }
 
 impl Drop for Postgres {
     /// Ends the sessions on a thread of their own: it blocks, and the last user may be async.
     fn drop(&mut self) {
-        let pool = self.pool.take();
-        let _ = std::thread::spawn(move || drop(pool)).join();
+        let sessions = (self.pool.take(), self.lane.take());
+        let _ = std::thread::spawn(move || drop(sessions)).join();
     }
 }
 
@@ -122,21 +138,24 @@ impl Session {
 impl Engine for Postgres {
     fn read(&self, work: &mut Work<'_>) -> Result<(), DbError> {
         let mut session = self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
-        let mut transaction = Transaction::of(&mut session);
+        let mut transaction = Transaction::of(&mut session, &self.hot);
         work(&mut transaction);
         session.simple("ROLLBACK")
     }
 
     fn write(&self, work: &mut Work<'_>) -> Result<(), DbError> {
-        let mut turn = None;
         for attempt in 1.. {
-            match self.try_write(work, attempt < COLLISION_TRIES) {
+            let again_if_taken = attempt < COLLISION_TRIES;
+            let tried = match attempt {
+                1 => self.write_beside(work, again_if_taken),
+                _ => self.write_in_lane(work, again_if_taken),
+            };
+            match tried {
                 Err(DbError::Conflict(why)) if attempt < TRIES => {
                     tracing::debug!(attempt, why, "a transaction is tried again");
-                    // With its turn it can only meet newcomers, and other processes.
-                    match turn {
-                        None => turn = Some(self.turn.lock()),
-                        Some(_) => std::thread::sleep(pause(attempt)),
+                    // In the lane it can only meet newcomers, and other processes.
+                    if attempt > 1 {
+                        std::thread::sleep(pause(attempt));
                     }
                 }
                 Err(DbError::Conflict(why)) => return Err(DbError::Busy(why)),
@@ -144,6 +163,10 @@ impl Engine for Postgres {
             }
         }
         Ok(())
+    }
+
+    fn commits(&self) -> u64 {
+        self.lane().commits()
     }
 
     fn name(&self) -> &'static str {
@@ -171,24 +194,42 @@ impl Postgres {
         }
     }
 
-    fn try_write(&self, work: &mut Work<'_>, again_if_taken: bool) -> Result<(), DbError> {
+    /// Runs a transaction beside others.
+    fn write_beside(&self, work: &mut Work<'_>, again_if_taken: bool) -> Result<(), DbError> {
         let mut session = self.begin("BEGIN ISOLATION LEVEL SERIALIZABLE")?;
-        let mut transaction = Transaction::of(&mut session);
+        let mut transaction = Transaction::of(&mut session, &self.hot).beside();
         let outcome = work(&mut transaction);
-        let taken = transaction.taken.filter(|_| again_if_taken);
-        let (conflict, aborted) = (transaction.conflict.or(taken), transaction.aborted);
-        if let (None, false, Outcome::Commit) = (&conflict, aborted, outcome) {
-            return session.simple("COMMIT");
-        }
-        session.simple("ROLLBACK")?;
-        match (conflict, outcome) {
-            (Some(why), _) => Err(DbError::Conflict(why)),
-            // PostgreSQL would answer this COMMIT by rolling back, without an error.
-            (None, Outcome::Commit) => {
-                Err(DbError::Other("work went on after a statement had failed".into()))
+        match transaction.end(outcome, again_if_taken) {
+            Ok(Outcome::Commit) => session.simple("COMMIT"),
+            Ok(Outcome::RollBack) => session.simple("ROLLBACK"),
+            Err(error) => {
+                session.simple("ROLLBACK")?;
+                Err(error)
             }
-            (None, Outcome::RollBack) => Ok(()),
         }
+    }
+
+    /// Runs a transaction in the lane.
+    fn write_in_lane(&self, work: &mut Work<'_>, again_if_taken: bool) -> Result<(), DbError> {
+        let mut fault = None;
+        self.lane().write(&mut |lane| {
+            let mut transaction = Transaction::of(lane.session(), &self.hot);
+            let outcome = work(&mut transaction);
+            match transaction.end(outcome, again_if_taken) {
+                Ok(outcome) => {
+                    fault = None;
+                    outcome
+                }
+                Err(error) => {
+                    if matches!(error, DbError::Conflict(_)) {
+                        lane.lost();
+                    }
+                    fault = Some(error);
+                    Outcome::RollBack
+                }
+            }
+        })?;
+        fault.map_or(Ok(()), Err)
     }
 }
 
@@ -201,170 +242,4 @@ fn pause(attempt: u32) -> Duration {
 fn dice(most: u64) -> u64 {
     use std::hash::{BuildHasher, RandomState};
     RandomState::new().hash_one(most) % most
-}
-
-struct Transaction<'a> {
-    session: &'a mut Session,
-    /// Why the whole transaction has to be tried again, whatever became of the work.
-    conflict: Option<String>,
-    /// Which key was found taken, if one was.
-    taken: Option<String>,
-    /// Whether a statement failed, and was not rolled back to a savepoint since.
-    aborted: bool,
-}
-
-impl<'a> Transaction<'a> {
-    fn of(session: &'a mut Session) -> Self {
-        Self { session, conflict: None, taken: None, aborted: false }
-    }
-
-    fn noticed<T>(&mut self, result: Result<T, DbError>) -> Result<T, DbError> {
-        if let Err(error) = &result {
-            self.aborted = true;
-            match error {
-                DbError::Conflict(why) => self.conflict = Some(why.clone()),
-                DbError::Constraint(why) => self.taken = Some(why.clone()),
-                _ => {}
-            }
-        }
-        result
-    }
-}
-
-impl Sql for Transaction<'_> {
-    fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, DbError> {
-        let done = self.session.prepare(sql).and_then(|statement| {
-            self.session.client.execute(&statement, &borrowed(params)).map_err(fault)
-        });
-        self.noticed(done)
-    }
-
-    fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, DbError> {
-        let rows = self.session.prepare(sql).and_then(|statement| {
-            self.session.client.query(&statement, &borrowed(params)).map_err(fault)
-        });
-        self.noticed(rows).and_then(|rows| read(&rows))
-    }
-
-    fn each(
-        &mut self,
-        sql: &str,
-        take: &mut dyn FnMut(Row) -> Result<(), DbError>,
-    ) -> Result<(), DbError> {
-        let statement = self.session.prepare(sql)?;
-        let none: [&(dyn ToSql + Sync); 0] = [];
-        let mut rows = self.session.client.query_raw(&statement, none).map_err(fault)?;
-        while let Some(row) = rows.next().map_err(fault)? {
-            read(&[row])?.into_iter().try_for_each(&mut *take)?;
-        }
-        Ok(())
-    }
-
-    fn lane(&self) -> i64 {
-        self.session.lane
-    }
-
-    fn batch(&mut self, sql: &str) -> Result<(), DbError> {
-        let done = self.session.simple(&sql.replace(") WITHOUT ROWID", ")"));
-        if done.is_ok() && sql.starts_with(ROLL_BACK_TO) {
-            self.aborted = false;
-        }
-        self.noticed(done)
-    }
-}
-
-fn borrowed(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
-    params.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
-}
-
-fn read(rows: &[postgres::Row]) -> Result<Vec<Row>, DbError> {
-    let Some(first) = rows.first() else {
-        return Ok(Vec::new());
-    };
-    let columns: Arc<[String]> = first.columns().iter().map(|c| c.name().to_owned()).collect();
-    rows.iter()
-        .map(|row| {
-            let values = (0..columns.len()).map(|at| value(row, at)).collect::<Result<_, _>>()?;
-            Ok(Row::new(columns.clone(), values))
-        })
-        .collect()
-}
-
-fn value(row: &postgres::Row, at: usize) -> Result<Value, DbError> {
-    let column = &row.columns()[at];
-    let read = match *column.type_() {
-        Type::INT8 => row.try_get::<_, Option<i64>>(at).map(Value::from),
-        Type::INT4 => row.try_get::<_, Option<i32>>(at).map(Value::from),
-        Type::INT2 => row.try_get::<_, Option<i16>>(at).map(Value::from),
-        Type::BOOL => row.try_get::<_, Option<bool>>(at).map(Value::from),
-        Type::TEXT | Type::VARCHAR | Type::NAME => {
-            row.try_get::<_, Option<String>>(at).map(Value::from)
-        }
-        Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(at).map(Value::from),
-        ref other => {
-            let name = column.name();
-            return Err(DbError::Decode(format!("column {name} is {other}: cast it")));
-        }
-    };
-    read.map_err(fault)
-}
-
-impl ToSql for Value {
-    fn to_sql(
-        &self,
-        ty: &Type,
-        out: &mut BytesMut,
-    ) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
-        match (self, ty) {
-            (Self::Null, _) => Ok(IsNull::Yes),
-            (Self::Int(whole), &Type::INT8) => whole.to_sql(ty, out),
-            (Self::Int(whole), &Type::INT4) => i32::try_from(*whole)?.to_sql(ty, out),
-            (Self::Text(text), &(Type::TEXT | Type::VARCHAR)) => text.to_sql(ty, out),
-            (Self::Blob(bytes), &Type::BYTEA) => bytes.to_sql(ty, out),
-            _ => Err(format!("a value does not fit the type {ty}").into()),
-        }
-    }
-
-    fn accepts(_: &Type) -> bool {
-        true
-    }
-
-    to_sql_checked!();
-}
-
-/// Tells PostgreSQL's errors apart.
-#[allow(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
-fn fault(error: postgres::Error) -> DbError {
-    let Some(state) = error.code() else {
-        let text = error.to_string();
-        let text = error.source().map_or(text.clone(), |source| format!("{text}: {source}"));
-        let broken = error.source().is_some_and(<dyn StdError>::is::<std::io::Error>);
-        return if error.is_closed() || broken {
-            DbError::Unreachable(text)
-        } else {
-            DbError::Other(text)
-        };
-    };
-    let text = error
-        .as_db_error()
-        .map_or_else(|| error.to_string(), |d| format!("{}: {}", state.code(), d.message()));
-    match *state {
-        SqlState::T_R_SERIALIZATION_FAILURE | SqlState::T_R_DEADLOCK_DETECTED => {
-            DbError::Conflict(text)
-        }
-        SqlState::READ_ONLY_SQL_TRANSACTION | SqlState::INSUFFICIENT_PRIVILEGE => {
-            DbError::ReadOnly(text)
-        }
-        SqlState::DISK_FULL | SqlState::OUT_OF_MEMORY => DbError::Full(text),
-        SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => DbError::Corrupt(text),
-        SqlState::TOO_MANY_CONNECTIONS | SqlState::LOCK_NOT_AVAILABLE => DbError::Busy(text),
-        SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW => {
-            DbError::Unreachable(text)
-        }
-        _ if state.code().starts_with("23") => DbError::Constraint(text),
-        _ if ["08", "28", "3D"].iter().any(|class| state.code().starts_with(class)) => {
-            DbError::Unreachable(text)
-        }
-        _ => DbError::Other(text),
-    }
 }

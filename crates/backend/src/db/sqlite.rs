@@ -1,7 +1,7 @@
 //! SQLite: one writer, a few readers, an acknowledgement only for what is on disk.
 
 use super::dialect::numbered;
-use super::group::{self, Shared};
+use super::group::{self, Group, Shared};
 use super::pool::Pool;
 use super::{DbError, Engine, Outcome, Row, Sql, Value, Work};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -14,6 +14,8 @@ use std::time::Duration;
 
 /// How many transactions may read at once.
 const READERS: usize = 4;
+/// Who may share a commit.
+const TOGETHER: Group = Group { most: 512, longest: Duration::from_millis(10) };
 /// How long a transaction of another process is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -69,7 +71,7 @@ impl Sqlite {
     pub(super) fn in_memory() -> Result<Self, DbError> {
         let writer = Connection::open_in_memory().map_err(fault)?;
         set_up(&writer)?;
-        Ok(Self { writer: Shared::new(Session::new(writer), false), readers: None })
+        Ok(Self { writer: Shared::new(Session::new(writer), Group::ONE), readers: None })
     }
 
     /// The database in a file of a VFS that was registered with SQLite by its name; one connection
@@ -79,7 +81,7 @@ impl Sqlite {
         let writer = Connection::open_with_flags_and_vfs(path, flags, vfs).map_err(fault)?;
         writer.pragma_update(None, "locking_mode", "EXCLUSIVE").map_err(fault)?;
         set_up(&writer)?;
-        Ok(Self { writer: Shared::new(Session::new(writer), false), readers: None })
+        Ok(Self { writer: Shared::new(Session::new(writer), Group::ONE), readers: None })
     }
 
     /// The database in a file, which may be made if it is not there.
@@ -95,7 +97,7 @@ impl Sqlite {
                 Ok(Session::new(reader))
             },
         );
-        let writer = Shared::new(Session::new(writer), true);
+        let writer = Shared::new(Session::new(writer), TOGETHER);
         Ok(Self { writer, readers: Some(readers) })
     }
 }

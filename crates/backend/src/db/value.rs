@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// A value of a statement or a row. Truth is 0 or 1; a time is its microseconds; an identifier is
 /// its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
     /// Nothing.
     Null,

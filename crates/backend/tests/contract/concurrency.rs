@@ -1,7 +1,8 @@
 //! Many at once: nothing is lost, nothing is done twice.
 
 use crate::world::{PIN, on_each};
-use sampan_backend::LocalDevice;
+use sampan_backend::db::{Db, DbError};
+use sampan_backend::{LocalDevice, params};
 use sampan_protocol::people::{Contact, ops, rows};
 use sampan_protocol::sync::{Outcome, Scope, SyncProtocol};
 use sampan_protocol::wallet::{Account, ops as wallet, rows as wallet_rows};
@@ -103,4 +104,55 @@ fn signed(
 ) -> sampan_protocol::sync::SignedOperation {
     let op = sampan_protocol::ids::OpId::new(clock, &sampan_backend::system::SystemRandom);
     device.operation(op, scope, wallet::TRANSFER, pay).expect("it is signed")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_who_change_one_row_lose_nothing_and_share_commits() {
+    const CLIENTS: i64 = 32;
+    const TURNS: i64 = 15;
+    on_each(async |world| {
+        world
+            .blocking(|backend| {
+                let db = backend.db();
+                db.write(|sql| sql.batch("CREATE TABLE till (id BIGINT PRIMARY KEY, n BIGINT)"))?;
+                db.write(|sql| {
+                    let put = "INSERT INTO till (id, n) VALUES ($1, 0)";
+                    (0..=CLIENTS).try_for_each(|id| sql.execute(put, &params![id]).map(drop))
+                })?;
+                let before = db.commits();
+                std::thread::scope(|scope| {
+                    for client in 1..=CLIENTS {
+                        scope.spawn(move || (0..TURNS).for_each(|turn| pay(db, client, turn)));
+                    }
+                });
+                let commits = db.commits() - before;
+                let rows = db.read(|sql| sql.query("SELECT n FROM till ORDER BY id", &[]))?;
+                let kept = rows.iter().map(|row| row.int("n")).collect::<Result<Vec<_>, _>>()?;
+                // Each fails once in five turns, on purpose.
+                let of_each = TURNS - TURNS / 5;
+                assert_eq!(kept[0], CLIENTS * of_each, "the row has what each has added to it");
+                assert!(kept[1..].iter().all(|n| *n == of_each), "and so has each of their own");
+                let commits = i64::try_from(commits).expect("not that many");
+                assert!(commits * 3 < kept[0], "{commits} commits for {} changes", kept[0]);
+                Ok(())
+            })
+            .await;
+    })
+    .await;
+}
+
+/// Adds one to the row of all and to the client's own; now and then it fails after that.
+fn pay(db: &Db, client: i64, turn: i64) {
+    let done = db.write(|sql| {
+        for id in [0, client] {
+            let lock = "UPDATE till SET n = n WHERE id = $1 RETURNING n";
+            let n = sql.query_one(lock, &params![id])?.int("n")?;
+            sql.execute("UPDATE till SET n = $2 WHERE id = $1", &params![id, n + 1])?;
+        }
+        if turn % 5 == 4 { Err(DbError::Other("on purpose".into())) } else { Ok(()) }
+    });
+    match done {
+        Ok(()) => assert_ne!(turn % 5, 4, "what fails is not kept"),
+        Err(error) => assert!(turn % 5 == 4, "nothing else fails: {error}"),
+    }
 }

@@ -43,6 +43,7 @@ fn main() {
                 "wait_p50_us": percentile(&seen.waits, 50),
                 "wait_p99_us": percentile(&seen.waits, 99),
                 "longest_wait_us": seen.waits.last(),
+                "most_commits_waited_for": seen.most_commits,
                 "tries_a_payment": seen.tries as f64 / seen.waits.len() as f64,
             })
         );

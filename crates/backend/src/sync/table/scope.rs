@@ -38,6 +38,10 @@ pub(crate) fn lock(
     scope: &Scope,
     random: &dyn Random,
 ) -> Result<ScopeState, DbError> {
+    let lock = "UPDATE scopes SET seq = seq WHERE scope = $1 RETURNING epoch, seq, checksum";
+    if let Some(row) = sql.query_opt(lock, &params![scope])? {
+        return state(&row);
+    }
     let row = sql.query_one(
         "INSERT INTO scopes (scope, epoch, seq, checksum) VALUES ($1, $2, 0, 0)
          ON CONFLICT (scope) DO UPDATE SET seq = scopes.seq
