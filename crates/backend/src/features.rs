@@ -14,6 +14,14 @@ pub(crate) use sampan_protocol::wallet::{
     split as wallet_splits,
 };
 
+/// What the people of the demo world do in communities.
+pub(crate) mod communities {
+    pub(crate) use sampan_protocol::communities::{Joining, Opinion, Target, Topic, ops};
+
+    /// The word of the scope in which they do it.
+    pub(crate) const SCOPE: &str = "communities";
+}
+
 /// Requests for money, as they stand in wallets.
 pub(crate) mod wallet_requests {
     pub(crate) use sampan_protocol::wallet::MoneyRequest as Row;
@@ -23,6 +31,7 @@ pub(crate) mod wallet_requests {
 /// Which rails a service has.
 pub use crate::wallet::rail::{RailSettings, Secret, SimSettings, StripeSettings};
 
+use crate::communities::Communities;
 use crate::config::Config;
 use crate::module::Module;
 use crate::operate::Operate;
@@ -35,12 +44,12 @@ use std::sync::Arc;
 /// Every module, set up as a backend is.
 pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
     let wallet = Wallet::new(&config.rails, &config.clock);
-    vec![Box::new(People), Box::new(Operate), Box::new(wallet)]
+    vec![Box::new(People), Box::new(Operate), Box::new(wallet), Box::new(Communities)]
 }
 
 /// Every module, as far as it needs no setting up.
 pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
-    vec![Box::new(People), Box::new(Operate), Box::<Wallet>::default()]
+    vec![Box::new(People), Box::new(Operate), Box::<Wallet>::default(), Box::new(Communities)]
 }
 
 /// What modules may ask of one another.

@@ -11,6 +11,7 @@
 pub mod auth;
 pub mod backend;
 pub mod changes;
+mod communities;
 pub mod config;
 pub mod db;
 pub mod endpoint;
@@ -23,6 +24,7 @@ mod metrics;
 pub mod module;
 mod openapi;
 mod operate;
+mod page;
 mod people;
 mod pin;
 pub mod ports;

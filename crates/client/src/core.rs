@@ -5,6 +5,7 @@ use crate::cache::Cache;
 use crate::db::{Connection, Fault, Store, blocking};
 use crate::identity::Identity;
 use crate::outbox::{self, Outbox};
+use crate::pages::Asked;
 use crate::status::Status;
 use crate::table::known;
 use crate::vault::Vault;
@@ -36,6 +37,8 @@ pub(crate) struct Core {
     pub(crate) arrived: Notify,
     pub(crate) media_base: OnceLock<String>,
     pub(crate) biometrics: Biometrics,
+    /// Which lists were asked for lately.
+    pub(crate) asked: Asked,
     known: RwLock<Known>,
     /// Whoever changes what is known goes after the one before.
     learning: tokio::sync::Mutex<()>,
@@ -119,6 +122,7 @@ impl Core {
             arrived: Notify::new(),
             media_base: OnceLock::new(),
             biometrics: Biometrics::default(),
+            asked: Asked::default(),
             known: RwLock::new(known),
             learning: tokio::sync::Mutex::default(),
         })

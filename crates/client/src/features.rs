@@ -1,5 +1,7 @@
 //! The only file of the client that names features: what each of them adds to the whole.
 
+#[path = "communities/mod.rs"]
+mod communities;
 #[path = "wallet/mod.rs"]
 mod wallet;
 
@@ -19,7 +21,7 @@ pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
 pub(crate) fn scopes(known: &Known) -> Result<Vec<Scope>, Error> {
     let operates = known.me.as_ref().is_some_and(|me| me.operator) && known.service.is_some();
     let operate = operates.then_some(operate::SCOPE);
-    let words = [people::SCOPE, wallet::SCOPE].into_iter().chain(operate);
+    let words = [people::SCOPE, wallet::SCOPE, communities::SCOPE].into_iter().chain(operate);
     words.map(|word| scope(known, word)).collect()
 }
 
@@ -49,6 +51,7 @@ pub(crate) fn may_be_biometric(name: &str) -> bool {
 /// Kinds of rows that look different because of an operation of this name.
 pub(crate) fn kinds_of(name: &str) -> Vec<String> {
     let kinds = match name.split_once('.').map_or("", |(module, _)| module) {
+        "communities" => communities::KINDS,
         "operate" => operate::KINDS,
         "people" => people::KINDS,
         "wallet" => wallet::KINDS,
@@ -59,6 +62,7 @@ pub(crate) fn kinds_of(name: &str) -> Vec<String> {
 
 /// Asks for what is wanted ahead of being offline, once everything is up to date.
 pub(crate) async fn keep_up(core: &crate::core::Core) {
+    communities::keep_up(core);
     wallet::keep_up(core).await;
 }
 
@@ -68,6 +72,7 @@ pub(crate) fn all_kinds() -> Vec<String> {
         .iter()
         .chain(operate::KINDS)
         .chain(wallet::KINDS)
+        .chain(communities::KINDS)
         .map(|kind| (*kind).to_owned())
         .collect()
 }

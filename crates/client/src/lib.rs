@@ -24,6 +24,7 @@ mod media;
 mod op;
 mod operate;
 mod outbox;
+mod pages;
 mod paper;
 mod people;
 mod perform;

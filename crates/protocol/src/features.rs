@@ -7,7 +7,7 @@ pub use crate::wallet::{
 };
 
 /// Every feature, in the order in which navigation shows them.
-pub const ALL: &[&str] = &["wallet"];
+pub const ALL: &[&str] = &["wallet", "communities"];
 
 /// The features that neither operator nor person can switch off.
 pub const ALWAYS_ON: &[&str] = &["wallet"];

@@ -68,6 +68,12 @@ ids! {
     PotId,
     /// Names a family card.
     CardId,
+    /// Names a community.
+    CommunityId,
+    /// Names a post in a community.
+    PostId,
+    /// Names a comment on a post.
+    CommentId,
 }
 
 /// Makes a UUID of version 7 from the given time and randomness.

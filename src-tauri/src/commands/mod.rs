@@ -1,5 +1,6 @@
 //! The commands of the protocol as inlined plugins: each handler is one line.
 
+pub(crate) mod communities;
 pub(crate) mod device;
 pub(crate) mod operate;
 pub(crate) mod people;

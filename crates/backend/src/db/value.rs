@@ -2,8 +2,8 @@
 
 use super::DbError;
 use sampan_protocol::ids::{
-    AccountId, BillId, CardId, DeviceId, OpId, PacketId, PersonId, PlanId, PotId, QuoteId,
-    RequestId, SplitId,
+    AccountId, BillId, CardId, CommentId, CommunityId, DeviceId, OpId, PacketId, PersonId, PlanId,
+    PostId, PotId, QuoteId, RequestId, SplitId,
 };
 use sampan_protocol::sync::Scope;
 use sampan_protocol::{Currency, Timestamp};
@@ -59,8 +59,23 @@ macro_rules! from_shown {
     )+};
 }
 from_shown!(
-    AccountId, BillId, CardId, DeviceId, OpId, PacketId, PersonId, PlanId, PotId, QuoteId,
-    RequestId, SplitId, Currency, Scope
+    AccountId,
+    BillId,
+    CardId,
+    CommentId,
+    CommunityId,
+    DeviceId,
+    OpId,
+    PacketId,
+    PersonId,
+    PlanId,
+    PostId,
+    PotId,
+    QuoteId,
+    RequestId,
+    SplitId,
+    Currency,
+    Scope
 );
 
 impl From<&str> for Value {

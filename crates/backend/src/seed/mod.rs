@@ -15,6 +15,7 @@ mod play;
 mod rails;
 mod saving;
 mod script;
+mod talk;
 
 use crate::backend::Backend;
 use crate::config::Config;

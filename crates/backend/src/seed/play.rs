@@ -5,16 +5,19 @@ use super::clock::Hand;
 use super::desk::Proposed;
 use super::dice::Dice;
 use super::perks::Perks;
-use super::script::{Asked, Deed, Event, Given, Jar, Lent};
+use super::script::{Asked, Circle, Deed, Event, Given, Jar, Lent, Said};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
+use crate::features::communities::Target;
 use crate::features::{wallet_budget, wallet_label, wallet_ops as ops};
 use crate::local_device::LocalDevice;
 use crate::people::table::person;
 use crate::service;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sampan_protocol::ids::{BillId, CardId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId};
+use sampan_protocol::ids::{
+    BillId, CardId, CommunityId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId,
+};
 use sampan_protocol::operate::SCOPE;
 use sampan_protocol::people::{Person, ops as people_ops};
 use sampan_protocol::rails::Way;
@@ -46,6 +49,9 @@ pub(super) struct Stage {
     pub(super) disputes: BTreeMap<Who, OpId>,
     /// The bank account that was kept last.
     pub(super) kept_bank: Option<OpId>,
+    pub(super) circles: BTreeMap<Circle, CommunityId>,
+    /// What was said in them.
+    pub(super) sayings: BTreeMap<Said, Target>,
     app: Option<(DeviceId, [u8; 32])>,
 }
 
@@ -77,6 +83,8 @@ impl Stage {
             paid,
             disputes,
             kept_bank,
+            circles: BTreeMap::new(),
+            sayings: BTreeMap::new(),
             app,
         }
     }
@@ -166,6 +174,7 @@ impl Stage {
             Deed::Gift(gift) => self.gift(who, gift, event.at).await,
             Deed::Save(save) => self.save(who, save, self.end).await,
             Deed::Complain(complaint) => self.complain(who, complaint).await,
+            Deed::Talk(talk) => self.talk(who, talk).await,
         }
     }
 
@@ -284,6 +293,11 @@ impl Stage {
             Outcome::Rejected(error) => Err(error),
             Outcome::NeedsApproval | Outcome::Halted => Err(Error::internal()),
         }
+    }
+
+    /// An identifier that nobody has.
+    pub(super) fn fresh(&self) -> OpId {
+        OpId::new(&self.clock, &self.dice)
     }
 
     pub(super) fn id(&self, who: Who) -> Result<PersonId, Error> {

@@ -7,6 +7,7 @@
 mod approval;
 mod auth;
 mod biometric;
+mod communities;
 mod concurrency;
 mod devices;
 mod exchange;

@@ -1,10 +1,16 @@
-//! Tables that belong to no feature: scopes and their rows, people seen, and what the device knows.
+//! Tables that belong to no feature: scopes and their rows, parts of lists, people seen, and what the
+//! device knows.
 
 pub(crate) mod known;
+pub(crate) mod page;
 pub(crate) mod person;
 pub(crate) mod row;
 pub(crate) mod scope;
 
 /// Schema of those that stand in the cache.
-pub(crate) const SCHEMA: &[&str] =
-    &[include_str!("scope.sql"), include_str!("row.sql"), include_str!("person.sql")];
+pub(crate) const SCHEMA: &[&str] = &[
+    include_str!("scope.sql"),
+    include_str!("row.sql"),
+    include_str!("person.sql"),
+    include_str!("page.sql"),
+];

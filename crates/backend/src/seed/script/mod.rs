@@ -11,6 +11,7 @@ mod months;
 mod neighbours;
 mod perks;
 mod saving;
+mod talk;
 
 pub(super) use super::cast::Who;
 pub(super) use calendar::Calendar;
@@ -19,6 +20,7 @@ pub(super) use disputes::Complaint;
 pub(super) use gifts::{Gift, Given};
 pub(super) use perks::{Offered, Perk};
 pub(super) use saving::{Jar, Lent, NewJar, Save};
+pub(super) use talk::{Circle, Said, Talk};
 
 use super::dice::Dice;
 use crate::features::wallet_budget::SetBudget;
@@ -113,6 +115,8 @@ pub(super) enum Deed {
     Complain(Complaint),
     /// Does something with coupons or points.
     Perk(Perk),
+    /// Does something in communities.
+    Talk(Talk),
     /// Asks somebody to agree to charges: so much each, and so much a month.
     AskMandate {
         /// By which name the script refers to it.
@@ -173,6 +177,7 @@ pub(super) fn write(extent: Extent) -> Vec<Event> {
     desk::happen(&mut draft, extent.now);
     disputes::happen(&mut draft, extent.now);
     perks::happen(&mut draft, extent.now);
+    talk::happen(&mut draft, extent.now);
     let missing = extent.bills.saturating_sub(draft.bills());
     errands::more(&mut draft, &calendar, &dice, missing);
     let mut events = arrivals(&calendar);

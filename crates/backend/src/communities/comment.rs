@@ -1,0 +1,45 @@
+//! Comments.
+
+use super::must_belong;
+use super::post::likes;
+use super::shown::put_mine;
+use super::table::{comment, member, post};
+use crate::module::{Context, Refusal};
+use sampan_protocol::Error;
+use sampan_protocol::communities::{Mine, Target, check_comment, ops, overlay};
+
+pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), Refusal> {
+    check_comment(&new.body)?;
+    let found = post::find(cx.sql, new.post, cx.me.id)?.filter(|post| !post.removed);
+    let on = found.ok_or_else(|| Error::not_found("error.communities.no_post"))?;
+    let role = member::find(cx.sql, on.community.id, cx.me.id)?.map(|(role, _)| role);
+    must_belong(role)?;
+    if let Some(parent) = new.parent {
+        let parent = comment::find(cx.sql, parent, cx.me.id)?;
+        // An answer is younger than what it answers, so no two answer each other.
+        if !parent.is_some_and(|parent| parent.post == new.post && parent.id < new.comment) {
+            return Err(Error::not_found("error.communities.no_comment").into());
+        }
+    }
+    let shown = overlay::new_comment(new, cx.me, cx.now);
+    let stored = comment::Stored {
+        id: new.comment,
+        post: new.post,
+        parent: new.parent,
+        author: cx.me.id,
+        body: new.body.clone(),
+        created: cx.now,
+        edited: None,
+        up: shown.up,
+        down: shown.down,
+        removed: false,
+        opinion: shown.opinion,
+    };
+    if !comment::insert(cx.sql, &stored)? {
+        return Err(Error::invalid("error.sync.arguments").into());
+    }
+    post::add_comments(cx.sql, new.post, 1)?;
+    likes(cx, Target::Comment(new.comment))?;
+    put_mine(cx, &Mine::Comment(shown))?;
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! Makes a community.
+
+use super::shown::put_membership;
+use super::table::{community, member};
+use crate::module::{Context, Refusal};
+use sampan_protocol::Error;
+use sampan_protocol::communities::{Role, check_face, ops, overlay};
+
+pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Create) -> Result<(), Refusal> {
+    check_face(&new.face)?;
+    let made = overlay::new_community(new, cx.now);
+    if !community::insert(cx.sql, &made)? {
+        return Err(Error::invalid("error.sync.arguments").into());
+    }
+    member::put(cx.sql, made.id, cx.me.id, Role::Owner, cx.now)?;
+    put_membership(cx, cx.me.id, &made, (Role::Owner, cx.now))?;
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! Invites somebody.
+
+use super::shown::{author, put_membership};
+use super::table::{community, member};
+use super::{locked, must_belong, must_moderate};
+use crate::module::{Context, Refusal};
+use sampan_protocol::communities::{Joining, Role, ops};
+
+pub(super) fn apply(cx: &mut Context<'_>, invited: &ops::Invite) -> Result<(), Refusal> {
+    let (mut community, role) = locked(cx, invited.community)?;
+    match community.joining {
+        Joining::Open => must_belong(role)?,
+        // An invitation lets somebody in, so it is for those who may.
+        Joining::Request | Joining::Invitation => must_moderate(role)?,
+    }
+    author(cx, invited.person)?;
+    let now = match member::find(cx.sql, community.id, invited.person)? {
+        None => Role::Invited,
+        // Both want it.
+        Some((Role::Asking, _)) => Role::Member,
+        Some(_) => return Ok(()),
+    };
+    member::put(cx.sql, community.id, invited.person, now, cx.now)?;
+    if now.belongs() {
+        community::add_members(cx.sql, community.id, 1)?;
+        community.members += 1;
+    }
+    put_membership(cx, invited.person, &community, (now, cx.now))?;
+    Ok(())
+}

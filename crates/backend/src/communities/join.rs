@@ -1,0 +1,29 @@
+//! Joins a community, asks to be let in, or takes up an invitation.
+
+use super::locked;
+use super::shown::put_membership;
+use super::table::{community, member};
+use crate::module::{Context, Refusal};
+use sampan_protocol::Error;
+use sampan_protocol::communities::{Joining, Role, ops};
+
+pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Join) -> Result<(), Refusal> {
+    let (mut joined, before) = locked(cx, wanted.community)?;
+    let role = match (before, joined.joining) {
+        // Who belongs to it, or has asked, need not again.
+        (Some(Role::Asking | Role::Member | Role::Moderator | Role::Owner), _) => return Ok(()),
+        (Some(Role::Invited), _) | (None, Joining::Open) => Role::Member,
+        (None, Joining::Request) => Role::Asking,
+        // Whoever was not invited does not learn that it is there.
+        (None, Joining::Invitation) => {
+            return Err(Error::not_found("error.communities.unknown").into());
+        }
+    };
+    member::put(cx.sql, joined.id, cx.me.id, role, cx.now)?;
+    if role.belongs() {
+        community::add_members(cx.sql, joined.id, 1)?;
+        joined.members += 1;
+    }
+    put_membership(cx, cx.me.id, &joined, (role, cx.now))?;
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! Answers what devices ask of communities, in parts.
+
+use super::shown::{self, Authors};
+use super::table::post::Whose;
+use super::table::{comment, community, member, post};
+use crate::db::{DbError, Sql, Value};
+use crate::endpoint::{Caller, Endpoint};
+use crate::module::Refusal;
+use crate::page::{self, After};
+use sampan_protocol::communities::{
+    Comment, CommentsPart, CommunitiesPart, Community, CommunityPart, Feed, FeedPart, Joining,
+    Member, MembersPart, Post, PostPart, Role, Sort,
+};
+use sampan_protocol::ids::{CommunityId, PersonId};
+use sampan_protocol::page::Page;
+use sampan_protocol::{Error, Timestamp};
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::new("Lists communities that everybody may see.", communities),
+        Endpoint::new("Lists posts.", feed),
+        Endpoint::new("Lists the comments on a post.", comments),
+        Endpoint::new("Lists who belongs to a community, or wants to.", members),
+        Endpoint::new("Shows a community.", one),
+        Endpoint::new("Shows a post.", one_post),
+    ]
+}
+
+/// Refuses who may not read a community; they do not learn that it is there.
+///
+/// # Errors
+/// `NotFound`.
+pub(super) fn must_read(
+    sql: &mut dyn Sql,
+    id: CommunityId,
+    reader: PersonId,
+) -> Result<Community, Refusal> {
+    let unknown = || Error::not_found("error.communities.unknown");
+    let found = community::find(sql, id)?.ok_or_else(unknown)?;
+    if found.joining == Joining::Invitation && role(sql, id, reader)?.is_none() {
+        return Err(unknown().into());
+    }
+    Ok(found)
+}
+
+fn role(sql: &mut dyn Sql, id: CommunityId, person: PersonId) -> Result<Option<Role>, DbError> {
+    Ok(member::find(sql, id, person)?.map(|(role, _)| role))
+}
+
+fn communities(caller: &Caller, asked: &CommunitiesPart) -> Result<Page<Community>, Error> {
+    let after = page::after(&asked.part)?;
+    let db = caller.backend.db();
+    let found = db.read(|sql| community::list(sql, asked.list.topic, after.as_ref()))?;
+    page::of(found, &asked.part)
+}
+
+fn one(caller: &Caller, asked: &CommunityPart) -> Result<Page<Community>, Error> {
+    let id = asked.list.community;
+    let found = caller.backend.db().read(|sql| must_read(sql, id, caller.me))?;
+    page::of(vec![(After { rank: 0, id }, found)], &asked.part)
+}
+
+fn feed(caller: &Caller, asked: &FeedPart) -> Result<Page<Post>, Error> {
+    let (after, me) = (page::after(&asked.part)?, caller.me);
+    let people = caller.backend.ports().people.clone();
+    let list = &asked.list;
+    // What was written lately is asked for where votes alone make the order.
+    let spanned = matches!(list.sort, Sort::Top | Sort::Controversial);
+    let back = list.span.seconds().filter(|_| spanned);
+    let since = back.map_or(Timestamp(i64::MIN), |s| caller.backend.now().plus_seconds(-s));
+    let found = caller.backend.db().read(|sql| {
+        let whose = match &list.feed {
+            Feed::Joined => (Whose::Joined, Value::from(me)),
+            Feed::Everything => (Whose::Everything, Value::from(Joining::Invitation.word())),
+            Feed::Person(person) => (Whose::Person, Value::from(person)),
+            Feed::Community(id) => {
+                must_read(sql, *id, me)?;
+                (Whose::Community, Value::from(id))
+            }
+        };
+        let listed = post::list(sql, me, whose, (list.sort, since), after.as_ref())?;
+        let mut authors = Authors::default();
+        let mut posts = Vec::with_capacity(listed.len());
+        for (after, stored) in listed {
+            let author = authors.get(sql, people.as_ref(), stored.author)?;
+            posts.push((after, shown::post(stored, author)));
+        }
+        Ok::<_, Refusal>(posts)
+    })?;
+    page::of(found, &asked.part)
+}
+
+fn one_post(caller: &Caller, asked: &PostPart) -> Result<Page<Post>, Error> {
+    let id = asked.list.post;
+    let people = caller.backend.ports().people.clone();
+    let read = |sql: &mut dyn Sql| {
+        let unknown = || Error::not_found("error.communities.no_post");
+        let stored = post::find(sql, id, caller.me)?.ok_or_else(unknown)?;
+        must_read(sql, stored.community.id, caller.me)?;
+        let author = Authors::default().get(sql, people.as_ref(), stored.author)?;
+        Ok::<_, Refusal>(shown::post(stored, author))
+    };
+    let found = caller.backend.db().read(read)?;
+    page::of(vec![(After { rank: 0, id }, found)], &asked.part)
+}
+
+fn comments(caller: &Caller, asked: &CommentsPart) -> Result<Page<Comment>, Error> {
+    let after = page::after(&asked.part)?;
+    let people = caller.backend.ports().people.clone();
+    let found = caller.backend.db().read(|sql| {
+        let unknown = || Error::not_found("error.communities.no_post");
+        let on = post::find(sql, asked.list.post, caller.me)?.ok_or_else(unknown)?;
+        must_read(sql, on.community.id, caller.me)?;
+        let listed = comment::list(sql, on.id, caller.me, after.as_ref())?;
+        let mut authors = Authors::default();
+        let mut comments = Vec::with_capacity(listed.len());
+        for (after, stored) in listed {
+            let author = authors.get(sql, people.as_ref(), stored.author)?;
+            comments.push((after, shown::comment(stored, author)));
+        }
+        Ok::<_, Refusal>(comments)
+    })?;
+    page::of(found, &asked.part)
+}
+
+fn members(caller: &Caller, asked: &MembersPart) -> Result<Page<Member>, Error> {
+    let after = page::after(&asked.part)?;
+    let people = caller.backend.ports().people.clone();
+    let list = &asked.list;
+    let found = caller.backend.db().read(|sql| {
+        must_read(sql, list.community, caller.me)?;
+        if list.asking {
+            super::must_moderate(role(sql, list.community, caller.me)?)?;
+        }
+        let listed = member::list(sql, list.community, list.asking, after.as_ref())?;
+        let mut authors = Authors::default();
+        let mut members = Vec::with_capacity(listed.len());
+        for (after, role) in listed {
+            let person = authors.get(sql, people.as_ref(), after.id)?;
+            let since = Timestamp(after.rank);
+            members
+                .push((After { rank: after.rank, id: after.id }, Member { person, role, since }));
+        }
+        Ok::<_, Refusal>(members)
+    })?;
+    page::of(found, &asked.part)
+}

@@ -1,0 +1,112 @@
+//! Communities: people who share an interest, and what they discuss.
+
+mod comment;
+mod create;
+mod decide;
+mod edit;
+mod invite;
+mod join;
+mod leave;
+mod look;
+mod post;
+mod remove;
+mod save;
+mod set_role;
+mod shown;
+pub(crate) mod table;
+mod update;
+mod vote;
+
+use crate::db::Migration;
+use crate::endpoint::Endpoint;
+use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
+use sampan_protocol::Error;
+use sampan_protocol::communities::{Community, Role, ops};
+use sampan_protocol::ids::{CommunityId, PersonId};
+use sampan_protocol::sync::{Operation, Scope};
+use table::member;
+
+/// The module.
+pub(crate) struct Communities;
+
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: table::community::CREATE },
+    Migration { version: 2, sql: member::CREATE },
+    Migration { version: 3, sql: table::post::CREATE },
+    Migration { version: 4, sql: table::comment::CREATE },
+    Migration { version: 5, sql: table::vote::CREATE },
+];
+
+impl Module for Communities {
+    fn name(&self) -> &'static str {
+        "communities"
+    }
+
+    fn scope_word(&self) -> &'static str {
+        "communities"
+    }
+
+    fn migrations(&self) -> &'static [Migration] {
+        MIGRATIONS
+    }
+
+    fn endpoints(&self) -> Vec<Endpoint> {
+        look::endpoints()
+    }
+
+    fn halts(&self) -> bool {
+        false
+    }
+
+    fn needs_approval(&self, _: &str) -> bool {
+        false
+    }
+
+    fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
+        match op.name.as_str() {
+            ops::CREATE => create::apply(cx, &arguments(op)?),
+            ops::UPDATE => update::apply(cx, &arguments(op)?),
+            ops::JOIN => join::apply(cx, &arguments(op)?),
+            ops::LEAVE => leave::apply(cx, &arguments(op)?),
+            ops::DECIDE => decide::apply(cx, &arguments(op)?),
+            ops::INVITE => invite::apply(cx, &arguments(op)?),
+            ops::SET_ROLE => set_role::apply(cx, &arguments(op)?),
+            ops::POST => post::apply(cx, &arguments(op)?),
+            ops::COMMENT => comment::apply(cx, &arguments(op)?),
+            ops::EDIT => edit::apply(cx, &arguments(op)?),
+            ops::REMOVE => remove::apply(cx, &arguments(op)?),
+            ops::VOTE => vote::apply(cx, &arguments(op)?),
+            ops::SAVE => save::apply(cx, &arguments(op)?),
+            _ => Err(unknown_operation(op)),
+        }
+    }
+}
+
+/// The scope of what a person has of communities.
+fn scope(person: PersonId) -> Scope {
+    Scope::of("communities", person)
+}
+
+/// A community with what I am in it, locked until the end of the transaction.
+fn locked(cx: &mut Context<'_>, id: CommunityId) -> Result<(Community, Option<Role>), Refusal> {
+    let found = table::community::lock(cx.sql, id)?;
+    let community = found.ok_or_else(|| Error::not_found("error.communities.unknown"))?;
+    let role = member::find(cx.sql, id, cx.me.id)?.map(|(role, _)| role);
+    Ok((community, role))
+}
+
+/// Refuses who does not belong to a community.
+fn must_belong(role: Option<Role>) -> Result<(), Refusal> {
+    match role.is_some_and(Role::belongs) {
+        true => Ok(()),
+        false => Err(Error::refused("error.communities.join_first").into()),
+    }
+}
+
+/// Refuses who does not moderate a community.
+fn must_moderate(role: Option<Role>) -> Result<(), Refusal> {
+    match role.is_some_and(Role::moderates) {
+        true => Ok(()),
+        false => Err(Error::refused("error.communities.moderators_only").into()),
+    }
+}

@@ -1,0 +1,65 @@
+//! Posts.
+
+use super::shown::put_mine;
+use super::table::{community, post, vote};
+use super::{locked, must_belong, scope};
+use crate::media;
+use crate::module::{Context, Refusal};
+use sampan_protocol::Error;
+use sampan_protocol::communities::ops::Said;
+use sampan_protocol::communities::{
+    InCommunity, Mine, Opinion, Target, Vote, check_post, ops, overlay, rows,
+};
+
+pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refusal> {
+    check(cx, &new.said)?;
+    let (found, role) = locked(cx, new.community)?;
+    must_belong(role)?;
+    let place = InCommunity { id: found.id, name: found.name, picture: found.picture };
+    let shown = overlay::new_post(new, cx.me, place.clone(), cx.now);
+    let stored = post::Stored {
+        id: new.post,
+        community: place,
+        author: cx.me.id,
+        said: new.said.clone(),
+        created: cx.now,
+        edited: None,
+        up: shown.up,
+        down: shown.down,
+        comments: 0,
+        removed: false,
+        opinion: shown.opinion,
+    };
+    if !post::insert(cx.sql, &stored)? {
+        return Err(Error::invalid("error.sync.arguments").into());
+    }
+    community::add_posts(cx.sql, found.id, 1)?;
+    likes(cx, Target::Post(new.post))?;
+    put_mine(cx, &Mine::Post(shown))?;
+    Ok(())
+}
+
+/// Refuses what no post says, and pictures that nobody has uploaded.
+///
+/// # Errors
+/// `Invalid`.
+pub(super) fn check(cx: &mut Context<'_>, said: &Said) -> Result<(), Refusal> {
+    check_post(said)?;
+    for picture in &said.pictures {
+        if media::table::item::find(cx.sql, picture)?.is_none() {
+            return Err(Error::invalid("error.communities.picture_missing").into());
+        }
+    }
+    Ok(())
+}
+
+/// Whoever writes something likes it.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn likes(cx: &mut Context<'_>, target: Target) -> Result<(), Refusal> {
+    let opinion = Opinion::Up;
+    vote::put(cx.sql, target, cx.me.id, opinion)?;
+    cx.put(&scope(cx.me.id), rows::VOTE, target.key(), &Vote { target, opinion })?;
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! Keeps a post, or keeps it no longer.
+
+use super::look::must_read;
+use super::scope;
+use super::shown::{self, author};
+use super::table::post;
+use crate::module::{Context, Refusal};
+use sampan_protocol::Error;
+use sampan_protocol::communities::{Saved, ops, rows};
+
+pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Save) -> Result<(), Refusal> {
+    let scope = scope(cx.me.id);
+    if !wanted.kept {
+        cx.delete(&scope, rows::SAVED, wanted.post);
+        return Ok(());
+    }
+    let found = post::find(cx.sql, wanted.post, cx.me.id)?.filter(|post| !post.removed);
+    let stored = found.ok_or_else(|| Error::not_found("error.communities.no_post"))?;
+    must_read(cx.sql, stored.community.id, cx.me.id)?;
+    let by = author(cx, stored.author)?;
+    let row = Saved { post: shown::post(stored, by), at: cx.now };
+    cx.put(&scope, rows::SAVED, wanted.post, &row)?;
+    Ok(())
+}

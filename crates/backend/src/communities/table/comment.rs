@@ -1,0 +1,130 @@
+//! Comments.
+
+use crate::db::{DbError, Row, Sql};
+use crate::page::{After, ITEMS};
+use crate::params;
+use sampan_protocol::Timestamp;
+use sampan_protocol::communities::Opinion;
+use sampan_protocol::ids::{CommentId, PersonId, PostId};
+
+/// The table.
+pub(crate) const CREATE: &str = include_str!("comment.sql");
+
+/// A comment as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stored {
+    pub(crate) id: CommentId,
+    pub(crate) post: PostId,
+    pub(crate) parent: Option<CommentId>,
+    pub(crate) author: PersonId,
+    pub(crate) body: String,
+    pub(crate) created: Timestamp,
+    pub(crate) edited: Option<Timestamp>,
+    pub(crate) up: i64,
+    pub(crate) down: i64,
+    pub(crate) removed: bool,
+    /// What whoever reads it thinks of it.
+    pub(crate) opinion: Opinion,
+}
+
+/// A comment as somebody reads it.
+pub(crate) fn find(
+    sql: &mut dyn Sql,
+    id: CommentId,
+    reader: PersonId,
+) -> Result<Option<Stored>, DbError> {
+    sql.query_opt(
+        "SELECT c.id, c.post, c.parent, c.author, c.body, c.created, c.edited, c.up, c.down,
+                c.removed, COALESCE(v.opinion, 0) AS opinion
+         FROM community_comments c
+              LEFT JOIN community_votes v ON v.target = c.id AND v.person = $2
+         WHERE c.id = $1",
+        &params![id, reader],
+    )?
+    .map(|row| read(&row))
+    .transpose()
+}
+
+/// The comments on a post, the latest first.
+pub(crate) fn list(
+    sql: &mut dyn Sql,
+    post: PostId,
+    reader: PersonId,
+    after: Option<&After<CommentId>>,
+) -> Result<Vec<(After<CommentId>, Stored)>, DbError> {
+    let (rank, id) = after.map_or((i64::MAX, String::new()), |a| (a.rank, a.id.to_string()));
+    let rows = sql.query(
+        "SELECT c.id, c.post, c.parent, c.author, c.body, c.created, c.edited, c.up, c.down,
+                c.removed, COALESCE(v.opinion, 0) AS opinion
+         FROM community_comments c
+              LEFT JOIN community_votes v ON v.target = c.id AND v.person = $2
+         WHERE c.post = $1 AND (c.created < $3 OR (c.created = $3 AND c.id < $4))
+         ORDER BY c.created DESC, c.id DESC LIMIT $5",
+        &params![post, reader, rank, id, ITEMS as i64 + 1],
+    )?;
+    let ranked = |row: &Row| {
+        let found = read(row)?;
+        Ok((After { rank: found.created.micros(), id: found.id }, found))
+    };
+    rows.iter().map(ranked).collect()
+}
+
+/// Adds a comment; says whether its identifier was free.
+pub(crate) fn insert(sql: &mut dyn Sql, comment: &Stored) -> Result<bool, DbError> {
+    let Stored { id, post, parent, author, body, created, up, down, .. } = comment;
+    let added = sql.execute(
+        "INSERT INTO community_comments (id, post, parent, author, body, created, up, down, removed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) ON CONFLICT (id) DO NOTHING",
+        &params![id, post, *parent, author, body, *created, *up, *down],
+    )?;
+    Ok(added == 1)
+}
+
+/// Writes what a comment says from now on.
+pub(crate) fn set_body(
+    sql: &mut dyn Sql,
+    id: CommentId,
+    body: &str,
+    at: Timestamp,
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE community_comments SET body = $2, edited = $3 WHERE id = $1",
+        &params![id, body, at],
+    )
+    .map(drop)
+}
+
+/// Takes a comment away: what it said is gone.
+pub(crate) fn remove(sql: &mut dyn Sql, id: CommentId) -> Result<(), DbError> {
+    sql.execute("UPDATE community_comments SET body = '', removed = 1 WHERE id = $1", &params![id])
+        .map(drop)
+}
+
+/// Counts votes that changed.
+pub(crate) fn count(
+    sql: &mut dyn Sql,
+    id: CommentId,
+    (up, down): (i64, i64),
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE community_comments SET up = up + $2, down = down + $3 WHERE id = $1",
+        &params![id, up, down],
+    )
+    .map(drop)
+}
+
+fn read(row: &Row) -> Result<Stored, DbError> {
+    Ok(Stored {
+        id: row.parse("id")?,
+        post: row.parse("post")?,
+        parent: row.opt_parse("parent")?,
+        author: row.parse("author")?,
+        body: row.text("body")?.to_owned(),
+        created: row.time("created")?,
+        edited: row.opt_int("edited")?.map(Timestamp),
+        up: row.int("up")?,
+        down: row.int("down")?,
+        removed: row.flag("removed")?,
+        opinion: Opinion::from_value(row.int("opinion")?),
+    })
+}

@@ -1,0 +1,7 @@
+//! The tables of communities.
+
+pub(crate) mod comment;
+pub(crate) mod community;
+pub(crate) mod member;
+pub(crate) mod post;
+pub(crate) mod vote;

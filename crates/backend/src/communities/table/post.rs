@@ -1,0 +1,237 @@
+//! Posts.
+
+use crate::db::{DbError, Row, Sql, Value};
+use crate::page::{After, ITEMS};
+use crate::params;
+use sampan_protocol::Timestamp;
+use sampan_protocol::communities::ops::Said;
+use sampan_protocol::communities::{InCommunity, Opinion, Sort, rank};
+use sampan_protocol::ids::{PersonId, PostId};
+
+/// The table.
+pub(crate) const CREATE: &str = include_str!("post.sql");
+
+/// A post as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stored {
+    pub(crate) id: PostId,
+    pub(crate) community: InCommunity,
+    pub(crate) author: PersonId,
+    pub(crate) said: Said,
+    pub(crate) created: Timestamp,
+    pub(crate) edited: Option<Timestamp>,
+    pub(crate) up: i64,
+    pub(crate) down: i64,
+    pub(crate) comments: i64,
+    pub(crate) removed: bool,
+    /// What whoever reads it thinks of it.
+    pub(crate) opinion: Opinion,
+}
+
+/// Posts as somebody (`$1`) reads them, each with its rank in this order.
+macro_rules! select {
+    ($rank:literal, $from:literal) => {
+        concat!(
+            "SELECT p.id, p.community, c.name, c.picture, p.author, p.title, p.body, p.pictures,
+                 p.created, p.edited, p.up, p.down, p.comments, p.removed,
+                 COALESCE(v.opinion, 0) AS opinion, ",
+            $rank,
+            " AS ranked FROM ",
+            $from,
+            " JOIN communities c ON c.id = p.community
+              LEFT JOIN community_votes v ON v.target = p.id AND v.person = $1 "
+        )
+    };
+}
+
+/// A post as somebody reads it.
+pub(crate) fn find(
+    sql: &mut dyn Sql,
+    id: PostId,
+    reader: PersonId,
+) -> Result<Option<Stored>, DbError> {
+    let query = concat!(select!("p.hot", "community_posts p"), "WHERE p.id = $2");
+    sql.query_opt(query, &params![reader, id])?.map(|row| read(&row)).transpose()
+}
+
+/// Whose posts are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// Those of the reader's communities.
+    Joined,
+    /// Those that everybody may read.
+    Everything,
+    /// Those of a community, whose identifier is the value.
+    Community,
+    /// Those of a person, whose identifier is the value, that everybody may read.
+    Person,
+}
+
+/// Posts that were not taken away, in an order, behind one of them.
+pub(crate) fn list(
+    sql: &mut dyn Sql,
+    reader: PersonId,
+    (whose, value): (Whose, Value),
+    (sort, since): (Sort, Timestamp),
+    after: Option<&After<PostId>>,
+) -> Result<Vec<(After<PostId>, Stored)>, DbError> {
+    let (rank, id) = after.map_or((i64::MAX, String::new()), |a| (a.rank, a.id.to_string()));
+    let values = [
+        Value::from(reader),
+        value,
+        since.into(),
+        rank.into(),
+        id.into(),
+        (ITEMS as i64 + 1).into(),
+    ];
+    let rows = sql.query(query(whose, sort), &values)?;
+    let ranked = |row: &Row| {
+        let found = read(row)?;
+        Ok((After { rank: row.int("ranked")?, id: found.id }, found))
+    };
+    rows.iter().map(ranked).collect()
+}
+
+/// The query for a list: `$2` is the value, `$3` since when, `$4` and `$5` behind which, `$6` how
+/// many. Each part is written out, so that each list has its index.
+fn query(whose: Whose, sort: Sort) -> &'static str {
+    macro_rules! listed {
+        ($rank:literal) => {
+            match whose {
+                Whose::Joined => concat!(
+                    select!($rank, "community_members m
+                         JOIN community_posts p ON p.community = m.community"),
+                    "WHERE m.person = $2 AND m.role IN ('member', 'moderator', 'owner')",
+                    listed!(@rest $rank)
+                ),
+                Whose::Everything => concat!(
+                    select!($rank, "community_posts p"),
+                    "WHERE c.joining <> $2",
+                    listed!(@rest $rank)
+                ),
+                Whose::Community => concat!(
+                    select!($rank, "community_posts p"),
+                    "WHERE p.community = $2",
+                    listed!(@rest $rank)
+                ),
+                Whose::Person => concat!(
+                    select!($rank, "community_posts p"),
+                    "WHERE p.author = $2 AND c.joining <> 'invitation'",
+                    listed!(@rest $rank)
+                ),
+            }
+        };
+        (@rest $rank:literal) => {
+            concat!(
+                " AND p.removed = 0 AND p.created >= $3 AND (", $rank, " < $4 OR (", $rank,
+                " = $4 AND p.id < $5)) ORDER BY ", $rank, " DESC, p.id DESC LIMIT $6"
+            )
+        };
+    }
+    match sort {
+        Sort::Hot => listed!("p.hot"),
+        Sort::New => listed!("p.created"),
+        Sort::Top => listed!("p.top"),
+        Sort::Controversial => listed!("p.controversial"),
+    }
+}
+
+/// Adds a post; says whether its identifier was free.
+pub(crate) fn insert(sql: &mut dyn Sql, post: &Stored) -> Result<bool, DbError> {
+    let Stored { id, community, author, said, created, up, down, .. } = post;
+    let added = sql.execute(
+        "INSERT INTO community_posts (id, community, author, title, body, pictures, created, up,
+             down, comments, hot, top, controversial, removed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12, 0)
+         ON CONFLICT (id) DO NOTHING",
+        &params![
+            id,
+            community.id,
+            author,
+            &said.title,
+            &said.body,
+            json(&said.pictures)?,
+            *created,
+            *up,
+            *down,
+            rank::hot(*up, *down, *created),
+            rank::top(*up, *down),
+            rank::controversial(*up, *down),
+        ],
+    )?;
+    Ok(added == 1)
+}
+
+/// Writes what a post says from now on.
+pub(crate) fn set_said(
+    sql: &mut dyn Sql,
+    id: PostId,
+    said: &Said,
+    at: Timestamp,
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE community_posts SET title = $2, body = $3, pictures = $4, edited = $5 WHERE id = $1",
+        &params![id, &said.title, &said.body, json(&said.pictures)?, at],
+    )
+    .map(drop)
+}
+
+/// Takes a post away: what it said is gone.
+pub(crate) fn remove(sql: &mut dyn Sql, id: PostId) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE community_posts SET title = '', body = '', pictures = '[]', removed = 1
+         WHERE id = $1",
+        &params![id],
+    )
+    .map(drop)
+}
+
+/// Counts comments that were written.
+pub(crate) fn add_comments(sql: &mut dyn Sql, id: PostId, by: i64) -> Result<(), DbError> {
+    let update = "UPDATE community_posts SET comments = comments + $2 WHERE id = $1";
+    sql.execute(update, &params![id, by]).map(drop)
+}
+
+/// Counts votes that changed, and ranks the post anew.
+pub(crate) fn count(sql: &mut dyn Sql, id: PostId, (up, down): (i64, i64)) -> Result<(), DbError> {
+    let row = sql.query_one(
+        "UPDATE community_posts SET up = up + $2, down = down + $3 WHERE id = $1
+         RETURNING up, down, created",
+        &params![id, up, down],
+    )?;
+    let (up, down, created) = (row.int("up")?, row.int("down")?, row.time("created")?);
+    let (hot, top) = (rank::hot(up, down, created), rank::top(up, down));
+    sql.execute(
+        "UPDATE community_posts SET hot = $2, top = $3, controversial = $4 WHERE id = $1",
+        &params![id, hot, top, rank::controversial(up, down)],
+    )
+    .map(drop)
+}
+
+fn json(pictures: &[String]) -> Result<String, DbError> {
+    serde_json::to_string(pictures).map_err(|error| DbError::Other(error.to_string()))
+}
+
+fn read(row: &Row) -> Result<Stored, DbError> {
+    Ok(Stored {
+        id: row.parse("id")?,
+        community: InCommunity {
+            id: row.parse("community")?,
+            name: row.text("name")?.to_owned(),
+            picture: row.opt_text("picture")?.map(str::to_owned),
+        },
+        author: row.parse("author")?,
+        said: Said {
+            title: row.text("title")?.to_owned(),
+            body: row.text("body")?.to_owned(),
+            pictures: row.json("pictures")?,
+        },
+        created: row.time("created")?,
+        edited: row.opt_int("edited")?.map(Timestamp),
+        up: row.int("up")?,
+        down: row.int("down")?,
+        comments: row.int("comments")?,
+        removed: row.flag("removed")?,
+        opinion: Opinion::from_value(row.int("opinion")?),
+    })
+}

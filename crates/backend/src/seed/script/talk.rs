@@ -1,0 +1,283 @@
+//! What is discussed in the demo world: three communities, with people who agree and who do not.
+
+use super::{Deed, Draft, Who};
+use crate::features::communities::{Joining, Opinion, Topic};
+use sampan_protocol::Timestamp;
+
+/// Names a community in the script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::seed) struct Circle(pub(in crate::seed) usize);
+
+/// Names a post, or what is said to it, in the script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::seed) struct Said(pub(in crate::seed) usize);
+
+/// How a community presents itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::seed) struct Sign {
+    pub(in crate::seed) name: &'static str,
+    pub(in crate::seed) about: &'static str,
+    pub(in crate::seed) rules: &'static str,
+    pub(in crate::seed) topic: Topic,
+    pub(in crate::seed) place: &'static str,
+    pub(in crate::seed) joining: Joining,
+    /// Whose picture it has.
+    pub(in crate::seed) shows: Who,
+}
+
+/// Something that is done in communities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::seed) enum Talk {
+    /// Makes a community.
+    Found(Circle, Sign),
+    /// Joins one, or asks to be let in.
+    Join(Circle),
+    /// Posts.
+    Post {
+        said: Said,
+        circle: Circle,
+        title: &'static str,
+        body: &'static str,
+        /// Whose pictures it shows.
+        shows: &'static [Who],
+    },
+    /// Comments on a post, or on what was said to it.
+    Comment { said: Said, post: Said, on: Option<Said>, body: &'static str },
+    /// Says what they think of a post or a comment.
+    Vote(Said, Opinion),
+    /// Keeps a post.
+    Save(Said),
+}
+
+const TABLE: Circle = Circle(0);
+const TRAILS: Circle = Circle(1);
+const HALL: Circle = Circle(2);
+const CHORUS: Circle = Circle(3);
+
+const SIGNS: [(Circle, Who, i64, Sign); 4] = [
+    (
+        TABLE,
+        Who::ANNA,
+        21_600,
+        Sign {
+            name: "小镇餐桌 Town Table",
+            about: "What we cook and where we eat. 说说今天吃了什么，哪家店值得去。",
+            rules: "Say where it was and what it cost. 写清地点和价格。\nNo advertisements by shops. 商家请勿发广告。",
+            topic: Topic::Food,
+            place: "老街 Old Street",
+            joining: Joining::Open,
+            shows: Who::HAMA_SUSHI,
+        },
+    ),
+    (
+        TRAILS,
+        Who::TOM,
+        20_000,
+        Sign {
+            name: "周末徒步 Weekend Trails",
+            about: "Walks around the town, every second Sunday. 隔周日一起走走。",
+            rules: "Tell us if you cannot come. 来不了请说一声。\nTake your litter home. 垃圾带回家。",
+            topic: Topic::Outdoors,
+            place: "北门 North Gate",
+            joining: Joining::Open,
+            shows: Who::HARBOUR_CABS,
+        },
+    ),
+    (
+        HALL,
+        Who::WANGFANG,
+        15_000,
+        Sign {
+            name: "安居公寓邻居 Anju Neighbours",
+            about: "只给住户：快递、停水、团购。For those who live here.",
+            rules: "",
+            topic: Topic::Local,
+            place: "安居公寓",
+            joining: Joining::Request,
+            shows: Who::ANJU_HOMES,
+        },
+    ),
+    (
+        CHORUS,
+        Who::ZHOUTING,
+        9_000,
+        Sign {
+            name: "纸船读书会 Paper Boat Readers",
+            about: "One book a month, at the shop. 每月一本书，在纸船书店。",
+            rules: "No spoilers in titles. 标题不剧透。",
+            topic: Topic::Reading,
+            place: "纸船书店 Paper Boat Books",
+            joining: Joining::Open,
+            shows: Who::PAPER_BOAT,
+        },
+    ),
+];
+
+/// Who joins what.
+const MEMBERS: &[(Circle, &[Who])] = &[
+    (
+        TABLE,
+        &[
+            Who::MEI,
+            Who::LIWEI,
+            Who::WANGFANG,
+            Who::TOM,
+            Who::PRIYA,
+            Who::XIAOYU,
+            Who::KENJI,
+            Who::MARIA,
+            Who::OMAR,
+        ],
+    ),
+    (TRAILS, &[Who::MEI, Who::ANNA, Who::ZHAOQIANG, Who::KENJI, Who::OMAR]),
+    (HALL, &[Who::XIAOYU]),
+    (CHORUS, &[Who::ANNA, Who::PRIYA, Who::LIWEI]),
+];
+
+/// Adds what is discussed, up to a few minutes ago.
+pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
+    let ago = |minutes: i64| now.plus_seconds(-minutes * 60);
+    let mut talk =
+        |minutes: i64, who: Who, talk: Talk| draft.add(ago(minutes), who, Deed::Talk(talk));
+    for (circle, who, minutes, sign) in SIGNS {
+        talk(minutes, who, Talk::Found(circle, sign));
+    }
+    for (circle, members) in MEMBERS {
+        for (at, who) in (0i64..).zip(*members) {
+            talk(8_900 - at * 7, *who, Talk::Join(*circle));
+        }
+    }
+    posts(&mut talk);
+}
+
+fn posts(talk: &mut impl FnMut(i64, Who, Talk)) {
+    let post = |said, circle, title, body, shows| Talk::Post {
+        said: Said(said),
+        circle,
+        title,
+        body,
+        shows,
+    };
+    let comment = |said, post, on: Option<usize>, body| Talk::Comment {
+        said: Said(said),
+        post: Said(post),
+        on: on.map(Said),
+        body,
+    };
+    talk(
+        4_300,
+        Who::OMAR,
+        post(
+            0,
+            TRAILS,
+            "Sunday: the reservoir loop, 11 km",
+            "We meet at **07:30** at the north gate.\n\n- 11 km, 320 m up\n- bring 1.5 l of water\n- the last 2 km are steep\n\nBack at noon, then noodles.",
+            &[Who::HARBOUR_CABS],
+        ),
+    );
+    talk(
+        4_100,
+        Who::MEI,
+        comment(1, 0, None, "Count me in! Is the path dry again after the rain?"),
+    );
+    talk(
+        4_050,
+        Who::OMAR,
+        comment(2, 0, Some(1), "Walked it yesterday. Dry but for one puddle at km 4."),
+    );
+    talk(
+        4_000,
+        Who::KENJI,
+        comment(3, 0, Some(2), "その水たまり、大きいですか？ I have new shoes."),
+    );
+    talk(3_990, Who::ZHAOQIANG, comment(4, 0, None, "我开车，可以带两个人从老街出发。"));
+    talk(
+        1_500,
+        Who::WANGFANG,
+        post(
+            5,
+            TABLE,
+            "青果鲜生的桃子，这周别买大的",
+            "大的没什么味道，**小的反而很甜**。一斤 9.8 元，昨天下午买的。",
+            &[Who::GREEN_BASKET],
+        ),
+    );
+    talk(1_400, Who::MEI, comment(6, 5, None, "同意，我那盒还有一个是坏的，商家退款很快。"));
+    talk(1_300, Who::LIWEI, comment(7, 5, None, "大的放两天就好了，别急着吃。"));
+    talk(1_250, Who::XIAOYU, comment(8, 5, Some(7), "放两天就烂了……"));
+    talk(
+        620,
+        Who::KENJI,
+        post(
+            9,
+            TABLE,
+            "Hama Sushi raised its lunch set to 56",
+            "It was 40 last month. The fish is good, the rice is not what it was.\n\n> 涨价可以，先把米饭做好。\n\nWhere do you go for lunch now?",
+            &[Who::HAMA_SUSHI],
+        ),
+    );
+    talk(
+        560,
+        Who::PRIYA,
+        comment(
+            10,
+            9,
+            None,
+            "The noodle place behind the arcade: 22, and they know your order by the third visit.",
+        ),
+    );
+    talk(540, Who::MARIA, comment(11, 9, Some(10), "Seconded. Ask for the pickled beans."));
+    talk(
+        500,
+        Who::TOM,
+        comment(12, 9, None, "56 is still fair for what you get. Rents went up as well."),
+    );
+    talk(
+        190,
+        Who::ANNA,
+        post(
+            13,
+            TABLE,
+            "第一次做酸面包 My first sourdough",
+            "Two days of work, and it looks like a hat. It tastes fine!\n\n1. 500 g flour, 350 g water, 10 g salt\n2. fold it four times\n3. a night in the fridge\n4. 240 °C, lid on, 25 minutes",
+            &[Who::ALLEY_COFFEE],
+        ),
+    );
+    talk(120, Who::XIAOYU, comment(14, 13, None, "帽子也好吃！下次教我。"));
+    talk(
+        60,
+        Who::MARIA,
+        comment(15, 13, None, "Try 75 % water and a longer last rise. 面团会更松。"),
+    );
+    talk(
+        2_600,
+        Who::PRIYA,
+        post(
+            16,
+            CHORUS,
+            "December: 《边城》 Border Town",
+            "We read the first half until the 10th. There are six copies at the shop, 28 each.",
+            &[Who::PAPER_BOAT],
+        ),
+    );
+    let liked: &[(usize, &[Who])] = &[
+        (0, &[Who::MEI, Who::TOM, Who::ANNA, Who::KENJI, Who::ZHAOQIANG]),
+        (2, &[Who::MEI, Who::KENJI]),
+        (4, &[Who::TOM, Who::MEI]),
+        (5, &[Who::MEI, Who::XIAOYU, Who::ANNA, Who::MARIA]),
+        (8, &[Who::MEI, Who::WANGFANG, Who::PRIYA]),
+        (9, &[Who::PRIYA, Who::XIAOYU, Who::LIWEI]),
+        (10, &[Who::KENJI, Who::MEI, Who::OMAR]),
+        (13, &[Who::MEI, Who::XIAOYU, Who::MARIA, Who::KENJI, Who::PRIYA, Who::TOM]),
+        (16, &[Who::ANNA, Who::ZHOUTING]),
+    ];
+    for (said, people) in liked {
+        for who in *people {
+            talk(50, *who, Talk::Vote(Said(*said), Opinion::Up));
+        }
+    }
+    for who in [Who::TOM, Who::OMAR, Who::MARIA] {
+        talk(45, who, Talk::Vote(Said(9), Opinion::Down));
+    }
+    talk(40, Who::MEI, Talk::Save(Said(13)));
+}

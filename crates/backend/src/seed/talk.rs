@@ -1,0 +1,90 @@
+//! Plays what is said in communities.
+
+use super::play::Stage;
+use super::script::{Said, Talk, Who};
+use crate::features::communities::{self as talks, Target, ops};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sampan_protocol::Error;
+use sampan_protocol::ids::{CommentId, CommunityId, OpId, PostId};
+use sampan_protocol::service::KeepPicture;
+use serde::Serialize;
+
+impl Stage {
+    /// Does something in communities.
+    ///
+    /// # Errors
+    /// What the backend says.
+    pub(super) async fn talk(&mut self, who: Who, what: &Talk) -> Result<(), Error> {
+        match what {
+            Talk::Found(circle, sign) => {
+                let community = CommunityId(self.fresh().0);
+                let face = ops::Face {
+                    name: sign.name.to_owned(),
+                    about: sign.about.to_owned(),
+                    rules: sign.rules.to_owned(),
+                    topic: sign.topic,
+                    place: sign.place.to_owned(),
+                    joining: sign.joining,
+                    picture: Some(self.show(who, sign.shows, false).await?),
+                };
+                self.say(who, ops::CREATE, &ops::Create { community, face }).await?;
+                self.circles.insert(*circle, community);
+            }
+            Talk::Join(circle) => {
+                let community = self.circles.get(circle).copied().ok_or_else(Error::internal)?;
+                self.say(who, ops::JOIN, &ops::Join { community }).await?;
+            }
+            Talk::Post { said, circle, title, body, shows } => {
+                let community = self.circles.get(circle).copied().ok_or_else(Error::internal)?;
+                let post = PostId(self.fresh().0);
+                let mut pictures = Vec::new();
+                for shown in *shows {
+                    pictures.push(self.show(who, *shown, true).await?);
+                }
+                let text =
+                    ops::Said { title: (*title).to_owned(), body: (*body).to_owned(), pictures };
+                self.say(who, ops::POST, &ops::NewPost { post, community, said: text }).await?;
+                self.sayings.insert(*said, Target::Post(post));
+            }
+            Talk::Comment { said, post, on, body } => {
+                let (Target::Post(post), parent) = (self.saying(*post)?, *on) else {
+                    return Err(Error::internal());
+                };
+                let parent = match parent.map(|on| self.saying(on)).transpose()? {
+                    Some(Target::Comment(id)) => Some(id),
+                    _ => None,
+                };
+                let comment = CommentId(self.fresh().0);
+                let new = ops::NewComment { comment, post, parent, body: (*body).to_owned() };
+                self.say(who, ops::COMMENT, &new).await?;
+                self.sayings.insert(*said, Target::Comment(comment));
+            }
+            Talk::Vote(said, opinion) => {
+                let vote = ops::Vote { target: self.saying(*said)?, opinion: *opinion };
+                self.say(who, ops::VOTE, &vote).await?;
+            }
+            Talk::Save(said) => {
+                let Target::Post(post) = self.saying(*said)? else {
+                    return Err(Error::internal());
+                };
+                self.say(who, ops::SAVE, &ops::Save { post, kept: true }).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn say(&mut self, who: Who, name: &str, args: &impl Serialize) -> Result<OpId, Error> {
+        self.act(who, talks::SCOPE, name, args, false).await
+    }
+
+    fn saying(&self, said: Said) -> Result<Target, Error> {
+        self.sayings.get(&said).copied().ok_or_else(Error::internal)
+    }
+
+    /// Hands somebody's picture in; answers its name.
+    async fn show(&mut self, who: Who, shown: Who, fine: bool) -> Result<String, Error> {
+        let base64 = STANDARD.encode(shown.character().picture);
+        Ok(self.ask(who, &KeepPicture { base64, fine }).await?.sha256)
+    }
+}

@@ -1,0 +1,29 @@
+//! Communities: what one belongs to, what is discussed there, and what one says to it.
+
+mod drafts;
+mod list_communities;
+mod list_posts;
+mod lists;
+mod markdown;
+mod membership;
+mod own;
+mod thread;
+mod write;
+
+use crate::core::Core;
+use sampan_protocol::communities::rows;
+
+/// The word of what a person has of communities.
+pub(crate) const SCOPE: &str = "communities";
+
+/// Kinds of rows of that scope, and the kind that is told when a list changed.
+pub(crate) const KINDS: &[&str] =
+    &[rows::MEMBERSHIP, rows::VOTE, rows::SAVED, rows::MINE, rows::PAGE];
+
+/// Has lists asked for again for which the service was not reached, now that it is.
+pub(crate) fn keep_up(core: &Core) {
+    if core.asked.is_any_offline() {
+        core.asked.forget();
+        core.status.tell_rows(vec![rows::PAGE.to_owned()]);
+    }
+}

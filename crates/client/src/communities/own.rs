@@ -1,0 +1,172 @@
+//! What one has said and thinks, laid over what the service told.
+
+use crate::db::{Connection, Fault};
+use crate::table::row;
+use crate::view::{View, Waiting};
+use sampan_protocol::Timestamp;
+use sampan_protocol::communities::ops::{self, Edit};
+use sampan_protocol::communities::{
+    Comment, InCommunity, Membership, Mine, Opinion, Post, Role, Saved, Target, Vote, overlay, rows,
+};
+use sampan_protocol::ids::{CommunityId, PostId};
+use serde::de::DeserializeOwned;
+
+/// What waits under a name, in the order in which it was done.
+pub(super) fn waiting<'a, T: DeserializeOwned + 'a>(
+    view: &'a View,
+    name: &'a str,
+) -> impl DoubleEndedIterator<Item = (T, &'a Waiting)> {
+    let open = view.waiting.iter().filter(move |w| w.is_open() && w.name == name);
+    open.filter_map(|waiting| Some((waiting.args()?, waiting)))
+}
+
+/// What I think of something now.
+pub(super) fn opinion(db: &Connection, view: &View, target: Target) -> Result<Opinion, Fault> {
+    let last = waiting::<ops::Vote>(view, ops::VOTE).rfind(|(vote, _)| vote.target == target);
+    if let Some((vote, _)) = last {
+        return Ok(vote.opinion);
+    }
+    let row: Option<Vote> = row::get(db, &view.scope, rows::VOTE, &target.key())?;
+    Ok(row.map_or(Opinion::None, |vote| vote.opinion))
+}
+
+/// Whether I keep a post.
+pub(super) fn is_saved(db: &Connection, view: &View, post: PostId) -> Result<bool, Fault> {
+    let last = waiting::<ops::Save>(view, ops::SAVE).rfind(|(save, _)| save.post == post);
+    if let Some((save, _)) = last {
+        return Ok(save.kept);
+    }
+    let row: Option<Saved> = row::get(db, &view.scope, rows::SAVED, &post.to_string())?;
+    Ok(row.is_some())
+}
+
+/// A post as it is now: as I changed it, with what I think of it.
+pub(super) fn post(db: &Connection, view: &View, told: Post) -> Result<Post, Fault> {
+    let target = Target::Post(told.id);
+    let mut post = overlay::voted_post(told, opinion(db, view, target)?);
+    if let Some(Mine::Post(mine)) = row::get(db, &view.scope, rows::MINE, &target.key())? {
+        let Mine::Post(Post { title, body, pictures, edited, removed, .. }) = Mine::Post(mine)
+        else {
+            return Ok(post);
+        };
+        // A page that is older than my last change does not take it back.
+        post = Post { title, body, pictures, edited, removed, ..post };
+    }
+    for (edit, waiting) in self::waiting::<Edit>(view, ops::EDIT) {
+        post = overlay::edited_post(post, &edit, waiting.at);
+    }
+    let gone = self::waiting::<ops::Remove>(view, ops::REMOVE).any(|(r, _)| r.target == target);
+    Ok(if gone { overlay::removed_post(post) } else { post })
+}
+
+/// A comment as it is now.
+pub(super) fn comment(db: &Connection, view: &View, told: Comment) -> Result<Comment, Fault> {
+    let target = Target::Comment(told.id);
+    let mut comment = overlay::voted_comment(told, opinion(db, view, target)?);
+    if let Some(Mine::Comment(mine)) = row::get(db, &view.scope, rows::MINE, &target.key())? {
+        let (body, edited, removed) = (mine.body, mine.edited, mine.removed);
+        comment = Comment { body, edited, removed, ..comment };
+    }
+    for (edit, waiting) in self::waiting::<Edit>(view, ops::EDIT) {
+        comment = overlay::edited_comment(comment, &edit, waiting.at);
+    }
+    let gone = self::waiting::<ops::Remove>(view, ops::REMOVE).any(|(r, _)| r.target == target);
+    Ok(if gone { overlay::removed_comment(comment) } else { comment })
+}
+
+/// What I wrote since a time, and what waits; the latest first, each with whether it waits.
+pub(super) fn written(
+    db: &Connection,
+    view: &View,
+    since: Timestamp,
+) -> Result<Vec<(Mine, bool)>, Fault> {
+    let kept: Vec<Mine> = row::all(db, &view.scope, rows::MINE)?;
+    let at = |mine: &Mine| match mine {
+        Mine::Post(post) => post.created,
+        Mine::Comment(comment) => comment.created,
+    };
+    let kept = kept.into_iter().filter(|mine| at(mine) >= since).map(|mine| (mine, false));
+    let mut all: Vec<(Mine, bool)> = kept.collect();
+    let homes = memberships(db, view)?;
+    for (new, waiting) in waiting::<ops::NewPost>(view, ops::POST) {
+        let home = homes.iter().find(|m| m.community.id == new.community);
+        let community = InCommunity {
+            id: new.community,
+            name: home.map(|m| m.community.name.clone()).unwrap_or_default(),
+            picture: home.and_then(|m| m.community.picture.clone()),
+        };
+        all.push((Mine::Post(overlay::new_post(&new, &view.me, community, waiting.at)), true));
+    }
+    for (new, waiting) in waiting::<ops::NewComment>(view, ops::COMMENT) {
+        all.push((Mine::Comment(overlay::new_comment(&new, &view.me, waiting.at)), true));
+    }
+    all.sort_by_key(|(mine, _)| std::cmp::Reverse(at(mine)));
+    Ok(all)
+}
+
+/// What I am where, with what waits; by name.
+pub(super) fn memberships(db: &Connection, view: &View) -> Result<Vec<Membership>, Fault> {
+    let mut all: Vec<Membership> = row::all(db, &view.scope, rows::MEMBERSHIP)?;
+    for waiting in view.waiting.iter().filter(|waiting| waiting.is_open()) {
+        match waiting.name.as_str() {
+            ops::CREATE => {
+                if let Some(new) = waiting.args::<ops::Create>() {
+                    let community = overlay::new_community(&new, waiting.at);
+                    all.retain(|m| m.community.id != community.id);
+                    all.push(Membership { community, role: Role::Owner, since: waiting.at });
+                }
+            }
+            ops::UPDATE => {
+                if let Some(change) = waiting.args::<ops::Update>() {
+                    for m in all.iter_mut().filter(|m| m.community.id == change.community) {
+                        m.community = overlay::faced(m.community.clone(), &change.face);
+                    }
+                }
+            }
+            ops::JOIN => {
+                if let Some(ops::Join { community }) = waiting.args() {
+                    join(db, &mut all, community, waiting.at)?;
+                }
+            }
+            ops::LEAVE => {
+                if let Some(ops::Leave { community }) = waiting.args() {
+                    all.retain(|m| m.community.id != community);
+                }
+            }
+            _ => {}
+        }
+    }
+    all.sort_by_cached_key(|m| (m.community.name.to_lowercase(), m.community.id));
+    Ok(all)
+}
+
+fn join(
+    db: &Connection,
+    all: &mut Vec<Membership>,
+    id: CommunityId,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    if let Some(known) = all.iter_mut().find(|m| m.community.id == id) {
+        if known.role == Role::Invited {
+            known.role = Role::Member;
+        }
+        return Ok(());
+    }
+    let Some(community) = super::membership::kept(db, id)? else { return Ok(()) };
+    let role = match community.joining {
+        sampan_protocol::communities::Joining::Request => Role::Asking,
+        _ => Role::Member,
+    };
+    all.push(Membership { community, role, since: at });
+    Ok(())
+}
+
+/// What I am in a community; none for nobody.
+pub(super) fn role(
+    db: &Connection,
+    view: &View,
+    community: CommunityId,
+) -> Result<Option<Role>, Fault> {
+    let all = memberships(db, view)?;
+    Ok(all.into_iter().find(|m| m.community.id == community).map(|m| m.role))
+}

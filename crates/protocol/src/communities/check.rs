@@ -1,0 +1,111 @@
+//! What may be written in communities.
+
+use super::ops::{Face, Said};
+use crate::error::Error;
+
+/// The longest name of a community, in characters.
+pub const NAME_LIMIT: usize = 40;
+/// The longest description and the longest rules, in characters each.
+pub const ABOUT_LIMIT: usize = 2_000;
+/// The longest place, in characters.
+pub const PLACE_LIMIT: usize = 80;
+/// The longest title of a post, in characters.
+pub const TITLE_LIMIT: usize = 120;
+/// The longest text of a post, in characters.
+pub const BODY_LIMIT: usize = 20_000;
+/// The longest comment, in characters.
+pub const COMMENT_LIMIT: usize = 5_000;
+/// The most pictures of a post.
+pub const PICTURES: usize = 9;
+
+/// Refuses a community without a name, or one that says too much.
+///
+/// # Errors
+/// `Invalid` with what is wrong, and the limit.
+pub fn check_face(face: &Face) -> Result<(), Error> {
+    line(&face.name, (2, NAME_LIMIT), "error.communities.name")?;
+    text(&face.about, (0, ABOUT_LIMIT), "error.communities.about")?;
+    text(&face.rules, (0, ABOUT_LIMIT), "error.communities.rules")?;
+    line(&face.place, (0, PLACE_LIMIT), "error.communities.place")
+}
+
+/// Refuses a post without a title, or one that says too much.
+///
+/// # Errors
+/// As [`check_face`].
+pub fn check_post(said: &Said) -> Result<(), Error> {
+    line(&said.title, (1, TITLE_LIMIT), "error.communities.title")?;
+    text(&said.body, (0, BODY_LIMIT), "error.communities.body")?;
+    if said.pictures.len() > PICTURES {
+        return Err(Error::invalid("error.communities.pictures").with("limit", PICTURES as i64));
+    }
+    Ok(())
+}
+
+/// Refuses a comment that says nothing, or too much.
+///
+/// # Errors
+/// As [`check_face`].
+pub fn check_comment(body: &str) -> Result<(), Error> {
+    text(body, (1, COMMENT_LIMIT), "error.communities.comment")
+}
+
+/// One line: no control characters, and none of the marks that turn text around.
+fn line(value: &str, limits: (usize, usize), key: &str) -> Result<(), Error> {
+    let plain = !value.chars().any(|c| c.is_control() || turns(c));
+    fits(value, limits, plain, key)
+}
+
+/// Several lines.
+fn text(value: &str, limits: (usize, usize), key: &str) -> Result<(), Error> {
+    let plain = !value.chars().any(|c| c.is_control() && c != '\n' || turns(c));
+    fits(value, limits, plain, key)
+}
+
+/// Overrides and isolates of direction (Unicode TR 36): with them a text can read as another one.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn fits(value: &str, (least, most): (usize, usize), plain: bool, key: &str) -> Result<(), Error> {
+    let said = value.trim();
+    if plain && said == value && (least..=most).contains(&said.chars().count()) {
+        return Ok(());
+    }
+    Err(Error::invalid(key).with("limit", i64::try_from(most).unwrap_or(i64::MAX)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_nothing_or_too_much_is_refused() {
+        let said = |title: &str, body: &str| Said {
+            title: title.into(),
+            body: body.into(),
+            pictures: Vec::new(),
+        };
+        assert!(check_post(&said("Sourdough", "Two days.\n\nThen the oven.")).is_ok(), "a post");
+        for (title, body) in [
+            ("", "x"),
+            (" x", ""),
+            ("a\nb", ""),
+            ("x", " "),
+            ("x", "\u{202E}x"),
+            (&*"t".repeat(TITLE_LIMIT + 1), ""),
+            ("x", &*"b".repeat(BODY_LIMIT + 1)),
+        ] {
+            assert!(check_post(&said(title, body)).is_err(), "{title:?} must be refused");
+        }
+        let ten = Said { pictures: vec![String::new(); 10], ..said("x", "") };
+        assert!(check_post(&ten).is_err(), "nine pictures at most");
+        assert!(
+            check_comment("").is_err() && check_comment("Nice!").is_ok(),
+            "comments say something"
+        );
+        let face = |name: &str| Face { name: name.into(), ..Face::default() };
+        assert!(check_face(&face("美食")).is_ok(), "two characters are a name");
+        assert!(check_face(&face("x")).is_err(), "one is not");
+    }
+}

@@ -1,0 +1,306 @@
+//! What the UI asks of the shell about communities. Lists are answered at once from what the device
+//! has; when the service has told something new, rows of kind [`super::rows::PAGE`] have changed.
+
+use super::ask::{AskCommunities, AskFeed, AskMembers, Member};
+use super::ops::{Face, Said};
+use super::rows::{Community, Membership, Post, Saved};
+use super::thread::Placed;
+use super::{Opinion, Role, Sort, Target};
+use crate::command::commands;
+use crate::ids::{CommentId, CommunityId, OpId, PersonId, PostId};
+use crate::page::{Listed, Standing};
+use crate::people::Person;
+use serde::{Deserialize, Serialize};
+
+/// Reads the communities that I belong to, asked to join or am invited to; by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListMemberships {}
+
+/// Looks for communities.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListCommunities {
+    /// Which.
+    pub list: AskCommunities,
+    /// How many parts, from the first on.
+    pub parts: u32,
+}
+
+/// Reads one community.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetCommunity {
+    /// Which.
+    pub community: CommunityId,
+}
+
+/// A community, and what I am in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommunitySeen {
+    /// The community; none where this device has not seen it and the service was not reached.
+    pub community: Option<Community>,
+    /// What I am there; none for nobody.
+    pub role: Option<Role>,
+    /// How it stands with it.
+    pub state: Standing,
+}
+
+/// Reads posts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListPosts {
+    /// Which.
+    pub list: AskFeed,
+    /// How many parts, from the first on.
+    pub parts: u32,
+}
+
+/// A post, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostSeen {
+    /// The post, with what waits.
+    pub post: Post,
+    /// Its text as HTML that is safe to show.
+    pub html: String,
+    /// The beginning of its text, without marks.
+    pub excerpt: String,
+    /// Whether it waits in this device's outbox.
+    pub waits: bool,
+    /// Whether I keep it.
+    pub saved: bool,
+    /// Whether I wrote it.
+    pub mine: bool,
+}
+
+/// Reads a post with what is said to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetThread {
+    /// Which.
+    pub post: PostId,
+    /// In which order comments stand.
+    pub sort: Sort,
+    /// How many parts of the comments, from the first on.
+    pub parts: u32,
+}
+
+/// A post with what is said to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thread {
+    /// The post; none where this device has not seen it and the service was not reached.
+    pub post: Option<PostSeen>,
+    /// What I am in its community; none for nobody.
+    pub role: Option<Role>,
+    /// What is said, each before its answers, and the text of each as HTML that is safe to show.
+    pub comments: Vec<(Placed, String)>,
+    /// Whether there are older comments.
+    pub more: bool,
+    /// How it stands with it.
+    pub state: Standing,
+}
+
+/// Reads the posts that I keep, the last one first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListSaved {}
+
+/// Reads who belongs to a community, or wants to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListMembers {
+    /// Which.
+    pub list: AskMembers,
+    /// How many parts, from the first on.
+    pub parts: u32,
+}
+
+/// Makes somebody a moderator, a member again, or the owner in my place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetRole {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Where.
+    pub community: CommunityId,
+    /// Who.
+    pub person: PersonId,
+    /// What they are from now on.
+    pub role: Role,
+}
+
+/// Asks the service again for what the screen shows, however lately it was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refresh {}
+
+/// Makes a community.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreateCommunity {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Its identifier, new.
+    pub community: CommunityId,
+    /// How it presents itself; its picture is in `picture`.
+    pub face: Face,
+    /// Its picture: base64 (RFC 4648) of an image file as picked; none for none.
+    pub picture: Option<String>,
+}
+
+/// Changes how a community presents itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UpdateCommunity {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Which.
+    pub community: CommunityId,
+    /// How it presents itself from now on.
+    pub face: Face,
+    /// Another picture, as in [`CreateCommunity`]; none leaves the one in `face`.
+    pub picture: Option<String>,
+}
+
+/// Joins a community, or asks to be let in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinCommunity {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Which.
+    pub community: Community,
+}
+
+/// Leaves a community, or takes back that one asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeaveCommunity {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Which.
+    pub community: CommunityId,
+}
+
+/// Lets somebody in who asked, or does not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecideAsking {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Where.
+    pub community: CommunityId,
+    /// Who asked.
+    pub person: PersonId,
+    /// Whether they are let in.
+    pub let_in: bool,
+}
+
+/// Invites somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitePerson {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Where.
+    pub community: CommunityId,
+    /// Whom.
+    pub person: Person,
+}
+
+/// Posts; works offline, but for pictures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WritePost {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Its identifier, new.
+    pub post: PostId,
+    /// Where.
+    pub community: CommunityId,
+    /// What it says; pictures that are uploaded already.
+    pub said: Said,
+    /// Further pictures: base64 (RFC 4648) of image files as picked.
+    pub pictures: Vec<String>,
+}
+
+/// Comments; works offline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WriteComment {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Its identifier, new.
+    pub comment: CommentId,
+    /// On which post.
+    pub post: PostId,
+    /// On which comment, if on one.
+    pub parent: Option<CommentId>,
+    /// Its text, in Markdown.
+    pub body: String,
+}
+
+/// Changes what I wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditWritten {
+    /// Idempotency key.
+    pub op: OpId,
+    /// What, and what it says from now on.
+    pub edit: super::ops::Edit,
+}
+
+/// Takes away what I wrote, or what somebody wrote where I moderate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemoveWritten {
+    /// Idempotency key.
+    pub op: OpId,
+    /// What.
+    pub target: Target,
+}
+
+/// Says what I think of something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CastVote {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Of what.
+    pub target: Target,
+    /// What.
+    pub opinion: Opinion,
+}
+
+/// Keeps a post, or keeps it no longer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavePost {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Which.
+    pub post: PostId,
+    /// Whether it is kept.
+    pub kept: bool,
+}
+
+/// What is being written, as it was left: of a new post in a community, or of a comment on a post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetDraft {
+    /// Which form: `post/<community>`, `comment/<post>`, `community`.
+    pub form: String,
+}
+
+/// Keeps what is being written, so that neither a crash nor a wrong tap loses it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeepDraft {
+    /// Which form.
+    pub form: String,
+    /// What stands in it, as JSON of the form's own; empty to forget it.
+    pub text: String,
+}
+
+commands! { "communities";
+    ListMemberships => "list_memberships" -> Vec<Membership>,
+    ListCommunities => "list_communities" -> Listed<Community>,
+    GetCommunity => "get_community" -> CommunitySeen,
+    ListPosts => "list_posts" -> Listed<PostSeen>,
+    GetThread => "get_thread" -> Thread,
+    ListSaved => "list_saved" -> Vec<Saved>,
+    ListMembers => "list_members" -> Listed<Member>,
+    Refresh => "refresh" -> (),
+    CreateCommunity => "create_community" -> (),
+    UpdateCommunity => "update_community" -> (),
+    JoinCommunity => "join_community" -> (),
+    LeaveCommunity => "leave_community" -> (),
+    DecideAsking => "decide_asking" -> (),
+    InvitePerson => "invite_person" -> (),
+    SetRole => "set_role" -> (),
+    WritePost => "write_post" -> (),
+    WriteComment => "write_comment" -> (),
+    EditWritten => "edit_written" -> (),
+    RemoveWritten => "remove_written" -> (),
+    CastVote => "cast_vote" -> (),
+    SavePost => "save_post" -> (),
+    GetDraft => "get_draft" -> String,
+    KeepDraft => "keep_draft" -> (),
+}

@@ -1,0 +1,162 @@
+//! Rows of scope `communities:<me>`, and what pages are made of.
+
+use super::{Joining, Opinion, Role, Target, Topic};
+use crate::ids::{CommentId, CommunityId, PostId};
+use crate::people::Person;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// [`Membership`], key: community.
+pub const MEMBERSHIP: &str = "communities.membership";
+/// [`Vote`], key: what it is about.
+pub const VOTE: &str = "communities.vote";
+/// [`Saved`], key: post.
+pub const SAVED: &str = "communities.saved";
+/// [`Mine`], key: what one wrote.
+pub const MINE: &str = "communities.mine";
+/// No row: a page of what is everybody's changed on this device.
+pub const PAGE: &str = "communities.page";
+
+/// A community, as everybody sees it who may.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Community {
+    /// Identifier.
+    pub id: CommunityId,
+    /// What it is called.
+    pub name: String,
+    /// What it is about, in a few sentences.
+    pub about: String,
+    /// What its members keep to, one rule a line; shown before somebody joins. May be empty.
+    pub rules: String,
+    /// Which interest.
+    pub topic: Topic,
+    /// Where its people meet, in words; may be empty.
+    pub place: String,
+    /// How somebody becomes a member.
+    pub joining: Joining,
+    /// SHA-256 of its picture, if it has one.
+    pub picture: Option<String>,
+    /// How many belong to it.
+    pub members: i64,
+    /// How many posts it has.
+    pub posts: i64,
+    /// When it was made.
+    pub created: Timestamp,
+}
+
+/// What I am in a community. Row `communities.membership`, key: community.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Membership {
+    /// The community, as it was when something about the membership changed last.
+    pub community: Community,
+    /// What I am.
+    pub role: Role,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// What I think of something. Row `communities.vote`, key: [`Target::key`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Vote {
+    /// Of what.
+    pub target: Target,
+    /// What.
+    pub opinion: Opinion,
+}
+
+/// A post that I keep. Row `communities.saved`, key: post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Saved {
+    /// The post, as it was when it was kept.
+    pub post: Post,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Something that I wrote. Row `communities.mine`, key: its identifier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "a row is one of them, and there are few at a time")]
+pub enum Mine {
+    /// A post.
+    Post(Post),
+    /// A comment.
+    Comment(Comment),
+}
+
+/// The community that a post is in, in short.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct InCommunity {
+    /// Identifier.
+    pub id: CommunityId,
+    /// What it is called.
+    pub name: String,
+    /// SHA-256 of its picture, if it has one.
+    pub picture: Option<String>,
+}
+
+/// A post: the beginning of a discussion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Post {
+    /// Identifier.
+    pub id: PostId,
+    /// Where it was posted.
+    pub community: InCommunity,
+    /// Who wrote it.
+    pub author: Person,
+    /// Its title.
+    pub title: String,
+    /// Its text, in Markdown; may be empty.
+    pub body: String,
+    /// SHA-256 of each of its pictures, in order.
+    pub pictures: Vec<String>,
+    /// When it was written.
+    pub created: Timestamp,
+    /// When it was last changed, if it was.
+    pub edited: Option<Timestamp>,
+    /// How many like it.
+    pub up: i64,
+    /// How many think that it does not belong there.
+    pub down: i64,
+    /// How many comments it has.
+    pub comments: i64,
+    /// What whoever reads it thinks of it.
+    pub opinion: Opinion,
+    /// Whether it was taken away; title and text are empty then.
+    pub removed: bool,
+}
+
+/// A comment on a post or on another comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Comment {
+    /// Identifier.
+    pub id: CommentId,
+    /// On which post.
+    pub post: PostId,
+    /// On which comment, if on one.
+    pub parent: Option<CommentId>,
+    /// Who wrote it.
+    pub author: Person,
+    /// Its text, in Markdown.
+    pub body: String,
+    /// When it was written.
+    pub created: Timestamp,
+    /// When it was last changed, if it was.
+    pub edited: Option<Timestamp>,
+    /// How many like it.
+    pub up: i64,
+    /// How many think that it does not belong there.
+    pub down: i64,
+    /// What whoever reads it thinks of it.
+    pub opinion: Opinion,
+    /// Whether it was taken away; its text is empty then, what was said to it stays.
+    pub removed: bool,
+}
