@@ -1,6 +1,7 @@
 //! Journeys of people in the real window: each of them on the bundled backend or a real server.
 
 mod bank;
+mod communities;
 mod coupons;
 mod disputes;
 mod exchange;

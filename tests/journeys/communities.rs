@@ -1,0 +1,128 @@
+//! A community is made, found and joined; what is said there is read, answered and liked, with and
+//! without a connection.
+
+use crate::line::Line;
+use crate::person::{PHONE, ask, open, register, wait_synced};
+use crate::server::{Engine, Server};
+use sampan_window::{Display, Window};
+use serde_json::json;
+
+#[test]
+fn people_meet_in_a_community_sqlite() {
+    people_meet_in_a_community(Engine::Sqlite);
+}
+
+#[test]
+fn people_meet_in_a_community_postgres() {
+    people_meet_in_a_community(Engine::Postgres);
+}
+
+fn people_meet_in_a_community(engine: Engine) {
+    let Some(server) = Server::start(engine) else {
+        return;
+    };
+    let (line, other_line) = (Line::to(server.address()), Line::to(server.address()));
+    let (first, second) =
+        (Display::start(PHONE).expect("one"), Display::start(PHONE).expect("two"));
+    let ada = open(&first, &server.folder().join("ada"), Some(&line));
+    register(&ada, "Ada Lovelace", "ada");
+    let ben = open(&second, &server.folder().join("ben"), Some(&other_line));
+    register(&ben, "Ben Okri", "ben");
+
+    let community = make(&ada);
+    let post = write(&ada, &community);
+    wait_synced(&ada);
+
+    // Ben finds it by himself, reads the rules, and joins.
+    ben.navigate("/communities/discover").expect("looking around");
+    ben.wait_text("community", "Bread Club").expect("it is there");
+    ben.navigate(&format!("/communities/in/{community}")).expect("closer");
+    ben.click("join").expect("wanted");
+    ben.wait_text("join-sheet", "Say what flour it was").expect("the rules come first");
+    ben.click("join-confirm").expect("joined");
+    wait_synced(&ben);
+    ben.navigate(&format!("/communities/post/{post}")).expect("the post");
+    ben.wait_text("post-whole", "Two days").expect("its text");
+    let bold = "return document.querySelector('[data-test=post-whole] strong').textContent";
+    assert_eq!(ben.script(bold, &[]).expect("read"), json!("Two days"), "as it was meant");
+    let scripts = ben.count("[data-test=post-whole] script, [data-test=post-whole] img[onerror]");
+    assert_eq!(scripts.expect("counted"), 0, "nothing of another's text runs");
+
+    // Without a connection everything seen before is there, and what is said waits.
+    other_line.cut();
+    ben.wait_for("[data-sync=offline]").expect("offline");
+    ben.click("vote-up").expect("he likes it");
+    ben.fill("comment-body", "How warm was the kitchen?").expect("a question");
+    ben.click("comment-send").expect("asked");
+    ben.wait_text("thread", "How warm was the kitchen?").expect("shown at once");
+    let waits = ask(&ben, "plugin:device|list_waiting", &json!({}));
+    assert_eq!(waits.as_array().map(Vec::len), Some(2), "and plainly waits");
+    ben.navigate("/communities").expect("back to the list");
+    ben.wait_screen("communities", "ready").expect("it is readable");
+    ben.navigate(&format!("/communities/post/{post}")).expect("and the post");
+    ben.wait_text("thread", "How warm was the kitchen?").expect("with what waits");
+    other_line.mend();
+    wait_synced(&ben);
+
+    // Ada reads it, and answers under it.
+    ada.navigate(&format!("/communities/post/{post}")).expect("her post");
+    ada.wait_text("thread", "How warm was the kitchen?").expect("she reads the question");
+    ada.click("reply").expect("she answers");
+    ada.fill("comment-body", "26 degrees, by the oven.").expect("an answer");
+    ada.click("comment-send").expect("said");
+    wait_synced(&ada);
+    let request = json!({ "post": post, "sort": "hot", "parts": 1 });
+    ask(&ada, "plugin:communities|refresh", &json!({}));
+    ada.wait_text("thread", "26 degrees").expect("it stands there");
+    let depths = || {
+        let thread = ask(&ada, "plugin:communities|get_thread", &request);
+        let comments = thread["comments"].as_array().cloned().unwrap_or_default();
+        let depths = comments.iter().map(|one| one[0]["depth"].as_u64().unwrap_or(99));
+        (thread["post"]["post"]["up"].as_i64(), depths.collect::<Vec<_>>())
+    };
+    let found = (0..100).map(|_| depths()).find(|(up, depths)| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        *up == Some(2) && *depths == [0, 1]
+    });
+    assert!(
+        found.is_some(),
+        "two like it, and the answer stands under the question: {:?}",
+        depths()
+    );
+}
+
+/// Makes a community; answers its identifier.
+fn make(window: &Window) -> String {
+    window.navigate("/communities/new").expect("a new one");
+    window.fill("community-name", "Bread Club").expect("a name");
+    window.fill("community-rules", "Say what flour it was").expect("a rule");
+    // What was begun is there again after a look elsewhere.
+    window.navigate("/").expect("away");
+    window.wait_screen("home", "ready").expect("home");
+    window.navigate("/communities/new").expect("back");
+    let kept =
+        "return document.querySelector('[data-test=community-name]')?.value === 'Bread Club'";
+    window.wait_until("the draft to be there", kept, &[]).expect("nothing is lost");
+    window.click("community-make").expect("made");
+    window.wait_text("community-head", "Bread Club").expect("there it is");
+    let mine = ask(window, "plugin:communities|list_memberships", &json!({}));
+    mine[0]["community"]["id"].as_str().expect("it is mine").to_owned()
+}
+
+/// Posts; answers the post's identifier.
+fn write(window: &Window, community: &str) -> String {
+    window.navigate(&format!("/communities/write/{community}")).expect("the form");
+    window.fill("post-title", "My first sourdough").expect("a title");
+    window.fill("post-body", "**Two days** of work. <script>alert(1)</script>").expect("a text");
+    window.click("post-send").expect("posted");
+    let feed = json!({ "list": { "feed": { "community": community }, "sort": "new", "span": "all" }, "parts": 1 });
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    loop {
+        let posts = ask(window, "plugin:communities|list_posts", &feed);
+        if let Some(id) = posts["items"][0]["post"]["id"].as_str() {
+            return id.to_owned();
+        }
+        assert!(std::time::Instant::now() < until, "the post is listed: {posts}");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
