@@ -3,6 +3,7 @@
 use crate::bridge::{Question, decode};
 use crate::prelude::*;
 use crate::ui::{Toasts, use_toasts};
+use crate::words::tell;
 use sampan_protocol::{Command, Error};
 use wasm_bindgen::JsValue;
 
@@ -68,5 +69,14 @@ impl Act {
                 self.error.try_set(Some(error));
             }
         });
+    }
+}
+
+/// What went wrong, said where it was done.
+pub(crate) fn problem(act: Act) -> impl Fn() -> Option<View> {
+    move || {
+        act.error().get().map(|error| {
+            view! { <p class="callout danger" role="alert" data-test="problem">{tell(&error)}</p> }
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! The features of the app: the only file that names them, and what each gives to the shell.
 
+pub(crate) mod communities;
 pub(crate) mod wallet;
 
 use crate::operate::ActFace;
@@ -54,7 +55,7 @@ pub(crate) struct Entry {
 }
 
 /// Every feature, in the order of `sampan_protocol::features::ALL`.
-const ALL: &[&Feature] = &[&wallet::FEATURE];
+const ALL: &[&Feature] = &[&wallet::FEATURE, &communities::FEATURE];
 
 /// The features that neither operator nor person switched off.
 pub(crate) fn on() -> Vec<&'static Feature> {

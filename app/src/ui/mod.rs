@@ -34,6 +34,7 @@
 //!   the DOM. A `Group { header: f64 (height, 0 for none), rows: usize }`; `row` gets the index over all
 //!   groups, `header` that of the group. `on_range` tells which rows are about to be seen, so that
 //!   they can be read in pages. It scrolls with the `Screen` (or `ScrollBox class children`) that it is in.
+//! - `More rows: usize~ label: String~ on_more`: the end of a list that goes on; asks when it comes into sight.
 //!
 //! Acting
 //! - `Button [kind: ButtonKind::{Primary, Soft, Quiet, Danger}] [icon: &'static str] [busy: bool~]
@@ -95,6 +96,7 @@ pub(crate) mod letter;
 mod list;
 mod menu;
 mod money_text;
+mod more;
 mod name_warning;
 mod nav_bar;
 mod picture_field;
@@ -129,6 +131,7 @@ pub(crate) use keypad::AmountKeypad;
 pub(crate) use list::{ListItem, ListSection};
 pub(crate) use menu::{Menu, MenuItem};
 pub(crate) use money_text::{MoneySize, MoneyText};
+pub(crate) use more::More;
 pub(crate) use name_warning::{NameWarning, deceives};
 pub(crate) use nav_bar::{BarExtra, NavBar, go_back};
 pub(crate) use picture_field::{PictureField, read_file};

@@ -1,0 +1,6 @@
+//! The first screen: my communities, and the feed.
+
+mod mine;
+mod screen;
+
+pub(crate) use screen::FeedScreen;

@@ -1,0 +1,39 @@
+//! Addresses of the screens of communities.
+
+use sampan_protocol::ids::{CommunityId, PostId};
+
+/// The first screen: feeds.
+pub(super) const ROOT: &str = "/communities";
+/// Looking for communities.
+pub(super) const DISCOVER: &str = "/communities/discover";
+/// Posts that one keeps.
+pub(super) const SAVED: &str = "/communities/saved";
+/// Making a community.
+pub(super) const NEW: &str = "/communities/new";
+/// Writing a post, in a community that is yet to be chosen.
+pub(super) const WRITE: &str = "/communities/write";
+
+/// One community.
+pub(super) fn one(id: CommunityId) -> String {
+    format!("{ROOT}/in/{id}")
+}
+
+/// Changing how a community presents itself.
+pub(super) fn edit(id: CommunityId) -> String {
+    format!("{ROOT}/in/{id}/edit")
+}
+
+/// Writing a post in a community.
+pub(super) fn write(id: CommunityId) -> String {
+    format!("{WRITE}/{id}")
+}
+
+/// One post.
+pub(super) fn post(id: PostId) -> String {
+    format!("{ROOT}/post/{id}")
+}
+
+/// Changing what a post says.
+pub(super) fn rewrite(id: PostId) -> String {
+    format!("{ROOT}/post/{id}/edit")
+}

@@ -1,0 +1,95 @@
+//! Communities: feeds, one community, a post with its thread, and writing.
+
+mod age;
+mod discover;
+mod draft;
+mod edit;
+mod entrance;
+mod feed;
+mod links;
+mod listing;
+mod looking;
+mod one;
+mod operation;
+mod outward;
+mod post;
+mod posts;
+mod reads;
+mod saved;
+mod shot;
+mod votes;
+mod write;
+mod written;
+
+use super::{Entry, Feature};
+use crate::link::Link;
+use crate::router::Route;
+use operation::operation;
+
+/// What communities give to the shell.
+pub(crate) const FEATURE: Feature = Feature {
+    name: "communities",
+    routes: ROUTES,
+    tab: Some(entry("tab-communities", "communities.title", "users-round", links::ROOT, 0)),
+    actions: &[],
+    operate: &[],
+    act: |_| None,
+    services: &[entry("service-communities", "communities.title", "users-round", links::ROOT, 1)],
+    home_top: None,
+    home: None,
+    person_actions: &[],
+    merchant_actions: &[],
+    link: path_of_link,
+    operation,
+};
+
+/// The screens of communities.
+const ROUTES: &[Route] = &[
+    Route { path: links::ROOT, view: || feed::FeedScreen() },
+    Route { path: links::DISCOVER, view: || discover::DiscoverScreen() },
+    Route { path: links::SAVED, view: || saved::SavedScreen() },
+    Route { path: links::NEW, view: || edit::NewScreen() },
+    Route { path: "/communities/in/:community", view: || one::CommunityScreen() },
+    Route { path: "/communities/in/:community/edit", view: || edit::EditScreen() },
+    Route { path: "/communities/write/:community?", view: || write::WriteScreen() },
+    Route { path: "/communities/post/:post", view: || post::PostScreen() },
+    Route { path: "/communities/post/:post/edit", view: || write::RewriteScreen() },
+];
+
+const fn entry(
+    test: &'static str,
+    label: &'static str,
+    icon: &'static str,
+    path: &'static str,
+    hue: u8,
+) -> Entry {
+    Entry { test, label, icon, path, hue }
+}
+
+/// `sampan://communities`, `sampan://community/<id>`, `sampan://post/<id>`.
+fn path_of_link(link: &Link) -> Option<String> {
+    match link.word.as_str() {
+        "communities" => Some(links::ROOT.to_owned()),
+        "community" => Some(links::one(link.rest.parse().ok()?)),
+        "post" => Some(links::post(link.rest.parse().ok()?)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_to_screens() {
+        let path = |text: &str| path_of_link(&Link::parse(text).expect("a link"));
+        let id = "00000000-0000-7000-8000-000000000001";
+        assert_eq!(path("sampan://communities").as_deref(), Some("/communities"), "a word");
+        let one = Some(format!("/communities/in/{id}"));
+        assert_eq!(path(&format!("sampan://community/{id}")), one, "a community");
+        let post = Some(format!("/communities/post/{id}"));
+        assert_eq!(path(&format!("sampan://post/{id}")), post, "a post");
+        assert_eq!(path("sampan://post/nonsense"), None, "no post is called that");
+        assert_eq!(path("sampan://bills"), None, "a word of somebody else");
+    }
+}

@@ -1,0 +1,131 @@
+//! One comment: who, when, what, what people think of it, and what can be done.
+
+use super::super::age::age;
+use super::super::posts::pending;
+use super::super::votes::Votes;
+use super::super::written::Written;
+use super::screen::Around;
+use super::thread::{Folded, Row};
+use crate::people;
+use crate::prelude::*;
+use crate::ui::*;
+use crate::{t, tn};
+use sampan_protocol::communities::thread::Placed;
+use sampan_protocol::communities::{Comment, Role, Target};
+
+/// One comment.
+pub(super) fn one(row: Row, folded: Folded, around: Around) -> View {
+    let Row { placed: Placed { comment, depth, under, waits }, html, folded: is_folded, answers } =
+        row;
+    let id = comment.id;
+    let turn = move |_| {
+        folded.update(|all| match all.iter().position(|folded| *folded == id) {
+            Some(at) => {
+                all.swap_remove(at);
+            }
+            None => all.push(id),
+        });
+    };
+    let body = (!is_folded).then(|| body(&comment, html, answers));
+    let acts = (!is_folded && !comment.removed).then(|| acts(comment.clone(), around));
+    let hidden = (is_folded && under > 0).then(|| {
+        view! { <span class="comment-under" data-test="under">{tn!("communities.comment.under", i64::from(under))}</span> }
+    });
+    let line = (!is_folded).then(|| {
+        view! { <button class="comment-line" type="button" tabindex="-1" aria-hidden="true" on:click=turn></button> }
+    });
+    let label =
+        if is_folded { t!("communities.comment.unfold") } else { t!("communities.comment.fold") };
+    view! {
+        <article class="comment" class:folded=is_folded style=("--depth", depth.to_string())
+            data-test="comment" data-comment=id.to_string() data-depth=depth.to_string()>
+            <span class="comment-lines" aria-hidden="true"></span>
+            <div class="comment-whole">
+                {line}
+                <header class="comment-head">
+                    {face(&comment)}
+                    <button class="comment-fold" type="button" aria-expanded=(!is_folded).to_string() title=label on:click=turn data-test="fold">
+                        {name(&comment)}
+                        <span class="comment-when">{when(&comment)}</span>
+                        {hidden}
+                    </button>
+                    {waits.then(pending)}
+                </header>
+                {body}
+                {acts}
+            </div>
+        </article>
+    }
+}
+
+fn face(comment: &Comment) -> View {
+    if comment.removed {
+        return view! { <span class="comment-nobody"><Icon name="trash-2" size=16 /></span> };
+    }
+    let (author, href) = (comment.author.clone(), people::path_of(&comment.author));
+    let label = author.name.clone();
+    view! { <a class="comment-face" href=href aria-label=label><PersonAvatar person=author size=28 /></a> }
+}
+
+fn name(comment: &Comment) -> View {
+    let name = match comment.removed {
+        true => t!("communities.comment.gone"),
+        false => comment.author.name.clone(),
+    };
+    view! { <span class="comment-author">{name}</span> }
+}
+
+fn when(comment: &Comment) -> String {
+    let when = age(comment.created);
+    match comment.edited {
+        Some(_) if !comment.removed => t!("communities.edited", time = when),
+        _ => when,
+    }
+}
+
+fn body(comment: &Comment, html: String, answers: Option<String>) -> View {
+    if comment.removed {
+        return View::none();
+    }
+    let to = answers.map(|name| {
+        view! { <p class="comment-to">{t!("communities.comment.to", name = name)}</p> }
+    });
+    view! { {to}<Written html /> }
+}
+
+/// Votes, answering, and what its author or a moderator can do.
+fn acts(comment: Comment, around: Around) -> View {
+    let (id, mine) = (comment.id, Some(comment.author.id) == super::super::reads::my_id());
+    let role = around.role.get_untracked();
+    let (counts, opinion) = ((comment.up, comment.down), comment.opinion);
+    let menu = (mine || role.is_some_and(Role::moderates)).then(|| {
+        let text = comment.body.clone();
+        let edit = mine.then(|| {
+            let edit = move |()| around.rewording.begin(id, text.clone());
+            view! { <MenuItem label=t!("communities.edit") icon="pencil" on_press=edit test="edit" /> }
+        });
+        let remove = move |()| around.removal.ask(Target::Comment(id));
+        view! {
+            <Menu label=t!("communities.menu") test="comment-menu">
+                {edit}
+                <MenuItem label=t!("communities.remove") icon="trash-2" danger=true on_press=remove test="remove" />
+            </Menu>
+        }
+    });
+    let answer = role.is_some_and(Role::belongs).then(|| {
+        let begin = move |_| around.answering.begin(&comment);
+        view! {
+            <button class="comment-answer" type="button" on:click=begin data-test="reply">
+                <Icon name="message-circle" size=16 />
+                {t!("communities.comment.answer")}
+            </button>
+        }
+    });
+    view! {
+        <footer class="comment-acts">
+            <Votes target=Target::Comment(id) counts opinion />
+            {answer}
+            {menu}
+        </footer>
+    }
+}

@@ -1,0 +1,11 @@
+//! Writing posts and comments: Markdown with a few marks, pictures, a draft.
+
+pub(super) mod area;
+mod fields;
+mod marks;
+mod new;
+mod pictures;
+mod rewrite;
+
+pub(crate) use new::WriteScreen;
+pub(crate) use rewrite::RewriteScreen;
