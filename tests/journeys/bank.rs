@@ -53,7 +53,7 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     first.wait_text("bank-waiting", "200").expect("a payout waits");
     first.click("bank-make-file").expect("into a file");
     propose(&first);
-    confirm(&second, "wallet.bank_file");
+    confirm(&second, "wallet.bank_file", &["200", "Payouts"]);
     first.navigate("/operate/bank").expect("the desk");
     first.wait_for("[data-test=bank-file]").expect("the file is there");
     first.click("bank-save-file").expect("and can be saved");
@@ -69,7 +69,7 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     first.wait_screen("bank-statement", "ready").expect("what would become of it");
     first.click("bank-book").expect("to be booked");
     propose(&first);
-    confirm(&second, "wallet.bank_book");
+    confirm(&second, "wallet.bank_book", &["S-1", "DE89 3704 0044 0532 0130 00", "158"]);
     let until = Instant::now() + Duration::from_secs(30);
     while withdrawal(&ada)["state"] != json!("settled") {
         assert!(Instant::now() < until, "the bill is settled");
@@ -85,7 +85,7 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     first.click("people-done").expect("chosen");
     first.click("bank-way-go").expect("proposed");
     propose(&first);
-    confirm(&second, "wallet.bank_line");
+    confirm(&second, "wallet.bank_line", &["42", "for Ada", "Ada Lovelace"]);
     let until = Instant::now() + Duration::from_secs(30);
     while available(&ada) != 34_200 {
         assert!(Instant::now() < until, "the money is hers");
@@ -121,7 +121,7 @@ fn set_up(first: &Window, second: &Window) {
     first.fill("bank-iban", HOUSE).expect("its number");
     first.click("house-save").expect("proposed");
     propose(first);
-    confirm(second, "operate.configure");
+    confirm(second, "operate.configure", &[]);
 }
 
 /// Gives the PIN; what was proposed waits.
@@ -140,10 +140,13 @@ fn appoint(first: &Window) {
     first.wait_for("[data-test=act-detail][data-state=done]").expect("at once");
 }
 
-/// Has the second operator agree to the act of this kind that waits.
-fn confirm(window: &Window, kind: &str) {
+/// Has the second operator agree to the act of this kind that waits, which says what it is about.
+fn confirm(window: &Window, kind: &str, says: &[&str]) {
     window.navigate("/operate/acts").expect("what waits");
     window.click(&format!("act-{kind}")).expect("the act");
+    for text in says {
+        window.wait_text("act-detail", text).expect("it says what it is about");
+    }
     window.click("act-confirm").expect("agreed");
     window.type_into("pin", PIN).expect("the PIN");
     window.wait_for("[data-test=act-detail][data-state=done]").expect("it is done");

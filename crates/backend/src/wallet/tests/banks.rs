@@ -9,7 +9,7 @@ use crate::wallet::rail::bank::{acts, statements};
 use crate::wallet::table::bank::file;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sampan_protocol::ids::{BillId, OpId};
+use sampan_protocol::ids::BillId;
 use sampan_protocol::sync::Scope;
 use sampan_protocol::wallet::bank::desk::acts as kinds;
 use sampan_protocol::wallet::bank::desk::{
@@ -62,29 +62,36 @@ fn operate(town: &Town, op: u128, kind: &str, args: &impl Serialize) -> Result<(
     town.with(3, op_id(op), None, |_, cx| acts::carry_out(cx, kind, &args))
 }
 
+/// The file that can be made of what waits.
+fn file_of(town: &Town) -> kinds::MakeFile {
+    let found = kinds::files(&desk::<Payout>(town, PAYOUT)).pop();
+    found.unwrap_or(kinds::MakeFile { count: 1, sum: eur(1) })
+}
+
 fn make_file(town: &Town, op: u128) -> String {
-    key_of(operate(town, op, kinds::MAKE_FILE, &kinds::MakeFile { currency: eur(0).currency }))
+    key_of(operate(town, op, kinds::MAKE_FILE, &file_of(town)))
 }
 
 /// Reads a statement; says what would become of it.
-fn read(town: &Town, sample: &Sample) -> Result<(OpId, Vec<Finding>), Error> {
+fn read(town: &Town, sample: &Sample) -> Result<(kinds::Book, Vec<Finding>), Error> {
     let base64 = STANDARD.encode(sample.write());
     let statement = statements::parse(&base64, &town.settings.bank)?;
     let kept = statements::kept(&base64, &statement);
     let people = town.people();
     let houses = &town.settings.bank;
     let preview = town.db.write(|sql| statements::keep(sql, people.as_ref(), &kept, houses))?;
-    Ok((kept.id, preview.lines.iter().map(|line| line.finding).collect()))
+    let found = preview.lines.iter().map(|line| line.finding).collect();
+    Ok((kinds::Book::of(&preview.statement), found))
 }
 
 /// Reads and books a statement.
 fn book(town: &Town, op: u128, sample: &Sample) -> Result<(), Error> {
-    let (statement, _) = read(town, sample)?;
-    operate(town, op, kinds::BOOK, &kinds::Book { statement })
+    let (act, _) = read(town, sample)?;
+    operate(town, op, kinds::BOOK, &act)
 }
 
 fn see_to(town: &Town, op: u128, line: &BankLine, way: Way) -> String {
-    key_of(operate(town, op, kinds::SEE_TO, &kinds::SeeTo { line: line.id.clone(), way }))
+    key_of(operate(town, op, kinds::SEE_TO, &kinds::SeeTo::of(line, way)))
 }
 
 fn desk<T: serde::de::DeserializeOwned>(town: &Town, kind: &str) -> Vec<T> {
@@ -277,7 +284,7 @@ fn a_payout_that_will_not_be_made_is_given_back() {
         let town = town(db);
         assert_eq!(take(&town, 20, 5_000), "applied", "held");
         assert_eq!(make_file(&town, 21), "applied", "filed");
-        let back = kinds::GiveBack { payout: op_id(20), why: "No such account".to_owned() };
+        let back = kinds::GiveBack::of(&payout(&town, 20), "No such account".to_owned());
         operate(&town, 22, kinds::GIVE_BACK, &back).expect("given back");
         assert!(matches!(bill(&town, 1, 20).state, BillState::Failed(_)), "the bill says why");
         assert_eq!(take(&town, 23, 100_000), "applied", "all of it can be spent");
@@ -286,6 +293,59 @@ fn a_payout_that_will_not_be_made_is_given_back() {
         book(&town, 25, &statement(vec![line(-5_000, 20)])).expect("the bank made it all the same");
         assert_eq!(lines(&town)[0].finding, Finding::Unmatched, "somebody has to see to it");
         agrees(&town);
+    });
+}
+
+#[test]
+fn what_is_not_what_the_act_says_is_not_carried_out() {
+    on_each(|db| {
+        const CHANGED: &str = "error.bank.act_changed";
+        let town = town(db);
+        assert_eq!(take(&town, 20, 5_000), "applied", "one waits");
+        let seen = file_of(&town);
+        let more = kinds::MakeFile { sum: eur(5_001), ..seen.clone() };
+        assert_eq!(key_of(operate(&town, 21, kinds::MAKE_FILE, &more)), CHANGED, "another sum");
+        let many = kinds::MakeFile { count: 2, ..seen.clone() };
+        assert_eq!(key_of(operate(&town, 22, kinds::MAKE_FILE, &many)), CHANGED, "another number");
+        assert_eq!(take(&town, 23, 700), "applied", "another one comes");
+        assert_eq!(
+            key_of(operate(&town, 24, kinds::MAKE_FILE, &seen)),
+            "applied",
+            "which was not seen"
+        );
+        assert_eq!(payout(&town, 20).file, Some(op_id(24)), "so only the first is in the file");
+        assert_eq!(payout(&town, 23).state, PayoutState::Waiting, "and the other waits");
+
+        let back = kinds::GiveBack::of(&payout(&town, 20), "Closed".to_owned());
+        let less = kinds::GiveBack { amount: eur(4_999), ..back.clone() };
+        assert_eq!(key_of(operate(&town, 25, kinds::GIVE_BACK, &less)), CHANGED, "another amount");
+        let whose = kinds::GiveBack { person: Some(id(2)), ..back };
+        assert_eq!(
+            key_of(operate(&town, 26, kinds::GIVE_BACK, &whose)),
+            CHANGED,
+            "somebody else's"
+        );
+
+        let entries = vec![Entry { minor: 700, text: "hello".to_owned(), ..Entry::default() }];
+        let (book, _) = read(&town, &statement(entries)).expect("read");
+        assert_eq!((book.lines, book.sum), (1, eur(700)), "it says what moves");
+        let closing = kinds::Book { closing: eur(1), ..book.clone() };
+        assert_eq!(key_of(operate(&town, 27, kinds::BOOK, &closing)), CHANGED, "another balance");
+        let two = kinds::Book { lines: 2, ..book.clone() };
+        assert_eq!(key_of(operate(&town, 28, kinds::BOOK, &two)), CHANGED, "more lines");
+        assert_eq!(key_of(operate(&town, 29, kinds::BOOK, &book)), "applied", "as it is");
+
+        let see = kinds::SeeTo::of(&lines(&town)[0], Way::Assign { to: id(2) });
+        let other = kinds::SeeTo { person: Some(id(3)), ..see.clone() };
+        assert_eq!(
+            key_of(operate(&town, 30, kinds::SEE_TO, &other)),
+            CHANGED,
+            "it names somebody else"
+        );
+        let text = kinds::SeeTo { text: "salary".to_owned(), ..see.clone() };
+        assert_eq!(key_of(operate(&town, 31, kinds::SEE_TO, &text)), CHANGED, "nobody wrote that");
+        assert_eq!(key_of(operate(&town, 32, kinds::SEE_TO, &see)), "applied", "as it is");
+        assert_eq!(town.balance(2, "EUR"), Some(700), "and it is 2's");
     });
 }
 

@@ -18,6 +18,11 @@ pub(super) fn scope(cx: &Context<'_>) -> Scope {
     cx.operators_scope()
 }
 
+/// Refuses an act that says something else than what it is about says now.
+pub(super) fn changed() -> Refusal {
+    Error::refused("error.bank.act_changed").into()
+}
+
 /// Keeps a payout as it is now, and tells the operators.
 pub(super) fn keep(cx: &mut Context<'_>, payout: &Payout) -> Result<(), Refusal> {
     payout::put(cx.sql, payout)?;

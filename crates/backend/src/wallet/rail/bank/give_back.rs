@@ -10,13 +10,13 @@ use sampan_protocol::wallet::bank::desk::acts::{GIVE_BACK, GiveBack};
 use sampan_protocol::wallet::bank::desk::{PayoutState, check_why};
 use sampan_protocol::wallet::rows::BillState;
 
-/// Refuses what cannot be given back.
+/// Refuses what cannot be given back, or is not what the act says.
 ///
 /// # Errors
 /// `Invalid` without a reason, `NotFound` for what is not underway.
 pub(super) fn check(cx: &mut Context<'_>, args: &GiveBack) -> Result<(), Refusal> {
     check_why(&args.why)?;
-    open(payout::get(cx.sql, args.payout)?).map(drop)
+    open(payout::get(cx.sql, args.payout)?, args).map(drop)
 }
 
 /// Lets go of what the ledger holds for it.
@@ -25,7 +25,7 @@ pub(super) fn check(cx: &mut Context<'_>, args: &GiveBack) -> Result<(), Refusal
 /// As [`check`].
 pub(super) fn carry_out(cx: &mut Context<'_>, args: &GiveBack) -> Result<(), Refusal> {
     check_why(&args.why)?;
-    let mut payout = open(payout::lock(cx.sql, args.payout)?)?;
+    let mut payout = open(payout::lock(cx.sql, args.payout)?, args)?;
     let void = Move {
         id: named(&[GIVE_BACK, &payout.id.to_string()]),
         step: Step::Void(payout.id.0),
@@ -40,7 +40,13 @@ pub(super) fn carry_out(cx: &mut Context<'_>, args: &GiveBack) -> Result<(), Ref
     desk::tell_as(cx, &payout, &effects, BillState::Failed(why))
 }
 
-fn open(found: Option<Payout>) -> Result<Payout, Refusal> {
+/// The payout, if it can be given back, and is what the act says.
+fn open(found: Option<Payout>, args: &GiveBack) -> Result<Payout, Refusal> {
     let open = |payout: &Payout| matches!(payout.state, PayoutState::Waiting | PayoutState::Filed);
-    found.filter(open).ok_or_else(|| Error::not_found("error.bank.no_payout").into())
+    let payout = found.filter(open).ok_or_else(|| Error::not_found("error.bank.no_payout"))?;
+    let said = (args.amount, &args.account, args.person);
+    if said != (payout.amount, &payout.account, payout.person) {
+        return Err(desk::changed());
+    }
+    Ok(payout)
 }

@@ -68,6 +68,9 @@ fn open_line(cx: &mut Context<'_>, args: &SeeTo) -> Result<BankLine, Refusal> {
     if !line.ways().contains(&kind) {
         return Err(Error::refused("error.bank.line_way").into());
     }
+    if SeeTo::of(&line, args.way.clone()) != *args {
+        return Err(desk::changed());
+    }
     Ok(line)
 }
 
