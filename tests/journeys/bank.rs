@@ -107,7 +107,7 @@ fn keep_account(ada: &Window) {
 }
 
 /// The first currency of somebody's wallet.
-fn currency_of(window: &Window) -> String {
+pub(crate) fn currency_of(window: &Window) -> String {
     let wallet = ask(window, "plugin:wallet|get_wallet", &json!({}));
     wallet["accounts"][0]["account"]["currency"].as_str().expect("a currency").to_owned()
 }
@@ -125,13 +125,13 @@ fn set_up(first: &Window, second: &Window) {
 }
 
 /// Gives the PIN; what was proposed waits.
-fn propose(window: &Window) {
+pub(crate) fn propose(window: &Window) {
     window.type_into("pin", PIN).expect("the PIN");
     window.wait_for("[data-test=act-detail][data-state=proposed]").expect("it waits");
 }
 
 /// The first operator makes another one.
-fn appoint(first: &Window) {
+pub(crate) fn appoint(first: &Window) {
     first.navigate("/operate/operators").expect("the operators");
     first.click("appoint").expect("somebody else");
     first.fill("choose-search", "otto").expect("whom");
@@ -141,7 +141,7 @@ fn appoint(first: &Window) {
 }
 
 /// Has the second operator agree to the act of this kind that waits, which says what it is about.
-fn confirm(window: &Window, kind: &str, says: &[&str]) {
+pub(crate) fn confirm(window: &Window, kind: &str, says: &[&str]) {
     window.navigate("/operate/acts").expect("what waits");
     window.click(&format!("act-{kind}")).expect("the act");
     for text in says {

@@ -49,6 +49,9 @@ pub(crate) fn face(act: &Act) -> Option<ActFace> {
                 face.saying(rate.currency.to_string(), price)
             })
         }
-        kind => return super::bank::face(kind, &act.args),
+        kind => {
+            let rails = super::rails::face(kind, &act.args);
+            return rails.or_else(|| super::bank::face(kind, &act.args));
+        }
     })
 }

@@ -5,6 +5,7 @@ pub(super) mod bank;
 mod begin;
 mod book;
 mod carry;
+pub(super) mod desk;
 mod event;
 mod hear;
 mod order;
@@ -12,6 +13,7 @@ pub mod plan;
 #[cfg(test)]
 mod properties;
 mod sandbox;
+pub(super) mod see_to;
 mod settings;
 pub mod sim;
 #[cfg(feature = "stripe")]

@@ -20,6 +20,7 @@ mod ledger;
 mod limits;
 mod mandates;
 mod money;
+mod odd_events;
 mod packets;
 mod pay_codes;
 mod payments;
