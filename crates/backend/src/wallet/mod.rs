@@ -162,6 +162,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 28, sql: table::bank::CREATE },
     Migration { version: 29, sql: ledger::table::THIRD },
     Migration { version: 30, sql: table::rail_order::ASIDE },
+    Migration { version: 31, sql: table::bank::FEE },
 ];
 
 /// Applies what is done with coupons, points and disputes.

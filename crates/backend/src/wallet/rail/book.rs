@@ -150,6 +150,7 @@ fn state(order: &Order) -> BillState {
             due: order.due,
             act: order.act.clone(),
             ending: order.phase == Phase::Ending,
+            may_end: order.kind == Kind::TopUp && order.phase != Phase::Ending,
         }),
         Phase::Done => BillState::Settled,
         Phase::Failed => BillState::Failed(order.reason.unwrap_or(Reason::Unknown).tell()),

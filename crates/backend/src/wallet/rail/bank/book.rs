@@ -87,7 +87,7 @@ fn book(
     let id = transfer_of(&told.id);
     let amount = Money::new(line.minor.saturating_abs(), line.currency);
     let done = match about {
-        About::Paid(payout) => cx.attempt(|cx| paid(cx, payout, id).map(|()| None)),
+        About::Paid(payout) => cx.attempt(|cx| paid(cx, house, payout, id).map(|()| None)),
         About::Returned(payout) => cx.attempt(|cx| returned(cx, payout, id, line).map(Some)),
         About::TopUp(person) => {
             cx.attempt(|cx| top_up(cx, house, person, id, amount, line).map(|()| Some(person)))
@@ -113,19 +113,12 @@ fn book(
 }
 
 /// A payout was made: what is held for it leaves.
-fn paid(cx: &mut Context<'_>, payout: OpId, id: Uuid) -> Result<(), Refusal> {
+fn paid(cx: &mut Context<'_>, house: House, payout: OpId, id: Uuid) -> Result<(), Refusal> {
     let mut payout = payout::lock(cx.sql, payout)?.ok_or_else(Error::internal)?;
-    let post = Move {
-        id,
-        step: Step::Post(payout.id.0),
-        debit: payout.debit,
-        credit: payout.credit,
-        amount: payout.amount,
-    };
-    let effects = moves::one(cx, BOOK, post)?;
+    let effects = moves::linked(cx, BOOK, &house.leaves(&payout, id, payout.amount.minor))?;
     (payout.state, payout.posted) = (PayoutState::Paid, Some(id));
     desk::keep(cx, &payout)?;
-    desk::tell(cx, &payout, &effects)
+    desk::tell(cx, &payout, effects.first().ok_or_else(Error::internal)?)
 }
 
 /// A payout came back: its money is its owner's again.

@@ -38,6 +38,7 @@ pub(super) fn carry_out(cx: &mut Context<'_>, args: &MakeFile) -> Result<(), Ref
         (locked.state, locked.file) = (PayoutState::Filed, Some(cx.op_id));
         sum = sum.checked_add(locked.amount).ok_or_else(Error::internal)?;
         desk::keep(cx, &locked)?;
+        desk::tell_filed(cx, &locked)?;
         let (id, account, amount) = (locked.id, locked.account, locked.amount);
         payments.push(Payment { id, account, amount });
     }
