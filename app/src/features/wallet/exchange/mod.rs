@@ -14,11 +14,12 @@ use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::Currency;
+use sampan_protocol::service::NEWS;
 use sampan_protocol::wallet::exchange::{GetRates, Pair, RateBoard};
 
 /// Reads the rates.
 fn read_rates() -> Answer<RateBoard> {
-    read(&[], || GetRates {})
+    read(&[NEWS], || GetRates {})
 }
 
 /// A rate in words: `1 USD = 7.0877 CNY`.

@@ -9,6 +9,7 @@ use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::service::NEWS;
 use sampan_protocol::wallet::small::SMALL;
 use sampan_protocol::wallet::{GetLimits, LimitKind, LimitLine, Limits, rows};
 use sampan_protocol::{Currency, Money};
@@ -16,7 +17,7 @@ use sampan_protocol::{Currency, Money};
 /// My limits.
 #[component]
 pub(crate) fn LimitsScreen() -> View {
-    let limits = read(&[SMALL, rows::BILL], || GetLimits {});
+    let limits = read(&[SMALL, rows::BILL, NEWS], || GetLimits {});
     let again = Callback::new(move |()| limits.refetch());
     let state =
         Signal::derive(move || ScreenState::of(&limits.get(), |l: &Limits| l.lines.is_empty()));

@@ -11,6 +11,7 @@ use crate::ui::*;
 use sampan_protocol::Money;
 use sampan_protocol::ids::{OpId, PersonId};
 use sampan_protocol::people::{Kind, Person};
+use sampan_protocol::service::NEWS;
 use sampan_protocol::wallet::coupon::{COUPON, Coupon, ListCoupons, Shelf, best, on_shelf};
 use sampan_protocol::wallet::points::{GetPoints, POINTS, PointsView};
 use sampan_protocol::wallet::price::Cut;
@@ -47,7 +48,7 @@ impl Less {
         }
         let merchant = person.id;
         let (coupons, points) =
-            (read(&[COUPON], || ListCoupons {}), read(&[POINTS], || GetPoints {}));
+            (read(&[COUPON], || ListCoupons {}), read(&[POINTS, NEWS], || GetPoints {}));
         let coupons = Memo::new(move || {
             let all = coupons.get().and_then(Result::ok).unwrap_or_default();
             let these = on_shelf(&all, Shelf::Usable, now());

@@ -10,6 +10,7 @@ use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::service::NEWS;
 use sampan_protocol::wallet::coupon::{COUPON, Campaign, ListOffers};
 use sampan_protocol::wallet::points::{GetPoints, POINTS, POINTS_ENTRY, PointsRules, PointsView};
 use sampan_protocol::{Currency, Money};
@@ -17,7 +18,7 @@ use sampan_protocol::{Currency, Money};
 /// My points.
 #[component]
 pub(crate) fn PointsScreen() -> View {
-    let points = read(&[POINTS, POINTS_ENTRY], || GetPoints {});
+    let points = read(&[POINTS, POINTS_ENTRY, NEWS], || GetPoints {});
     let wallet = read_wallet();
     let currency = wallet.part(|w| w.accounts.first().map(|a| a.account.currency));
     let none = |view: &PointsView| !view.rules.is_on() && view.history.is_empty();

@@ -77,7 +77,10 @@ pub(super) fn carry_out(cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> 
         UNFREEZE => freeze::carry_out(cx, &act.read()?, false),
         SET_TIER => tier::carry_out(cx, &act.read()?),
         RESOLVE_DISPUTE => dispute::decide(cx, &act.read()?),
-        SET_RATES => exchange::set_rates(cx.sql, act.id, act.read()?, cx.now),
+        SET_RATES => {
+            cx.changes.note_news(cx.service_id);
+            exchange::set_rates(cx.sql, act.id, act.read()?, cx.now)
+        }
         rail_desk::SEE_TO => rails::carry_out(cx, &act.read()?),
         kind => bank::carry_out(cx, kind, &act.read()?),
     }
