@@ -46,6 +46,8 @@ pub(super) struct Stage {
     pub(super) disputes: BTreeMap<Who, OpId>,
     /// The bank account that was kept last.
     pub(super) kept_bank: Option<OpId>,
+    /// What was taken out to banks.
+    pub(super) payouts: Vec<(OpId, Money)>,
     app: Option<(DeviceId, [u8; 32])>,
 }
 
@@ -77,6 +79,7 @@ impl Stage {
             paid,
             disputes,
             kept_bank,
+            payouts: Vec::new(),
             app,
         }
     }
