@@ -6,7 +6,9 @@ use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::Money;
-use sampan_protocol::operate::{APPOINT, Act, ActState, CONFIGURE, Change, Configure, DISMISS};
+use sampan_protocol::operate::{
+    APPOINT, Act, ActState, CONFIGURE, CONSOLE, Change, Configure, Console, DISMISS,
+};
 
 /// How an act looks. Its title is the word `operate.act.<kind>`.
 #[derive(Clone)]
@@ -60,6 +62,11 @@ fn own(act: &Act) -> Option<ActFace> {
     match act.kind.as_str() {
         APPOINT => Some(ActFace::new("user-round-plus", 1)),
         DISMISS => Some(ActFace::new("user-round", 3)),
+        CONSOLE => {
+            let console = bridge::parse::<Console>(&act.args)?;
+            let replaces = console.replaces.map_or_else(String::new, |person| person.name);
+            Some(ActFace::new("server", 3).saying("operate.fact.replaces", replaces))
+        }
         CONFIGURE => {
             let changes = bridge::parse::<Configure>(&act.args)?.changes;
             let face = ActFace::new("sliders-horizontal", 5);
