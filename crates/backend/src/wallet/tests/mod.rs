@@ -24,6 +24,7 @@ mod odd_events;
 mod packets;
 mod pay_codes;
 mod payments;
+mod payouts;
 mod plans;
 mod points;
 mod pots;
