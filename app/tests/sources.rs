@@ -208,6 +208,7 @@ fn every_screen_has_an_address() {
         "family-give",
         "bank-line",
         "bank-statement",
+        "rail-line",
         "dispute",
         "dispute-new",
         "operate-act",

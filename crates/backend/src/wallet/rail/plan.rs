@@ -239,12 +239,10 @@ impl Work {
                 self.line = Some(Odd::TooMuch);
             }
         } else {
+            // What comes back is first what lies aside; of what was called off, the person has nothing.
             let parked = match self.next.phase {
                 Phase::Cancelled => due,
-                _ => {
-                    let beyond = self.next.paid.saturating_sub(self.next.amount.minor).max(0);
-                    beyond.saturating_sub(self.next.booked).clamp(0, due)
-                }
+                _ => due.min(self.next.aside.max(0)),
             };
             let mine = (due - parked).min(self.available.max(0));
             let short = due - parked - mine;
