@@ -58,7 +58,7 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     first.navigate("/operate/bank").expect("the desk");
     first.wait_for("[data-test=bank-file]").expect("the file is there");
     first.click("bank-save-file").expect("and can be saved");
-    let payout = desk(&first)["payouts"][0]["id"].as_str().expect("a payout").replace('-', "");
+    let payout = filed(&first);
 
     let foreign =
         statement(&currency, &payout).replacen("<Ntry><Amt Ccy=\"", "<Ntry><Amt Ccy=\"X", 1);
@@ -174,6 +174,14 @@ pub(crate) fn confirm(window: &Window, kind: &str, says: &[&str]) {
 
 fn desk(window: &Window) -> Value {
     ask(window, "plugin:wallet|get_bank_desk", &json!({}))
+}
+
+/// How the payout in the file is named there.
+fn filed(window: &Window) -> String {
+    let desk = desk(window);
+    let mut all = desk["payouts"].as_array().expect("payouts").iter();
+    let payout = all.find(|payout| payout["state"] == json!("filed")).expect("one is in a file");
+    payout["id"].as_str().expect("its name").replace('-', "")
 }
 
 fn withdrawal(window: &Window) -> Value {
