@@ -6,9 +6,11 @@
 
 mod approval;
 mod auth;
+mod banks;
 mod biometric;
 mod concurrency;
 mod devices;
+mod disputes;
 mod exchange;
 mod hostile;
 mod http;

@@ -128,3 +128,14 @@ fn limit_all(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_neither_moves_nor_freezes_money_takes_one_operator() {
+        let alone = KINDS.iter().filter(|kind| !kind.two).map(|kind| kind.name);
+        assert_eq!(alone.collect::<Vec<_>>(), [SET_TIER, SET_RATES], "all others take two");
+    }
+}

@@ -29,6 +29,8 @@ pub use sandbox::Sandbox;
 pub use settings::{RailSettings, Secret, StripeSettings};
 pub use sim::SimSettings;
 pub use take::Heard;
+#[cfg(test)]
+pub(super) use take::order_of;
 
 use super::ledger::table;
 use crate::module::{Context, Refusal};

@@ -326,3 +326,58 @@ fn only_accounts_of_ones_own_are_paid_out_to() {
         assert_eq!(to(1, 26, Some(12), "EUR"), "error.bank.unknown", "for good");
     });
 }
+
+#[test]
+fn a_line_in_euros_is_about_nothing_in_yuan() {
+    on_each(|db| {
+        let mut town = town(db);
+        let account = account("DE75512108001245126199");
+        let house = HouseBank { currency: money(0, "CNY").currency, bank: "B".into(), account };
+        town.settings.bank.push(house);
+        let (amount, bank) = (money(5_000, "CNY"), Some(op_id(12)));
+        let args = ops::Withdraw { amount, rail: "bank".to_owned(), bank };
+        town.act(1, 20, ops::WITHDRAW, &args).expect("50.00 yuan are held");
+        let file = kinds::MakeFile { currency: amount.currency };
+        operate(&town, 21, kinds::MAKE_FILE, &file).expect("filed");
+        town.act(2, 22, ops::ASK_REFERENCE, &ops::AskReference { currency: amount.currency })
+            .expect("given");
+        let known: Vec<BankReference> = town.rows(2, REFERENCE);
+        let text = known[0].reference.clone();
+        let came = Entry { minor: 4_200, text, ..Entry::default() };
+        let euros = statement(vec![line(-5_000, 20), came]);
+        let (_, found) = read(&town, &euros).expect("read");
+        assert_eq!(found, [Finding::Unmatched, Finding::Unmatched], "neither is what it names");
+        book(&town, 23, &euros).expect("booked");
+        assert_eq!(payout(&town, 20).state, PayoutState::Filed, "the payout waits still");
+        assert_eq!(town.balance(2, "EUR"), None, "and nobody has the euros");
+        let number = "DE75512108001245126199";
+        let yuan = Sample { account: number, currency: "CNY", ..statement(vec![line(-5_000, 20)]) };
+        let (_, found) = read(&town, &yuan).expect("read");
+        assert_eq!(found, [Finding::Paid], "in yuan it is");
+        agrees(&town);
+    });
+}
+
+#[test]
+fn what_was_given_back_is_not_settled_and_accounts_are_few() {
+    on_each(|db| {
+        let town = town(db);
+        assert_eq!(take(&town, 20, 5_000), "applied", "held");
+        assert_eq!(make_file(&town, 21), "applied", "filed");
+        book(&town, 22, &statement(vec![line(-4_990, 20)])).expect("by another amount");
+        let back = kinds::GiveBack { payout: op_id(20), why: "Refused".to_owned() };
+        operate(&town, 23, kinds::GIVE_BACK, &back).expect("given back");
+        let settled = see_to(&town, 24, &lines(&town)[0], Way::Settle);
+        assert_eq!(settled, "error.bank.no_payout", "its owner has it already");
+        assert_eq!(town.balance(1, "EUR"), Some(100_000), "all of it");
+        let keep = |op| {
+            let args = ops::KeepBank { account: account(HOUSE) };
+            key_of(town.act(1, op, ops::KEEP_BANK, &args))
+        };
+        for op in 30..39 {
+            assert_eq!(keep(op), "applied", "up to ten");
+        }
+        assert_eq!(keep(39), "error.bank.too_many", "and no more");
+        agrees(&town);
+    });
+}

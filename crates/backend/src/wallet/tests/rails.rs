@@ -226,6 +226,9 @@ fn an_unknown_payment_and_one_after_its_end_wait_for_an_operator() {
         assert_eq!(bill(&mut ada, id).await.state, BillState::CalledBack, "it is called off");
         tell(&backend, "sim", said(&sim, Some(OpId(id.0)), what())).await;
         assert_eq!(ada.balance().await, 0, "what came nevertheless is nobody's yet");
+        let back = RailBack { bill: id, rail: "sim".to_owned(), amount: cny(20_000) };
+        let refused = ada.act(&backend, RAIL_BACK, &back).await;
+        assert_eq!(key(&refused), "error.wallet.rail_no_refund", "nor theirs to send back");
         let read = || backend.db().read(|sql| rail_event::lines(sql, false, 10));
         let lines = tokio::task::block_in_place(read).expect("the database answers");
         let mut why: Vec<&str> = lines.iter().map(|line| line.why.word()).collect();
@@ -243,6 +246,8 @@ fn a_top_up_goes_back_the_way_it_came_and_no_further() {
         let id = order(&mut ada, &backend, RAIL_IN, &come(20_000)).await;
         clock.pass(&backend, 30, 1).await;
         assert_eq!(ada.balance().await, 19_900, "it is there");
+        let late = ada.act(&backend, RAIL_END, &RailEnd { bill: id }).await;
+        assert_eq!(key(&late), "error.wallet.rail_over", "and cannot be called off any more");
         let back = |minor| RailBack { bill: id, rail: "sim".to_owned(), amount: cny(minor) };
         order(&mut ada, &backend, RAIL_BACK, &back(12_000)).await;
         clock.pass(&backend, 30, 1).await;
