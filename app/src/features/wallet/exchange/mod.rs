@@ -46,7 +46,7 @@ fn age(board: &RateBoard) -> View {
         (true, true) => ("notice warning", "wallet.exchange.stale"),
         (true, false) => ("list-foot", "wallet.exchange.as_of"),
     };
-    view! { <p class=class data-test="rates-age">{t!(key, at = format::moment(at))}</p> }
+    view! { <p class=class data-test="rates-age">{t!(key, at = format::moment_within(at))}</p> }
 }
 
 #[cfg(test)]
