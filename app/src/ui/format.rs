@@ -4,6 +4,8 @@
 use super::intl;
 use super::plain;
 use crate::t;
+use crate::words::language;
+use sampan_protocol::locale::Language;
 use sampan_protocol::{Currency, Money, Timestamp};
 use std::cell::Cell;
 
@@ -118,7 +120,9 @@ fn day_with(time: Timestamp, near: [&str; 3]) -> String {
 
 /// The time of day.
 pub(crate) fn clock_time(time: Timestamp) -> String {
-    dated(time, &[("hour", "numeric"), ("minute", "2-digit")])
+    // The Chinese write `02:05`, where in English it is `2:05 AM`.
+    let hour = if language() == Language::ZhCn { "2-digit" } else { "numeric" };
+    dated(time, &[("hour", hour), ("minute", "2-digit")])
 }
 
 /// A day and the time of day, where they stand by themselves.
