@@ -22,6 +22,8 @@ const SIZES: &[(&str, Size)] = &[("phone", Size::PHONE), ("desktop", Size::DESKT
 const THEMES: &[&str] = &["light", "dark"];
 /// The languages.
 const LANGUAGES: &[&str] = &["en", "zh-CN"];
+/// How high a window is in which whole screens are seen.
+const TALL: u32 = 2_400;
 /// How long a screen may take to show something.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -36,6 +38,9 @@ pub(crate) struct Arguments {
     /// As somebody sees them who has just come, as `new.<screen>…png`.
     #[arg(long)]
     newcomer: bool,
+    /// In windows so tall that nothing has to be scrolled to, as `tall.<screen>…png`.
+    #[arg(long)]
+    tall: bool,
 }
 
 impl Arguments {
@@ -52,7 +57,12 @@ impl Arguments {
     /// What a picture is called.
     fn file(&self, name: &str, look: &str) -> String {
         let who = if self.newcomer { "new." } else { "" };
-        format!("{who}{name}.{look}.png")
+        let how = if self.tall { "tall." } else { "" };
+        format!("{how}{who}{name}.{look}.png")
+    }
+
+    fn size(&self, usual: Size) -> Size {
+        if self.tall { Size { height: TALL, ..usual } } else { usual }
     }
 }
 
@@ -63,7 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let binary = run::build(false)?;
     let folder = paths::target().join("screenshots");
     fs::create_dir_all(&folder)?;
-    let display = Display::start(Size::DESKTOP)?;
+    let display = Display::start(arguments.size(Size::DESKTOP))?;
     let home = tempfile::tempdir()?;
     let mut routes = Vec::new();
     let mut missing = Vec::new();
@@ -73,7 +83,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         }
         let app = App::new(&binary).calm().home(home.path());
         let app = if arguments.newcomer { app } else { app.demo() };
-        let app = app.size(size).theme(theme).language(language);
+        let app = app.size(arguments.size(size)).theme(theme).language(language);
         let taken = step(&look, || photograph(&display, &app, &folder, &look, arguments))?;
         routes = taken.0;
         missing.extend(taken.1);
@@ -152,7 +162,7 @@ mod tests {
 
     #[test]
     fn screens_are_shown_in_the_looks_that_were_asked_for() {
-        let all = Arguments { only: None, look: None, newcomer: false };
+        let all = Arguments { only: None, look: None, newcomer: false, tall: false };
         let routes = route::parse("home=/ bills=/wallet/bills bill=/wallet/bills>bill");
         let shown = page(&routes, &all);
         assert_eq!(shown.matches("<img").count(), 24, "each screen in each look");
@@ -162,6 +172,7 @@ mod tests {
             only: Some("home,bill".to_owned()),
             look: Some("desktop.dark".to_owned()),
             newcomer: true,
+            tall: false,
         };
         let wanted: Vec<_> = routes.iter().filter(|r| few.wants(r)).cloned().collect();
         assert_eq!(wanted, routes[..2], "whoever is new has no bill to look at");
