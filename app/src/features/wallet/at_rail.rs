@@ -23,9 +23,9 @@ pub(crate) fn why(kind: BillKind, at: &AtRail) -> String {
         return t!("wallet.at_rail.act");
     }
     match (kind, at.due) {
-        (BillKind::TopUp, Some(due)) => t!("wallet.at_rail.in", time = format::moment(due)),
+        (BillKind::TopUp, Some(due)) => t!("wallet.at_rail.in", time = format::moment_within(due)),
         (BillKind::TopUp, None) => t!("wallet.at_rail.in.soon"),
-        (_, Some(due)) => t!("wallet.at_rail.out", time = format::moment(due)),
+        (_, Some(due)) => t!("wallet.at_rail.out", time = format::moment_within(due)),
         (_, None) => t!("wallet.at_rail.out.soon"),
     }
 }

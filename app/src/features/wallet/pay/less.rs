@@ -204,10 +204,10 @@ fn options(less: Less, open: RwSignal<bool>) -> View {
         let off = amount.map_or(0, |amount| coupon.takes(less.merchant, amount, now()));
         let detail = match off {
             0 if coupon.from > now() => {
-                t!("wallet.coupon.starts", time = format::moment(coupon.from))
+                t!("wallet.coupon.starts", time = format::moment_within(coupon.from))
             }
             0 => t!("wallet.coupon.from", amount = format::money(coupon.minimum)),
-            _ => t!("wallet.coupon.until", time = format::moment(coupon.until)),
+            _ => t!("wallet.coupon.until", time = format::moment_within(coupon.until)),
         };
         let title = format!("{} · {}", coupon.name, headline(&coupon.offer));
         let id = coupon.id;
@@ -242,6 +242,6 @@ fn PointsRow(less: Less) -> View {
         (off.minor < 0).then(|| format::money(off))
     });
     view! {
-        <Switch label detail checked=less.with_points on_change=move |on| less.with_points.set(on) test="use-points" />
+        <Switch label detail lead=|| view! { <Icon name="coins" /> } checked=less.with_points on_change=move |on| less.with_points.set(on) test="use-points" />
     }
 }

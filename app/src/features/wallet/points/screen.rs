@@ -3,7 +3,7 @@
 use super::ending::ending;
 use super::history::history;
 use crate::answer::read;
-use crate::features::wallet::coupon::OfferTicket;
+use crate::features::wallet::coupon::{OfferTicket, path};
 use crate::features::wallet::links;
 use crate::features::wallet::reads::read_wallet;
 use crate::prelude::*;
@@ -79,8 +79,8 @@ fn Exchange() -> View {
     let offers = read(&[COUPON], || ListOffers { merchant: None });
     let all = move |offers: Vec<Campaign>| {
         let tickets = offers.into_iter().map(|campaign| {
-            let cost = cost(&campaign);
-            view! { <OfferTicket campaign /><li class="ticket-cost">{cost}</li> }
+            let (href, cost) = (path(campaign.id), cost(&campaign));
+            view! { <OfferTicket campaign><Button small=true href>{cost}</Button></OfferTicket> }
         });
         let tickets = tickets.collect_view();
         view! {
