@@ -10,7 +10,7 @@ use sampan_protocol::ids::OpId;
 use sampan_protocol::operate::{CONFIGURE, Configure, differences};
 use sampan_protocol::sync::Scope;
 use sampan_protocol::wallet::bank::desk::acts::{
-    BOOK, Book, GIVE_BACK, GiveBack, MAKE_FILE, MakeFile, SEE_TO, SeeTo,
+    BOOK, Book, GIVE_BACK, GiveBack, MAKE_FILE, SEE_TO, SeeTo, files,
 };
 use sampan_protocol::wallet::bank::desk::{
     BankLine, FILE, Finding, LINE, PAYOUT, Payout, PayoutState, STATEMENT, Way, end_to_end,
@@ -116,14 +116,17 @@ async fn every_act_of_the_bank_desk_takes_two_operators() {
         let [made, given_back] = two_payouts(&world, sides, &scope).await;
         assert_eq!(has(&mut eve).await, 3_000, "both are held");
 
-        let file = MakeFile { currency: cny(0).currency };
+        let waiting: Vec<Payout> = on_desk(&mut ada, &scope, PAYOUT).await;
+        let file = files(&waiting).pop().expect("there is something to pay");
         let id = propose(&mut ada, &scope, MAKE_FILE, &file).await.expect("proposed");
         assert_eq!(state(&mut ada, &scope, made).await, PayoutState::Waiting, "in no file yet");
         confirm(&mut ben, &scope, id).await.expect("confirmed");
         assert_eq!(state(&mut ada, &scope, made).await, PayoutState::Filed, "two make one");
         assert_eq!(seen(&mut ben, &scope, FILE).await.map(|all| all.len()), Some(1), "one file");
 
-        let back = GiveBack { payout: given_back, why: "No such account".to_owned() };
+        let filed: Vec<Payout> = on_desk(&mut ada, &scope, PAYOUT).await;
+        let filed = filed.iter().find(|found| found.id == given_back).expect("it is on the desk");
+        let back = GiveBack::of(filed, "No such account".to_owned());
         let id = propose(&mut ada, &scope, GIVE_BACK, &back).await.expect("proposed");
         assert_eq!(has(&mut eve).await, 3_000, "nothing is given back by one");
         confirm(&mut ben, &scope, id).await.expect("confirmed");
@@ -131,7 +134,7 @@ async fn every_act_of_the_bank_desk_takes_two_operators() {
 
         let read = ReadStatement { base64: STANDARD.encode(statement(made)) };
         let preview = ada.device.ask(&read).await.expect("it is read");
-        let book = Book { statement: preview.statement.id };
+        let book = Book::of(&preview.statement);
         let id = propose(&mut ada, &scope, BOOK, &book).await.expect("proposed");
         assert_eq!(state(&mut ada, &scope, made).await, PayoutState::Filed, "one books nothing");
         assert_eq!(seen(&mut ada, &scope, STATEMENT).await, Some(Vec::new()), "nor shows it");
@@ -140,7 +143,7 @@ async fn every_act_of_the_bank_desk_takes_two_operators() {
 
         let lines: Vec<BankLine> = on_desk(&mut ada, &scope, LINE).await;
         let line = lines.iter().find(|line| line.finding == Finding::Unmatched).expect("7.00");
-        let see_to = SeeTo { line: line.id.clone(), way: Way::Assign { to: eve.id() } };
+        let see_to = SeeTo::of(line, Way::Assign { to: eve.id() });
         let id = propose(&mut ada, &scope, SEE_TO, &see_to).await.expect("proposed");
         assert_eq!(has(&mut eve).await, 5_000, "one gives nobody anything");
         confirm(&mut ben, &scope, id).await.expect("confirmed");

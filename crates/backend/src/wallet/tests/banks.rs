@@ -337,7 +337,7 @@ fn a_line_in_euros_is_about_nothing_in_yuan() {
         let (amount, bank) = (money(5_000, "CNY"), Some(op_id(12)));
         let args = ops::Withdraw { amount, rail: "bank".to_owned(), bank };
         town.act(1, 20, ops::WITHDRAW, &args).expect("50.00 yuan are held");
-        let file = kinds::MakeFile { currency: amount.currency };
+        let file = file_of(&town);
         operate(&town, 21, kinds::MAKE_FILE, &file).expect("filed");
         town.act(2, 22, ops::ASK_REFERENCE, &ops::AskReference { currency: amount.currency })
             .expect("given");
@@ -365,7 +365,7 @@ fn what_was_given_back_is_not_settled_and_accounts_are_few() {
         assert_eq!(take(&town, 20, 5_000), "applied", "held");
         assert_eq!(make_file(&town, 21), "applied", "filed");
         book(&town, 22, &statement(vec![line(-4_990, 20)])).expect("by another amount");
-        let back = kinds::GiveBack { payout: op_id(20), why: "Refused".to_owned() };
+        let back = kinds::GiveBack::of(&payout(&town, 20), "Refused".to_owned());
         operate(&town, 23, kinds::GIVE_BACK, &back).expect("given back");
         let settled = see_to(&town, 24, &lines(&town)[0], Way::Settle);
         assert_eq!(settled, "error.bank.no_payout", "its owner has it already");
