@@ -6,7 +6,7 @@ use crate::person::{PHONE, PIN, ask, available, bills, open, register, register_
 use crate::server::{Engine, Server};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use sampan_window::{Display, Window};
+use sampan_window::{App, Display, Window};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -89,6 +89,29 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     confirm(&second, "wallet.bank_line", &["42", "for Ada", "Ada Lovelace"]);
     wait_for(&ada, 34_200);
     assert_eq!(server.audit()["first_bad"], json!(null), "the ledger holds");
+}
+
+#[test]
+fn a_banking_app_reads_where_to_pay_in() {
+    let home = tempfile::tempdir().expect("a folder");
+    let display = Display::start(PHONE).expect("a display");
+    let app = App::under_test().demo().home(home.path()).language("en").theme("light");
+    let window = Window::open(&display, &app.size(PHONE).calm()).expect("the window opens");
+    let window = window.patience(Duration::from_secs(60));
+    window.wait_screen("home", "ready").expect("the demo world");
+    window.navigate("/wallet/top-up/bank").expect("by bank transfer");
+    window.wait_screen("bank-top-up", "ready").expect("where to pay in");
+    let euros = "
+        const chips = [...document.querySelectorAll('[data-test=bank-currency]')];
+        chips.find(chip => chip.textContent.includes('EUR')).click();
+        return true";
+    window.script(euros, &[]).expect("in euros");
+    window.wait_for("[data-test=bank-scan] svg").expect("there is a code");
+    let read = "return document.querySelector('[data-test=bank-scan]').dataset.text";
+    let text = window.script(read, &[]).expect("its text");
+    let text = text.as_str().expect("text");
+    assert!(text.starts_with("BCD\n002\n1\nSCT\n\n"), "a transfer of the SEPA: {text:?}");
+    assert!(text.contains(&format!("\n{HOUSE}\n\n\nRF")), "with IBAN and reference: {text:?}");
 }
 
 /// Takes 50 out, and calls it back before it is in a file.
