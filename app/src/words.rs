@@ -87,6 +87,6 @@ fn argument(arg: &Arg) -> String {
         Arg::Text(text) => text.clone(),
         Arg::Count(n) => format::number(*n),
         Arg::Money(money) => format::money(*money),
-        Arg::Time(time) => format::moment(*time),
+        Arg::Time(time) => format::moment_within(*time),
     }
 }

@@ -6,7 +6,7 @@ use crate::person::{PHONE, PIN, ask, available, bills, open, register, register_
 use crate::server::{Engine, Server};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use sampan_window::{Display, Window};
+use sampan_window::{App, Display, Window};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -48,16 +48,17 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     ada.type_into("pin", PIN).expect("the PIN");
     ada.wait_for(".receipt.waiting").expect("the money is set aside");
     assert_eq!(available(&ada), 30_000, "and cannot be spent");
+    call_back(&ada);
 
     first.navigate("/operate/bank").expect("the desk");
     first.wait_text("bank-waiting", "200").expect("a payout waits");
     first.click("bank-make-file").expect("into a file");
     propose(&first);
-    confirm(&second, "wallet.bank_file");
+    confirm(&second, "wallet.bank_file", &["200", "Payouts"]);
     first.navigate("/operate/bank").expect("the desk");
     first.wait_for("[data-test=bank-file]").expect("the file is there");
     first.click("bank-save-file").expect("and can be saved");
-    let payout = desk(&first)["payouts"][0]["id"].as_str().expect("a payout").replace('-', "");
+    let payout = filed(&first);
 
     let foreign =
         statement(&currency, &payout).replacen("<Ntry><Amt Ccy=\"", "<Ntry><Amt Ccy=\"X", 1);
@@ -69,7 +70,7 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     first.wait_screen("bank-statement", "ready").expect("what would become of it");
     first.click("bank-book").expect("to be booked");
     propose(&first);
-    confirm(&second, "wallet.bank_book");
+    confirm(&second, "wallet.bank_book", &["S-1", "DE89 3704 0044 0532 0130 00", "158"]);
     let until = Instant::now() + Duration::from_secs(30);
     while withdrawal(&ada)["state"] != json!("settled") {
         assert!(Instant::now() < until, "the bill is settled");
@@ -85,13 +86,55 @@ fn money_goes_to_a_bank_and_comes_back(engine: Engine) {
     first.click("people-done").expect("chosen");
     first.click("bank-way-go").expect("proposed");
     propose(&first);
-    confirm(&second, "wallet.bank_line");
+    confirm(&second, "wallet.bank_line", &["42", "for Ada", "Ada Lovelace"]);
+    wait_for(&ada, 34_200);
+    assert_eq!(server.audit()["first_bad"], json!(null), "the ledger holds");
+}
+
+#[test]
+fn a_banking_app_reads_where_to_pay_in() {
+    let home = tempfile::tempdir().expect("a folder");
+    let display = Display::start(PHONE).expect("a display");
+    let app = App::under_test().demo().home(home.path()).language("en").theme("light");
+    let window = Window::open(&display, &app.size(PHONE).calm()).expect("the window opens");
+    let window = window.patience(Duration::from_secs(60));
+    window.wait_screen("home", "ready").expect("the demo world");
+    window.navigate("/wallet/top-up/bank").expect("by bank transfer");
+    window.wait_screen("bank-top-up", "ready").expect("where to pay in");
+    let euros = "
+        const chips = [...document.querySelectorAll('[data-test=bank-currency]')];
+        chips.find(chip => chip.textContent.includes('EUR')).click();
+        return true";
+    window.script(euros, &[]).expect("in euros");
+    window.wait_for("[data-test=bank-scan] svg").expect("there is a code");
+    let read = "return document.querySelector('[data-test=bank-scan]').dataset.text";
+    let text = window.script(read, &[]).expect("its text");
+    let text = text.as_str().expect("text");
+    assert!(text.starts_with("BCD\n002\n1\nSCT\n\n"), "a transfer of the SEPA: {text:?}");
+    assert!(text.contains(&format!("\n{HOUSE}\n\n\nRF")), "with IBAN and reference: {text:?}");
+}
+
+/// Takes 50 out, and calls it back before it is in a file.
+fn call_back(ada: &Window) {
+    ada.navigate("/wallet/withdraw/bank").expect("to the bank");
+    ada.fill("amount", "50").expect("an amount");
+    ada.click("confirm").expect("confirmed");
+    ada.type_into("pin", PIN).expect("the PIN");
+    ada.wait_for(".receipt.waiting").expect("the money is set aside");
+    let bill = bills(ada)[0]["id"].as_str().expect("a bill").to_owned();
+    ada.navigate(&format!("/wallet/bills/{bill}")).expect("the bill");
+    ada.click("end-order").expect("it can be called back");
+    ada.click("confirm-yes").expect("sure");
+    wait_for(ada, 30_000);
+}
+
+/// Waits until so much can be spent.
+fn wait_for(ada: &Window, minor: i64) {
     let until = Instant::now() + Duration::from_secs(30);
-    while available(&ada) != 34_200 {
-        assert!(Instant::now() < until, "the money is hers");
+    while available(ada) != minor {
+        assert!(Instant::now() < until, "{minor} can be spent");
         std::thread::sleep(Duration::from_millis(100));
     }
-    assert_eq!(server.audit()["first_bad"], json!(null), "the ledger holds");
 }
 
 /// Keeps a bank account; a typo is seen at once.
@@ -107,7 +150,7 @@ fn keep_account(ada: &Window) {
 }
 
 /// The first currency of somebody's wallet.
-fn currency_of(window: &Window) -> String {
+pub(crate) fn currency_of(window: &Window) -> String {
     let wallet = ask(window, "plugin:wallet|get_wallet", &json!({}));
     wallet["accounts"][0]["account"]["currency"].as_str().expect("a currency").to_owned()
 }
@@ -121,17 +164,17 @@ fn set_up(first: &Window, second: &Window) {
     first.fill("bank-iban", HOUSE).expect("its number");
     first.click("house-save").expect("proposed");
     propose(first);
-    confirm(second, "operate.configure");
+    confirm(second, "operate.configure", &[]);
 }
 
 /// Gives the PIN; what was proposed waits.
-fn propose(window: &Window) {
+pub(crate) fn propose(window: &Window) {
     window.type_into("pin", PIN).expect("the PIN");
     window.wait_for("[data-test=act-detail][data-state=proposed]").expect("it waits");
 }
 
 /// The first operator makes another one.
-fn appoint(first: &Window) {
+pub(crate) fn appoint(first: &Window) {
     first.navigate("/operate/operators").expect("the operators");
     first.click("appoint").expect("somebody else");
     first.fill("choose-search", "otto").expect("whom");
@@ -140,10 +183,13 @@ fn appoint(first: &Window) {
     first.wait_for("[data-test=act-detail][data-state=done]").expect("at once");
 }
 
-/// Has the second operator agree to the act of this kind that waits.
-fn confirm(window: &Window, kind: &str) {
+/// Has the second operator agree to the act of this kind that waits, which says what it is about.
+pub(crate) fn confirm(window: &Window, kind: &str, says: &[&str]) {
     window.navigate("/operate/acts").expect("what waits");
     window.click(&format!("act-{kind}")).expect("the act");
+    for text in says {
+        window.wait_text("act-detail", text).expect("it says what it is about");
+    }
     window.click("act-confirm").expect("agreed");
     window.type_into("pin", PIN).expect("the PIN");
     window.wait_for("[data-test=act-detail][data-state=done]").expect("it is done");
@@ -153,9 +199,19 @@ fn desk(window: &Window) -> Value {
     ask(window, "plugin:wallet|get_bank_desk", &json!({}))
 }
 
+/// How the payout in the file is named there.
+fn filed(window: &Window) -> String {
+    let desk = desk(window);
+    let mut all = desk["payouts"].as_array().expect("payouts").iter();
+    let payout = all.find(|payout| payout["state"] == json!("filed")).expect("one is in a file");
+    payout["id"].as_str().expect("its name").replace('-', "")
+}
+
 fn withdrawal(window: &Window) -> Value {
     let all = bills(window);
-    all.into_iter().find(|bill| bill["kind"] == json!("withdrawal")).expect("a bill")
+    let made =
+        |bill: &Value| bill["kind"] == json!("withdrawal") && bill["state"] != json!("called_back");
+    all.into_iter().find(made).expect("a bill")
 }
 
 /// Puts a file into the field, as choosing it does.

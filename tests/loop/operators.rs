@@ -1,13 +1,17 @@
 //! Operators on their devices: what they are told, what waits, and what goes when the role does.
 
 use crate::house::{Device, House, PIN, Way, cny, new_op};
-use sampan_protocol::Code;
+use sampan_protocol::device::Event;
 use sampan_protocol::operate::{
-    APPOINT, About, Act, ActState, DISMISS, Decide, Decision, ListActs, ListLog, ListOperators,
-    Propose,
+    APPOINT, About, Act, ActState, CONFIGURE, Change, Configure, DISMISS, Decide, Decision,
+    ListActs, ListLog, ListOperators, Propose,
 };
 use sampan_protocol::people::Person;
+use sampan_protocol::service::NEWS;
+use sampan_protocol::wallet::exchange::{Rate, SET_RATES, SetRates};
 use sampan_protocol::wallet::operate::{ISSUE, Issue};
+use sampan_protocol::{Code, Currency};
+use std::time::Duration;
 
 async fn acts(device: &Device) -> Vec<Act> {
     device.client.list_acts(ListActs {}).await.expect("from the device")
@@ -66,6 +70,45 @@ async fn the_desk_comes_with_the_role_and_goes_with_it() {
 async fn decide_late(device: &Device, act: &Act) -> Code {
     let decide = Decide { op: new_op(), act: act.id, decision: Decision::Withdraw };
     device.client.decide(decide).await.expect_err("refused").code
+}
+
+/// What one point is worth by the settings that a device knows.
+async fn each(device: &Device) -> u32 {
+    let session = device.client.session().await.expect("from the device");
+    session.service.expect("the service is known").settings.points.each
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_operators_change_is_known_everywhere_at_once() {
+    for way in [Way::Http, Way::InProcess] {
+        let house = House::new(way).await;
+        let (ada, ben) = (house.person("ada", 0).await, house.person("ben", 0).await);
+        assert_eq!(each(&ben).await, 0, "nobody is given points");
+        let change = Change { name: "points.each".into(), from: "0".into(), to: "3".into() };
+        let asked = propose(&ada, CONFIGURE, &Configure { changes: vec![change] }).await;
+        assert_eq!(asked.state, ActState::Proposed, "it takes two");
+        propose(&ada, APPOINT, &about(&ben.me().await)).await;
+        ben.until("the act", || async { acts(&ben).await.iter().any(|a| a.id == asked.id) }).await;
+        let eve = house.person("eve", 0).await;
+        decide(&ben, &asked, confirm()).await;
+        eve.until("the settings", || async { each(&eve).await == 3 }).await;
+        ada.until("the settings", || async { each(&ada).await == 3 }).await;
+
+        let price = "7.1".parse().expect("a price");
+        let dollar = Rate { currency: Currency::new("USD").expect("listed"), price, spread: 50 };
+        let rates = SetRates { base: cny(0).currency, rates: vec![dollar] };
+        let mut news = eve.client.watch();
+        propose(&ada, SET_RATES, &rates).await;
+        let told = async {
+            loop {
+                let event = news.next().await.expect("the device goes on");
+                if matches!(&event, Event::Rows(kinds) if kinds.iter().any(|kind| kind == NEWS)) {
+                    return;
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), told).await.expect("screens ask again");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -49,10 +49,7 @@ enum Task {
     /// Everything that has to pass before anything lands: lint, then test.
     Ci,
     /// Photographs every screen into target/screenshots.
-    Screenshots {
-        /// Only screens whose name contains this.
-        only: Option<String>,
-    },
+    Screenshots(screenshots::Arguments),
     /// Measures Sampan against a yardstick; the last line is JSON.
     Bench(bench::Arguments),
     /// Tries what must never go wrong, with crashes and planted bugs; the last line is JSON.
@@ -92,7 +89,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
             lint::run()?;
             test::run(&test::Arguments::default())
         }
-        Task::Screenshots { only } => screenshots::run(only.as_deref()),
+        Task::Screenshots(arguments) => screenshots::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Simulate(arguments) => simulate::run(&arguments),
         Task::Package(arguments) => package::run(&arguments),

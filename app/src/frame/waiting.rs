@@ -36,7 +36,7 @@ fn Waiting() -> View {
         let sync = sync.get();
         let detail = match (&sync.problem, sync.synced) {
             (Some(problem), _) => tell(problem),
-            (None, Some(time)) => t!("sync.since", time = format::moment(time)),
+            (None, Some(time)) => t!("sync.since", time = format::moment_within(time)),
             (None, None) => t!("sync.never"),
         };
         view! {
@@ -131,7 +131,7 @@ fn Answers(op: OpId, needs_pin: bool, refused: bool, summary: ViewFn) -> View {
     };
     view! {
         <span class="waiting-answers">
-            <Button kind=ButtonKind::Quiet small=true busy=discard.busy() on_press=move |()| ask_discard.set(true) test="discard">
+            <Button kind=ButtonKind::Grave small=true busy=discard.busy() on_press=move |()| ask_discard.set(true) test="discard">
                 {t!("waiting.discard")}
             </Button>
             {(needs_pin || refused).then(|| view! {

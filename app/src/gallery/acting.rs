@@ -23,6 +23,7 @@ fn buttons() -> View {
             <Button>{word()}</Button>
             <Button kind=ButtonKind::Soft>{word()}</Button>
             <Button kind=ButtonKind::Quiet>{word()}</Button>
+            <Button kind=ButtonKind::Grave>{word()}</Button>
             <Button kind=ButtonKind::Danger>{word()}</Button>
         </div>
         <div class="gallery-row">

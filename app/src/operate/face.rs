@@ -6,7 +6,9 @@ use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::Money;
-use sampan_protocol::operate::{APPOINT, Act, ActState, CONFIGURE, Change, Configure, DISMISS};
+use sampan_protocol::operate::{
+    APPOINT, Act, ActState, CONFIGURE, CONSOLE, Change, Configure, Console, DISMISS,
+};
 
 /// How an act looks. Its title is the word `operate.act.<kind>`.
 #[derive(Clone)]
@@ -60,6 +62,11 @@ fn own(act: &Act) -> Option<ActFace> {
     match act.kind.as_str() {
         APPOINT => Some(ActFace::new("user-round-plus", 1)),
         DISMISS => Some(ActFace::new("user-round", 3)),
+        CONSOLE => {
+            let console = bridge::parse::<Console>(&act.args)?;
+            let replaces = console.replaces.map_or_else(String::new, |person| person.name);
+            Some(ActFace::new("server", 3).saying("operate.fact.replaces", replaces))
+        }
         CONFIGURE => {
             let changes = bridge::parse::<Configure>(&act.args)?.changes;
             let face = ActFace::new("sliders-horizontal", 5);
@@ -71,14 +78,34 @@ fn own(act: &Act) -> Option<ActFace> {
     }
 }
 
-/// A change, as `500 → 600`.
+/// A change, as `500 → 600`. What is a list of things is told whole, as it is to be: whoever confirms
+/// a bank account has to see its number.
 fn told(change: &Change) -> String {
+    if change.to.starts_with("[{") {
+        return spaced(&change.to);
+    }
     let short = |text: &str| match text {
         "null" => t!("operate.setting.none"),
         text if text.chars().count() > 60 => t!("operate.setting.long"),
         text => text.chars().filter(|c| !matches!(c, '"' | '[' | ']')).collect(),
     };
     format!("{} → {}", short(&change.from), short(&change.to))
+}
+
+/// JSON as people read it: what stands in quotes, and a space where one thing ends.
+fn spaced(json: &str) -> String {
+    let mut plain = String::new();
+    for c in json.chars() {
+        match c {
+            '"' | '[' | ']' => {}
+            '{' | '}' => plain.push(' '),
+            ',' => plain.push_str(", "),
+            ':' => plain.push_str(": "),
+            c => plain.push(c),
+        }
+    }
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    words.join(" ").replace(" ,", ",").trim_matches([',', ' ']).to_owned()
 }
 
 /// The word for how an act stands.
@@ -111,4 +138,17 @@ pub(crate) fn act_row(act: &Act) -> View {
 /// Where an act is shown.
 pub(crate) fn path_of(act: &Act) -> String {
     format!("/operate/acts/{}", act.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bank_account_is_told_whole() {
+        let to = r#"[{"currency":"EUR","bank":"Town Bank","account":{"number":{"iban":"DE89"}}}]"#;
+        let change = Change { name: "bank".into(), from: "[]".into(), to: to.into() };
+        let expected = "currency: EUR, bank: Town Bank, account: number: iban: DE89";
+        assert_eq!(told(&change), expected, "the number is there to be compared");
+    }
 }

@@ -13,6 +13,8 @@ pub(crate) enum ButtonKind {
     Soft,
     /// Something that is there if looked for.
     Quiet,
+    /// What leads to something that cannot be undone, and asks first.
+    Grave,
     /// Something that cannot be undone.
     Danger,
 }
@@ -23,6 +25,7 @@ impl ButtonKind {
             Self::Primary => "button primary",
             Self::Soft => "button soft",
             Self::Quiet => "button quiet",
+            Self::Grave => "button grave",
             Self::Danger => "button danger",
         }
     }

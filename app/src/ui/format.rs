@@ -4,6 +4,8 @@
 use super::intl;
 use super::plain;
 use crate::t;
+use crate::words::language;
+use sampan_protocol::locale::Language;
 use sampan_protocol::{Currency, Money, Timestamp};
 use std::cell::Cell;
 
@@ -93,25 +95,57 @@ pub(crate) fn month_short(year: i32, month: u8) -> String {
     dated(start.plus_seconds(86_400), &[("month", "short")])
 }
 
-/// A day: today, yesterday, or its date; with the year if it is another.
+/// A day that stands by itself: today, tomorrow, yesterday, or its date; with the year if it is another.
 pub(crate) fn day(time: Timestamp) -> String {
-    let today = date_of(crate::clock::now());
-    match date_of(time) {
-        date if date == today => t!("date.today"),
-        date if date == date_of(crate::clock::now().plus_seconds(-86_400)) => t!("date.yesterday"),
-        date if date.0 == today.0 => dated(time, &[("month", "short"), ("day", "numeric")]),
-        _ => dated(time, &[("year", "numeric"), ("month", "short"), ("day", "numeric")]),
+    day_with(time, ["date.yesterday", "date.today", "date.tomorrow"])
+}
+
+/// A day in the middle of a sentence.
+pub(crate) fn day_within(time: Timestamp) -> String {
+    day_with(time, ["date.within.yesterday", "date.within.today", "date.within.tomorrow"])
+}
+
+fn day_with(time: Timestamp, near: [&str; 3]) -> String {
+    let now = crate::clock::now();
+    let date = date_of(time);
+    let days = [-86_400, 0, 86_400].map(|seconds| date_of(now.plus_seconds(seconds)));
+    if let Some(at) = days.iter().position(|day| *day == date) {
+        return t!(near[at]);
+    }
+    match date.0 == days[1].0 {
+        true => dated(time, &[("month", "short"), ("day", "numeric")]),
+        false => dated(time, &[("year", "numeric"), ("month", "short"), ("day", "numeric")]),
     }
 }
 
 /// The time of day.
 pub(crate) fn clock_time(time: Timestamp) -> String {
-    dated(time, &[("hour", "2-digit"), ("minute", "2-digit")])
+    // The Chinese write `02:05`, where in English it is `2:05 AM`.
+    let hour = if language() == Language::ZhCn { "2-digit" } else { "numeric" };
+    dated(time, &[("hour", hour), ("minute", "2-digit")])
 }
 
-/// A day and the time of day.
+/// A day and the time of day, where they stand by themselves.
 pub(crate) fn moment(time: Timestamp) -> String {
     t!("date.moment", day = day(time), time = clock_time(time))
+}
+
+/// A day and the time of day in the middle of a sentence.
+pub(crate) fn moment_within(time: Timestamp) -> String {
+    t!("date.moment", day = day_within(time), time = clock_time(time))
+}
+
+/// When something was, as a list tells it: the time of day if it was today, else the day.
+pub(crate) fn brief(time: Timestamp) -> String {
+    if date_of(time) == date_of(crate::clock::now()) { clock_time(time) } else { day(time) }
+}
+
+/// A civil date: `Nov 1, 2026`, `2026年11月1日`.
+pub(crate) fn date(day: (i32, u8, u8)) -> String {
+    let (year, month, day) = day;
+    let start = sampan_protocol::time::month_start(year, month, utc_offset());
+    let noon = start.plus_seconds((i64::from(day) - 1) * 86_400 + 43_200);
+    dated(noon, &[("year", "numeric"), ("month", "short"), ("day", "numeric")])
 }
 
 /// Everything about a point in time, to the minute.

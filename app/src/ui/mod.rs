@@ -12,7 +12,7 @@
 //! `style=("--size", "40px")` (which leptos sets through the CSSOM). Sizes of pictures and icons are props.
 //! `crate::answer`: `read(&["wallet.bill"], || Question {})`. `crate::session`: `use_session()`, `use_rows(kinds)`,
 //! `change_settings(use_live(), |settings| …)`. `crate::clock`: `now()`, `new_op()`. `ui::format`:
-//! `money`, `number`, `day`, `clock_time`, `moment`, `full`, `month`, `date_of`, `utc_offset`.
+//! `money`, `number`, `day`, `day_within`, `clock_time`, `moment`, `moment_within`, `full`, `month`, `date_of`, `utc_offset`.
 //! Hues are 0 blue, 1 green, 2 orange, 3 red, 4 violet, 5 teal, 6 pink, 7 gold, 8 grey (for "other").
 //!
 //! Layout

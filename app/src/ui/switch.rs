@@ -11,6 +11,9 @@ pub(crate) fn Switch(
     /// What that means.
     #[prop(optional, into)]
     detail: MaybeProp<String>,
+    /// What stands before it: an icon.
+    #[prop(optional, into)]
+    lead: Option<ViewFn>,
     /// Whether it is on.
     #[prop(into)]
     checked: Signal<bool>,
@@ -27,6 +30,7 @@ pub(crate) fn Switch(
     view! {
         <li class="item">
             <label class="item-row switch" class:disabled=disabled data-test=test>
+                {lead.map(|lead| view! { <span class="item-lead">{lead.run()}</span> })}
                 <span class="item-text">
                     <span class="item-title">{label}</span>
                     {move || detail.get().map(|text| view! { <span class="item-detail">{text}</span> })}

@@ -5,6 +5,7 @@ use crate::db::{DbError, Sql};
 use crate::sync::table::{row, scope};
 use sampan_protocol::Random;
 use sampan_protocol::ids::OpId;
+use sampan_protocol::service::NEWS_SCOPE;
 use sampan_protocol::sync::{Scope, row_checksum};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ pub struct Changes {
     scopes: BTreeMap<Scope, BTreeMap<(String, String), Pending>>,
     /// Whether something was put off until a time.
     scheduled: bool,
+    /// The scope by which everybody is told that the service has news.
+    news: Option<Scope>,
 }
 
 #[derive(Debug)]
@@ -53,6 +56,11 @@ impl Changes {
         self.scheduled = true;
     }
 
+    /// Notes that the service presents itself otherwise from now on: everybody is woken.
+    pub fn note_news(&mut self, service_id: &str) {
+        self.news = Some(Scope::of(NEWS_SCOPE, service_id));
+    }
+
     /// Whether something was put off until a time.
     #[must_use]
     pub const fn has_scheduled(&self) -> bool {
@@ -62,6 +70,7 @@ impl Changes {
     /// Takes in what came later.
     pub fn absorb(&mut self, later: Self) {
         self.scheduled |= later.scheduled;
+        self.news = later.news.or(self.news.take());
         for (scope, rows) in later.scopes {
             self.scopes.entry(scope).or_default().extend(rows);
         }
@@ -77,6 +86,7 @@ impl Changes {
         random: &dyn Random,
     ) -> Result<BTreeMap<Scope, u64>, DbError> {
         let mut reached = BTreeMap::new();
+        reached.extend(self.news.map(|scope| (scope, 0)));
         for (name, rows) in self.scopes {
             let mut state = scope::lock(sql, &name, random)?;
             for ((kind, key), pending) in rows {

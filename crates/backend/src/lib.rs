@@ -41,5 +41,5 @@ pub use backend::Backend;
 pub use config::Config;
 pub use features::{Audit, RailSettings, Secret, SimSettings, StripeSettings, audit};
 pub use local_device::LocalDevice;
-pub use operate::{LogAudit, audit as audit_operators};
+pub use operate::{LogAudit, Succession, audit as audit_operators, operators, succeed};
 pub use pin::PinCost;

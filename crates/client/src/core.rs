@@ -15,6 +15,7 @@ use sampan_protocol::people::{Me, Person};
 use sampan_protocol::service::Info;
 use sampan_protocol::{Clock, Code, Error, Random, Timestamp};
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tokio::sync::Notify;
 
@@ -33,6 +34,8 @@ pub(crate) struct Core {
     pub(crate) turn: tokio::sync::Mutex<Turn>,
     /// Asks for a round of synchronisation now.
     pub(crate) kick: Notify,
+    /// Whether the service has news: it is to present itself again.
+    pub(crate) news: AtomicBool,
     /// Tells the task of wake-ups that there is a person to listen for.
     pub(crate) arrived: Notify,
     pub(crate) media_base: OnceLock<String>,
@@ -119,6 +122,7 @@ impl Core {
             wire,
             turn: tokio::sync::Mutex::default(),
             kick: Notify::new(),
+            news: AtomicBool::new(false),
             arrived: Notify::new(),
             media_base: OnceLock::new(),
             biometrics: Biometrics::default(),

@@ -2,6 +2,7 @@
 
 use crate::core::Core;
 use crate::features;
+use sampan_protocol::service::NEWS_SCOPE;
 use sampan_protocol::{Code, Error, Random};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -103,9 +104,13 @@ async fn listen(core: Arc<Core>, listening: Arc<AtomicBool>) {
                 listening.store(true, Ordering::Relaxed);
                 backoff.reset();
                 // What happened before the stream was open woke nobody up.
+                core.news.store(true, Ordering::Relaxed);
                 core.kick.notify_one();
                 while let Some(wake) = stream.next().await {
                     tracing::trace!(scope = %wake.scope, seq = wake.seq, "woken up");
+                    if wake.scope.word() == NEWS_SCOPE {
+                        core.news.store(true, Ordering::Relaxed);
+                    }
                     core.kick.notify_one();
                 }
                 listening.store(false, Ordering::Relaxed);

@@ -11,10 +11,11 @@ use crate::table::{row, scope};
 use crate::view::healed;
 use crate::wire::garbage;
 use crate::{features, outbox, people};
-use sampan_protocol::service::{INFO_PATH, Info, WhoAmI};
+use sampan_protocol::service::{INFO_PATH, Info, NEWS, WhoAmI};
 use sampan_protocol::sync::{Pull, Pulled, Scope, ScopeChanges};
 use sampan_protocol::{Code, Error};
 use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
 
 /// How many changes are pulled at once.
 const PULL_LIMIT: u32 = 1_000;
@@ -59,13 +60,14 @@ impl Core {
         Ok(())
     }
 
-    /// Lets the service present itself, if it has not lately.
+    /// Lets the service present itself, if it has not lately, or has news.
     pub(crate) async fn look(&self, turn: &mut Turn) -> Result<(), Error> {
         let now = self.clock.now();
         let fresh = |at: sampan_protocol::Timestamp| {
             (0..LOOK_SECONDS).contains(&(now.seconds() - at.seconds()))
         };
-        if turn.looked.is_some_and(fresh) {
+        let woken = self.news.swap(false, Ordering::Relaxed);
+        if turn.looked.is_some_and(fresh) && !woken {
             return Ok(());
         }
         let info: Info = self.wire.get(INFO_PATH).await?;
@@ -92,6 +94,9 @@ impl Core {
         .await?;
         if news {
             self.status.tell(sampan_protocol::device::Event::Session);
+        }
+        if news || woken {
+            self.status.tell_rows(vec![NEWS.to_owned()]);
         }
         turn.looked = Some(after);
         Ok(())

@@ -82,6 +82,11 @@ pub struct Info {
 
 /// Path of [`Info`].
 pub const INFO_PATH: &str = "/v1/service";
+/// Word of a scope that has no rows: a wake-up for it tells everybody that the service presents
+/// itself otherwise, or that rates have changed.
+pub const NEWS_SCOPE: &str = "service";
+/// Kind of rows that a device tells its screens of when the service has news; there are none.
+pub const NEWS: &str = "service.news";
 
 /// Registers a person with a first device; signed by that device's key.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -42,6 +42,7 @@ use sampan_protocol::wallet::{
 use sampan_protocol::wallet::{Bill, BillFilter, BillState, MoneyRequest, rows};
 
 use sampan_protocol::wallet::operate::{GetFloat, GetHolder, GetStanding};
+use sampan_protocol::wallet::rail_desk::GetRailDesk;
 
 super::forward! { "wallet";
     get_wallet: GetWallet,
@@ -130,6 +131,7 @@ super::forward! { "wallet";
     drop_bank: DropBank,
     ask_reference: AskReference,
     get_bank_desk: GetBankDesk,
+    get_rail_desk: GetRailDesk,
     read_statement: ReadStatement,
     look_statement: LookStatement,
     save_bank_file: SaveBankFile,

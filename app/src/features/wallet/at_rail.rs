@@ -23,9 +23,9 @@ pub(crate) fn why(kind: BillKind, at: &AtRail) -> String {
         return t!("wallet.at_rail.act");
     }
     match (kind, at.due) {
-        (BillKind::TopUp, Some(due)) => t!("wallet.at_rail.in", time = format::moment(due)),
+        (BillKind::TopUp, Some(due)) => t!("wallet.at_rail.in", time = format::moment_within(due)),
         (BillKind::TopUp, None) => t!("wallet.at_rail.in.soon"),
-        (_, Some(due)) => t!("wallet.at_rail.out", time = format::moment(due)),
+        (_, Some(due)) => t!("wallet.at_rail.out", time = format::moment_within(due)),
         (_, None) => t!("wallet.at_rail.out.soon"),
     }
 }
@@ -39,8 +39,9 @@ pub(crate) fn RailActions(
     match (&bill.state, &bill.rail) {
         (BillState::AtRail(at), Some(_)) => {
             let pay = at.act.clone().map(|address| view! { <PayThere address /> });
-            let end = (bill.kind == BillKind::TopUp && !at.ending)
-                .then(|| view! { <End bill=bill.clone() /> });
+            // A top-up that was told of before bills said so can be called off, too.
+            let may_end = at.may_end || (bill.kind == BillKind::TopUp && !at.ending);
+            let end = may_end.then(|| view! { <End bill=bill.clone() /> });
             view! { <div class="rail-actions">{pay}{end}</div> }
         }
         (BillState::Settled, Some(rail)) if bill.kind == BillKind::TopUp => {
@@ -71,7 +72,7 @@ fn PayThere(address: String) -> View {
     }
 }
 
-/// Calls a top-up off, after asking once.
+/// Calls a top-up off, or a payout back, after asking once.
 #[component]
 fn End(bill: Bill) -> View {
     let act = Act::new();
@@ -79,16 +80,22 @@ fn End(bill: Bill) -> View {
     let asked = RwSignal::new(false);
     let busy = act.busy();
     let id = bill.id;
+    let [word, ask, said] = match bill.kind {
+        BillKind::Withdrawal => [
+            "wallet.at_rail.call_back",
+            "wallet.at_rail.call_back.ask",
+            "wallet.at_rail.called_back",
+        ],
+        _ => ["wallet.at_rail.end", "wallet.at_rail.end.ask", "wallet.at_rail.ending"],
+    };
     let end = move |()| {
-        act.run_aloud(EndOrder { op: new_op(), bill: id }, move |()| {
-            toasts.say(t!("wallet.at_rail.ending"));
-        });
+        act.run_aloud(EndOrder { op: new_op(), bill: id }, move |()| toasts.say(t!(said)));
     };
     view! {
         <Button block=true kind=ButtonKind::Soft icon="x" busy on_press=move |()| asked.set(true) test="end-order">
-            {t!("wallet.at_rail.end")}
+            {t!(word)}
         </Button>
-        <Confirm open=asked title=t!("wallet.at_rail.end.ask") confirm=t!("wallet.at_rail.end") on_confirm=end />
+        <Confirm open=asked title=t!(ask) confirm=t!(word) on_confirm=end test="end-order-ask" />
     }
 }
 

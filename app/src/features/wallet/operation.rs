@@ -36,7 +36,7 @@ pub(super) fn operation(name: &str) -> Option<Entry> {
         ops::TOP_UP | ops::RAIL_IN => ("wallet.action.top_up", "arrow-down-to-line"),
         ops::WITHDRAW | ops::RAIL_OUT => ("wallet.action.withdraw", "arrow-up-from-line"),
         ops::RAIL_BACK => ("wallet.at_rail.back", "undo-2"),
-        ops::RAIL_END => ("wallet.at_rail.end", "x"),
+        ops::RAIL_END => ("wallet.at_rail.end_any", "x"),
         ops::ASK => ("wallet.action.request", "hand-coins"),
         ops::DECLINE => ("wallet.requests.decline", "x"),
         ops::CANCEL => ("wallet.requests.cancel", "undo-2"),

@@ -97,7 +97,7 @@ pub(crate) fn Drop(
         });
     };
     view! {
-        <Button block=true kind=ButtonKind::Quiet icon="trash-2" on_press=move |()| open.set(true) test="drop-bill">
+        <Button block=true kind=ButtonKind::Grave icon="trash-2" on_press=move |()| open.set(true) test="drop-bill">
             {t!("wallet.bill.drop")}
         </Button>
         <Confirm

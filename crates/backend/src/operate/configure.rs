@@ -18,6 +18,7 @@ pub(super) fn check(cx: &mut Context<'_>, wanted: &Configure) -> Result<Settings
 
 pub(super) fn carry_out(cx: &mut Context<'_>, wanted: &Configure) -> Result<(), Refusal> {
     let settings = check(cx, wanted)?;
+    cx.changes.note_news(cx.service_id);
     Ok(service::put_settings(cx.sql, &settings)?)
 }
 

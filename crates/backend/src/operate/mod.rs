@@ -8,6 +8,7 @@ mod appoint;
 mod audit;
 mod configure;
 mod confirm;
+mod console;
 mod expire;
 mod log;
 mod propose;
@@ -16,6 +17,7 @@ pub(crate) mod table;
 
 pub use audit::{LogAudit, audit};
 pub(crate) use configure::note_changes;
+pub use console::{Succession, operators, succeed};
 pub(crate) use log::lock;
 
 use crate::db::{DbError, Migration};

@@ -2,6 +2,7 @@
 
 use super::play::Stage;
 use super::script::{Asked, Duty, Who};
+use crate::features::wallet_bank::desk::acts as desk;
 use crate::features::wallet_operate as acts;
 use sampan_protocol::Error;
 use sampan_protocol::ids::OpId;
@@ -36,6 +37,14 @@ impl Stage {
                 let (name, from, to) = ((*name).to_owned(), from.to_string(), to.to_string());
                 let args = Configure { changes: vec![Change { name, from, to }] };
                 self.propose(who, asked, operate::CONFIGURE, &args).await
+            }
+            Duty::MakeFile(currency) => {
+                let args = self.file_of(*currency)?;
+                self.propose(who, asked, desk::MAKE_FILE, &args).await
+            }
+            Duty::BookStatement(currency) => {
+                let args = self.read_statement(who, *currency).await?;
+                self.propose(who, asked, desk::BOOK, &args).await
             }
             Duty::Confirm(of) => {
                 let (act, kind, args) = self.proposed(*of)?;

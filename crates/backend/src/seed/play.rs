@@ -52,6 +52,8 @@ pub(super) struct Stage {
     pub(super) circles: BTreeMap<Circle, CommunityId>,
     /// What was said in them.
     pub(super) sayings: BTreeMap<Said, Target>,
+    /// What was taken out to banks.
+    pub(super) payouts: Vec<(OpId, Money)>,
     app: Option<(DeviceId, [u8; 32])>,
 }
 
@@ -85,6 +87,7 @@ impl Stage {
             kept_bank,
             circles: BTreeMap::new(),
             sayings: BTreeMap::new(),
+            payouts: Vec::new(),
             app,
         }
     }

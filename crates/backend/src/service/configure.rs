@@ -54,6 +54,7 @@ pub(super) fn answer(caller: &Caller, request: &Configure) -> Result<(), Error> 
                 limits: &setup.limits,
             };
             operate::note_changes(&mut cx, changes)?;
+            cx.changes.note_news(cx.service_id);
         }
         Ok::<_, Refusal>(gathered.flush(sql, backend.random())?)
     });

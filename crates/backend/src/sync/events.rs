@@ -8,6 +8,7 @@ use crate::people::table::device;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::stream;
+use sampan_protocol::service::NEWS_SCOPE;
 use sampan_protocol::sync::{Scope, Wake};
 use std::convert::Infallible;
 use std::time::Duration;
@@ -72,7 +73,8 @@ impl Listener {
 
     fn own_scopes(&self) -> Vec<Scope> {
         let modules = self.caller.backend.modules().iter();
-        modules.map(|module| Scope::of(module.scope_word(), self.caller.me)).collect()
+        let words = modules.map(|module| module.scope_word()).chain([NEWS_SCOPE]);
+        words.map(|word| Scope::of(word, self.caller.me)).collect()
     }
 
     /// Whether the device may still listen, asked when something about its person changed.

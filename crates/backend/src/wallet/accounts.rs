@@ -143,6 +143,18 @@ pub(super) fn suspense(
     Ok(ledger::open(cx.sql, wanted)?.account)
 }
 
+/// What the service gains and loses at a rail by what did not fit.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn charges(
+    cx: &mut Context<'_>,
+    rail: &str,
+    currency: Currency,
+) -> Result<Account, Refusal> {
+    system_of(cx, format!("charges/{rail}"), currency, Limits::NONE)
+}
+
 /// Refuses a currency that the service does not offer.
 ///
 /// # Errors

@@ -49,8 +49,10 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &ChargeCode) -> Result<(), Refusal
     let state = if !can_pay(cx, &payer, &out)? {
         ChargeState::Failed(Error::refused(charges::SHORT))
     } else if within_caps(cx, &out)? {
-        let paid = charges::pay(cx, ops::CHARGE_CODE, &charged, sides, &out);
-        ChargeState::Paid(paid.map_err(|refusal| charges::hushed(refusal, charges::SHORT))?)
+        let paid = charges::pay(cx, ops::CHARGE_CODE, &charged, sides);
+        let bill = paid.map_err(|refusal| charges::hushed(refusal, charges::SHORT))?;
+        out::insert(cx.sql, cx.op_id, &out, cx.now)?;
+        ChargeState::Paid(bill)
     } else if cx.ports.presence.is_here(payer.id) {
         charged.asking = true;
         ChargeState::Asking
@@ -61,13 +63,13 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &ChargeCode) -> Result<(), Refusal
     Ok(charges::tell(cx, &charged, sides, &state)?)
 }
 
-/// Whether the payer has the money, and may spend it by this device. Why not, nobody else is told.
+/// Whether the payer has the money, and may spend it as they stand and by this device. Why not,
+/// nobody else is told.
 fn can_pay(cx: &mut Context<'_>, payer: &Person, out: &Out) -> Result<bool, Refusal> {
     let Some(account) = accounts::find(cx, payer.id, out.amount.currency)? else {
         return Ok(false);
     };
-    Ok(account.balance.available() >= out.amount.minor
-        && limits::new_device(cx, out)?.is_none_or(|l| l.fits(out.amount)))
+    Ok(account.balance.available() >= out.amount.minor && limits::lets_leave(cx, out)?)
 }
 
 /// Whether the code alone is enough for the amount: for one payment, and for the day.

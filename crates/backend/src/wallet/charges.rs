@@ -1,7 +1,6 @@
 //! Charges by pay code: found, told to both sides, and paid.
 
 use super::table::charge::{self, Charged};
-use super::table::out::{self, Out};
 use super::{accounts, bills, pot, price, transfer};
 use crate::db::DbError;
 use crate::module::{Context, Refusal};
@@ -47,7 +46,8 @@ pub(super) fn person(
     found.ok_or_else(|| Error::not_found("error.wallet.unknown_payee").into())
 }
 
-/// Moves the money of a charge, under the operation's identifier; writes both bills.
+/// Moves the money of a charge, under the operation's identifier; writes both bills. That it may
+/// leave is the caller's to see to.
 ///
 /// # Errors
 /// Why it does not move.
@@ -56,7 +56,6 @@ pub(super) fn pay(
     purpose: &str,
     charged: &Charged,
     sides: [&Person; 2],
-    out: &Out,
 ) -> Result<BillId, Refusal> {
     let [payer, merchant] = sides;
     let from = accounts::of(cx, payer.id, charged.amount.currency)?;
@@ -65,7 +64,6 @@ pub(super) fn pay(
     bills::put_between(cx, payer, merchant, &charged.note, &effects)?;
     pot::round_up(cx, sides, charged.amount)?;
     price::paid_whole(cx, payer.id, merchant, BillId(cx.op_id.0), charged.amount)?;
-    out::insert(cx.sql, cx.op_id, out, cx.now)?;
     Ok(BillId(cx.op_id.0))
 }
 

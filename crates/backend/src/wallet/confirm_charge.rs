@@ -1,7 +1,7 @@
 //! Lets a charge of my code have the money.
 
 use super::table::charge;
-use super::table::out::{Out, Proof};
+use super::table::out::Proof;
 use super::{charges, limits};
 use crate::module::{Context, Refusal};
 use sampan_protocol::wallet::ChargeState;
@@ -15,10 +15,8 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &ConfirmCharge) -> Result<(), Refu
     let charged = charges::asking_me(cx, op.charge)?;
     let (merchant, me) = (charges::person(cx, charged.merchant)?, cx.me.clone());
     let sides = [&me, &merchant];
-    let out =
-        Out { person: me.id, device: cx.my_device()?, amount: charged.amount, proof: Proof::Pin };
-    limits::check(cx, &out)?;
-    let bill = charges::pay(cx, ops::CONFIRM_CHARGE, &charged, sides, &out)?;
+    limits::leave(cx, charged.amount, Proof::Pin)?;
+    let bill = charges::pay(cx, ops::CONFIRM_CHARGE, &charged, sides)?;
     charge::close(cx.sql, charged.id)?;
     Ok(charges::tell(cx, &charged, sides, &ChargeState::Paid(bill))?)
 }

@@ -56,7 +56,7 @@ pub(super) fn leave_as(
     amount: Money,
     proof: Proof,
 ) -> Result<(), Refusal> {
-    operate::check_leave(cx, amount)?;
+    operate::check_leave(cx, cx.me.id, amount)?;
     if proof == Proof::Plan {
         return Ok(());
     }
@@ -93,11 +93,24 @@ fn check_biometric(cx: &mut Context<'_>, out: &Out) -> Result<(), Refusal> {
     Err(Error::refused("error.wallet.biometric_over").with("left", left).into())
 }
 
+/// Whether money may leave somebody else's account: as they stand with the service, and by a device
+/// that may be new. Why not is their own, so that whoever takes it is told no reason.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn lets_leave(cx: &mut Context<'_>, out: &Out) -> Result<bool, Refusal> {
+    match operate::check_leave(cx, out.person, out.amount) {
+        Ok(()) => Ok(new_device(cx, out)?.is_none_or(|limit| limit.fits(out.amount))),
+        Err(Refusal::Rejected(_)) => Ok(false),
+        Err(failed) => Err(failed),
+    }
+}
+
 /// Refuses what must not leave by this device.
 ///
 /// # Errors
 /// `Refused` with the limit, what is left, and until when.
-pub(super) fn check(cx: &mut Context<'_>, out: &Out) -> Result<(), Refusal> {
+fn check(cx: &mut Context<'_>, out: &Out) -> Result<(), Refusal> {
     let Some(limit) = new_device(cx, out)?.filter(|limit| !limit.fits(out.amount)) else {
         return Ok(());
     };
@@ -113,7 +126,7 @@ pub(super) fn check(cx: &mut Context<'_>, out: &Out) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// What the database says.
-pub(super) fn new_device(cx: &mut Context<'_>, out: &Out) -> Result<Option<Limit>, DbError> {
+fn new_device(cx: &mut Context<'_>, out: &Out) -> Result<Option<Limit>, DbError> {
     let people = cx.ports.people.clone();
     let currency = out.amount.currency;
     let device = Device { person: out.person, device: out.device, currency, now: cx.now };

@@ -161,6 +161,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 27, sql: table::points::CREATE },
     Migration { version: 28, sql: table::bank::CREATE },
     Migration { version: 29, sql: ledger::table::THIRD },
+    Migration { version: 30, sql: table::rail_order::ASIDE },
+    Migration { version: 31, sql: table::bank::FEE },
 ];
 
 /// Applies what is done with coupons, points and disputes.
@@ -202,6 +204,7 @@ impl Module for Wallet {
             operate::holder_endpoint(),
             show_limits::endpoint(),
             statement::endpoint(),
+            rail::desk::endpoint(),
         ];
         all.extend(rail::bank::statements::endpoints());
         all

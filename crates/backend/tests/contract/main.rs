@@ -6,10 +6,12 @@
 
 mod approval;
 mod auth;
+mod banks;
 mod biometric;
 mod communities;
 mod concurrency;
 mod devices;
+mod disputes;
 mod exchange;
 mod hostile;
 mod http;

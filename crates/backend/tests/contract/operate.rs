@@ -7,7 +7,7 @@ use sampan_protocol::operate::{
     APPOINT, About, Act, ActState, CONFIGURE, Change, Configure, DISMISS, Sealed, first_broken,
     ops, rows,
 };
-use sampan_protocol::people::Me;
+use sampan_protocol::people::{Kind, Me};
 use sampan_protocol::service::{INFO_PATH, Info};
 use sampan_protocol::sync::{Cursor, Outcome, Pull, Scope, SyncProtocol};
 use sampan_protocol::{Error, auth::Signed};
@@ -65,7 +65,7 @@ pub(crate) async fn confirm(who: &mut Someone, scope: &Scope, id: OpId) -> Resul
 }
 
 /// Rows of a kind in the operators' scope; none for who may not read it.
-async fn seen(who: &mut Someone, scope: &Scope, kind: &str) -> Option<Vec<Value>> {
+pub(crate) async fn seen(who: &mut Someone, scope: &Scope, kind: &str) -> Option<Vec<Value>> {
     let cursors = vec![Cursor { scope: scope.clone(), epoch: 0, seq: 0 }];
     let mut pulled = who.device.ask(&Pull { cursors, limit: 1_000 }).await.expect("an answer");
     let changes = pulled.scopes.pop()?.changes;
@@ -121,6 +121,36 @@ async fn the_role_is_given_and_taken_by_operators_only() {
         let about = About { person: PersonId::new(&world.clock, &SystemRandom) };
         let nobody = propose(&mut ada, &scope, APPOINT, &about).await;
         assert_eq!(key(nobody), "error.people.unknown", "nobody is nobody");
+        let (mut shop, id) = (world.device(), PersonId::new(&world.clock, &SystemRandom));
+        let registered = shop.register(id, "shop", "Shop", Kind::Merchant, Some(5_812), PIN).await;
+        registered.expect("they register");
+        let merchant = propose(&mut ada, &scope, APPOINT, &About { person: id }).await;
+        assert_eq!(key(merchant), "error.operate.merchant", "who sells here does not run it");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_dismissed_operator_proposed_is_not_carried_out() {
+    on_each(async |world| {
+        let (mut ada, mut ben, mut eve, scope) = desk(&world).await;
+        let appoint = About { person: eve.id() };
+        let third = propose(&mut ada, &scope, APPOINT, &appoint).await.expect("proposed");
+        confirm(&mut ben, &scope, third).await.expect("three of them");
+        let kim = world.someone("kim", "Kim").await;
+        let about = About { person: kim.id() };
+        let left = propose(&mut ada, &scope, APPOINT, &about).await.expect("proposed");
+        let own = propose(&mut ben, &scope, APPOINT, &about).await.expect("proposed");
+        let out = About { person: ada.id() };
+        let out = propose(&mut ben, &scope, DISMISS, &out).await.expect("proposed");
+        confirm(&mut eve, &scope, out).await.expect("she is dismissed");
+        let dismissed = confirm(&mut eve, &scope, left).await;
+        assert_eq!(key(dismissed), "error.operate.proposer_left", "it takes two who are operators");
+        let digest = one(&mut ben, &scope, own).await.digest();
+        let late = act(&mut ada, &scope, ops::CONFIRM, &ops::Confirm { act: own, digest }).await;
+        assert_eq!(key(late), "error.sync.not_yours", "and she confirms nothing any more");
+        let names = seen(&mut ben, &scope, rows::OPERATOR).await.expect("he reads");
+        assert_eq!(names.len(), 2, "Kim is none");
     })
     .await;
 }
@@ -165,6 +195,7 @@ async fn an_act_is_decided_once_and_as_it_was_seen() {
         let now = world.backend.now();
         world.blocking(move |backend| backend.run_due(now)).await;
         assert_eq!(one(&mut ada, &scope, late).await.state, ActState::Expired, "a week is enough");
+        assert_eq!(key(confirm(&mut ben, &scope, late).await), "error.operate.decided", "too late");
         let kind = propose(&mut ada, &scope, "moon.land", &about).await;
         assert_eq!(key(kind), "error.operate.kind", "what nobody knows is refused");
     })
@@ -184,6 +215,8 @@ async fn what_could_not_be_carried_out_says_why() {
         let problem = failed.problem.map(|problem| problem.key);
         let told = (failed.state, problem.as_deref());
         assert_eq!(told, (ActState::Failed, Some("error.operate.is_operator")), "and it is told");
+        let again = confirm(&mut ben, &scope, first).await;
+        assert_eq!(key(again), "error.operate.decided", "what is done is not done again");
     })
     .await;
 }

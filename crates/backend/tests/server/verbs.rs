@@ -48,6 +48,50 @@ fn what_it_keeps_can_be_seeded_audited_exported_and_migrated() {
 }
 
 #[test]
+fn a_successor_is_appointed_on_the_machine_and_the_log_has_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| program::run(arguments, folder.path());
+    assert_eq!(run(&["seed", "--seed", "7"]).code, Some(0), "a world");
+    let who = |answer: &str| -> Vec<String> {
+        let of = |line: &str| serde_json::from_str::<Value>(line).expect("JSON")["handle"].clone();
+        answer.lines().map(|line| of(line).as_str().expect("a handle").to_owned()).collect()
+    };
+    let before = run(&["operators", "--json"]);
+    let before = who(&before.out);
+    assert!(
+        before.contains(&"liwei".to_owned()) && !before.contains(&"anna".to_owned()),
+        "{before:?}"
+    );
+    let lines = || {
+        let audit = run(&["audit", "--json"]);
+        assert_eq!(audit.code, Some(0), "the log and the acts agree: {}", audit.out);
+        let found: Value = serde_json::from_str(audit.out.trim()).expect("one object");
+        found["operators"]["lines"].as_u64().expect("a number")
+    };
+    let known = lines();
+    let appoint = ["operators", "--appoint", "@anna", "--in-place-of", "liwei", "--why"];
+    let no_reason = run(&[&appoint[..], &[" "]].concat());
+    assert_eq!(no_reason.code, Some(1), "a reason is needed");
+    assert_ne!(run(&appoint[..5]).code, Some(0), "it cannot be left out either");
+    let nobody = ["operators", "--appoint", "nobody_here", "--why", "lost"];
+    assert_eq!(run(&nobody).code, Some(1), "nobody is nobody");
+    let not_one = ["operators", "--appoint", "anna", "--in-place-of", "tom", "--why", "lost"];
+    assert_eq!(run(&not_one).code, Some(1), "Tom is none who could be replaced");
+    assert_eq!(lines(), known, "nothing of all this was done");
+    assert_eq!(who(&run(&["operators", "--json"]).out), before, "half of it neither");
+
+    let done = run(&[&appoint[..], &["lost every device and the phrase"]].concat());
+    assert_eq!(done.code, Some(0), "it is done: {}", done.err);
+    assert!(done.out.contains("@anna") && !done.out.contains("@liwei"), "and told: {}", done.out);
+    assert_eq!(lines(), known + 1, "the log has one more line, and holds");
+    let exported = run(&["export", "--out", "-"]).out;
+    assert!(exported.contains("operate.console"), "it says that it was done on the machine");
+    assert!(exported.contains("lost every device and the phrase"), "and why");
+    let again = run(&[&appoint[..], &["lost"]].concat());
+    assert_eq!(again.code, Some(1), "once");
+}
+
+#[test]
 fn codes_are_read_line_by_line() {
     let folder = tempfile::tempdir().expect("a folder");
     let input = b"000201\n\n\xFF\n\"quoted\"\n";

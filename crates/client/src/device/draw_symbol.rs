@@ -35,7 +35,8 @@ mod tests {
 
     #[test]
     fn a_symbol_reads_back() {
-        for text in ["mei", "sampan://pay/mei?note=午饭", &"9".repeat(500)] {
+        let transfer = "BCD\n002\n1\nSCT\n\nTown\nDE89370400440532013000\n\n\nRF18539007547034";
+        for text in ["mei", "sampan://pay/mei?note=午饭", transfer, &"9".repeat(500)] {
             let Symbol { size, modules } = symbol(text).expect("a symbol");
             assert_eq!(modules.len(), (size * size) as usize, "{text}: a square");
             let bits = modules.as_bytes();

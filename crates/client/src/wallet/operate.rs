@@ -7,6 +7,7 @@ use sampan_protocol::Reply;
 use sampan_protocol::wallet::operate::{
     AskFloat, AskHolder, GetFloat, GetHolder, GetStanding, STANDING, STANDING_KEY,
 };
+use sampan_protocol::wallet::rail_desk::{AskRailDesk, GetRailDesk};
 
 impl Client {
     /// Answers [`GetStanding`]; from the cache.
@@ -34,5 +35,12 @@ impl Client {
     /// `Refused` for who is no operator, `Offline`.
     pub async fn get_holder(&self, request: GetHolder) -> Reply<GetHolder> {
         self.core.wire.ask(&AskHolder { person: request.person }).await
+    }
+    /// Answers [`GetRailDesk`]; what others ordered stays on no device.
+    ///
+    /// # Errors
+    /// `Refused` for who is no operator, `Offline`.
+    pub async fn get_rail_desk(&self, _: GetRailDesk) -> Reply<GetRailDesk> {
+        self.core.wire.ask(&AskRailDesk {}).await
     }
 }

@@ -40,6 +40,19 @@ pub const DISMISS: &str = "operate.dismiss";
 /// Changes how the service is set up; arguments are [`Configure`].
 pub const CONFIGURE: &str = "operate.configure";
 
+/// Appoints somebody on the server's own machine, by whoever runs that; arguments are [`Console`]. No
+/// device can propose it.
+pub const CONSOLE: &str = "operate.console";
+
+/// Arguments of [`CONSOLE`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Console {
+    /// Who becomes an operator.
+    pub person: crate::ids::PersonId,
+    /// Who is none any more: they cannot act.
+    pub replaces: Option<Person>,
+}
+
 /// Arguments of an act that is about a person and says nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {

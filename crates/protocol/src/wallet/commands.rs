@@ -24,6 +24,7 @@ use super::points::{FundFloat, GetPoints, PointsView};
 use super::pot::{ChangePot, GetPot, ListPots, MakePot, Pot, PotPage};
 use super::price::{GetPrice, PayLess, Price};
 use super::rail::{EndOrder, OrderMoney, SendBack};
+use super::rail_desk::{GetRailDesk, RailDesk};
 use super::refund::{GetGivenBack, GiveBack, GivenBack};
 use super::rows::{Account, Bill, BillState, MoneyRequest};
 use super::small::{GetLimits, Limits, SetSmall, SmallPay};
@@ -374,6 +375,7 @@ commands! { "wallet";
     DropBank => "drop_bank" -> (),
     AskReference => "ask_reference" -> (),
     GetBankDesk => "get_bank_desk" -> BankDesk,
+    GetRailDesk => "get_rail_desk" -> RailDesk,
     ReadStatement => "read_statement" -> Preview,
     LookStatement => "look_statement" -> Preview,
     SaveBankFile => "save_bank_file" -> Saved,

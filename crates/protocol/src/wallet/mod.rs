@@ -27,6 +27,7 @@ pub mod pot;
 pub mod price;
 pub mod proof;
 pub mod rail;
+pub mod rail_desk;
 pub mod refund;
 mod requests;
 pub mod rows;

@@ -46,10 +46,10 @@ pub struct RailBack {
     pub amount: Money,
 }
 
-/// Calls a top-up off that is not paid yet. `wallet.rail_end`
+/// Calls a top-up off that is not paid yet, or a payout by bank that is in no file. `wallet.rail_end`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RailEnd {
-    /// The bill of the top-up.
+    /// Its bill.
     pub bill: BillId,
 }
 
@@ -96,12 +96,12 @@ pub struct SendBack {
     pub pin: Option<String>,
 }
 
-/// Calls a top-up off that is not paid yet.
+/// Calls a top-up off that is not paid yet, or a payout by bank that is in no file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndOrder {
     /// Idempotency key.
     pub op: OpId,
-    /// The bill of the top-up.
+    /// Its bill.
     pub bill: BillId,
 }
 

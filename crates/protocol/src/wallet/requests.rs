@@ -2,6 +2,7 @@
 
 use super::bank::{AskBankFile, BankFile, LookStatement, Preview, ReadStatement};
 use super::proof::Proof;
+use super::rail_desk::{AskRailDesk, RailDesk};
 use super::statement::{AskStatement, StatementPage};
 use super::{AskLimits, AskPayToken, AskQuote, AskRates, Limits, PayToken, Quote, RateBoard};
 use crate::ids::BillId;
@@ -37,5 +38,6 @@ requests! {
     AskStatement => "/v1/wallet/statement" -> StatementPage,
     ReadStatement => "/v1/wallet/bank/read" -> Preview,
     LookStatement => "/v1/wallet/bank/look" -> Preview,
+    AskRailDesk => "/v1/wallet/rails/odd" -> RailDesk,
     AskBankFile => "/v1/wallet/bank/file" -> BankFile,
 }

@@ -126,6 +126,9 @@ pub struct AtRail {
     /// Whether it was called off, and that is not certain yet.
     #[serde(default)]
     pub ending: bool,
+    /// Whether it can still be called off.
+    #[serde(default)]
+    pub may_end: bool,
 }
 
 impl BillState {

@@ -2,6 +2,7 @@
 
 use super::{copied, read_banks};
 use crate::act::Act;
+use crate::answer::read;
 use crate::clock::new_op;
 use crate::features::wallet::links;
 use crate::prelude::*;
@@ -9,7 +10,8 @@ use crate::t;
 use crate::ui::*;
 use crate::words::tell;
 use sampan_protocol::Currency;
-use sampan_protocol::wallet::bank::{AskReference, BankNumber, Banks, HouseBank, in_fours};
+use sampan_protocol::device::DrawSymbol;
+use sampan_protocol::wallet::bank::{AskReference, BankNumber, Banks, HouseBank, epc, in_fours};
 
 /// Paying in by bank transfer.
 #[component]
@@ -58,7 +60,9 @@ fn HowTo(banks: Banks, currency: Currency, chosen: RwSignal<Option<Currency>>) -
                 known.reference.clone(),
                 "bank-reference",
             );
-            view! { <dl class="facts">{fact}</dl> }
+            let code = house.and_then(|house| epc::text(house, &known.reference, None));
+            let code = code.map(|text| view! { <Scan text /> });
+            view! { <dl class="facts">{fact}</dl>{code} }
         }
         None => view! { <Ask currency /> },
     };
@@ -96,6 +100,23 @@ fn facts(house: &HouseBank) -> View {
             {bic}
             {fact(t!("wallet.bank.name"), &house.bank, "house-name")}
         </dl>
+    }
+}
+
+/// The same as a code that banking apps read.
+#[component]
+fn Scan(text: String) -> View {
+    let drawn = text.clone();
+    let symbol = read(&[], move || DrawSymbol { text: drawn.clone() });
+    let code = move || match symbol.get() {
+        Some(Ok(symbol)) => view! { <QrCode symbol label=t!("wallet.bank.scan.label") /> },
+        _ => View::none(),
+    };
+    view! {
+        <figure class="bank-scan" data-test="bank-scan" data-text=text>
+            <div class="bank-qr">{code}</div>
+            <figcaption class="list-foot">{t!("wallet.bank.scan")}</figcaption>
+        </figure>
     }
 }
 

@@ -4,6 +4,7 @@ use super::kept::KeepSheet;
 use super::{BANKS, named, read_banks};
 use crate::bridge;
 use crate::features::wallet::bill_row::without_sign;
+use crate::features::wallet::costs::Costs;
 use crate::features::wallet::links;
 use crate::features::wallet::money::{AmountForm, Confirmation, Form, Place, first_currency};
 use crate::features::wallet::pay::receipt;
@@ -14,6 +15,7 @@ use crate::t;
 use crate::ui::*;
 use sampan_protocol::ids::OpId;
 use sampan_protocol::wallet::bank::{Banks, RAIL, house};
+use sampan_protocol::wallet::fee::FeeOn;
 use sampan_protocol::wallet::{TakeMoney, Wallet};
 use sampan_protocol::{Currency, Money};
 
@@ -102,6 +104,7 @@ fn WithdrawForm(wallet: Read<Wallet>, currency: Currency) -> View {
         <Screen name="bank-withdraw" title=t!("wallet.bank.withdraw") back=links::WITHDRAW foot>
             <AmountForm form account_label=t!("wallet.withdraw.from") hint on_enter=confirm>
                 <BankPick there chosen picked />
+                <Costs form on=FeeOn::Withdrawal(RAIL.to_owned()) />
                 <p class="list-foot">{t!("wallet.bank.withdraw.hint")}</p>
             </AmountForm>
             {confirmation(Place::Behind)}

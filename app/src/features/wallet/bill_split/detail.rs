@@ -80,7 +80,7 @@ fn row(part: &Part) -> View {
     let name = part.person.name.clone();
     let acts = open.map(|request| acts(request, name.clone(), reminded.is_some()));
     let when = reminded.filter(|_| open.is_some());
-    let when = when.map(|at| t!("wallet.split.reminded", time = format::moment(at)));
+    let when = when.map(|at| t!("wallet.split.reminded", time = format::moment_within(at)));
     view! {
         <li class="item split-part" data-test="split-part">
             <PersonAvatar person=part.person.clone() size=40 />
@@ -138,7 +138,7 @@ fn CancelAll(open: Vec<RequestId>) -> View {
     };
     let busy = act.busy();
     view! {
-        <Button block=true kind=ButtonKind::Quiet icon="undo-2" busy on_press=move |()| asked.set(true) test="split-cancel-all">
+        <Button block=true kind=ButtonKind::Grave icon="undo-2" busy on_press=move |()| asked.set(true) test="split-cancel-all">
             {t!("wallet.split.cancel_all")}
         </Button>
         <Confirm open=asked title=t!("wallet.split.cancel_all.ask") confirm=t!("wallet.split.cancel_all") danger=true on_confirm=cancel />

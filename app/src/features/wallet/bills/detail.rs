@@ -75,13 +75,15 @@ fn Detail(bill: Bill, order_open: RwSignal<bool>) -> View {
         BillState::Pending => Some(t!("wallet.receipt.pending.hint")),
         BillState::NeedsPin => Some(t!("wallet.receipt.needs_pin.hint")),
         BillState::Underway(until) if bill.amount.minor < 0 => {
-            Some(t!("wallet.receipt.underway.hint", time = format::moment(*until)))
+            Some(t!("wallet.receipt.underway.hint", time = format::moment_within(*until)))
         }
         BillState::Underway(until) => {
-            Some(t!("wallet.delay.arrives", time = format::moment(*until)))
+            Some(t!("wallet.delay.arrives", time = format::moment_within(*until)))
         }
         BillState::AtRail(at) => Some(at_rail::why(bill.kind, at)),
-        BillState::Held(until) => Some(t!("wallet.held.until", time = format::moment(*until))),
+        BillState::Held(until) => {
+            Some(t!("wallet.held.until", time = format::moment_within(*until)))
+        }
         BillState::Settled | BillState::CalledBack | BillState::Released => None,
     };
     let id = bill.id.to_string();
@@ -100,10 +102,10 @@ fn Detail(bill: Bill, order_open: RwSignal<bool>) -> View {
             {linked(&bill)}
             <PricePart bill=bill.clone() />
             <Written bill=bill.clone() order_open />
-            {(bill.state == BillState::Settled && !given).then(|| view! { <Prove bill=bill.id /> })}
             <GivenBackPart bill=bill.clone() />
+            <Actions bill=bill.clone() />
             <DisputePart bill=bill.clone() />
-            <Actions bill />
+            {(bill.state == BillState::Settled && !given).then(|| view! { <Prove bill=bill.id /> })}
         </article>
     }
 }

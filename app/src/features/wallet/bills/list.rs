@@ -130,7 +130,8 @@ fn Search(feed: Feed) -> View {
 fn empty(feed: Feed) -> View {
     if feed.narrowing.with_untracked(Narrowing::is_open) {
         return view! {
-            <StateView icon="receipt-text" title=t!("wallet.bills.empty") text=t!("wallet.bills.empty.hint") />
+            <StateView icon="receipt-text" title=t!("wallet.bills.empty") text=t!("wallet.bills.empty.hint")
+                action=t!("wallet.top_up.title") href=links::TOP_UP />
         };
     }
     view! {

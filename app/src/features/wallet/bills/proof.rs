@@ -22,7 +22,8 @@ pub(crate) fn Prove(
             told.set(Some(match proof {
                 BillProof::NotYet => t!("wallet.proof.not_yet"),
                 BillProof::Holds { hour, root } => {
-                    let hour = format::moment(Timestamp::from_seconds(hour.saturating_mul(3_600)));
+                    let hour =
+                        format::moment_within(Timestamp::from_seconds(hour.saturating_mul(3_600)));
                     t!("wallet.proof.holds", hour = hour, root = root.get(..12).unwrap_or_default())
                 }
             }));

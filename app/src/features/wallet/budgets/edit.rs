@@ -104,7 +104,7 @@ fn EditForm(draft: Draft, open: RwSignal<bool>, currencies: Memo<Vec<Currency>>)
     });
     let amount = Signal::derive(move || t!("wallet.budget.amount", currency = currency.get()));
     let remove = known.then(|| view! {
-        <Button block=true kind=ButtonKind::Quiet icon="trash-2" on_press=move |()| keep(None) test="budget-remove">
+        <Button block=true kind=ButtonKind::Grave icon="trash-2" on_press=move |()| keep(None) test="budget-remove">
             {t!("wallet.budget.remove")}
         </Button>
     });

@@ -52,7 +52,7 @@ fn one(campaign: Campaign, answer: Answer<Campaign>) -> View {
         minimum: campaign.minimum,
         name: campaign.name.clone(),
         merchant: campaign.merchant.clone(),
-        when: t!("wallet.coupon.until", time = format::moment(campaign.until)),
+        when: t!("wallet.coupon.until", time = format::moment_within(campaign.until)),
         over,
     };
     let facts = [
@@ -116,6 +116,8 @@ fn TakeForm(campaign: Campaign, answer: Answer<Campaign>) -> View {
     let op = new_op();
     let word = RwSignal::new(String::new());
     let (id, way) = (campaign.id, campaign.way);
+    // Whoever has one already came to use it.
+    let kind = if campaign.mine > 0 { ButtonKind::Soft } else { ButtonKind::Primary };
     let incomplete = Signal::derive(move || way == Way::Code && word.with(|word| !is_word(word)));
     let take = move |()| {
         let code = (way == Way::Code).then(|| word.get_untracked());
@@ -140,6 +142,6 @@ fn TakeForm(campaign: Campaign, answer: Answer<Campaign>) -> View {
             <Field label=t!("wallet.campaign.word") value=word max=20 test="campaign-word" />
         })}
         {wrong}
-        <Button block=true busy=act.busy() disabled=incomplete on_press=take test="campaign-take">{label}</Button>
+        <Button block=true kind busy=act.busy() disabled=incomplete on_press=take test="campaign-take">{label}</Button>
     }
 }

@@ -69,13 +69,15 @@ fn ticket(coupon: &Coupon, shelf: Shelf) -> View {
     let (when, over) = match (shelf, &coupon.used) {
         (Shelf::Used, Some(_)) if coupon.pending => (t!("wallet.coupon.pending"), true),
         (Shelf::Used, Some(used)) => {
-            (t!("wallet.coupon.used_at", time = format::moment(used.at)), true)
+            (t!("wallet.coupon.used_at", time = format::moment_within(used.at)), true)
         }
-        (Shelf::Expired, _) => (t!("wallet.coupon.ended", day = format::day(coupon.until)), true),
+        (Shelf::Expired, _) => {
+            (t!("wallet.coupon.ended", day = format::day_within(coupon.until)), true)
+        }
         _ if coupon.from > now() => {
-            (t!("wallet.coupon.starts", time = format::moment(coupon.from)), false)
+            (t!("wallet.coupon.starts", time = format::moment_within(coupon.from)), false)
         }
-        _ => (t!("wallet.coupon.until", time = format::moment(coupon.until)), false),
+        _ => (t!("wallet.coupon.until", time = format::moment_within(coupon.until)), false),
     };
     let face = Face::of(coupon, when, over);
     let href = match &coupon.used {

@@ -126,9 +126,15 @@ pub(crate) fn Ticket(
 pub(crate) fn OfferTicket(
     /// The campaign.
     campaign: Campaign,
+    /// What can be done with it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> View {
-    let when =
-        t!("wallet.coupon.left_until", n = campaign.left(), day = format::day(campaign.until));
+    let when = t!(
+        "wallet.coupon.left_until",
+        n = campaign.left(),
+        day = format::day_within(campaign.until)
+    );
     let href = super::path(campaign.id);
     let over = campaign.left() == 0 || campaign.until <= crate::clock::now();
     let face = Face {
@@ -139,5 +145,8 @@ pub(crate) fn OfferTicket(
         when,
         over,
     };
-    view! { <Ticket face href test="offer" /> }
+    match children {
+        Some(children) => view! { <Ticket face href test="offer">{children()}</Ticket> },
+        None => view! { <Ticket face href test="offer" /> },
+    }
 }

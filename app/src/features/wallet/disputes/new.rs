@@ -121,7 +121,7 @@ fn Reasons(reason: RwSignal<Option<Reason>>) -> View {
     view! {
         <fieldset class="dispute-reasons">
             <legend>{t!("wallet.dispute.reason")}</legend>
-            {Reason::ALL.map(row).into_iter().collect_view()}
+            <div class="list">{Reason::ALL.map(row).into_iter().collect_view()}</div>
         </fieldset>
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn DisputeNotices() -> View {
 fn notice(dispute: Dispute) -> View {
     let amount = format::money(dispute.money(dispute.state.left()));
     let says = t!("wallet.dispute.notice", name = dispute.payer.name, amount = amount);
-    let until = t!("wallet.dispute.notice.until", time = format::moment(dispute.answer_by));
+    let until = t!("wallet.dispute.notice.until", time = format::moment_within(dispute.answer_by));
     view! {
         <a class="dispute-notice" role="alert" href=path(dispute.id) data-test="dispute-notice">
             <PersonAvatar person=dispute.payer size=40 />

@@ -79,7 +79,7 @@ fn Detail(dispute: Dispute, sheets: Sheets) -> View {
 
 /// What is to happen now, or what became of it.
 fn now(dispute: &Dispute, side: Option<By>) -> String {
-    let until = format::moment(dispute.answer_by);
+    let until = format::moment_within(dispute.answer_by);
     match dispute.state.stage {
         Stage::Answering if side == Some(By::Payee) => {
             t!("wallet.dispute.now.answer", time = until)
@@ -180,7 +180,7 @@ fn Withdraw(dispute: OpId) -> View {
         act.run_aloud(ChangeDispute { op: new_op(), dispute, change }, |()| {});
     };
     view! {
-        <Button block=true kind=ButtonKind::Quiet busy=act.busy() on_press=move |()| ask.set(true) test="dispute-withdraw">{t!("wallet.dispute.withdraw")}</Button>
+        <Button block=true kind=ButtonKind::Grave busy=act.busy() on_press=move |()| ask.set(true) test="dispute-withdraw">{t!("wallet.dispute.withdraw")}</Button>
         <Confirm open=ask danger=true title=t!("wallet.dispute.withdraw.ask") text=t!("wallet.dispute.withdraw.text") confirm=t!("wallet.dispute.withdraw") on_confirm=withdraw />
     }
 }

@@ -14,11 +14,26 @@ use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::Currency;
+use sampan_protocol::service::NEWS;
 use sampan_protocol::wallet::exchange::{GetRates, Pair, RateBoard};
 
 /// Reads the rates.
 fn read_rates() -> Answer<RateBoard> {
-    read(&[], || GetRates {})
+    read(&[NEWS], || GetRates {})
+}
+
+/// That there are no rates, and whom to ask; an operator is led to setting them.
+fn no_rates() -> View {
+    let operator = use_session().with_untracked(|s| s.me.as_ref().is_some_and(|me| me.operator));
+    let (text, action, href) = match operator {
+        true => {
+            ("wallet.exchange.none.operator", Some(t!("wallet.rates.set")), super::operate::RATES)
+        }
+        false => ("wallet.exchange.none.hint", None, ""),
+    };
+    view! {
+        <StateView icon="arrow-left-right" title=t!("wallet.exchange.none") text=t!(text) action href />
+    }
 }
 
 /// A rate in words: `1 USD = 7.0877 CNY`.
@@ -46,7 +61,7 @@ fn age(board: &RateBoard) -> View {
         (true, true) => ("notice warning", "wallet.exchange.stale"),
         (true, false) => ("list-foot", "wallet.exchange.as_of"),
     };
-    view! { <p class=class data-test="rates-age">{t!(key, at = format::moment(at))}</p> }
+    view! { <p class=class data-test="rates-age">{t!(key, at = format::moment_within(at))}</p> }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Screen `rates`: what each currency costs, and since when.
 
-use super::{age, percent, read_rates, told};
+use super::{age, no_rates, percent, read_rates, told};
 use crate::features::wallet::links;
 use crate::prelude::*;
 use crate::session::use_session;
@@ -26,7 +26,7 @@ pub(crate) fn RatesScreen() -> View {
 
 fn list(board: &RateBoard) -> View {
     let Some(rates) = &board.rates else {
-        return view! { <StateView icon="arrow-left-right" title=t!("wallet.exchange.none") text=t!("wallet.exchange.none.hint") /> };
+        return no_rates();
     };
     let row = |rate: &Rate| {
         let rated = rates.pair(rate.currency, rates.base).ok();
@@ -37,8 +37,8 @@ fn list(board: &RateBoard) -> View {
     let rows: Vec<View> = rates.rates.iter().filter_map(row).collect();
     let title = t!("wallet.rates.in", currency = format::currency_name(rates.base));
     view! {
-        {age(board)}
         <ListSection title foot=t!("wallet.rates.foot")>{rows.collect_view()}</ListSection>
+        {age(board)}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, DeskFields};
 use super::offer::OfferCard;
-use super::{age, read_rates, spread, told};
+use super::{age, no_rates, read_rates, spread, told};
 use crate::act::Act;
 use crate::features::wallet::links;
 use crate::features::wallet::reads::{Read, accounts, read_wallet};
@@ -28,9 +28,7 @@ pub(crate) fn ExchangeScreen() -> View {
     let again = Callback::new(move |()| rates.refetch());
     let body = move || {
         loaded(rates.get(), again, move |board| match (&board.rates, ready.get()) {
-            (None, _) => view! {
-                <StateView icon="arrow-left-right" title=t!("wallet.exchange.none") text=t!("wallet.exchange.none.hint") />
-            },
+            (None, _) => no_rates(),
             (Some(_), false) => view! { <SkeletonBlock lines=4 /> },
             (Some(_), true) => view! { <Exchange wallet board /> },
         })
@@ -67,7 +65,7 @@ fn Exchange(wallet: Read<Wallet>, board: RateBoard) -> View {
         _ => None,
     });
     let Some(began) = began else {
-        return view! { <StateView icon="arrow-left-right" title=t!("wallet.exchange.none") text=t!("wallet.exchange.none.hint") /> };
+        return no_rates();
     };
     let rates = board.rates.clone();
     let rates = Memo::new(move || rates.clone());

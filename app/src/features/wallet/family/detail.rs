@@ -109,7 +109,7 @@ fn Acts(card: FamilyCard, mine: bool, caps: RwSignal<bool>, ending: RwSignal<boo
     });
     let (key, _) = ending_words(&card, mine);
     let end = (!over).then(|| view! {
-        <Button block=true kind=ButtonKind::Quiet busy on_press=move |()| ending.set(true) test="family-end">{t!(key)}</Button>
+        <Button block=true kind=ButtonKind::Grave busy on_press=move |()| ending.set(true) test="family-end">{t!(key)}</Button>
     });
     view! { <div class="family-acts">{first}{set}{end}</div> }
 }
@@ -188,7 +188,7 @@ fn CapsForm(card: FamilyCard, open: RwSignal<bool>) -> View {
 
 fn history(bills: &[Bill], mine: bool) -> View {
     let row = |bill: &Bill| {
-        let when = format::moment(bill.at);
+        let when = format::brief(bill.at);
         view! { <li>{bill_row(bill, when, "", Signal::stored(false))}</li> }
     };
     let body = match bills {

@@ -9,6 +9,7 @@ use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::service::NEWS;
 use sampan_protocol::wallet::small::SMALL;
 use sampan_protocol::wallet::{GetLimits, LimitKind, LimitLine, Limits, rows};
 use sampan_protocol::{Currency, Money};
@@ -16,7 +17,7 @@ use sampan_protocol::{Currency, Money};
 /// My limits.
 #[component]
 pub(crate) fn LimitsScreen() -> View {
-    let limits = read(&[SMALL, rows::BILL], || GetLimits {});
+    let limits = read(&[SMALL, rows::BILL, NEWS], || GetLimits {});
     let again = Callback::new(move |()| limits.refetch());
     let state =
         Signal::derive(move || ScreenState::of(&limits.get(), |l: &Limits| l.lines.is_empty()));
@@ -36,7 +37,7 @@ pub(crate) fn LimitsScreen() -> View {
 fn list(limits: &Limits) -> View {
     let online = use_session().with_untracked(|s| s.sync.online);
     let old = (!online).then(|| {
-        view! { <p class="list-foot" data-test="limits-old">{t!("wallet.limits.as_of", at = format::moment(limits.at))}</p> }
+        view! { <p class="list-foot" data-test="limits-old">{t!("wallet.limits.as_of", at = format::moment_within(limits.at))}</p> }
     });
     let mut currencies: Vec<Currency> = Vec::new();
     for line in &limits.lines {
@@ -64,7 +65,8 @@ fn row(line: &LimitLine) -> View {
         let left = line.most.minor.saturating_sub(used).max(0);
         t!("wallet.limits.left", left = format::money(Money::new(left, line.most.currency)))
     });
-    let until = line.until.map(|until| t!("wallet.limits.until", at = format::moment(until)));
+    let until =
+        line.until.map(|until| t!("wallet.limits.until", at = format::moment_within(until)));
     let share = line.used.map(|used| {
         let used = used.clamp(0, line.most.minor);
         // Rounded up, so that a little is not nothing.

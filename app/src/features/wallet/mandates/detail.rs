@@ -174,7 +174,7 @@ fn End(mandate: OpId, key: &'static str) -> View {
         act.run_aloud(ChangeMandate { op: new_op(), mandate, change }, |()| {});
     };
     view! {
-        <Button block=true kind=ButtonKind::Quiet busy=act.busy() on_press=move |()| ask.set(true) test="mandate-end">{t!(key)}</Button>
+        <Button block=true kind=ButtonKind::Grave busy=act.busy() on_press=move |()| ask.set(true) test="mandate-end">{t!(key)}</Button>
         <Confirm open=ask danger=true title=t!("wallet.mandates.end.ask") text=t!("wallet.mandates.end.text") confirm=t!(key) on_confirm=end />
     }
 }

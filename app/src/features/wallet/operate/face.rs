@@ -1,14 +1,10 @@
 //! How the wallet's acts look.
 
-use super::bank::{way_key, why_of};
 use super::tier_key;
 use crate::bridge::parse;
 use crate::operate::ActFace;
 use crate::t;
 use sampan_protocol::operate::Act;
-use sampan_protocol::wallet::bank::desk::acts::{
-    BOOK, GIVE_BACK, GiveBack, MAKE_FILE, MakeFile, SEE_TO, SeeTo,
-};
 use sampan_protocol::wallet::dispute::RESOLVE_DISPUTE;
 use sampan_protocol::wallet::dispute::ops::ResolveDispute;
 use sampan_protocol::wallet::exchange::{SET_RATES, SetRates};
@@ -53,17 +49,9 @@ pub(crate) fn face(act: &Act) -> Option<ActFace> {
                 face.saying(rate.currency.to_string(), price)
             })
         }
-        MAKE_FILE => {
-            let currency = parse::<MakeFile>(&act.args)?.currency;
-            ActFace::new("file-text", 2).saying("wallet.desk.house.currency", currency.to_string())
+        kind => {
+            let rails = super::rails::face(kind, &act.args);
+            return rails.or_else(|| super::bank::face(kind, &act.args));
         }
-        BOOK => ActFace::new("landmark", 4),
-        SEE_TO => {
-            let way = parse::<SeeTo>(&act.args)?.way;
-            let face = ActFace::new("inbox", 5);
-            face.saying("wallet.desk.ways", t!(way_key(&way))).saying(REASON, why_of(way))
-        }
-        GIVE_BACK => ActFace::new("undo-2", 3).saying(REASON, parse::<GiveBack>(&act.args)?.why),
-        _ => return None,
     })
 }

@@ -9,6 +9,7 @@ use crate::ui::*;
 use crate::words::tell;
 use sampan_protocol::operate::{CONFIGURE, Configure, differences};
 use sampan_protocol::service::Settings;
+use sampan_protocol::wallet::bank;
 use sampan_protocol::wallet::fee::{Fee, FeeOn, FeeRule};
 use sampan_protocol::{Currency, Error, Money};
 
@@ -61,11 +62,16 @@ struct Line {
     currency: Currency,
     merchant: Typed,
     out: Typed,
+    bank: Typed,
     position: RwSignal<String>,
 }
 
 fn out() -> FeeOn {
     FeeOn::Withdrawal(RAIL.to_owned())
+}
+
+fn by_bank() -> FeeOn {
+    FeeOn::Withdrawal(bank::RAIL.to_owned())
 }
 
 fn rule(settings: &Settings, on: &FeeOn, currency: Currency) -> Option<Fee> {
@@ -81,6 +87,7 @@ impl Line {
             currency,
             merchant: Typed::of(rule(settings, &FeeOn::Merchant, currency), currency),
             out: Typed::of(rule(settings, &out(), currency), currency),
+            bank: Typed::of(rule(settings, &by_bank(), currency), currency),
             position: RwSignal::new(position),
         }
     }
@@ -88,7 +95,8 @@ impl Line {
     /// Writes what is typed into settings.
     fn write(self, before: &Settings, into: &mut Settings) -> Result<(), Error> {
         let currency = self.currency;
-        for (on, typed) in [(FeeOn::Merchant, self.merchant), (out(), self.out)] {
+        let all = [(FeeOn::Merchant, self.merchant), (out(), self.out), (by_bank(), self.bank)];
+        for (on, typed) in all {
             let fee = typed.read(rule(before, &on, currency), currency)?;
             let place = into.fees.rules.iter().position(|r| r.on == on && r.currency == currency);
             match place {
@@ -149,7 +157,7 @@ fn FeesForm(settings: Settings) -> View {
 }
 
 fn card(line: Line) -> View {
-    let Line { currency, merchant, out, position } = line;
+    let Line { currency, merchant, out, bank, position } = line;
     view! {
         <div class="rate-line card">
             <p class="rate-name">{format!("{currency} · {}", format::currency_name(currency))}</p>
@@ -157,6 +165,8 @@ fn card(line: Line) -> View {
             <Field label=t!("wallet.fees.least") value=merchant.least mode="decimal" max=16 placeholder="0" test="fee-merchant-least" />
             <Field label=t!("wallet.fees.out") value=out.percent mode="decimal" max=6 placeholder="0" test="fee-out" />
             <Field label=t!("wallet.fees.least") value=out.least mode="decimal" max=16 placeholder="0" test="fee-out-least" />
+            <Field label=t!("wallet.fees.bank") value=bank.percent mode="decimal" max=6 placeholder="0" test="fee-bank" />
+            <Field label=t!("wallet.fees.least") value=bank.least mode="decimal" max=16 placeholder="0" test="fee-bank-least" />
             <Field label=t!("wallet.fees.position") value=position mode="decimal" max=16 placeholder="0" hint=t!("wallet.fees.position.hint") test="position" />
         </div>
     }

@@ -10,6 +10,7 @@ mod holder;
 mod issue;
 mod limits;
 mod people;
+pub(crate) mod rails;
 mod rates;
 mod standing;
 

@@ -99,7 +99,7 @@ fn RatesForm(board: RateBoard) -> View {
         }))
     };
     let since = board.rates.map(|rates| {
-        view! { <p class="list-foot">{t!("wallet.exchange.as_of", at = format::moment(rates.at))}</p> }
+        view! { <p class="list-foot">{t!("wallet.exchange.as_of", at = format::moment_within(rates.at))}</p> }
     });
     view! {
         <div class="form">

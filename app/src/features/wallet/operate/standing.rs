@@ -19,7 +19,7 @@ pub(crate) fn FrozenBanner() -> View {
     let standing = standing();
     move || {
         let frozen = standing.get().and_then(Result::ok).and_then(|standing| standing.frozen)?;
-        let since = t!("wallet.frozen.since", at = format::moment(frozen.at));
+        let since = t!("wallet.frozen.since", at = format::moment_within(frozen.at));
         Some(view! {
             <section class="card frozen-banner" role="status" data-test="frozen">
                 <Icon name="snowflake" size=24 />

@@ -30,7 +30,7 @@ pub(crate) fn RecentList(
     let hidden = hidden_balances();
     let list = move |bills: Vec<Bill>| {
         let row = |bill: Bill| {
-            let when = format::moment(bill.at);
+            let when = format::brief(bill.at);
             view! { <li>{bill_row(&bill, when, "", hidden)}</li> }
         };
         view! { <ul class="list bill-list">{bills.into_iter().map(row).collect_view()}</ul> }

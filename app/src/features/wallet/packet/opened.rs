@@ -62,7 +62,7 @@ fn standing(packet: &Packet, mine: bool, got: bool) -> Option<String> {
     let key = match packet.state {
         _ if packet.pending && mine => "wallet.packet.unsent",
         PacketState::Open if mine => {
-            return Some(t!("wallet.packet.until", time = format::moment(packet.ends)));
+            return Some(t!("wallet.packet.until", time = format::moment_within(packet.ends)));
         }
         PacketState::Returned if mine => {
             let rest = packet.amount.minor.saturating_sub(packet.claimed().minor);

@@ -11,6 +11,7 @@ use crate::ui::*;
 use sampan_protocol::Money;
 use sampan_protocol::ids::{OpId, PersonId};
 use sampan_protocol::people::{Kind, Person};
+use sampan_protocol::service::NEWS;
 use sampan_protocol::wallet::coupon::{COUPON, Coupon, ListCoupons, Shelf, best, on_shelf};
 use sampan_protocol::wallet::points::{GetPoints, POINTS, PointsView};
 use sampan_protocol::wallet::price::Cut;
@@ -47,7 +48,7 @@ impl Less {
         }
         let merchant = person.id;
         let (coupons, points) =
-            (read(&[COUPON], || ListCoupons {}), read(&[POINTS], || GetPoints {}));
+            (read(&[COUPON], || ListCoupons {}), read(&[POINTS, NEWS], || GetPoints {}));
         let coupons = Memo::new(move || {
             let all = coupons.get().and_then(Result::ok).unwrap_or_default();
             let these = on_shelf(&all, Shelf::Usable, now());
@@ -203,10 +204,10 @@ fn options(less: Less, open: RwSignal<bool>) -> View {
         let off = amount.map_or(0, |amount| coupon.takes(less.merchant, amount, now()));
         let detail = match off {
             0 if coupon.from > now() => {
-                t!("wallet.coupon.starts", time = format::moment(coupon.from))
+                t!("wallet.coupon.starts", time = format::moment_within(coupon.from))
             }
             0 => t!("wallet.coupon.from", amount = format::money(coupon.minimum)),
-            _ => t!("wallet.coupon.until", time = format::moment(coupon.until)),
+            _ => t!("wallet.coupon.until", time = format::moment_within(coupon.until)),
         };
         let title = format!("{} · {}", coupon.name, headline(&coupon.offer));
         let id = coupon.id;
@@ -241,6 +242,6 @@ fn PointsRow(less: Less) -> View {
         (off.minor < 0).then(|| format::money(off))
     });
     view! {
-        <Switch label detail checked=less.with_points on_change=move |on| less.with_points.set(on) test="use-points" />
+        <Switch label detail lead=|| view! { <Icon name="coins" /> } checked=less.with_points on_change=move |on| less.with_points.set(on) test="use-points" />
     }
 }

@@ -75,7 +75,7 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
             "clock",
             "waiting",
             t!("wallet.receipt.underway"),
-            Some(t!("wallet.receipt.underway.hint", time = format::moment(*until))),
+            Some(t!("wallet.receipt.underway.hint", time = format::moment_within(*until))),
         ),
         BillState::CalledBack => ("undo-2", "waiting", t!("wallet.state.called_back"), None),
         BillState::AtRail(at) => {
@@ -85,7 +85,7 @@ fn outcome(bill: &Bill) -> (&'static str, &'static str, String, Option<String>) 
             "clock",
             "waiting",
             t!("wallet.state.held"),
-            Some(t!("wallet.held.until", time = format::moment(*until))),
+            Some(t!("wallet.held.until", time = format::moment_within(*until))),
         ),
         BillState::Released => ("undo-2", "waiting", t!("wallet.state.released"), None),
         BillState::Failed(error) => {

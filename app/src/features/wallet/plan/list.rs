@@ -94,7 +94,7 @@ fn acts(plan: &Plan) -> View {
     view! {
         <div class="split-acts">
             <Button small=true kind=ButtonKind::Soft icon busy on_press=move |()| set(other) test>{t!(key)}</Button>
-            <Button small=true kind=ButtonKind::Quiet busy on_press=move |()| asked.set(true) test="plan-cancel">
+            <Button small=true kind=ButtonKind::Grave busy on_press=move |()| asked.set(true) test="plan-cancel">
                 {t!("wallet.plan.cancel")}
             </Button>
             <Confirm open=asked title=t!("wallet.plan.cancel.ask", name = plan.to.name) confirm=t!("wallet.plan.cancel")

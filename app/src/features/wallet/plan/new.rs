@@ -205,7 +205,10 @@ fn Dates(when: When) -> View {
                 <Field label=t!("wallet.plan.time") value=when.time kind="time" test="plan-time" />
             </div>
             {move || again.get().then(|| view! {
-                <Segmented label=t!("wallet.plan.ends") options=ends.clone() value=when.ends test="plan-ends" />
+                <div class="field">
+                    <span class="field-label">{t!("wallet.plan.ends")}</span>
+                    <Segmented label=t!("wallet.plan.ends") options=ends.clone() value=when.ends test="plan-ends" />
+                </div>
             })}
             {move || again.get().then(&end)}
         </div>

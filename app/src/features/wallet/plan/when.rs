@@ -39,7 +39,9 @@ pub(crate) fn rhythm(every: Every) -> String {
 pub(super) fn standing(plan: &Plan) -> String {
     match (plan.state, plan.next) {
         _ if plan.pending => t!("wallet.requests.unsent"),
-        (PlanState::Active, Some(next)) => t!("wallet.plan.next", time = format::moment(next)),
+        (PlanState::Active, Some(next)) => {
+            t!("wallet.plan.next", time = format::moment_within(next))
+        }
         (state, _) => t!(&format!("wallet.plan.state.{}", state.word())),
     }
 }
@@ -54,7 +56,7 @@ pub(super) fn told(plan: &Plan) -> Option<String> {
             Some(t!(
                 "wallet.plan.retrying",
                 why = crate::words::tell(why),
-                time = format::moment(again)
+                time = format::moment_within(again)
             ))
         }
         Run::Skipped(..) => skipped(last),
@@ -64,7 +66,7 @@ pub(super) fn told(plan: &Plan) -> Option<String> {
 /// That the last time was left out, and why.
 pub(crate) fn skipped(last: &Run) -> Option<String> {
     let Run::Skipped(at, why) = last else { return None };
-    let (why, time) = (crate::words::tell(why), format::moment(*at));
+    let (why, time) = (crate::words::tell(why), format::moment_within(*at));
     Some(t!("wallet.plan.skipped", why = why, time = time))
 }
 

@@ -5,12 +5,13 @@ use crate::clock::now;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::service::NEWS;
 use sampan_protocol::wallet::points::{AHEAD, GetPoints, POINTS, PointsView};
 
 /// That points end soon; nothing where none do.
 #[component]
 pub(crate) fn PointsEnding() -> View {
-    let points = read(&[POINTS], || GetPoints {});
+    let points = read(&[POINTS, NEWS], || GetPoints {});
     move || match points.get() {
         Some(Ok(points)) => ending(&points).unwrap_or_else(View::none),
         _ => View::none(),

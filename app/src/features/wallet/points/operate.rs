@@ -1,15 +1,15 @@
 //! Screen `operate.points`: how points are given and what they are worth, and the money for them.
 
-use super::PATH;
 use crate::act::Act;
 use crate::clock::new_op;
 use crate::features::wallet::reads::read_wallet;
+use crate::operate::{Proposal, ProposeSheet, Proposer};
 use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use crate::words::tell;
-use sampan_protocol::operate::{ActState, CONFIGURE, Propose};
+use sampan_protocol::operate::{CONFIGURE, Configure, differences};
 use sampan_protocol::service::Settings;
 use sampan_protocol::wallet::PointsRules;
 use sampan_protocol::wallet::points::FundFloat;
@@ -41,7 +41,7 @@ pub(crate) fn OperatePointsScreen() -> View {
             view! { <StateView icon="coins" title=t!("operate.not_you") text=t!("operate.not_you_text") /> }
         }
     };
-    view! { <Screen name="operate.points" title=t!("wallet.operate.points") back=PATH state>{content}</Screen> }
+    view! { <Screen name="operate.points" title=t!("wallet.operate.points") back="/operate" state>{content}</Screen> }
 }
 
 #[component]
@@ -49,7 +49,7 @@ fn RulesForm(settings: Settings) -> View {
     let number = |n: u32| RwSignal::new(n.to_string());
     let rules = settings.points;
     let (each, worth, months) = (number(rules.each), number(rules.worth), number(rules.months));
-    let (act, toasts, pin) = (Act::new(), use_toasts(), RwSignal::new(false));
+    let proposer = Proposer::new();
     let typed = move || {
         let parse = |typed: RwSignal<String>| typed.with(|text| text.trim().parse::<u32>().ok());
         let typed =
@@ -57,21 +57,12 @@ fn RulesForm(settings: Settings) -> View {
         typed.check().is_ok().then_some(typed)
     };
     let cannot = Signal::derive(move || typed().is_none_or(|typed| typed == rules));
-    let op = new_op();
-    let propose = move |given: String| {
-        let Some(wanted) = untrack(typed) else { return };
-        let args = changes(rules, wanted);
-        let command = Propose { op, kind: CONFIGURE.to_owned(), args, about: None, pin: given };
-        act.run(command, move |made| {
-            pin.try_set(false);
-            toasts.say(match made.state {
-                ActState::Done => t!("operate.saved"),
-                _ => t!("wallet.operate.points.proposed"),
-            });
-        });
-    };
-    let wrong = move || {
-        act.error().get().map(|e| view! { <p class="field-foot error" role="alert">{tell(&e)}</p> })
+    let settings = StoredValue::new(settings);
+    let propose = move |()| {
+        let Some(points) = untrack(typed) else { return };
+        let old = settings.get_value();
+        let changes = differences(&old, &Settings { points, ..old.clone() });
+        proposer.ask(Proposal::new(CONFIGURE, &Configure { changes }));
     };
     view! {
         <section class="card form">
@@ -79,25 +70,10 @@ fn RulesForm(settings: Settings) -> View {
             <Field label=t!("wallet.operate.points.worth") value=worth mode="numeric" max=7 hint=t!("wallet.operate.points.worth.hint") test="points-worth" />
             <Field label=t!("wallet.operate.points.months") value=months mode="numeric" max=3 test="points-months" />
             <p class="hint">{t!("wallet.operate.points.two")}</p>
-            {wrong}
-            <Button block=true disabled=cannot on_press=move |()| pin.set(true) test="points-save">{t!("wallet.operate.points.propose")}</Button>
+            <Button block=true disabled=cannot on_press=propose test="points-save">{t!("wallet.operate.points.propose")}</Button>
         </section>
-        <PinSheet open=pin title=t!("wallet.operate.points") on_pin=propose busy=act.busy() error=act.error() />
+        <ProposeSheet proposer />
     }
-}
-
-/// What differs, as arguments of the act: numbers are their own JSON.
-fn changes(from: PointsRules, to: PointsRules) -> String {
-    let all = [
-        ("each", from.each, to.each),
-        ("worth", from.worth, to.worth),
-        ("months", from.months, to.months),
-    ];
-    let change = |(name, from, to): &(&str, u32, u32)| {
-        format!(r#"{{"name":"points.{name}","from":"{from}","to":"{to}"}}"#)
-    };
-    let changes: Vec<String> = all.iter().filter(|(_, from, to)| from != to).map(change).collect();
-    format!(r#"{{"changes":[{}]}}"#, changes.join(","))
 }
 
 /// Puts money aside, out of the operator's own account.
@@ -129,21 +105,5 @@ fn Float(currency: Currency) -> View {
             <Button block=true kind=ButtonKind::Soft icon="coins" disabled=cannot on_press=move |()| pin.set(true) test="points-fund">{t!("wallet.points.fund")}</Button>
         </section>
         <PinSheet open=pin title=t!("wallet.points.fund") on_pin=fund busy=act.busy() error=act.error() />
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use sampan_protocol::operate::{Change, Configure};
-
-    #[test]
-    fn the_act_names_what_differs_and_nothing_else() {
-        let from = PointsRules { each: 0, worth: 100, months: 12 };
-        let told = changes(from, PointsRules { each: 2, ..from });
-        let read: Configure = serde_json::from_str(&told).expect("the arguments of the act");
-        let each =
-            Change { name: "points.each".to_owned(), from: "0".to_owned(), to: "2".to_owned() };
-        assert_eq!(read.changes, [each], "one setting, as it was and as it is to be");
     }
 }

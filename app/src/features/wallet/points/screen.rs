@@ -3,13 +3,14 @@
 use super::ending::ending;
 use super::history::history;
 use crate::answer::read;
-use crate::features::wallet::coupon::OfferTicket;
+use crate::features::wallet::coupon::{OfferTicket, path};
 use crate::features::wallet::links;
 use crate::features::wallet::reads::read_wallet;
 use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::service::NEWS;
 use sampan_protocol::wallet::coupon::{COUPON, Campaign, ListOffers};
 use sampan_protocol::wallet::points::{GetPoints, POINTS, POINTS_ENTRY, PointsRules, PointsView};
 use sampan_protocol::{Currency, Money};
@@ -17,7 +18,7 @@ use sampan_protocol::{Currency, Money};
 /// My points.
 #[component]
 pub(crate) fn PointsScreen() -> View {
-    let points = read(&[POINTS, POINTS_ENTRY], || GetPoints {});
+    let points = read(&[POINTS, POINTS_ENTRY, NEWS], || GetPoints {});
     let wallet = read_wallet();
     let currency = wallet.part(|w| w.accounts.first().map(|a| a.account.currency));
     let none = |view: &PointsView| !view.rules.is_on() && view.history.is_empty();
@@ -78,8 +79,8 @@ fn Exchange() -> View {
     let offers = read(&[COUPON], || ListOffers { merchant: None });
     let all = move |offers: Vec<Campaign>| {
         let tickets = offers.into_iter().map(|campaign| {
-            let cost = cost(&campaign);
-            view! { <OfferTicket campaign /><li class="ticket-cost">{cost}</li> }
+            let (href, cost) = (path(campaign.id), cost(&campaign));
+            view! { <OfferTicket campaign><Button small=true href>{cost}</Button></OfferTicket> }
         });
         let tickets = tickets.collect_view();
         view! {

@@ -105,7 +105,7 @@ fn whole(pot: &Pot, Sheets { fill, draw, saving, breaking }: Sheets) -> View {
             <Button block=true kind=ButtonKind::Soft icon="arrow-up-from-line" disabled=empty on_press=move |()| draw.set(true) test="pot-draw">{t!("wallet.pot.draw")}</Button>
         </div>
         {section(pot, saving)}
-        <Button block=true kind=ButtonKind::Quiet on_press=move |()| breaking.set(true) test="pot-break">{t!("wallet.pot.break")}</Button>
+        <Button block=true kind=ButtonKind::Grave on_press=move |()| breaking.set(true) test="pot-break">{t!("wallet.pot.break")}</Button>
     }
 }
 
@@ -113,7 +113,7 @@ fn whole(pot: &Pot, Sheets { fill, draw, saving, breaking }: Sheets) -> View {
 fn goal_lines(pot: &Pot, goal: &Goal) -> View {
     let amount = format::money(goal.amount);
     let line = match goal.by {
-        Some(by) => t!("wallet.pot.goal.by", amount = amount, day = format::day(by)),
+        Some(by) => t!("wallet.pot.goal.by", amount = amount, day = format::day_within(by)),
         None => t!("wallet.pot.goal", amount = amount),
     };
     let saved = pot.saved.minor;
@@ -125,7 +125,7 @@ fn goal_lines(pot: &Pot, goal: &Goal) -> View {
         (_, Some(pace), _) => t!("wallet.pot.pace", amount = format::money(pace.each)),
         (..) => t!("wallet.pot.missing", amount = format::money(missing)),
     };
-    let coming = coming.map(|at| t!("wallet.pot.arrival", day = format::day(at)));
+    let coming = coming.map(|at| t!("wallet.pot.arrival", day = format::day_within(at)));
     view! {
         <p class="pot-line pot-goal-line">{line}</p>
         <p class="pot-line" data-test="pot-pace">{how}</p>
@@ -196,7 +196,7 @@ fn broken(pot: &Pot, came: i64) -> View {
 fn history(bills: &[Bill]) -> Option<View> {
     let hidden = hidden_balances();
     let row = |bill: &Bill| {
-        let when = format::moment(bill.at);
+        let when = format::brief(bill.at);
         view! { <li>{bill_row(bill, when, "", hidden)}</li> }
     };
     (!bills.is_empty()).then(|| {

@@ -20,7 +20,7 @@ pub(super) fn section(pot: &Pot, open: RwSignal<bool>) -> View {
         (None, _) => t!("wallet.pot.saving.none"),
         (Some(saving), next) => {
             let how = format!("{} · {}", format::money(saving.amount), rhythm(saving.rhythm.every));
-            let next = next.map(|at| t!("wallet.plan.next", time = format::moment(at)));
+            let next = next.map(|at| t!("wallet.plan.next", time = format::moment_within(at)));
             next.map_or(how.clone(), |next| format!("{how} · {next}"))
         }
     };
@@ -100,7 +100,7 @@ fn SavingForm(pot: Pot, open: RwSignal<bool>) -> View {
     };
     let every = vec![(false, rhythm(Every::Week)), (true, rhythm(Every::Month))];
     let remove = was.map(|_| view! {
-        <Button block=true kind=ButtonKind::Quiet on_press=move |()| set.run(None) test="pot-saving-stop">{t!("wallet.pot.saving.stop")}</Button>
+        <Button block=true kind=ButtonKind::Grave on_press=move |()| set.run(None) test="pot-saving-stop">{t!("wallet.pot.saving.stop")}</Button>
     });
     view! {
         <div class="form">

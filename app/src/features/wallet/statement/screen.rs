@@ -129,7 +129,10 @@ fn Sums(sums: StatementSums) -> View {
             </div>
         }
     };
-    let period = format!("{} – {}", write_day(sums.first), write_day(sums.last));
+    let period = match sums.first == sums.last {
+        true => format::date(sums.first),
+        false => format!("{} – {}", format::date(sums.first), format::date(sums.last)),
+    };
     view! {
         <section class="card statement-sums">
             <p class="statement-period" data-test="statement-period">{period}</p>

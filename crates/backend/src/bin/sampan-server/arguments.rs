@@ -47,6 +47,12 @@ pub(crate) enum Verb {
     Export(Export),
     /// Brings the database's tables up to date, as `serve` does when it starts.
     Migrate(Report),
+    /// Says who runs the service; appoints somebody where the others cannot act any more.
+    ///
+    /// Whatever moves money takes two operators, and so does appointing one. If all but one of them
+    /// have lost their devices and recovery phrases, whoever runs this machine appoints a successor
+    /// here. It stands in the operators' log, which nobody can change, as done on the server.
+    Operators(Operators),
     /// Reads payment QR codes.
     #[command(subcommand)]
     Qr(Qr),
@@ -139,6 +145,24 @@ pub(crate) struct Report {
     #[command(flatten)]
     pub(crate) place: Place,
     /// Answers with one line of JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Operators {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// Makes this person an operator.
+    #[arg(long, value_name = "HANDLE", requires = "why")]
+    pub(crate) appoint: Option<String>,
+    /// Takes the role from this operator in the same step.
+    #[arg(long, value_name = "HANDLE", requires = "appoint")]
+    pub(crate) in_place_of: Option<String>,
+    /// Why, for the operators' log.
+    #[arg(long, value_name = "TEXT", requires = "appoint")]
+    pub(crate) why: Option<String>,
+    /// Answers with one object of JSON for each operator.
     #[arg(long)]
     pub(crate) json: bool,
 }

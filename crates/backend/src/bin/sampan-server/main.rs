@@ -7,6 +7,7 @@ mod export;
 mod failure;
 mod logs;
 mod migrate;
+mod operators;
 mod qr;
 mod seed;
 mod serve;
@@ -38,6 +39,7 @@ fn perform(verb: Verb) -> Result<ExitCode, Failure> {
         Verb::Audit(options) => audit::run(&options),
         Verb::Export(options) => export::run(&options),
         Verb::Migrate(options) => migrate::run(&options),
+        Verb::Operators(options) => operators::run(&options),
         Verb::Qr(qr) => qr::run(&qr),
     }
 }

@@ -1,7 +1,7 @@
 //! What the town's two operators did: Mei, who came first, and Li Wei, whom she appointed.
 
 use super::{Asked, Deed, Draft, Who, cny};
-use sampan_protocol::{Money, Timestamp};
+use sampan_protocol::{Currency, Money, Timestamp};
 
 /// What operators do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub(in crate::seed) enum Duty {
     Freeze(Who, &'static str),
     /// Changes a number among the settings.
     Change(&'static str, u32, u32),
+    /// Puts the payouts that wait into a file for the bank.
+    MakeFile(Currency),
+    /// Reads what the bank says of them, and wants it booked.
+    BookStatement(Currency),
     /// Confirms an act.
     Confirm(Asked),
     /// Says no to one.
@@ -36,6 +40,10 @@ pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     act(ago(120), Who::MEI, Duty::Change("caps.code_day", 2_000, 1_500));
     let raise = act(ago(96), Who::MEI, Duty::Change("caps.code_each", 500, 800));
     act(ago(70), Who::LIWEI, Duty::Decline(raise, "先观察一个月再说"));
+    let file = act(ago(46), Who::MEI, Duty::MakeFile(cny(0).currency));
+    act(ago(45), Who::LIWEI, Duty::Confirm(file));
+    let book = act(ago(22), Who::LIWEI, Duty::BookStatement(cny(0).currency));
+    act(ago(21), Who::MEI, Duty::Confirm(book));
     act(ago(5), Who::MEI, Duty::Issue(cny(800_000), "周末活动备用金"));
     act(ago(2), Who::LIWEI, Duty::Freeze(Who::ARCADE, "投诉核查中 Complaint under review"));
 }

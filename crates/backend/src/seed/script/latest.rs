@@ -30,6 +30,8 @@ pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     draft.pay(ago(194), Who::ANNA, Who::MEI, money(4_500, "USD"), "Museum tickets");
     draft.add(ago(4_100), Who::MEI, Deed::Exchange(cny(50_000), money(0, "JPY").currency));
     draft.add(ago(3_000), Who::MEI, Deed::KeepBanks(cny(0).currency));
+    draft.add(ago(2_900), Who::MEI, Deed::PayOut(cny(40_000)));
+    draft.add(ago(2_880), Who::MEI, Deed::PayOut(cny(15_000)));
     draft.add(ago(230), Who::MEI, Deed::PayOut(cny(60_000)));
     draft.add(ago(2_050), Who::MEI, Deed::Order(Way::In, cny(50_000)));
     // The rail fails amounts that end so: the money is back, with the reason.

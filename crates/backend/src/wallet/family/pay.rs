@@ -56,15 +56,15 @@ pub(in crate::wallet) fn apply(cx: &mut Context<'_>, op: &PayCard) -> Result<(),
     }
 }
 
-/// The giver's account, if it may pay this: nobody is frozen, it has the amount, and neither the
-/// device that pays nor the one by which the card was given is too new for it.
+/// The giver's account, if it may pay this: nobody is frozen, it has the amount, the giver's tier
+/// allows it, and neither the device that pays nor the one by which the card was given is too new.
 fn pays(cx: &mut Context<'_>, kept: &Kept, op: &PayCard) -> Result<Account, Refusal> {
     let cannot = || Refusal::from(Error::refused(CANNOT));
     // What I prove, and my own device's limit, are mine to know.
     limits::leave(cx, op.amount, Proof::Pin)?;
     let (person, device, proof) = (kept.giver, kept.device, Proof::Family);
     let theirs = Out { person, device, amount: op.amount, proof };
-    let fits = limits::new_device(cx, &theirs)?.is_none_or(|limit| limit.fits(op.amount));
+    let fits = limits::lets_leave(cx, &theirs)?;
     let from = accounts::find(cx, kept.giver, op.amount.currency)?.ok_or_else(cannot)?;
     if !fits || frozen(cx, kept)? || from.balance.available() < op.amount.minor {
         return Err(cannot());

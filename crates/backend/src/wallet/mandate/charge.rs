@@ -1,7 +1,7 @@
 //! Charges under a mandate, within its caps.
 
 use super::super::table::out::{self, Out, Proof};
-use super::super::{accounts, bills, charges, pot, price, transfer};
+use super::super::{accounts, bills, charges, limits, pot, price, transfer};
 use super::{keep, mine};
 use crate::module::{Context, Refusal};
 use sampan_protocol::ids::BillId;
@@ -40,7 +40,10 @@ pub(in super::super) fn apply(cx: &mut Context<'_>, op: &ChargeMandate) -> Resul
     // Why the payer cannot pay is their own: the same word for everything.
     let short = || Refusal::from(Error::refused(SHORT));
     let from = accounts::find(cx, payer.id, op.amount.currency)?.ok_or_else(short)?;
-    if from.balance.available() < op.amount.minor || people.is_frozen(cx.sql, payer.id)? {
+    let device = given.agreed_by.map_or_else(|| cx.my_device(), Ok)?;
+    let out = Out { person: payer.id, device, amount: op.amount, proof: Proof::Mandate };
+    let has = from.balance.available() >= op.amount.minor && limits::lets_leave(cx, &out)?;
+    if !has || people.is_frozen(cx.sql, payer.id)? {
         return Err(short());
     }
     let to = accounts::open(cx, me.id, op.amount.currency)?;
@@ -50,8 +53,6 @@ pub(in super::super) fn apply(cx: &mut Context<'_>, op: &ChargeMandate) -> Resul
     bills::put_between(cx, &payer, &me, &note, &effects)?;
     pot::round_up(cx, [&payer, &me], op.amount)?;
     price::paid_whole(cx, payer.id, &me, BillId(cx.op_id.0), op.amount)?;
-    let device = given.agreed_by.map_or_else(|| cx.my_device(), Ok)?;
-    let out = Out { person: payer.id, device, amount: op.amount, proof: Proof::Mandate };
     out::insert(cx.sql, cx.op_id, &out, cx.now)?;
     (given.used, given.charged) = (all, Some(cx.now));
     keep(cx, &given)

@@ -5,6 +5,7 @@ use crate::module::{Context, Refusal};
 use crate::wallet::accounts;
 use crate::wallet::ledger::account::Today;
 use crate::wallet::table::standing;
+use sampan_protocol::ids::PersonId;
 use sampan_protocol::wallet::operate::{Freeze, Frozen, Tier, check_reason};
 use sampan_protocol::{Error, Money};
 
@@ -30,13 +31,17 @@ pub(super) fn carry_out(
     Ok(keep(cx, wanted.person, &standing)?)
 }
 
-/// Refuses what the service lets nobody move who stands as I do. The ledger would refuse it, too,
-/// where it is frozen; here it is told why.
+/// Refuses what the service lets nobody move who stands as this person does. The ledger would refuse
+/// it, too, where it is frozen; here it is told why.
 ///
 /// # Errors
-/// `Refused` with the reason, or with the limit of my tier and what is left of it.
-pub(in crate::wallet) fn check_leave(cx: &mut Context<'_>, amount: Money) -> Result<(), Refusal> {
-    let standing = standing::of(cx.sql, cx.me.id)?;
+/// `Refused` with the reason, or with the limit of their tier and what is left of it.
+pub(in crate::wallet) fn check_leave(
+    cx: &mut Context<'_>,
+    person: PersonId,
+    amount: Money,
+) -> Result<(), Refusal> {
+    let standing = standing::of(cx.sql, person)?;
     if let Some(frozen) = standing.frozen {
         let told = Error::refused("error.wallet.frozen_by_service");
         return Err(told.with("reason", frozen.reason).into());
@@ -47,8 +52,8 @@ pub(in crate::wallet) fn check_leave(cx: &mut Context<'_>, amount: Money) -> Res
         return Err(Error::refused("error.wallet.over_tier_each").with("limit", limit).into());
     }
     let Some(day) = Tier::money(tier.day, currency) else { return Ok(()) };
-    let Some(mine) = accounts::find(cx, cx.me.id, currency)? else { return Ok(()) };
-    let gone = if mine.today.day == Today::of(cx.now) { mine.today.out } else { 0 };
+    let Some(theirs) = accounts::find(cx, person, currency)? else { return Ok(()) };
+    let gone = if theirs.today.day == Today::of(cx.now) { theirs.today.out } else { 0 };
     let left = day.minor.saturating_sub(gone).max(0);
     if amount.minor > left {
         let left = Money::new(left, currency);

@@ -19,6 +19,7 @@ use super::ledger::account::Limits;
 use super::ledger::journal::{Order, Owner};
 use super::ledger::{self, table};
 use super::rail::bank::acts as bank;
+use super::rail::see_to as rails;
 use super::table::standing;
 use crate::db::DbError;
 use crate::endpoint::Caller;
@@ -33,6 +34,7 @@ use sampan_protocol::wallet::exchange::SET_RATES;
 use sampan_protocol::wallet::operate::{
     FREEZE, ISSUE, SET_TIER, STANDING, STANDING_KEY, Standing, UNFREEZE, WITHDRAW_ISSUE,
 };
+use sampan_protocol::wallet::rail_desk;
 use serde_json::Value;
 
 /// What operators may do here.
@@ -48,6 +50,7 @@ pub(super) const KINDS: &[ActKind] = &[
     ActKind { name: BOOK, two: true },
     ActKind { name: SEE_TO, two: true },
     ActKind { name: GIVE_BACK, two: true },
+    ActKind { name: rail_desk::SEE_TO, two: true },
 ];
 
 /// Refuses an act that could not be carried out now; none where it is of another kind.
@@ -60,6 +63,7 @@ pub(super) fn check(cx: &mut Context<'_>, kind: &str, args: &Value) -> Result<()
         SET_TIER => tier::check(cx, &read(args)?),
         RESOLVE_DISPUTE => dispute::check_decision(cx, &read(args)?),
         SET_RATES => exchange::check_rates(cx, read(args)?),
+        rail_desk::SEE_TO => rails::check(cx, &read(args)?),
         _ => bank::check(cx, kind, args),
     }
 }
@@ -73,13 +77,17 @@ pub(super) fn carry_out(cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> 
         UNFREEZE => freeze::carry_out(cx, &act.read()?, false),
         SET_TIER => tier::carry_out(cx, &act.read()?),
         RESOLVE_DISPUTE => dispute::decide(cx, &act.read()?),
-        SET_RATES => exchange::set_rates(cx.sql, act.id, act.read()?, cx.now),
+        SET_RATES => {
+            cx.changes.note_news(cx.service_id);
+            exchange::set_rates(cx.sql, act.id, act.read()?, cx.now)
+        }
+        rail_desk::SEE_TO => rails::carry_out(cx, &act.read()?),
         kind => bank::carry_out(cx, kind, &act.read()?),
     }
 }
 
 /// Refuses whoever does not run the service.
-fn operators_only(caller: &Caller) -> Result<(), Error> {
+pub(super) fn operators_only(caller: &Caller) -> Result<(), Error> {
     let people = caller.backend.ports().people.clone();
     match caller.backend.db().read(|sql| people.is_operator(sql, caller.me))? {
         true => Ok(()),
@@ -119,4 +127,15 @@ fn limit_all(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_neither_moves_nor_freezes_money_takes_one_operator() {
+        let alone = KINDS.iter().filter(|kind| !kind.two).map(|kind| kind.name);
+        assert_eq!(alone.collect::<Vec<_>>(), [SET_TIER, SET_RATES], "all others take two");
+    }
 }

@@ -1,9 +1,11 @@
 //! What people ask of rails: orders are written in the transaction of the asking; the rail is asked
 //! afterwards.
 
+use super::bank::give_back;
 use super::plan::hold_move;
 use super::{Kind, Order, PaymentRail, Phase, book, check_daily};
 use crate::module::{Context, Refusal};
+use crate::wallet::table::bank::payout;
 use crate::wallet::table::out::Proof;
 use crate::wallet::table::rail_order as table;
 use crate::wallet::{accounts, limits};
@@ -94,11 +96,15 @@ pub(in crate::wallet) fn back(
     add(cx, &order)
 }
 
-/// Calls a top-up off; the rail has the last word.
+/// Calls a top-up off; the rail has the last word. Or calls a payout by bank back, before it is in a
+/// file.
 ///
 /// # Errors
-/// `NotFound` for what is no top-up of mine, `Refused` where it is over.
+/// `NotFound` for what is neither of mine, `Refused` where it is over.
 pub(in crate::wallet) fn end(cx: &mut Context<'_>, op: &RailEnd) -> Result<(), Refusal> {
+    if let Some(payout) = payout::lock(cx.sql, OpId(op.bill.0))? {
+        return give_back::call_back(cx, payout);
+    }
     let before = mine(cx, OpId(op.bill.0))?;
     if !before.phase.is_open() {
         return Err(Error::refused("error.wallet.rail_over").into());

@@ -48,6 +48,7 @@ fn place(cx: &mut Context<'_>, order: &Order, place: Place) -> Result<AccountId,
         Place::Rail => accounts::rail(cx, &order.rail, currency)?,
         Place::Fees => accounts::fees(cx, fees::PURPOSE, currency)?,
         Place::Suspense => accounts::suspense(cx, &order.rail, currency)?,
+        Place::Charges => accounts::charges(cx, &order.rail, currency)?,
     };
     Ok(account.id)
 }
@@ -88,6 +89,7 @@ pub(super) fn tell(
             let amount = Money::new(entry.change.posted, currency);
             let kind = match (order.kind, amount.minor > 0) {
                 (Kind::TopUp, true) => BillKind::TopUp,
+                (Kind::Payout, false) => BillKind::Withdrawal,
                 _ => BillKind::Refund,
             };
             let bill = Bill {
@@ -148,6 +150,7 @@ fn state(order: &Order) -> BillState {
             due: order.due,
             act: order.act.clone(),
             ending: order.phase == Phase::Ending,
+            may_end: order.kind == Kind::TopUp && order.phase != Phase::Ending,
         }),
         Phase::Done => BillState::Settled,
         Phase::Failed => BillState::Failed(order.reason.unwrap_or(Reason::Unknown).tell()),

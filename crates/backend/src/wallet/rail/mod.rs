@@ -5,6 +5,7 @@ pub(super) mod bank;
 mod begin;
 mod book;
 mod carry;
+pub(super) mod desk;
 mod event;
 mod hear;
 mod order;
@@ -12,6 +13,7 @@ pub mod plan;
 #[cfg(test)]
 mod properties;
 mod sandbox;
+pub(super) mod see_to;
 mod settings;
 pub mod sim;
 #[cfg(feature = "stripe")]
@@ -27,6 +29,8 @@ pub use sandbox::Sandbox;
 pub use settings::{RailSettings, Secret, StripeSettings};
 pub use sim::SimSettings;
 pub use take::Heard;
+#[cfg(test)]
+pub(super) use take::order_of;
 
 use super::ledger::table;
 use crate::module::{Context, Refusal};
@@ -148,6 +152,13 @@ pub(super) fn find<'a>(
         .ok_or_else(|| Error::not_found("error.wallet.unknown_rail").with("rail", name).into())
 }
 
+/// The most that one account may take in, and the most that it may pay out, in 24 hours, where a rail
+/// has no rule of its own.
+pub(super) fn plain_most(currency: Currency) -> Money {
+    let major = if currency.exponent() == 0 { 2_000_000 } else { 100_000 };
+    Money::new(major * currency.scale(), currency)
+}
+
 /// Refuses what would be more than the rail moves between two accounts in 24 hours, one of them mine.
 ///
 /// # Errors
@@ -161,6 +172,20 @@ pub(super) fn check_daily(
     amount: Money,
 ) -> Result<(), Refusal> {
     let most = rail.most_a_day(amount.currency);
+    within_day(cx, most, mine, (debit, credit), amount)
+}
+
+/// The same, where the most is known: `from` one account to another, one of them mine.
+///
+/// # Errors
+/// As [`check_daily`].
+pub(super) fn within_day(
+    cx: &mut Context<'_>,
+    most: Money,
+    mine: AccountId,
+    (debit, credit): (AccountId, AccountId),
+    amount: Money,
+) -> Result<(), Refusal> {
     let since = cx.now.plus_seconds(-24 * 60 * 60);
     let moved = table::transfer::moved_since(cx.sql, mine, debit, credit, since)?;
     if moved.saturating_add(amount.minor) <= most.minor {

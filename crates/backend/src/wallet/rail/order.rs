@@ -181,6 +181,9 @@ pub struct Order {
     pub booked: i64,
     /// How much of a top-up refunds of ours send back, or sent, minor units.
     pub given_back: i64,
+    /// How much lies in the rail's suspense account because of it, minor units; below zero, what is
+    /// missing there.
+    pub aside: i64,
 }
 
 impl Order {
@@ -207,6 +210,7 @@ impl Order {
             returned: 0,
             booked: 0,
             given_back: 0,
+            aside: 0,
         }
     }
 

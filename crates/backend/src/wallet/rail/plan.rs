@@ -7,6 +7,7 @@
 use super::{Happened, Kind, Order, Phase, RailEvent, Reason};
 use crate::wallet::ledger::transfer::{Step, TransferId};
 use sampan_protocol::auth::sha256_hex;
+use sampan_protocol::wallet::rail_desk::Odd;
 use sampan_protocol::{Currency, Money};
 use uuid::Uuid;
 
@@ -32,6 +33,8 @@ pub enum Place {
     Fees,
     /// What nobody can be given before somebody has looked at it.
     Suspense,
+    /// What the service gains and loses by what did not fit.
+    Charges,
 }
 
 /// A transfer of the ledger.
@@ -47,38 +50,6 @@ pub struct Move {
     pub to: Place,
     /// How much; positive.
     pub amount: Money,
-}
-
-/// What does not fit, and somebody has to look at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Odd {
-    /// It was paid after it had been called off.
-    AfterEnd,
-    /// More was paid than was ordered.
-    TooMuch,
-    /// Less was paid than was ordered.
-    TooLittle,
-    /// It left although the rail had said that it would not.
-    LeftAfterFailure,
-    /// It failed, the rail says, after it had succeeded.
-    FailedAfterSuccess,
-    /// It came back, and the person does not have it any more.
-    Short,
-}
-
-impl Odd {
-    /// The word for it in the database, and in the key of its name.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::AfterEnd => "after_end",
-            Self::TooMuch => "too_much",
-            Self::TooLittle => "too_little",
-            Self::LeftAfterFailure => "left_after_failure",
-            Self::FailedAfterSuccess => "failed_after_success",
-            Self::Short => "short",
-        }
-    }
 }
 
 /// Why an event says nothing about an order.
@@ -264,19 +235,20 @@ impl Work {
             };
             self.next.reason = Some(Reason::SentBack);
             self.post("back", booked, Place::Rail, to, due);
+            if self.next.aside > 0 {
+                self.line = Some(Odd::TooMuch);
+            }
         } else {
+            // What comes back is first what lies aside; of what was called off, the person has nothing.
             let parked = match self.next.phase {
                 Phase::Cancelled => due,
-                _ => {
-                    let beyond = self.next.paid.saturating_sub(self.next.amount.minor).max(0);
-                    beyond.saturating_sub(self.next.booked).clamp(0, due)
-                }
+                _ => due.min(self.next.aside.max(0)),
             };
             let mine = (due - parked).min(self.available.max(0));
             let short = due - parked - mine;
             self.post("back", booked, Place::Person, Place::Rail, mine);
             self.post("back-suspense", booked, Place::Suspense, Place::Rail, parked + short);
-            if short > 0 {
+            if short > 0 || self.next.aside < 0 {
                 self.line = Some(Odd::Short);
             }
         }
@@ -291,6 +263,11 @@ impl Work {
     fn post(&mut self, tag: &str, sum: i64, from: Place, to: Place, minor: i64) {
         if minor <= 0 {
             return;
+        }
+        match (from, to) {
+            (Place::Suspense, _) => self.next.aside = self.next.aside.saturating_sub(minor),
+            (_, Place::Suspense) => self.next.aside = self.next.aside.saturating_add(minor),
+            _ => {}
         }
         let id = if tag.is_empty() { self.next.id.0 } else { self.id(tag, sum) };
         let amount = Money::new(minor, self.next.amount.currency);
@@ -308,6 +285,10 @@ fn derived(text: &str) -> Uuid {
     let half = digest.get(..32).and_then(|half| u128::from_str_radix(half, 16).ok());
     uuid::Builder::from_custom_bytes(half.unwrap_or(0).to_be_bytes()).into_uuid()
 }
+
+mod aside;
+
+pub use aside::{sent_back, set_aside, settle};
 
 #[cfg(test)]
 mod tests;

@@ -40,8 +40,7 @@ impl PaymentRail for Sandbox {
     }
 
     fn most_a_day(&self, currency: Currency) -> Money {
-        let major = if currency.exponent() == 0 { 2_000_000 } else { 100_000 };
-        Money::new(major * currency.scale(), currency)
+        super::plain_most(currency)
     }
 
     fn initiate<'a>(&'a self, order: &'a Order) -> Told<'a, RailEvent> {

@@ -9,6 +9,7 @@ use crate::module::{Context, Refusal};
 use crate::wallet::table::rail_event::{self, Line};
 use crate::wallet::table::rail_order as table;
 use sampan_protocol::ids::OpId;
+use sampan_protocol::wallet::rail_desk::Odd;
 use sampan_protocol::{Error, Timestamp};
 
 /// What became of something that a rail told.
@@ -88,8 +89,8 @@ pub(in crate::wallet) fn apply(
         Ok(done) => done,
         Err(fault) => {
             let why = match fault {
-                Fault::Currency(_) => "currency",
-                Fault::Negative => "negative",
+                Fault::Currency(_) => Odd::Currency,
+                Fault::Negative => Odd::Negative,
             };
             rail_event::put_line(cx.sql, &line(&before.rail, event, why, Some(id), cx.now))?;
             return Ok(Heard::Odd);
@@ -117,7 +118,7 @@ pub(in crate::wallet) fn apply(
     match done.line {
         None => Ok(Heard::Applied),
         Some(odd) => {
-            let found = line(&before.rail, event, odd.word(), Some(id), cx.now);
+            let found = line(&before.rail, event, odd, Some(id), cx.now);
             rail_event::put_line(cx.sql, &found)?;
             Ok(Heard::Odd)
         }
@@ -147,18 +148,19 @@ pub(in crate::wallet) fn unmatched(
     now: Timestamp,
 ) -> Result<Heard, DbError> {
     rail_event::insert(sql, rail, event, None, now)?;
-    rail_event::put_line(sql, &line(rail, event, "unknown_order", event.order, now))?;
+    rail_event::put_line(sql, &line(rail, event, Odd::UnknownOrder, event.order, now))?;
     Ok(Heard::Unmatched)
 }
 
-fn line(rail: &str, event: &RailEvent, why: &str, order: Option<OpId>, at: Timestamp) -> Line {
+fn line(rail: &str, event: &RailEvent, why: Odd, order: Option<OpId>, at: Timestamp) -> Line {
     Line {
         rail: rail.to_owned(),
         event: event.id.clone(),
-        why: why.to_owned(),
+        why,
         order,
         reference: event.reference.clone(),
         amount: event.what.amount(),
         at,
+        way: None,
     }
 }

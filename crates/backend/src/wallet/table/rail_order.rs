@@ -9,11 +9,14 @@ use sampan_protocol::{Money, Timestamp};
 /// The tables of orders, events and lines.
 pub(crate) const CREATE: &str = include_str!("rail_order.sql");
 
+/// What lies aside, and what was done about what does not fit.
+pub(crate) const ASIDE: &str = include_str!("rail_aside.sql");
+
 /// Its columns, in every reading.
 macro_rules! columns {
     () => {
         "id, rail, kind, person, currency, amount, fee, detail, sends_back, made, due, phase,
-         reference, act, reason, authorized, paid, returned, booked, given_back, tries, try_at"
+         reference, act, reason, authorized, paid, returned, booked, given_back, tries, try_at, aside"
     };
 }
 
@@ -85,6 +88,25 @@ pub(crate) fn by_reference(
     row.map(|row| row.parse("id")).transpose()
 }
 
+/// The orders that something of this amount may be about, of which nothing is paid; newest first.
+pub(crate) fn unpaid_of(
+    sql: &mut dyn Sql,
+    rail: &str,
+    amount: Money,
+    limit: usize,
+) -> Result<Vec<Order>, DbError> {
+    const UNPAID: &str = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM wallet_rail_orders WHERE rail = $1 AND currency = $2 AND paid = 0
+            AND (amount = $3 OR (amount - fee = $3 AND kind <> 'top_up'))
+          ORDER BY made DESC, id LIMIT $4"
+    );
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = sql.query(UNPAID, &params![rail, amount.currency, amount.minor, limit])?;
+    rows.iter().map(read).collect()
+}
+
 /// How many orders of a person are not over.
 pub(crate) fn count_open(sql: &mut dyn Sql, person: PersonId) -> Result<i64, DbError> {
     sql.query_one(
@@ -103,7 +125,8 @@ pub(crate) fn set(
 ) -> Result<(), DbError> {
     sql.execute(
         "UPDATE wallet_rail_orders SET phase = $2, reference = $3, act = $4, reason = $5,
-            authorized = $6, paid = $7, returned = $8, booked = $9, given_back = $10, try_at = $11
+            authorized = $6, paid = $7, returned = $8, booked = $9, given_back = $10, try_at = $11,
+            amount = $12, aside = $13
          WHERE id = $1",
         &params![
             order.id,
@@ -117,6 +140,8 @@ pub(crate) fn set(
             order.booked,
             order.given_back,
             try_at,
+            order.amount.minor,
+            order.aside,
         ],
     )
     .map(drop)
@@ -186,5 +211,6 @@ fn read(row: &Row) -> Result<Order, DbError> {
         returned: row.int("returned")?,
         booked: row.int("booked")?,
         given_back: row.int("given_back")?,
+        aside: row.int("aside")?,
     })
 }

@@ -9,7 +9,7 @@ use crate::wallet::rail::bank::{acts, statements};
 use crate::wallet::table::bank::file;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sampan_protocol::ids::{BillId, OpId};
+use sampan_protocol::ids::BillId;
 use sampan_protocol::sync::Scope;
 use sampan_protocol::wallet::bank::desk::acts as kinds;
 use sampan_protocol::wallet::bank::desk::{
@@ -24,7 +24,7 @@ use serde::Serialize;
 
 const HOUSE: &str = "DE89370400440532013000";
 
-fn eur(minor: i64) -> Money {
+pub(super) fn eur(minor: i64) -> Money {
     money(minor, "EUR")
 }
 
@@ -34,7 +34,7 @@ fn account(iban: &str) -> BankAccount {
 }
 
 /// A town whose service has an account for euros, and where 1 keeps an account and has 1,000.00.
-fn town(db: &Db) -> Town {
+pub(super) fn town(db: &Db) -> Town {
     let mut town = Town::new(db);
     town.settings.currencies.push(eur(0).currency);
     let house = HouseBank { currency: eur(0).currency, bank: "B".into(), account: account(HOUSE) };
@@ -49,74 +49,86 @@ fn town(db: &Db) -> Town {
 }
 
 /// Takes money out to the kept account; the payout is `op`.
-fn take(town: &Town, op: u128, minor: i64) -> String {
+pub(super) fn take(town: &Town, op: u128, minor: i64) -> String {
     let bank = Some(op_id(12));
     let args = ops::Withdraw { amount: eur(minor), rail: "bank".to_owned(), bank };
     key_of(town.act(1, op, ops::WITHDRAW, &args))
 }
 
 /// Has two operators do something.
-fn operate(town: &Town, op: u128, kind: &str, args: &impl Serialize) -> Result<(), Error> {
+pub(super) fn operate(
+    town: &Town,
+    op: u128,
+    kind: &str,
+    args: &impl Serialize,
+) -> Result<(), Error> {
     let args = serde_json::to_value(args).expect("arguments are plain data");
     town.with(2, op_id(op), None, |_, cx| acts::check(cx, kind, &args))?;
     town.with(3, op_id(op), None, |_, cx| acts::carry_out(cx, kind, &args))
 }
 
-fn make_file(town: &Town, op: u128) -> String {
-    key_of(operate(town, op, kinds::MAKE_FILE, &kinds::MakeFile { currency: eur(0).currency }))
+/// The file that can be made of what waits.
+pub(super) fn file_of(town: &Town) -> kinds::MakeFile {
+    let found = kinds::files(&desk::<Payout>(town, PAYOUT)).pop();
+    found.unwrap_or(kinds::MakeFile { count: 1, sum: eur(1) })
+}
+
+pub(super) fn make_file(town: &Town, op: u128) -> String {
+    key_of(operate(town, op, kinds::MAKE_FILE, &file_of(town)))
 }
 
 /// Reads a statement; says what would become of it.
-fn read(town: &Town, sample: &Sample) -> Result<(OpId, Vec<Finding>), Error> {
+pub(super) fn read(town: &Town, sample: &Sample) -> Result<(kinds::Book, Vec<Finding>), Error> {
     let base64 = STANDARD.encode(sample.write());
     let statement = statements::parse(&base64, &town.settings.bank)?;
     let kept = statements::kept(&base64, &statement);
     let people = town.people();
     let houses = &town.settings.bank;
     let preview = town.db.write(|sql| statements::keep(sql, people.as_ref(), &kept, houses))?;
-    Ok((kept.id, preview.lines.iter().map(|line| line.finding).collect()))
+    let found = preview.lines.iter().map(|line| line.finding).collect();
+    Ok((kinds::Book::of(&preview.statement), found))
 }
 
 /// Reads and books a statement.
-fn book(town: &Town, op: u128, sample: &Sample) -> Result<(), Error> {
-    let (statement, _) = read(town, sample)?;
-    operate(town, op, kinds::BOOK, &kinds::Book { statement })
+pub(super) fn book(town: &Town, op: u128, sample: &Sample) -> Result<(), Error> {
+    let (act, _) = read(town, sample)?;
+    operate(town, op, kinds::BOOK, &act)
 }
 
-fn see_to(town: &Town, op: u128, line: &BankLine, way: Way) -> String {
-    key_of(operate(town, op, kinds::SEE_TO, &kinds::SeeTo { line: line.id.clone(), way }))
+pub(super) fn see_to(town: &Town, op: u128, line: &BankLine, way: Way) -> String {
+    key_of(operate(town, op, kinds::SEE_TO, &kinds::SeeTo::of(line, way)))
 }
 
-fn desk<T: serde::de::DeserializeOwned>(town: &Town, kind: &str) -> Vec<T> {
+pub(super) fn desk<T: serde::de::DeserializeOwned>(town: &Town, kind: &str) -> Vec<T> {
     town.rows_of(&Scope::of("operate", super::town::SERVICE), kind)
 }
 
-fn lines(town: &Town) -> Vec<BankLine> {
+pub(super) fn lines(town: &Town) -> Vec<BankLine> {
     let mut lines: Vec<BankLine> = desk(town, LINE);
     lines.sort_by(|a, b| a.id.cmp(&b.id));
     lines
 }
 
-fn payout(town: &Town, op: u128) -> Payout {
+pub(super) fn payout(town: &Town, op: u128) -> Payout {
     let all: Vec<Payout> = desk(town, PAYOUT);
     all.into_iter().find(|payout| payout.id == op_id(op)).expect("a payout")
 }
 
-fn bill(town: &Town, who: u128, op: u128) -> Bill {
+pub(super) fn bill(town: &Town, who: u128, op: u128) -> Bill {
     let id = BillId(op_id(op).0);
     town.bills(who).into_iter().find(|bill| bill.id == id).expect("a bill")
 }
 
-fn line(minor: i64, payout: u128) -> Entry {
+pub(super) fn line(minor: i64, payout: u128) -> Entry {
     Entry { minor, end_to_end: Some(end_to_end(op_id(payout))), ..Entry::default() }
 }
 
-fn statement(entries: Vec<Entry>) -> Sample {
+pub(super) fn statement(entries: Vec<Entry>) -> Sample {
     Sample { entries, ..Sample::default() }
 }
 
 /// Checks that the ledger is whole, and has at the bank what the last statement says.
-fn agrees(town: &Town) {
+pub(super) fn agrees(town: &Town) {
     town.is_whole();
     let told: Vec<BankStatement> = desk(town, STATEMENT);
     let last = told.iter().max_by_key(|told| told.booked).expect("a statement");
@@ -277,7 +289,7 @@ fn a_payout_that_will_not_be_made_is_given_back() {
         let town = town(db);
         assert_eq!(take(&town, 20, 5_000), "applied", "held");
         assert_eq!(make_file(&town, 21), "applied", "filed");
-        let back = kinds::GiveBack { payout: op_id(20), why: "No such account".to_owned() };
+        let back = kinds::GiveBack::of(&payout(&town, 20), "No such account".to_owned());
         operate(&town, 22, kinds::GIVE_BACK, &back).expect("given back");
         assert!(matches!(bill(&town, 1, 20).state, BillState::Failed(_)), "the bill says why");
         assert_eq!(take(&town, 23, 100_000), "applied", "all of it can be spent");
@@ -312,5 +324,60 @@ fn only_accounts_of_ones_own_are_paid_out_to() {
         town.act(1, 25, ops::DROP_BANK, &drop).expect("forgotten");
         assert_eq!(town.rows::<KeptBank>(1, BANK).len(), 0, "it is gone");
         assert_eq!(to(1, 26, Some(12), "EUR"), "error.bank.unknown", "for good");
+    });
+}
+
+#[test]
+fn a_line_in_euros_is_about_nothing_in_yuan() {
+    on_each(|db| {
+        let mut town = town(db);
+        let account = account("DE75512108001245126199");
+        let house = HouseBank { currency: money(0, "CNY").currency, bank: "B".into(), account };
+        town.settings.bank.push(house);
+        let (amount, bank) = (money(5_000, "CNY"), Some(op_id(12)));
+        let args = ops::Withdraw { amount, rail: "bank".to_owned(), bank };
+        town.act(1, 20, ops::WITHDRAW, &args).expect("50.00 yuan are held");
+        let file = file_of(&town);
+        operate(&town, 21, kinds::MAKE_FILE, &file).expect("filed");
+        town.act(2, 22, ops::ASK_REFERENCE, &ops::AskReference { currency: amount.currency })
+            .expect("given");
+        let known: Vec<BankReference> = town.rows(2, REFERENCE);
+        let text = known[0].reference.clone();
+        let came = Entry { minor: 4_200, text, ..Entry::default() };
+        let euros = statement(vec![line(-5_000, 20), came]);
+        let (_, found) = read(&town, &euros).expect("read");
+        assert_eq!(found, [Finding::Unmatched, Finding::Unmatched], "neither is what it names");
+        book(&town, 23, &euros).expect("booked");
+        assert_eq!(payout(&town, 20).state, PayoutState::Filed, "the payout waits still");
+        assert_eq!(town.balance(2, "EUR"), None, "and nobody has the euros");
+        let number = "DE75512108001245126199";
+        let yuan = Sample { account: number, currency: "CNY", ..statement(vec![line(-5_000, 20)]) };
+        let (_, found) = read(&town, &yuan).expect("read");
+        assert_eq!(found, [Finding::Paid], "in yuan it is");
+        agrees(&town);
+    });
+}
+
+#[test]
+fn what_was_given_back_is_not_settled_and_accounts_are_few() {
+    on_each(|db| {
+        let town = town(db);
+        assert_eq!(take(&town, 20, 5_000), "applied", "held");
+        assert_eq!(make_file(&town, 21), "applied", "filed");
+        book(&town, 22, &statement(vec![line(-4_990, 20)])).expect("by another amount");
+        let back = kinds::GiveBack::of(&payout(&town, 20), "Refused".to_owned());
+        operate(&town, 23, kinds::GIVE_BACK, &back).expect("given back");
+        let settled = see_to(&town, 24, &lines(&town)[0], Way::Settle);
+        assert_eq!(settled, "error.bank.no_payout", "its owner has it already");
+        assert_eq!(town.balance(1, "EUR"), Some(100_000), "all of it");
+        let keep = |op| {
+            let args = ops::KeepBank { account: account(HOUSE) };
+            key_of(town.act(1, op, ops::KEEP_BANK, &args))
+        };
+        for op in 30..39 {
+            assert_eq!(keep(op), "applied", "up to ten");
+        }
+        assert_eq!(keep(39), "error.bank.too_many", "and no more");
+        agrees(&town);
     });
 }

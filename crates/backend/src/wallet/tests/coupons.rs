@@ -204,6 +204,9 @@ fn words_gifts_and_requests_work_with_coupons() {
         let answer = PayLess { request, ..less(4_000, 400, op_id(13)) };
         assert_eq!(use_it(&town, 1, 31, &answer), "applied", "the request is for the whole price");
         assert_eq!(town.requests(1)[0].state, RequestState::Paid, "and is paid");
+        let own = ClaimCoupon { campaign: op_id(10), code: Some("spring8".to_owned()) };
+        let own = key_of(town.act(8, 39, CLAIM_COUPON, &own));
+        assert_eq!(own, "error.wallet.campaign_mine", "nobody takes their own");
         let person = key_of(town.act(1, 40, MAKE_CAMPAIGN, &by_word));
         assert_eq!(person, "error.wallet.campaign_merchants", "people offer nothing");
         town.act(1, 41, ops::TRANSFER, &pay(8, cny(100))).expect("an ordinary payment goes on");
@@ -278,5 +281,43 @@ fn a_campaign_takes_no_money_that_is_not_there() {
         let made = key_of(town.act(8, 2, MAKE_CAMPAIGN, &much));
         assert_eq!(made, "error.wallet.over_limit", "60,000.00 is over the limit");
         assert_eq!(town.rows::<Campaign>(8, CAMPAIGN), [], "and there is no campaign");
+    });
+}
+
+#[test]
+fn a_coupon_is_good_from_its_first_day_on() {
+    on_each(|db| {
+        let town = Town::new(db);
+        let from = town.now().plus_seconds(DAY);
+        let later = MakeCampaign { from, ..campaign(town.now(), Offer::Off(cny(1_000)), 0) };
+        town.act(8, 10, MAKE_CAMPAIGN, &later).expect("it is made");
+        assert_eq!(claim(&town, 1, 11, op_id(10)), "applied", "it can be had before");
+        let pay = less(5_000, 1_000, op_id(11));
+        town.wait(DAY - 1);
+        assert_eq!(use_it(&town, 1, 12, &pay), "error.wallet.coupon_early", "a second is missing");
+        assert_eq!(coupons(&town, 1)[0].used, None, "it is not used up by that");
+        town.wait(1);
+        assert_eq!(use_it(&town, 1, 13, &pay), "applied", "then it is good");
+    });
+}
+
+#[test]
+fn the_word_of_a_campaign_is_told_to_its_merchant_alone() {
+    somebody::on_each(|backend| async move {
+        let mut shop = merchant(&backend).await;
+        let mut guest = newcomer(&backend, "guest", 0).await;
+        let op = somebody::op(&backend);
+        let (way, code) = (Way::Code, Some("Spring8".to_owned()));
+        let args = MakeCampaign { way, code, ..campaign(backend.now(), Offer::Off(cny(100)), 0) };
+        let (scope, pin) = (shop.scope.clone(), Some(somebody::PIN));
+        shop.device.act(op, &scope, MAKE_CAMPAIGN, &args, pin).await.expect("it is made");
+        let look = LookAtCampaign { campaign: op };
+        let own = shop.device.ask(&look).await.expect("anybody may look");
+        assert_eq!(own.code.as_deref(), Some("spring8"), "who made it knows it");
+        let seen = guest.device.ask(&look).await.expect("anybody may look");
+        assert_eq!(seen.code, None, "nobody else is told");
+        let offers = AskOffers { merchant: Some(shop.id) };
+        let offers = guest.device.ask(&offers).await.expect("anybody may ask");
+        assert_eq!((offers.len(), offers[0].code.clone()), (1, None), "nor in the list");
     });
 }

@@ -10,6 +10,7 @@ use sampan_protocol::people::{Contact, rows as people_rows};
 use sampan_protocol::service::WhoAmI;
 use sampan_protocol::sync::{Cursor, Pull, Scope};
 use sampan_protocol::wallet::RequestState;
+use sampan_protocol::wallet::bank::desk::{self, BankLine, BankStatement, Payout};
 use sampan_protocol::wallet::rows::{self, Account, Bill, MoneyRequest};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -54,6 +55,27 @@ async fn the_app_is_mei_and_sees_a_full_wallet() {
         rows(&mut app, &Scope::of("person", world.me), people_rows::CONTACT).await;
     assert!(contacts.len() >= 8, "she knows people");
     assert!(contacts.iter().all(|c| c.person.avatar.is_some()), "everybody has a picture");
+}
+
+#[tokio::test]
+async fn the_bank_desk_has_something_to_see_to() {
+    let folder = folder();
+    let config = config(&folder);
+    let world = demo(&config, 1, NOW).expect("the world is made");
+    let backend = Backend::open(config).expect("it opens again");
+    let service = crate::service::info(&backend).expect("it presents itself").service_id;
+    let mut app = LocalDevice::with_key(&backend, world.device, &world.secret_key);
+    let scope = Scope::of("operate", service);
+    let lines: Vec<BankLine> = rows(&mut app, &scope, desk::LINE).await;
+    let mut found: Vec<&str> = lines.iter().map(|line| line.finding.word()).collect();
+    found.sort_unstable();
+    assert_eq!(found, ["paid", "unmatched", "wrong_amount"], "one of each");
+    assert_eq!(lines.iter().filter(|line| line.is_open()).count(), 2, "two to see to");
+    let told: Vec<BankStatement> = rows(&mut app, &scope, desk::STATEMENT).await;
+    let [told] = told.as_slice() else { panic!("one statement: {told:?}") };
+    assert_eq!((told.ledger, told.gap), (told.closing, false), "the ledger has what the bank has");
+    let payouts: Vec<Payout> = rows(&mut app, &scope, desk::PAYOUT).await;
+    assert_eq!(desk::acts::files(&payouts).len(), 1, "and one payout waits for a file");
 }
 
 #[test]

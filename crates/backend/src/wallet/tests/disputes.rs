@@ -244,3 +244,21 @@ fn both_sides_say_more_and_nobody_else() {
         assert_eq!(add(1, 8, "Thanks"), CLOSED, "what is over is over");
     });
 }
+
+#[test]
+fn a_dispute_has_forty_steps_at_most() {
+    on_each(|db| {
+        let town = Town::new(db);
+        disputed(&town, 3_000);
+        let add = |op| {
+            let (dispute, text) = (op_id(DISPUTED), "More".to_owned());
+            let args = acts::AddEvidence { dispute, text, pictures: Vec::new() };
+            key_of(town.act(1, op, acts::ADD_EVIDENCE, &args))
+        };
+        for op in 10..49 {
+            assert_eq!(add(op), "applied", "step {op}");
+        }
+        assert_eq!(add(49), "error.wallet.dispute_much", "enough was said");
+        assert_eq!(contest(&town, 50), "applied", "which ends nothing else");
+    });
+}

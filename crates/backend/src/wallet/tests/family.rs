@@ -270,3 +270,22 @@ fn a_new_device_on_either_side_spends_no_more_than_its_own_limit() {
         town.is_whole();
     });
 }
+
+#[test]
+fn nobody_gives_more_than_twenty_cards() {
+    on_each(|db| {
+        let town = Town::new(db);
+        let month = cny(1_000);
+        let give = |op| {
+            let (name, utc_offset) = (String::new(), 0);
+            let new = NewCard { to: id(2), name, month, each: None, utc_offset };
+            key_of(town.act(1, op, GIVE, &new))
+        };
+        for op in 1..=20 {
+            assert_eq!(give(op), "applied", "card {op}");
+        }
+        assert_eq!(give(21), "error.wallet.family_many", "one more");
+        assert_eq!(act(&town, 1, 30, END), "applied", "one ends");
+        assert_eq!(give(22), "applied", "and makes room");
+    });
+}

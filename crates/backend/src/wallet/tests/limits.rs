@@ -2,9 +2,13 @@
 
 use super::engines::on_each;
 use super::somebody::{self, PIN, newcomer, op};
-use super::town::{Town, cny, key_of, pay};
+use super::town::{Town, cny, id, key_of, op_id, pay};
+use crate::wallet::table::standing;
+use sampan_protocol::ids::CardId;
 use sampan_protocol::pin::{ChangePin, ResetPin, reset_bytes};
 use sampan_protocol::sync::Scope;
+use sampan_protocol::wallet::family::{CardAct, GIVE, NewCard, PAY, PayCard, TAKE};
+use sampan_protocol::wallet::operate::{Standing, Tiers};
 use sampan_protocol::wallet::{AskLimits, LimitKind, ops};
 use sampan_protocol::{Code, Error};
 
@@ -156,5 +160,44 @@ fn a_forgotten_pin_is_set_by_the_recovery_key_alone() {
         let other = ResetPin { op: op(&backend), ..reset };
         let replayed = me.device.ask(&other).await.expect_err("the proof is for one request");
         assert_eq!(replayed.key, "error.pin.phrase", "and for no other");
+    });
+}
+
+#[test]
+fn a_tier_holds_whoever_takes_the_money() {
+    on_each(|db| {
+        let town = Town::new(db);
+        let unverified = Standing { tier: Tiers::UNVERIFIED, frozen: None };
+        town.db
+            .write(|sql| standing::put(sql, id(1), &unverified))
+            .expect("200 at once, 500 a day");
+        let (each, month) = (cny(50_000), cny(50_000));
+        let ask = ops::AskMandate { payer: id(1), text: "Gym".to_owned(), each, month };
+        town.act(2, 1, ops::ASK_MANDATE, &ask).expect("asked");
+        let agree = ops::AgreeMandate { mandate: op_id(1), each, month };
+        town.act(1, 2, ops::AGREE_MANDATE, &agree).expect("agreed");
+        let charge = |op, minor| {
+            let (amount, note) = (cny(minor), String::new());
+            let args = ops::ChargeMandate { mandate: op_id(1), amount, note };
+            key_of(town.act(2, op, ops::CHARGE_MANDATE, &args))
+        };
+        let short = "error.wallet.mandate_short";
+        assert_eq!(charge(3, 20_001), short, "a mandate takes no more at once than they may send");
+        assert_eq!(charge(4, 20_000), "applied", "as much as that");
+        let (name, utc_offset) = (String::new(), 0);
+        let card = NewCard { to: id(2), name, month, each: None, utc_offset };
+        town.act(1, 5, GIVE, &card).expect("given");
+        let card = CardId(op_id(5).0);
+        town.act(2, 6, TAKE, &CardAct { card }).expect("taken");
+        let by_card =
+            |op, minor| key_of(town.act(2, op, PAY, &PayCard::by(card, pay(8, cny(minor)))));
+        let cannot = "error.wallet.family_cannot";
+        assert_eq!(by_card(7, 20_001), cannot, "a card pays no more at once, either");
+        assert_eq!(by_card(8, 20_000), "applied", "as much as that");
+        assert_eq!(by_card(9, 10_001), cannot, "100.00 are left of the day");
+        assert_eq!(charge(10, 10_001), short, "for whoever takes them");
+        assert_eq!(charge(11, 10_000), "applied", "which are taken");
+        assert_eq!(town.balance(1, "CNY"), Some(50_000), "500.00 in all");
+        town.is_whole();
     });
 }

@@ -135,3 +135,71 @@ fn the_order_of_methods_is_kept() {
         assert_eq!(refused, "error.sync.arguments", "nobody has so many");
     });
 }
+
+#[test]
+fn nobody_is_asked_more_than_five_times_before_they_answer() {
+    on_each(|db| {
+        let town = Town::new(db);
+        let ask = |op, who: u128| {
+            let (each, month) = (cny(100), cny(100));
+            let args = ops::AskMandate { payer: id(1), text: "Gym".to_owned(), each, month };
+            key_of(town.act(who, op, ops::ASK_MANDATE, &args))
+        };
+        for op in 1..=5 {
+            assert_eq!(ask(op, 2), "applied", "{op} of five");
+        }
+        assert_eq!(ask(6, 2), "error.wallet.too_many_requests", "one more");
+        assert_eq!(ask(7, 3), "applied", "somebody else may ask");
+        assert_eq!(agree(&town, 1, 8, 100, 100), "applied", "an answer");
+        assert_eq!(ask(9, 2), "applied", "makes room");
+    });
+}
+
+#[test]
+fn who_is_frozen_is_charged_nothing() {
+    on_each(|db| {
+        let town = Town::new(db);
+        // Person 7 is frozen; what they agreed to before brings nothing.
+        let open = ops::OpenAccount { currency: cny(0).currency };
+        town.act(7, 1, ops::OPEN_ACCOUNT, &open).expect("they have an account");
+        let top_up = ops::TopUp { amount: cny(5_000), rail: "sandbox".to_owned() };
+        town.act(7, 2, ops::TOP_UP, &top_up).expect("they have money");
+        let (each, month) = (cny(5_000), cny(5_000));
+        let ask = ops::AskMandate { payer: id(7), text: "Gym".to_owned(), each, month };
+        town.act(2, 3, ops::ASK_MANDATE, &ask).expect("asked");
+        let args = ops::AgreeMandate { mandate: op_id(3), each, month };
+        town.act(7, 4, ops::AGREE_MANDATE, &args).expect("agreed");
+        let charge =
+            ops::ChargeMandate { mandate: op_id(3), amount: cny(100), note: String::new() };
+        let refused = key_of(town.act(2, 5, ops::CHARGE_MANDATE, &charge));
+        assert_eq!(refused, "error.wallet.mandate_short", "with the word for everything");
+        assert_eq!(town.balance(7, "CNY"), Some(5_000), "nothing moved");
+    });
+}
+
+#[test]
+fn a_new_device_agrees_to_no_more_than_it_could_send() {
+    on_each(|db| {
+        let town = Town::new(db);
+        let open = ops::OpenAccount { currency: cny(0).currency };
+        town.act(5, 1, ops::OPEN_ACCOUNT, &open).expect("they have an account");
+        let top_up = ops::TopUp { amount: cny(900_000), rail: "sandbox".to_owned() };
+        town.act(5, 2, ops::TOP_UP, &top_up).expect("they have money");
+        let (each, month) = (cny(800_000), cny(800_000));
+        let ask = ops::AskMandate { payer: id(5), text: "Rent".to_owned(), each, month };
+        town.act(2, 3, ops::ASK_MANDATE, &ask).expect("asked");
+        let args = ops::AgreeMandate { mandate: op_id(3), each, month };
+        town.act(5, 4, ops::AGREE_MANDATE, &args).expect("agreed by a device that joined just now");
+        let charge = |op, minor| {
+            let (amount, note) = (cny(minor), String::new());
+            let args = ops::ChargeMandate { mandate: op_id(3), amount, note };
+            key_of(town.act(2, op, ops::CHARGE_MANDATE, &args))
+        };
+        assert_eq!(charge(5, 200_001), "error.wallet.mandate_short", "more than it could send");
+        assert_eq!(charge(6, 200_000), "applied", "as much as it could");
+        assert_eq!(charge(7, 1), "error.wallet.mandate_short", "and no more");
+        town.wait(86_400);
+        assert_eq!(charge(8, 600_000), "applied", "a day later it is an old device");
+        town.is_whole();
+    });
+}

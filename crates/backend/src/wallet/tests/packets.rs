@@ -3,6 +3,7 @@
 use super::engines::on_each;
 use super::somebody::{self, newcomer};
 use super::town::{Town, cny, id, key_of, op_id};
+use crate::wallet::table::packet;
 use futures::future::join_all;
 use sampan_protocol::ids::PacketId;
 use sampan_protocol::wallet::BillKind;
@@ -224,5 +225,22 @@ fn only_whom_it_concerns_may_look() {
         let refused = stranger.device.ask(&LookAtPacket { packet, secret: None }).await;
         let key = refused.expect_err("it is none of theirs").key;
         assert_eq!(key, "error.wallet.packet_not_invited", "and is told so");
+    });
+}
+
+#[test]
+fn the_table_notes_one_share_for_each_person() {
+    on_each(|db| {
+        let town = Town::new(db);
+        let packet = give(&town, 1, &linked(1_000, 3));
+        let note = |who, place, minor| {
+            let got = packet::Got { person: id(who), minor, at: town.now() };
+            town.db.write(|sql| packet::claim(sql, packet, place, &got)).expect("it answers")
+        };
+        assert!(note(2, 0, 300), "the first");
+        assert!(!note(2, 1, 400), "no second one, whatever was looked at before");
+        assert!(note(3, 1, 400), "but one for somebody else");
+        let all = town.db.read(|sql| packet::claims(sql, packet)).expect("it answers");
+        assert_eq!(all.iter().map(|got| got.minor).collect::<Vec<_>>(), [300, 400], "as noted");
     });
 }

@@ -2,13 +2,15 @@
 
 use super::engines::on_each;
 use super::somebody::{self, newcomer, op};
-use super::town::{Town, cny, device, id, key_of, op_id};
+use super::town::{Town, cny, device, id, key_of, op_id, pay};
 use crate::db::DbError;
 use crate::wallet::table::pay_token::{self, Kept};
+use crate::wallet::table::standing;
 use sampan_protocol::Timestamp;
 use sampan_protocol::ids::BillId;
 use sampan_protocol::sync::{Cursor, Outcome, Pull};
 use sampan_protocol::wallet::charge::CHARGE;
+use sampan_protocol::wallet::operate::{Standing, Tiers};
 use sampan_protocol::wallet::pay_code::{MOST_MISSES, TOKEN_MISSES, make, step_at};
 use sampan_protocol::wallet::{AskPayToken, Charge, ChargeState, PayToken, ops};
 
@@ -188,6 +190,28 @@ fn who_has_too_little_is_not_told_on() {
 }
 
 #[test]
+fn a_code_takes_no_more_than_the_payers_tier_lets_leave() {
+    on_each(|db| {
+        let town = Town::new(db);
+        give(&town, 1);
+        let unverified = Standing { tier: Tiers::UNVERIFIED, frozen: None };
+        town.db
+            .write(|sql| standing::put(sql, id(1), &unverified))
+            .expect("200 at once, 500 a day");
+        let take = |op, minor| {
+            town.wait(60);
+            charge(&town, 2, op, &shown(&town, 1, 0), minor)
+        };
+        let short = "error.wallet.charge_short";
+        assert_eq!(take(1, 20_001), short, "more than they may send at once");
+        assert_eq!([take(2, 20_000), take(3, 20_000)], ["paid", "paid"], "as much as that");
+        assert_eq!(take(4, 10_001), short, "100.00 are left of the day");
+        assert_eq!(take(5, 10_000), "paid", "which can be taken");
+        town.is_whole();
+    });
+}
+
+#[test]
 fn codes_of_revoked_devices_and_frozen_people_are_none() {
     on_each(|db| {
         let town = Town::new(db);
@@ -260,5 +284,53 @@ fn of_twenty_who_charge_a_code_at_once_one_is_paid() {
         }
         assert_eq!(paid, 1, "a code is good once");
         assert_eq!(payer.balance().await, 9_300, "and so is the money");
+    });
+}
+
+#[test]
+fn a_token_that_ran_out_makes_no_codes() {
+    on_each(|db| {
+        let town = Town::new(db);
+        give(&town, 1);
+        town.wait(86_400 * 14 - 60);
+        assert_eq!(charge(&town, 2, 1, &shown(&town, 1, 0), 100), "paid", "a minute before");
+        town.wait(60);
+        let late = charge(&town, 2, 2, &shown(&town, 1, 0), 100);
+        assert_eq!(late, "error.wallet.pay_code_unknown", "two weeks are over");
+    });
+}
+
+#[test]
+fn what_is_confirmed_is_within_the_limits_of_who_confirms() {
+    on_each(|db| {
+        let mut town = Town::new(db);
+        give(&town, 1);
+        let top_up = ops::TopUp { amount: cny(900_000), rail: "sandbox".to_owned() };
+        town.act(1, 100, ops::TOP_UP, &top_up).expect("the sandbox gives");
+        let here = town.arrives(1);
+        assert_eq!(charge(&town, 2, 1, &shown(&town, 1, 0), 200_001), "asking", "over the cap");
+        town.biometric = true;
+        let finger = answer(&town, 2, ops::CONFIRM_CHARGE, 1);
+        assert_eq!(finger, "error.wallet.biometric_over", "a finger moves 2,000.00 at most");
+        town.biometric = false;
+        assert_eq!(answer(&town, 3, ops::CONFIRM_CHARGE, 1), "applied", "the PIN moves it");
+        drop(here);
+
+        // Person 5 has a device that joined others just now: 2,000.00 a day leave by it.
+        give(&town, 5);
+        let open = ops::OpenAccount { currency: cny(0).currency };
+        town.act(5, 101, ops::OPEN_ACCOUNT, &open).expect("they have an account");
+        town.act(5, 102, ops::TOP_UP, &top_up).expect("they have money");
+        let _here = town.arrives(5);
+        let over = charge(&town, 2, 4, &shown(&town, 5, 0), 200_001);
+        assert_eq!(over, "error.wallet.charge_short", "it is not even asked");
+        town.wait(60);
+        assert_eq!(charge(&town, 2, 5, &shown(&town, 5, 0), 150_000), "asking", "within it");
+        town.act(5, 6, ops::TRANSFER, &pay(3, cny(60_000))).expect("spent meanwhile");
+        let args = ops::ConfirmCharge { charge: op_id(5) };
+        let refused = key_of(town.act(5, 7, ops::CONFIRM_CHARGE, &args));
+        assert_eq!(refused, "error.wallet.new_device", "both are more than it may");
+        assert_eq!(town.balance(2, "CNY"), Some(200_001), "only what was confirmed came");
+        town.is_whole();
     });
 }

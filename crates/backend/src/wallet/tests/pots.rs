@@ -105,9 +105,12 @@ fn a_goal_is_reached_and_celebrated_once() {
         moved(&town, 1, 3, FILL, 1);
         assert!(pot(&town).reached.is_some() && !pot(&town).cheered, "it is reached");
         assert_eq!(act(&town, 1, 4, CHEER), "applied", "celebrated");
+        let reached = pot(&town).reached;
+        town.wait(60);
         moved(&town, 1, 5, DRAW, 300);
         moved(&town, 1, 6, FILL, 300);
         assert!(pot(&town).cheered, "not a second time");
+        assert_eq!(pot(&town).reached, reached, "it was reached when it was reached first");
         assert_eq!(set(&town, 7, Terms { goal: goal(900), ..terms() }), "applied", "more");
         assert_eq!((pot(&town).reached, pot(&town).cheered), (None, false), "which is another");
         let yen = Some(Goal { amount: money(5, "JPY"), by: None });
@@ -221,5 +224,44 @@ fn a_statement_agrees_with_the_ledger_whatever_went_into_pots() {
         assert_eq!(page.opening + moved, page.closing, "and adds up");
         let notes = page.lines.iter().filter(|line| line.note == "京都之旅").count();
         assert_eq!(notes, 3, "each movement names the pot");
+    });
+}
+
+#[test]
+fn nobody_has_more_than_thirty_pots_that_are_whole() {
+    on_each(|db| {
+        let town = Town::new(db);
+        for op in 1..=30 {
+            assert_eq!(make(&town, op, terms()), "applied", "pot {op}");
+        }
+        assert_eq!(make(&town, 31, terms()), "error.wallet.pot_many", "one more");
+        assert_eq!(act(&town, 1, 40, BREAK), "applied", "one is broken");
+        assert_eq!(make(&town, 32, terms()), "applied", "which makes room");
+        assert_eq!(act(&town, 1, 41, MEND), "error.wallet.pot_many", "that is taken then");
+    });
+}
+
+#[test]
+fn nothing_is_put_in_by_itself_while_its_owner_is_frozen() {
+    on_each(|db| {
+        let town = Town::new(db);
+        let open = ops::OpenAccount { currency: cny(0).currency };
+        town.act(7, 20, ops::OPEN_ACCOUNT, &open).expect("7 has an account");
+        let top_up = ops::TopUp { amount: cny(50_000), rail: "sandbox".to_owned() };
+        town.act(7, 21, ops::TOP_UP, &top_up).expect("and money");
+        let first = town.now().plus_seconds(3_600);
+        let rhythm =
+            Rhythm { first, every: Every::Week, utc_offset: 480, until: None, times: None };
+        let saving = Some(Saving { amount: cny(1_000), rhythm });
+        let new = NewPot { currency: cny(0).currency, terms: Terms { saving, ..terms() } };
+        town.act(7, 1, MAKE, &new).expect("it is made");
+        // By now 7 has frozen everything.
+        town.wait(3_600);
+        town.run_due();
+        let told = town.rows::<Pot>(7, ROW).remove(0);
+        let Some(Run::Skipped(_, error)) = told.last else { panic!("it is told: {told:?}") };
+        assert_eq!(error.key, "error.wallet.plan_frozen", "with why");
+        assert_eq!((told.saved, town.balance(7, "CNY")), (cny(0), Some(50_000)), "nothing moved");
+        town.is_whole();
     });
 }

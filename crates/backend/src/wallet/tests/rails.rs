@@ -12,7 +12,7 @@ use crate::system::SystemClock;
 use crate::wallet::audit::audit;
 use crate::wallet::rail::sim::Sim;
 use crate::wallet::rail::{Happened, RailEvent, Reason, Said, SimSettings};
-use crate::wallet::table::rail_event;
+use crate::wallet::table::{rail_event, rail_order};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
@@ -30,7 +30,7 @@ use tower::ServiceExt;
 
 /// A clock that is put forward by hand.
 #[derive(Clone, Default)]
-struct Ahead(Arc<AtomicI64>);
+pub(super) struct Ahead(Arc<AtomicI64>);
 
 impl Clock for Ahead {
     fn now(&self) -> Timestamp {
@@ -40,7 +40,7 @@ impl Clock for Ahead {
 
 impl Ahead {
     /// Lets time pass second by second, the rails being asked all the while.
-    async fn pass(&self, backend: &Backend, seconds: i64, step: i64) {
+    pub(super) async fn pass(&self, backend: &Backend, seconds: i64, step: i64) {
         for _ in 0..seconds / step {
             self.0.fetch_add(step, Ordering::SeqCst);
             backend.reach_out(backend.now()).await.expect("the rails are asked");
@@ -48,7 +48,10 @@ impl Ahead {
     }
 }
 
-fn on_each<F: Future<Output = ()>>(sim: &SimSettings, test: impl Fn(Backend, Ahead) -> F) {
+pub(super) fn on_each<F: Future<Output = ()>>(
+    sim: &SimSettings,
+    test: impl Fn(Backend, Ahead) -> F,
+) {
     on_each_address(|url| {
         let clock = Ahead::default();
         let mut config = Config::bundled(url, "memory:");
@@ -68,17 +71,17 @@ fn on_each<F: Future<Output = ()>>(sim: &SimSettings, test: impl Fn(Backend, Ahe
     });
 }
 
-fn come(minor: i64) -> RailIn {
+pub(super) fn come(minor: i64) -> RailIn {
     RailIn { rail: "sim".to_owned(), amount: cny(minor), fee: (minor * 50 + 9_999) / 10_000 }
 }
 
-fn go(minor: i64) -> RailOut {
+pub(super) fn go(minor: i64) -> RailOut {
     let fee = (minor * 100 + 9_999) / 10_000;
     RailOut { rail: "sim".to_owned(), amount: cny(minor), fee, detail: String::new() }
 }
 
 /// Orders something; the identifier of its bill.
-async fn order(
+pub(super) async fn order(
     who: &mut Somebody,
     backend: &Backend,
     name: &str,
@@ -91,7 +94,7 @@ async fn order(
     BillId(id.0)
 }
 
-async fn bill(who: &mut Somebody, id: BillId) -> Bill {
+pub(super) async fn bill(who: &mut Somebody, id: BillId) -> Bill {
     let cursor = Cursor { scope: who.scope.clone(), epoch: 0, seq: 0 };
     let pulled = who.device.ask(&Pull { cursors: vec![cursor], limit: 1_000 }).await;
     let pulled = pulled.expect("they may read");
@@ -136,7 +139,7 @@ fn whatever_becomes_of_webhooks_money_is_there_once_or_back() {
 }
 
 /// Tells the backend something, as it would come over the network.
-async fn tell(backend: &Backend, rail: &str, said: Said) -> (StatusCode, String) {
+pub(super) async fn tell(backend: &Backend, rail: &str, said: Said) -> (StatusCode, String) {
     let mut request = Request::post(format!("/v1/rails/{rail}/events"));
     request.headers_mut().expect("it is well made").extend(said.headers);
     let request = request.body(Body::from(said.body)).expect("it is well made");
@@ -147,7 +150,12 @@ async fn tell(backend: &Backend, rail: &str, said: Said) -> (StatusCode, String)
 }
 
 fn said(sim: &SimSettings, order: Option<OpId>, what: Happened) -> Said {
-    let (id, reference) = ("evt".to_owned(), "sim_1".to_owned());
+    said_as(sim, "evt", order, what)
+}
+
+/// What the rail says under a name of its own.
+pub(super) fn said_as(sim: &SimSettings, id: &str, order: Option<OpId>, what: Happened) -> Said {
+    let (id, reference) = (id.to_owned(), "sim_1".to_owned());
     let event = RailEvent { id, order, reference, what, at: Timestamp::default() };
     let rail = Sim::new(sim.clone(), Arc::new(SystemClock));
     rail.said(serde_json::to_vec(&event).expect("plain data"))
@@ -160,7 +168,7 @@ fn count(backend: &Backend, table: &str) -> i64 {
 }
 
 /// A rail that says nothing by itself.
-fn silent() -> SimSettings {
+pub(super) fn silent() -> SimSettings {
     SimSettings { seed: 9, seconds: 10_000, lost: 100, twice: 0, late: 0 }
 }
 
@@ -218,9 +226,12 @@ fn an_unknown_payment_and_one_after_its_end_wait_for_an_operator() {
         assert_eq!(bill(&mut ada, id).await.state, BillState::CalledBack, "it is called off");
         tell(&backend, "sim", said(&sim, Some(OpId(id.0)), what())).await;
         assert_eq!(ada.balance().await, 0, "what came nevertheless is nobody's yet");
-        let read = || backend.db().read(|sql| rail_event::open_lines(sql, 10));
+        let back = RailBack { bill: id, rail: "sim".to_owned(), amount: cny(20_000) };
+        let refused = ada.act(&backend, RAIL_BACK, &back).await;
+        assert_eq!(key(&refused), "error.wallet.rail_no_refund", "nor theirs to send back");
+        let read = || backend.db().read(|sql| rail_event::lines(sql, false, 10));
         let lines = tokio::task::block_in_place(read).expect("the database answers");
-        let mut why: Vec<&str> = lines.iter().map(|line| line.why.as_str()).collect();
+        let mut why: Vec<&str> = lines.iter().map(|line| line.why.word()).collect();
         why.sort_unstable();
         assert_eq!(why, ["after_end", "unknown_order"], "both are kept for operators");
         assert!(lines.iter().all(|line| line.amount == Some(cny(20_000))), "with the amount");
@@ -235,6 +246,8 @@ fn a_top_up_goes_back_the_way_it_came_and_no_further() {
         let id = order(&mut ada, &backend, RAIL_IN, &come(20_000)).await;
         clock.pass(&backend, 30, 1).await;
         assert_eq!(ada.balance().await, 19_900, "it is there");
+        let late = ada.act(&backend, RAIL_END, &RailEnd { bill: id }).await;
+        assert_eq!(key(&late), "error.wallet.rail_over", "and cannot be called off any more");
         let back = |minor| RailBack { bill: id, rail: "sim".to_owned(), amount: cny(minor) };
         order(&mut ada, &backend, RAIL_BACK, &back(12_000)).await;
         clock.pass(&backend, 30, 1).await;
@@ -250,7 +263,7 @@ fn a_top_up_goes_back_the_way_it_came_and_no_further() {
     });
 }
 
-fn key(done: &Result<Outcome, Error>) -> String {
+pub(super) fn key(done: &Result<Outcome, Error>) -> String {
     match done {
         Ok(Outcome::Rejected(error)) | Err(error) => error.key.clone(),
         other => format!("{other:?}"),
@@ -278,4 +291,11 @@ fn what_a_rail_cannot_do_is_refused_before_it_is_asked() {
         assert_eq!(key(&refused), "error.wallet.too_little", "what is held is spent once");
         assert_eq!(count(&backend, "wallet_rail_orders"), 1, "nothing else was ordered");
     });
+}
+
+/// An order as it stands.
+pub(super) fn order_of(backend: &Backend, id: BillId) -> crate::wallet::rail::Order {
+    let read = || backend.db().read(|sql| rail_order::find(sql, OpId(id.0)));
+    let found = tokio::task::block_in_place(read).expect("the database answers");
+    found.expect("the order is there")
 }

@@ -3,6 +3,7 @@
 mod check_digits;
 mod commands;
 pub mod desk;
+pub mod epc;
 pub mod house;
 mod iban;
 pub mod ops;

@@ -8,12 +8,11 @@ use crate::operate::{Proposal, ProposeSheet, Proposer, only};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use sampan_protocol::wallet::bank::desk::acts::{GIVE_BACK, GiveBack, MAKE_FILE, MakeFile};
+use sampan_protocol::wallet::bank::desk::acts::{GIVE_BACK, GiveBack, MAKE_FILE, MakeFile, files};
 use sampan_protocol::wallet::bank::desk::{
-    BankStatement, Payout, PayoutFile, PayoutState, WHY_LIMIT, waiting,
+    BankStatement, Payout, PayoutFile, PayoutState, WHY_LIMIT,
 };
 use sampan_protocol::wallet::bank::{BankDesk, SaveBankFile};
-use sampan_protocol::{Currency, Money};
 
 /// How many files, statements and payouts are shown.
 const MOST: usize = 50;
@@ -31,7 +30,7 @@ pub(crate) fn BankDeskScreen() -> View {
 }
 
 fn desk(desk: BankDesk) -> View {
-    let waits = waiting(&desk.payouts);
+    let waits = files(&desk.payouts);
     let to_pay = match waits.is_empty() {
         true => view! { <p class="callout">{t!("wallet.desk.none_waits")}</p> },
         false => {
@@ -70,10 +69,10 @@ fn desk(desk: BankDesk) -> View {
     }
 }
 
-fn to_pay((currency, count, sum): (Currency, u32, Money)) -> View {
+fn to_pay(file: MakeFile) -> View {
     let proposer = Proposer::new();
-    let make = move |()| proposer.ask(Proposal::new(MAKE_FILE, &MakeFile { currency }));
-    let title = t!("wallet.desk.payouts", count = count);
+    let (title, sum) = (t!("wallet.desk.payouts", count = file.count), file.sum);
+    let make = Callback::new(move |()| proposer.ask(Proposal::new(MAKE_FILE, &file)));
     let tail = move || {
         view! {
             <Button small=true on_press=make test="bank-make-file">{t!("wallet.desk.make_file")}</Button>
@@ -90,12 +89,18 @@ fn to_pay((currency, count, sum): (Currency, u32, Money)) -> View {
 fn Filed(payout: Payout) -> View {
     let (open, proposer) = (RwSignal::new(false), Proposer::new());
     let why = RwSignal::new(String::new());
-    let id = payout.id;
+    let given = StoredValue::new(payout.clone());
     let blank = Signal::derive(move || why.with(|why| why.trim().is_empty()));
     let give_back = move |()| {
         let why = why.with_untracked(|why| why.trim().to_owned());
         open.set(false);
-        proposer.ask(Proposal::new(GIVE_BACK, &GiveBack { payout: id, why }));
+        given.with_value(|payout| {
+            let proposal = Proposal::new(GIVE_BACK, &GiveBack::of(payout, why));
+            proposer.ask(match payout.person.clone() {
+                Some(person) => proposal.about(person),
+                None => proposal,
+            });
+        });
     };
     let to = payout.account.holder.clone();
     let whose = payout.person.map_or(to.clone(), |person| person.name);

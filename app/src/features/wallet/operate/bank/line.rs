@@ -75,7 +75,7 @@ fn WayOn(line: BankLine, kind: WayKind) -> View {
     let (open, proposer) = (RwSignal::new(false), Proposer::new());
     let (why, whom) = (RwSignal::new(String::new()), RwSignal::new(Vec::<Person>::new()));
     let (key, text, test) = words(kind);
-    let id = StoredValue::new(line.id.clone());
+    let line = StoredValue::new(line);
     let way = move || match kind {
         WayKind::Assign => match whom.get().as_slice() {
             [only] => Some(Way::Assign { to: only.id }),
@@ -92,7 +92,12 @@ fn WayOn(line: BankLine, kind: WayKind) -> View {
     let go = move |()| {
         let Some(way) = untrack(way) else { return };
         open.set(false);
-        proposer.ask(Proposal::new(SEE_TO, &SeeTo { line: id.get_value(), way }));
+        let proposal = line.with_value(|line| Proposal::new(SEE_TO, &SeeTo::of(line, way)));
+        let gets = whom.with_untracked(|whom| whom.first().cloned());
+        proposer.ask(match gets {
+            Some(person) => proposal.about(person),
+            None => proposal,
+        });
     };
     let asks = move || match kind {
         WayKind::Assign => view! { <PeopleChoice chosen=whom /> },

@@ -1,6 +1,7 @@
 //! The bank desk: payouts that wait, files of payments, statements, and lines to see to.
 
 mod desk;
+mod face;
 mod house;
 mod line;
 mod lines;
@@ -8,6 +9,7 @@ mod read;
 mod statement;
 
 pub(crate) use desk::BankDeskScreen;
+pub(crate) use face::face;
 pub(crate) use house::BankHouseScreen;
 pub(crate) use line::BankLineScreen;
 pub(crate) use statement::BankStatementScreen;

@@ -11,7 +11,7 @@ use crate::ui::*;
 use sampan_protocol::ids::OpId;
 use sampan_protocol::wallet::bank::desk::acts::{BOOK, Book};
 use sampan_protocol::wallet::bank::desk::{BankStatement, LINE, STATEMENT};
-use sampan_protocol::wallet::bank::{LookStatement, Preview};
+use sampan_protocol::wallet::bank::{LookStatement, Preview, in_fours};
 
 /// A statement.
 #[component]
@@ -72,6 +72,7 @@ fn facts(told: &BankStatement) -> View {
     let when = told.booked.map_or_else(|| t!("wallet.desk.not_booked"), format::full);
     let facts = [
         ("wallet.desk.fact.name", told.name.clone()),
+        ("wallet.desk.fact.of", in_fours(&told.account)),
         ("wallet.desk.fact.day", told.day.clone()),
         ("wallet.desk.fact.opening", format::money(told.opening)),
         ("wallet.desk.fact.closing", format::money(told.closing)),
@@ -86,8 +87,8 @@ fn facts(told: &BankStatement) -> View {
 #[component]
 fn BookIt(told: BankStatement) -> View {
     let proposer = Proposer::new();
-    let statement = told.id;
-    let book = move |()| proposer.ask(Proposal::new(BOOK, &Book { statement }));
+    let args = StoredValue::new(Book::of(&told));
+    let book = move |()| args.with_value(|args| proposer.ask(Proposal::new(BOOK, args)));
     view! {
         <Button block=true on_press=book test="bank-book">{t!("wallet.desk.book")}</Button>
         <p class="list-foot">{t!("wallet.desk.book.hint")}</p>

@@ -1,6 +1,6 @@
 //! Books a statement: every line moves money in the ledger, so that it has what the bank has.
 
-use super::camt::Line;
+use super::camt::{Line, Statement};
 use super::moves::{self, House, Move, named};
 use super::reconcile::{self, About};
 use super::{desk, statements};
@@ -16,13 +16,13 @@ use sampan_protocol::wallet::rows::BillKind;
 use sampan_protocol::{Error, Money};
 use uuid::Uuid;
 
-/// Refuses what was booked before.
+/// Refuses what was booked before, or is not what the act says.
 ///
 /// # Errors
-/// `NotFound`, or `Refused`: it was booked before.
+/// `NotFound`, or `Refused`: it was booked before, or says something else.
 pub(super) fn check(cx: &mut Context<'_>, args: &Book) -> Result<(), Refusal> {
     let kept = table::get(cx.sql, args.statement)?;
-    fresh(cx, kept).map(drop)
+    fresh(cx, kept, args).map(drop)
 }
 
 /// Books it: what left before what came, so that what came back finds what left.
@@ -31,8 +31,7 @@ pub(super) fn check(cx: &mut Context<'_>, args: &Book) -> Result<(), Refusal> {
 /// As [`check`].
 pub(super) fn carry_out(cx: &mut Context<'_>, args: &Book) -> Result<(), Refusal> {
     let kept = table::lock(cx.sql, args.statement)?;
-    let kept = fresh(cx, kept)?;
-    let statement = statements::parse(&kept.base64, &cx.settings.bank)?;
+    let (kept, statement) = fresh(cx, kept, args)?;
     let known = statements::known(cx.sql, &statement)?;
     let about = reconcile::plan(&statement.lines, &known);
     let house = House::of(cx, statement.currency)?;
@@ -55,12 +54,21 @@ pub(super) fn carry_out(cx: &mut Context<'_>, args: &Book) -> Result<(), Refusal
     Ok(cx.put(&desk::scope(cx), STATEMENT, told.id, &told)?)
 }
 
-fn fresh(cx: &mut Context<'_>, kept: Option<Kept>) -> Result<Kept, Refusal> {
+/// The statement, if it waits to be booked, and what it says is what the act says.
+fn fresh(
+    cx: &mut Context<'_>,
+    kept: Option<Kept>,
+    args: &Book,
+) -> Result<(Kept, Statement), Refusal> {
     let kept = kept.ok_or_else(|| Error::not_found("error.bank.no_statement"))?;
     if kept.booked.is_some() || table::is_booked(cx.sql, &kept.account, &kept.name)? {
         return Err(Error::refused("error.bank.statement_known").into());
     }
-    Ok(kept)
+    let statement = statements::parse(&kept.base64, &cx.settings.bank)?;
+    match statements::act_of(kept.id, &statement) == *args {
+        true => Ok((kept, statement)),
+        false => Err(desk::changed()),
+    }
 }
 
 /// The transfer that a line makes.
@@ -79,7 +87,7 @@ fn book(
     let id = transfer_of(&told.id);
     let amount = Money::new(line.minor.saturating_abs(), line.currency);
     let done = match about {
-        About::Paid(payout) => cx.attempt(|cx| paid(cx, payout, id).map(|()| None)),
+        About::Paid(payout) => cx.attempt(|cx| paid(cx, house, payout, id).map(|()| None)),
         About::Returned(payout) => cx.attempt(|cx| returned(cx, payout, id, line).map(Some)),
         About::TopUp(person) => {
             cx.attempt(|cx| top_up(cx, house, person, id, amount, line).map(|()| Some(person)))
@@ -105,19 +113,12 @@ fn book(
 }
 
 /// A payout was made: what is held for it leaves.
-fn paid(cx: &mut Context<'_>, payout: OpId, id: Uuid) -> Result<(), Refusal> {
+fn paid(cx: &mut Context<'_>, house: House, payout: OpId, id: Uuid) -> Result<(), Refusal> {
     let mut payout = payout::lock(cx.sql, payout)?.ok_or_else(Error::internal)?;
-    let post = Move {
-        id,
-        step: Step::Post(payout.id.0),
-        debit: payout.debit,
-        credit: payout.credit,
-        amount: payout.amount,
-    };
-    let effects = moves::one(cx, BOOK, post)?;
+    let effects = moves::linked(cx, BOOK, &house.leaves(&payout, id, payout.amount.minor))?;
     (payout.state, payout.posted) = (PayoutState::Paid, Some(id));
     desk::keep(cx, &payout)?;
-    desk::tell(cx, &payout, &effects)
+    desk::tell(cx, &payout, effects.first().ok_or_else(Error::internal)?)
 }
 
 /// A payout came back: its money is its owner's again.

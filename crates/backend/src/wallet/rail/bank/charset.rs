@@ -17,7 +17,10 @@ pub(super) fn latin(text: &str, longest: usize) -> String {
     let words: String = ascii.chars().map(one).collect();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     // A slash at either end, or two in a row, mean something to banks.
-    let plain = words.replace("//", "/");
+    let mut plain = words;
+    while plain.contains("//") {
+        plain = plain.replace("//", "/");
+    }
     let plain: String = plain.trim_matches(['/', ' ']).chars().take(longest).collect();
     let plain = plain.trim_matches(['/', ' ']);
     if plain.is_empty() { "-".to_owned() } else { plain.to_owned() }
@@ -44,6 +47,7 @@ mod tests {
             ("Straße & Søn", "Strasse + Son"),
             ("陈美", "ChenMei"),
             ("  //a//b/  ", "a/b"),
+            ("a///b////c", "a/b/c"),
             ("tab\there\nline", "tab here line"),
             ("50 % <off>", "50 . .off."),
             ("", "-"),

@@ -18,6 +18,11 @@ pub(super) fn scope(cx: &Context<'_>) -> Scope {
     cx.operators_scope()
 }
 
+/// Refuses an act that says something else than what it is about says now.
+pub(super) fn changed() -> Refusal {
+    Error::refused("error.bank.act_changed").into()
+}
+
 /// Keeps a payout as it is now, and tells the operators.
 pub(super) fn keep(cx: &mut Context<'_>, payout: &Payout) -> Result<(), Refusal> {
     payout::put(cx.sql, payout)?;
@@ -40,19 +45,24 @@ pub(super) fn tell(
     payout: &Payout,
     effects: &Effects,
 ) -> Result<(), Refusal> {
-    let state = match payout.state {
+    tell_as(cx, payout, effects, state_of(payout))
+}
+
+/// How a payout's bill stands.
+fn state_of(payout: &Payout) -> BillState {
+    match payout.state {
         PayoutState::Waiting | PayoutState::Filed => BillState::AtRail(AtRail {
-            fee: Money::new(0, payout.amount.currency),
+            fee: Money::new(payout.fee, payout.amount.currency),
             due: None,
             act: None,
             ending: false,
+            may_end: payout.state == PayoutState::Waiting,
         }),
         PayoutState::Paid | PayoutState::Returned => BillState::Settled,
         PayoutState::GivenBack => {
             BillState::Failed(Error::refused("error.bank.given_back").with("why", ""))
         }
-    };
-    tell_as(cx, payout, effects, state)
+    }
 }
 
 /// Tells whose money it is how their payout stands.
@@ -63,26 +73,41 @@ pub(super) fn tell_as(
     state: BillState,
 ) -> Result<(), Refusal> {
     let Some(owner) = payout.person else { return Ok(()) };
-    let settled = state == BillState::Settled;
     let [out, _] = &effects.entries;
+    put_bill(cx, payout, state, Some(out.after.posted))?;
+    Ok(bills::put_account(cx, owner, payout.debit, payout.amount.currency, out.after)?)
+}
+
+/// Tells whose money it is that their payout is in a file, so that it cannot be called back any more.
+pub(super) fn tell_filed(cx: &mut Context<'_>, payout: &Payout) -> Result<(), Refusal> {
+    put_bill(cx, payout, state_of(payout), None)
+}
+
+fn put_bill(
+    cx: &mut Context<'_>,
+    payout: &Payout,
+    state: BillState,
+    after: Option<i64>,
+) -> Result<(), Refusal> {
+    let Some(owner) = payout.person else { return Ok(()) };
+    let settled = state == BillState::Settled;
     let bill = Bill {
         id: BillId(payout.id.0),
         account: Some(payout.debit),
         kind: BillKind::Withdrawal,
-        amount: payout.amount.negated(),
+        amount: payout.whole().negated(),
         other: None,
         rail: Some(RAIL.to_owned()),
         note: format!("•• {} · {}", payout.account.tail(), payout.account.holder),
         category: overlay::category(BillKind::Withdrawal, None),
         at: if settled { cx.now } else { payout.at },
         state,
-        balance_after: settled.then_some(out.after.posted),
+        balance_after: after.filter(|_| settled),
         label: None,
         linked: Vec::new(),
         through: None,
     };
-    cx.put(&bills::scope(owner), rows::BILL, bill.id, &bill)?;
-    Ok(bills::put_account(cx, owner, payout.debit, payout.amount.currency, out.after)?)
+    Ok(cx.put(&bills::scope(owner), rows::BILL, bill.id, &bill)?)
 }
 
 /// Tells somebody of money that came for them by the bank.

@@ -6,7 +6,7 @@ mod book;
 pub(crate) mod camt;
 mod charset;
 mod desk;
-mod give_back;
+pub(in crate::wallet) mod give_back;
 pub(in crate::wallet) mod keep;
 mod make_file;
 mod moves;

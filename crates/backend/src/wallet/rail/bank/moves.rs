@@ -5,7 +5,8 @@ use crate::module::{Context, Refusal};
 use crate::wallet::ledger::account::Limits;
 use crate::wallet::ledger::journal::{Made, Order};
 use crate::wallet::ledger::transfer::{Effects, Step, Transfer};
-use crate::wallet::{accounts, ledger, refusal};
+use crate::wallet::table::bank::payout::Payout;
+use crate::wallet::{accounts, fees, ledger, refusal};
 use sampan_protocol::ids::AccountId;
 use sampan_protocol::wallet::bank::RAIL;
 use sampan_protocol::{Currency, Error, Money};
@@ -35,6 +36,8 @@ pub(super) struct House {
     pub(super) suspense: AccountId,
     /// What the bank takes and gives by itself.
     pub(super) charges: AccountId,
+    /// What the service keeps.
+    pub(super) fees: AccountId,
 }
 
 impl House {
@@ -44,7 +47,31 @@ impl House {
         let mut open =
             |purpose: &str| accounts::system_of(cx, purpose.to_owned(), currency, Limits::NONE);
         let (suspense, charges) = (open(SUSPENSE)?.id, open(CHARGES)?.id);
-        Ok(Self { rail, suspense, charges })
+        let fees = accounts::fees(cx, fees::PURPOSE, currency)?.id;
+        Ok(Self { rail, suspense, charges, fees })
+    }
+}
+
+impl House {
+    /// The moves by which a payout leaves, in part or whole: what is held for it and the fee are
+    /// taken, and the fee stays with the service. The first one is the payout's.
+    pub(super) fn leaves(&self, payout: &Payout, id: Uuid, own: i64) -> Vec<Move> {
+        let money = |minor| Money::new(minor, payout.amount.currency);
+        let post = Move {
+            id,
+            step: Step::Post(payout.id.0),
+            debit: payout.debit,
+            credit: payout.credit,
+            amount: money(own.saturating_add(payout.fee)),
+        };
+        let fee = (payout.fee > 0).then(|| Move {
+            id: named(&["bank-fee", &payout.id.to_string()]),
+            step: Step::Posted,
+            debit: self.rail,
+            credit: self.fees,
+            amount: money(payout.fee),
+        });
+        std::iter::once(post).chain(fee).collect()
     }
 }
 

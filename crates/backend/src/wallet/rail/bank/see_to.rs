@@ -68,6 +68,9 @@ fn open_line(cx: &mut Context<'_>, args: &SeeTo) -> Result<BankLine, Refusal> {
     if !line.ways().contains(&kind) {
         return Err(Error::refused("error.bank.line_way").into());
     }
+    if SeeTo::of(&line, args.way.clone()) != *args {
+        return Err(desk::changed());
+    }
     Ok(line)
 }
 
@@ -94,6 +97,7 @@ fn send_back(cx: &mut Context<'_>, house: House, line: &BankLine) -> Result<(), 
         id: cx.op_id,
         person: None,
         amount,
+        fee: 0,
         debit,
         credit,
         account,
@@ -116,22 +120,14 @@ fn settle(cx: &mut Context<'_>, house: House, line: &BankLine) -> Result<(), Ref
     let own = moved.minor.min(payout.amount.minor);
     let money = |minor| Money::new(minor, moved.currency);
     let posted = cx.op_id.0;
-    let mut all = vec![
-        Move {
-            id: named(&[SEE_TO, "unpark", &line.id]),
-            step: Step::Reverse(transfer_of(&line.id)),
-            debit: house.rail,
-            credit: house.suspense,
-            amount: moved,
-        },
-        Move {
-            id: posted,
-            step: Step::Post(payout.id.0),
-            debit: payout.debit,
-            credit: payout.credit,
-            amount: money(own),
-        },
-    ];
+    let mut all = vec![Move {
+        id: named(&[SEE_TO, "unpark", &line.id]),
+        step: Step::Reverse(transfer_of(&line.id)),
+        debit: house.rail,
+        credit: house.suspense,
+        amount: moved,
+    }];
+    all.extend(house.leaves(&payout, posted, own));
     if moved.minor > own {
         all.push(Move {
             id: named(&[SEE_TO, "beyond", &line.id]),

@@ -16,6 +16,7 @@ use crate::wallet::table::bank::{file, payout, reference};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::ids::OpId;
+use sampan_protocol::wallet::bank::desk::acts::Book;
 use sampan_protocol::wallet::bank::desk::{BankLine, BankStatement, Finding, STATEMENT_BYTES};
 use sampan_protocol::wallet::bank::{
     AskBankFile, BankFile, HouseBank, LookStatement, Preview, RAIL, ReadStatement,
@@ -209,6 +210,7 @@ pub(super) fn summary(
     Ok(BankStatement {
         id,
         name: statement.name.clone(),
+        account: statement.account.clone(),
         number: statement.number,
         day: statement.day.clone(),
         opening: money(statement.opening),
@@ -219,6 +221,20 @@ pub(super) fn summary(
         open: count(lines.iter().filter(|line| line.is_open()).count()),
         booked: None,
     })
+}
+
+/// The act that books a statement.
+pub(super) fn act_of(id: OpId, statement: &Statement) -> Book {
+    let money = |minor| Money::new(minor, statement.currency);
+    Book {
+        statement: id,
+        name: statement.name.clone(),
+        account: statement.account.clone(),
+        day: statement.day.clone(),
+        closing: money(statement.closing),
+        lines: u32::try_from(statement.lines.len()).unwrap_or(u32::MAX),
+        sum: money(statement.closing.saturating_sub(statement.opening)),
+    }
 }
 
 /// What the ledger has at the bank.

@@ -4,6 +4,7 @@ use super::desk;
 use super::moves::{self, Move};
 use crate::module::{Context, Refusal};
 use crate::wallet::ledger::transfer::Step;
+use crate::wallet::rail::{plain_most, within_day};
 use crate::wallet::table::bank::{kept, payout};
 use crate::wallet::table::out::Proof;
 use crate::wallet::{accounts, limits};
@@ -13,7 +14,8 @@ use sampan_protocol::wallet::bank::{BankNumber, RAIL, house};
 use sampan_protocol::wallet::check_amount;
 use sampan_protocol::wallet::ops::{self, Withdraw};
 
-/// Applies the operation; the payout's identifier is the operation's.
+/// Applies the operation; the payout's identifier is the operation's. The fee is part of the amount:
+/// what is left of it goes out.
 ///
 /// # Errors
 /// Why no money is held.
@@ -29,9 +31,11 @@ pub(in crate::wallet) fn apply(cx: &mut Context<'_>, op: &Withdraw) -> Result<()
     if iban && currency.code() == "EUR" && !matches!(account.number, BankNumber::Iban(_)) {
         return Err(Error::refused("error.bank.unusable").with("currency", currency.code()).into());
     }
-    limits::leave(cx, op.amount, Proof::Pin)?;
     let mine = accounts::mine(cx, currency)?;
     let rail = accounts::rail(cx, RAIL, currency)?;
+    within_day(cx, plain_most(currency), mine.id, (mine.id, rail.id), op.amount)?;
+    limits::leave(cx, op.amount, Proof::Pin)?;
+    let [rest, fee] = cx.settings.fees.withdrawal(RAIL, op.amount)?;
     let hold = Move {
         id: cx.op_id.0,
         step: Step::Pending,
@@ -43,7 +47,8 @@ pub(in crate::wallet) fn apply(cx: &mut Context<'_>, op: &Withdraw) -> Result<()
     let payout = payout::Payout {
         id: cx.op_id,
         person: Some(cx.me.id),
-        amount: op.amount,
+        amount: rest,
+        fee: fee.minor,
         debit: mine.id,
         credit: rail.id,
         account,

@@ -27,7 +27,7 @@ fn tell(order: &mut Order, what: Happened, available: i64) -> (Vec<Told>, Option
 
 type Told = (Step, Place, Place, i64);
 
-use Place::{Fees, Person, Rail, Suspense};
+use Place::{Charges, Fees, Person, Rail, Suspense};
 use Step::Posted;
 
 #[test]
@@ -129,4 +129,60 @@ fn another_currency_says_nothing() {
     let event = RailEvent { id, order: None, reference, what, at: Timestamp::default() };
     let fault = plan(&order(Kind::TopUp), &event, 0);
     assert_eq!(fault, Err(Fault::Currency(yen.currency)), "a thousand yen are not ten euros");
+}
+
+/// Has operators do something about an order; answers what moved.
+fn decide(order: &mut Order, plan: fn(&Order) -> Option<Plan>) -> Vec<Told> {
+    let Some(done) = plan(order) else { return Vec::new() };
+    *order = done.next;
+    done.moves.iter().map(|m| (m.step, m.from, m.to, m.amount.minor)).collect()
+}
+
+#[test]
+fn what_lies_aside_is_settled_once_and_belongs_to_its_person_from_then_on() {
+    let mut top_up = order(Kind::TopUp);
+    assert_eq!(decide(&mut top_up, settle), [], "nothing lies aside");
+    tell(&mut top_up, Happened::Cancelled, 0);
+    tell(&mut top_up, Happened::Succeeded(money(1_000)), 0);
+    assert_eq!(top_up.aside, 1_000, "it lies aside");
+    assert_eq!(decide(&mut top_up, settle), [(Posted, Suspense, Person, 1_000)], "it is theirs");
+    assert_eq!(decide(&mut top_up, settle), [], "once");
+    let back = tell(&mut top_up, Happened::Returned(money(1_000)), 5_000);
+    assert_eq!(back, (vec![(Posted, Person, Rail, 1_000)], None), "it goes back from them");
+
+    let mut more = order(Kind::TopUp);
+    tell(&mut more, Happened::Succeeded(money(1_250)), 0);
+    assert_eq!(decide(&mut more, settle), [(Posted, Suspense, Person, 250)], "what was too much");
+    let still = tell(&mut more, Happened::Succeeded(money(1_300)), 0);
+    assert_eq!(still.0, [(Posted, Rail, Suspense, 50)], "what is more than that is odd again");
+}
+
+#[test]
+fn what_is_missing_is_taken_from_the_person_or_borne() {
+    let mut payout = order(Kind::Payout);
+    tell(&mut payout, Happened::Failed(Reason::NoAccount), 0);
+    tell(&mut payout, Happened::Succeeded(money(970)), 0);
+    let mut borne = payout.clone();
+    assert_eq!(decide(&mut payout, settle), [(Posted, Person, Suspense, 970)], "it did leave");
+    let back = tell(&mut payout, Happened::Returned(money(970)), 0);
+    assert_eq!(back.0, [(Posted, Rail, Person, 970)], "what comes back is theirs");
+
+    assert_eq!(decide(&mut borne, set_aside), [(Posted, Charges, Suspense, 970)], "or a cost");
+    let back = tell(&mut borne, Happened::Returned(money(970)), 0);
+    let odd = (vec![(Posted, Rail, Suspense, 970)], Some(Odd::TooMuch));
+    assert_eq!(back, odd, "the person has theirs already: somebody has to look at it");
+    assert_eq!(decide(&mut borne, settle), [], "nobody gets it twice");
+    assert_eq!(decide(&mut borne, set_aside), [(Posted, Suspense, Charges, 970)], "no cost then");
+}
+
+#[test]
+fn what_was_sent_back_by_hand_is_not_booked_again_when_the_rail_tells() {
+    let mut top_up = order(Kind::TopUp);
+    tell(&mut top_up, Happened::Succeeded(money(1_250)), 0);
+    top_up.given_back = 400;
+    let by_hand = sent_back(&top_up).expect("something lies aside");
+    assert_eq!(by_hand, Happened::Returned(money(650)), "our own refund, and what was too much");
+    assert_eq!(tell(&mut top_up, by_hand.clone(), 570).0, [(Posted, Suspense, Rail, 250)], "back");
+    assert_eq!(tell(&mut top_up, by_hand, 570).0, [], "told by the rail, it is known");
+    assert_eq!(sent_back(&top_up), None, "nothing lies aside any more");
 }

@@ -12,6 +12,9 @@ use serde::de::DeserializeOwned;
 
 /// The tables.
 pub(crate) const CREATE: &str = include_str!("../bank.sql");
+/// What the service keeps of a payout.
+pub(crate) const FEE: &str =
+    "ALTER TABLE wallet_bank_payouts ADD COLUMN fee BIGINT NOT NULL DEFAULT 0;";
 
 /// A column that holds JSON.
 fn json<T: DeserializeOwned>(row: &Row, column: &str) -> Result<T, DbError> {

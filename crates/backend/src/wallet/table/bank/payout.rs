@@ -16,8 +16,10 @@ pub(crate) struct Payout {
     pub(crate) id: OpId,
     /// Whose money it is; none for what goes back to strangers.
     pub(crate) person: Option<PersonId>,
-    /// How much.
+    /// How much leaves by the bank.
     pub(crate) amount: Money,
+    /// What the service keeps besides, minor units; held with it.
+    pub(crate) fee: i64,
     /// Out of which account.
     pub(crate) debit: AccountId,
     /// Into which account: the rail's.
@@ -34,12 +36,19 @@ pub(crate) struct Payout {
     pub(crate) at: Timestamp,
 }
 
+impl Payout {
+    /// What the person's account holds for it, or has lost by it.
+    pub(crate) const fn whole(&self) -> Money {
+        Money::new(self.amount.minor.saturating_add(self.fee), self.amount.currency)
+    }
+}
+
 /// Keeps a payout as it is now.
 pub(crate) fn put(sql: &mut dyn Sql, payout: &Payout) -> Result<(), DbError> {
     sql.execute(
         "INSERT INTO wallet_bank_payouts (id, person, currency, amount, debit, credit, account,
-            state, file, posted, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            state, file, posted, at, fee)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          ON CONFLICT (id) DO UPDATE SET amount = excluded.amount, state = excluded.state,
             file = excluded.file, posted = excluded.posted",
         &params![
@@ -54,6 +63,7 @@ pub(crate) fn put(sql: &mut dyn Sql, payout: &Payout) -> Result<(), DbError> {
             payout.file,
             payout.posted.map(|id| id.to_string()),
             payout.at,
+            payout.fee,
         ],
     )
     .map(drop)
@@ -63,7 +73,7 @@ pub(crate) fn put(sql: &mut dyn Sql, payout: &Payout) -> Result<(), DbError> {
 pub(crate) fn lock(sql: &mut dyn Sql, id: OpId) -> Result<Option<Payout>, DbError> {
     sql.query_opt(
         "UPDATE wallet_bank_payouts SET state = state WHERE id = $1
-         RETURNING id, person, currency, amount, debit, credit, account, state, file, posted, at",
+         RETURNING id, person, currency, amount, debit, credit, account, state, file, posted, at, fee",
         &params![id],
     )?
     .map(|row| read(&row))
@@ -73,7 +83,7 @@ pub(crate) fn lock(sql: &mut dyn Sql, id: OpId) -> Result<Option<Payout>, DbErro
 /// A payout, only looked at.
 pub(crate) fn get(sql: &mut dyn Sql, id: OpId) -> Result<Option<Payout>, DbError> {
     sql.query_opt(
-        "SELECT id, person, currency, amount, debit, credit, account, state, file, posted, at
+        "SELECT id, person, currency, amount, debit, credit, account, state, file, posted, at, fee
          FROM wallet_bank_payouts WHERE id = $1",
         &params![id],
     )?
@@ -88,7 +98,7 @@ pub(crate) fn waiting(
     limit: usize,
 ) -> Result<Vec<Payout>, DbError> {
     let rows = sql.query(
-        "SELECT id, person, currency, amount, debit, credit, account, state, file, posted, at
+        "SELECT id, person, currency, amount, debit, credit, account, state, file, posted, at, fee
          FROM wallet_bank_payouts WHERE state = 'waiting' AND currency = $1
          ORDER BY at, id LIMIT $2",
         &params![currency, i64::try_from(limit).unwrap_or(i64::MAX)],
@@ -109,6 +119,7 @@ fn read(row: &Row) -> Result<Payout, DbError> {
         state,
         file: row.opt_parse("file")?,
         posted: row.opt_parse("posted")?,
+        fee: row.int("fee")?,
         at: row.time("at")?,
     })
 }

@@ -1,9 +1,11 @@
 //! What operators see of the bank: payouts, files, statements and their lines, in their own scope.
 
+pub mod acts;
+
 use super::BankAccount;
 use crate::error::Error;
 use crate::ids::{OpId, PersonId};
-use crate::money::{Currency, Money};
+use crate::money::Money;
 use crate::people::Person;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -23,53 +25,6 @@ pub const WHY_LIMIT: usize = 200;
 pub const MOST_IN_FILE: usize = 1_000;
 /// The largest statement that is read, in bytes.
 pub const STATEMENT_BYTES: usize = 3 << 20;
-
-/// Acts of operators at the bank desk.
-pub mod acts {
-    use super::{Deserialize, OpId, Serialize, Way};
-    use crate::money::Currency;
-
-    /// Puts what waits in a currency into one file. `wallet.bank_file`
-    #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-    pub struct MakeFile {
-        /// The currency.
-        pub currency: Currency,
-    }
-
-    /// Books a statement that was read. `wallet.bank_book`
-    #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-    pub struct Book {
-        /// Which.
-        pub statement: OpId,
-    }
-
-    /// Sees to a line that did not match. `wallet.bank_line`
-    #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-    pub struct SeeTo {
-        /// Which line.
-        pub line: String,
-        /// How.
-        pub way: Way,
-    }
-
-    /// Gives the money of a payout back that the bank will not make. `wallet.bank_give_back`
-    #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-    pub struct GiveBack {
-        /// Which.
-        pub payout: OpId,
-        /// Why, for the person.
-        pub why: String,
-    }
-
-    /// Name of [`MakeFile`].
-    pub const MAKE_FILE: &str = "wallet.bank_file";
-    /// Name of [`Book`].
-    pub const BOOK: &str = "wallet.bank_book";
-    /// Name of [`SeeTo`].
-    pub const SEE_TO: &str = "wallet.bank_line";
-    /// Name of [`GiveBack`].
-    pub const GIVE_BACK: &str = "wallet.bank_give_back";
-}
 
 /// Money that is to leave by a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,6 +121,9 @@ pub struct BankStatement {
     pub id: OpId,
     /// What the bank calls it.
     pub name: String,
+    /// The number of the account that it is of; empty in what was told before that was.
+    #[serde(default)]
+    pub account: String,
     /// Its number, where the bank counts them.
     pub number: Option<i64>,
     /// Its last day, `2026-11-27`.
@@ -328,26 +286,10 @@ pub fn check_why(why: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// What waits for a file, by currency: how many, and how much together.
-#[must_use]
-pub fn waiting(payouts: &[Payout]) -> Vec<(Currency, u32, Money)> {
-    let mut all: Vec<(Currency, u32, Money)> = Vec::new();
-    for payout in payouts.iter().filter(|payout| payout.state == PayoutState::Waiting) {
-        let currency = payout.amount.currency;
-        match all.iter_mut().find(|(known, ..)| *known == currency) {
-            Some((_, count, sum)) => {
-                *count += 1;
-                sum.minor = sum.minor.saturating_add(payout.amount.minor);
-            }
-            None => all.push((currency, 1, payout.amount)),
-        }
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::Currency;
     use uuid::Uuid;
 
     #[test]
