@@ -10,6 +10,7 @@ use crate::db::{Fault, Transaction};
 use crate::{operate, people};
 use sampan_protocol::Error;
 use sampan_protocol::sync::Scope;
+use std::sync::Arc;
 
 /// Schema of the features' tables in the cache.
 pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
@@ -61,8 +62,8 @@ pub(crate) fn kinds_of(name: &str) -> Vec<String> {
 }
 
 /// Asks for what is wanted ahead of being offline, once everything is up to date.
-pub(crate) async fn keep_up(core: &crate::core::Core) {
-    communities::keep_up(core);
+pub(crate) async fn keep_up(core: &Arc<crate::core::Core>) {
+    communities::keep_up(core).await;
     wallet::keep_up(core).await;
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Nobody waits for the service. A screen reads what is here; if that is old, or less than what is
 //! wanted, one task asks, and tells rows of the list's kind when something is different, upon which
-//! the screen reads again. Who looks again within [`FRESH`] is answered from here alone.
+//! the screen reads again. Who looks again within [`FRESH`] is answered from here alone; after that the
+//! kind is told once more, so that a screen which is still open looks again, and one that is not does not.
 
 use crate::core::Core;
 use crate::db::{Connection, Fault, blocking};
@@ -15,9 +16,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// For how many seconds what was told need not be asked for again.
-const FRESH: i64 = 20;
+const FRESH: i64 = 10;
 /// After how many seconds a service that was not reached is asked again.
 const AGAIN: i64 = 4;
 /// The most parts of one list.
@@ -145,6 +147,9 @@ impl Core {
         if differs || matches!(result, Ok(true)) {
             self.status.tell_rows(vec![L::KIND.to_owned()]);
         }
+        let patience = if result.is_err() { AGAIN } else { FRESH };
+        tokio::time::sleep(Duration::from_secs(patience.unsigned_abs())).await;
+        self.status.tell_rows(vec![L::KIND.to_owned()]);
     }
 
     /// Asks for parts, one after the other; says whether anything is different from before.

@@ -11,7 +11,8 @@ mod thread;
 mod write;
 
 use crate::core::Core;
-use sampan_protocol::communities::rows;
+use sampan_protocol::communities::{AskFeed, rows};
+use std::sync::Arc;
 
 /// The word of what a person has of communities.
 pub(crate) const SCOPE: &str = "communities";
@@ -20,10 +21,15 @@ pub(crate) const SCOPE: &str = "communities";
 pub(crate) const KINDS: &[&str] =
     &[rows::MEMBERSHIP, rows::VOTE, rows::SAVED, rows::MINE, rows::PAGE];
 
-/// Has lists asked for again for which the service was not reached, now that it is.
-pub(crate) fn keep_up(core: &Core) {
+/// Has the posts of one's communities at hand for when there is no connection, and lists asked for
+/// again for which the service was not reached, now that it is.
+pub(crate) async fn keep_up(core: &Arc<Core>) {
     if core.asked.is_any_offline() {
         core.asked.forget();
         core.status.tell_rows(vec![rows::PAGE.to_owned()]);
+    }
+    let belongs = core.view(SCOPE, own::memberships).await.is_ok_and(|all| !all.is_empty());
+    if belongs && let Err(error) = core.listed(AskFeed::default(), 1).await {
+        tracing::debug!(%error, "the posts of one's communities are not at hand");
     }
 }

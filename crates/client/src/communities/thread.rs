@@ -3,11 +3,14 @@
 use super::list_posts::seen;
 use super::{SCOPE, markdown, own};
 use crate::Client;
-use crate::table::row;
+use crate::db::{Connection, Fault};
+use crate::pages::List;
+use crate::table::{page, row};
 use sampan_protocol::communities::thread::arrange;
 use sampan_protocol::communities::{
-    AskComments, AskPost, Comment, GetThread, Mine, Post, Saved, Thread, rows,
+    AskComments, AskFeed, AskPost, Comment, GetThread, Mine, Post, Saved, Thread, rows,
 };
+use sampan_protocol::ids::PostId;
 use sampan_protocol::page::{Listed, Standing};
 use sampan_protocol::{Code, Error, Reply, Timestamp};
 use std::collections::BTreeSet;
@@ -51,7 +54,11 @@ impl Client {
                 if found.is_none() {
                     let kept: Option<Saved> =
                         row::get(db, &view.scope, rows::SAVED, &id.to_string())?;
-                    found = kept.map(|saved| (saved.post, false));
+                    let kept = match kept {
+                        Some(saved) => Some(saved.post),
+                        None => listed(db, id)?,
+                    };
+                    found = kept.map(|post| (post, false));
                 }
                 let mut now = Vec::with_capacity(comments.len());
                 for comment in comments {
@@ -91,4 +98,11 @@ fn answered<T>(listed: Result<Listed<T>, Error>) -> Result<(Option<Error>, Liste
         }
         Err(error) => Err(error),
     }
+}
+
+/// A post as it stands in the list of one's communities, if it is there.
+fn listed(db: &Connection, id: PostId) -> Result<Option<Post>, Fault> {
+    let Some(part) = page::get(db, &AskFeed::default().name()?, 0)? else { return Ok(None) };
+    let posts: Vec<Post> = serde_json::from_str(&part.items)?;
+    Ok(posts.into_iter().find(|post| post.id == id))
 }
