@@ -133,7 +133,8 @@ pub(crate) fn bills(window: &Window) -> Vec<Value> {
 pub(crate) fn wait_synced(window: &Window) {
     let until = Instant::now() + Duration::from_secs(30);
     while ask(window, "plugin:device|list_waiting", &json!({})) != json!([]) {
-        assert!(Instant::now() < until, "what waits is confirmed");
+        let waits = || ask(window, "plugin:device|list_waiting", &json!({}));
+        assert!(Instant::now() < until, "what waits is confirmed: {}", waits());
         sleep(Duration::from_millis(50));
     }
     window.wait_for("[data-sync=fresh]").expect("everything is up to date");
