@@ -48,34 +48,41 @@ fn people_meet_in_a_community(engine: Engine) {
     let scripts = ben.count("[data-test=post-whole] script, [data-test=post-whole] img[onerror]");
     assert_eq!(scripts.expect("counted"), 0, "nothing of another's text runs");
 
-    // Without a connection everything seen before is there, and what is said waits.
-    other_line.cut();
+    talk_offline(&ben, &other_line, &post);
+    answer(&ada, &post);
+}
+
+/// Without a connection everything seen before is there, and what is said waits.
+fn talk_offline(ben: &Window, line: &Line, post: &str) {
+    line.cut();
     ben.wait_for("[data-sync=offline]").expect("offline");
     ben.click("vote-up").expect("he likes it");
     ben.fill("comment-body", "How warm was the kitchen?").expect("a question");
     ben.click("comment-send").expect("asked");
     ben.wait_text("thread", "How warm was the kitchen?").expect("shown at once");
-    let waits = ask(&ben, "plugin:device|list_waiting", &json!({}));
+    let waits = ask(ben, "plugin:device|list_waiting", &json!({}));
     assert_eq!(waits.as_array().map(Vec::len), Some(2), "and plainly waits");
     ben.navigate("/communities").expect("back to the list");
     ben.wait_screen("communities", "ready").expect("it is readable");
     ben.navigate(&format!("/communities/post/{post}")).expect("and the post");
     ben.wait_text("thread", "How warm was the kitchen?").expect("with what waits");
-    other_line.mend();
-    wait_synced(&ben);
+    line.mend();
+    wait_synced(ben);
+}
 
-    // Ada reads it, and answers under it.
+/// Ada reads it, and answers under it.
+fn answer(ada: &Window, post: &str) {
     ada.navigate(&format!("/communities/post/{post}")).expect("her post");
     ada.wait_text("thread", "How warm was the kitchen?").expect("she reads the question");
     ada.click("reply").expect("she answers");
     ada.fill("comment-body", "26 degrees, by the oven.").expect("an answer");
     ada.click("comment-send").expect("said");
-    wait_synced(&ada);
+    wait_synced(ada);
     let request = json!({ "post": post, "sort": "hot", "parts": 1 });
-    ask(&ada, "plugin:communities|refresh", &json!({}));
+    ask(ada, "plugin:communities|refresh", &json!({}));
     ada.wait_text("thread", "26 degrees").expect("it stands there");
     let depths = || {
-        let thread = ask(&ada, "plugin:communities|get_thread", &request);
+        let thread = ask(ada, "plugin:communities|get_thread", &request);
         let comments = thread["comments"].as_array().cloned().unwrap_or_default();
         let depths = comments.iter().map(|one| one[0]["depth"].as_u64().unwrap_or(99));
         (thread["post"]["post"]["up"].as_i64(), depths.collect::<Vec<_>>())

@@ -54,7 +54,8 @@ pub(super) fn Cards(
 /// What tells a card from another one: everything that it shows and that may change.
 fn key(seen: &PostSeen) -> String {
     let post = &seen.post;
-    let (opinion, edited) = (post.opinion.value(), post.edited.map_or(0, |time| time.micros()));
+    let (opinion, edited) =
+        (post.opinion.value(), post.edited.map_or(0, sampan_protocol::Timestamp::micros));
     let flags = [post.removed, seen.saved, seen.waits].map(|flag| if flag { '1' } else { '0' });
     let flags = String::from_iter(flags);
     let numbers = [post.up, post.down, post.comments, opinion, edited];

@@ -16,8 +16,8 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), R
     must_belong(role)?;
     if let Some(parent) = new.parent {
         let parent = comment::find(cx.sql, parent, cx.me.id)?;
-        // An answer is younger than what it answers, so no two answer each other.
-        if !parent.is_some_and(|parent| parent.post == new.post && parent.id < new.comment) {
+        // What is answered is there before its answer, so no two answer each other.
+        if parent.is_none_or(|parent| parent.post != new.post) {
             return Err(Error::not_found("error.communities.no_comment").into());
         }
     }

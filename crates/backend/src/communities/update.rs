@@ -14,7 +14,7 @@ pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Update) -> Result<(), Re
         return Err(Error::refused("error.communities.owner_only").into());
     }
     community::set_face(cx.sql, before.id, &change.face)?;
-    let now = overlay::faced(before, &change.face);
+    let now = overlay::faced(&before, &change.face);
     for (person, role, since) in member::all(cx.sql, now.id)? {
         put_membership(cx, person, &now, (role, since))?;
     }

@@ -8,7 +8,7 @@ use super::perks::Perks;
 use super::script::{Asked, Circle, Deed, Event, Given, Jar, Lent, Said};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
-use crate::features::communities::Target;
+use crate::features::talks::Target;
 use crate::features::{wallet_budget, wallet_label, wallet_ops as ops};
 use crate::local_device::LocalDevice;
 use crate::people::table::person;

@@ -1,8 +1,8 @@
-//! Plays what is said in communities.
+//! Plays what is said in circles.
 
 use super::play::Stage;
 use super::script::{Said, Talk, Who};
-use crate::features::communities::{self as talks, Target, ops};
+use crate::features::talks::{self, Target, ops};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::Error;
@@ -11,7 +11,7 @@ use sampan_protocol::service::KeepPicture;
 use serde::Serialize;
 
 impl Stage {
-    /// Does something in communities.
+    /// Does something in circles.
     ///
     /// # Errors
     /// What the backend says.

@@ -259,9 +259,8 @@ async fn what_is_said_is_answered_changed_and_taken_away() {
         };
         let told = refused(&mut otto, ops::COMMENT, &outside).await;
         assert_eq!(told, "error.communities.join_first", "members speak");
-        for who in [&mut otto, &mut lea] {
-            done(who, ops::JOIN, &ops::Join { community: food }).await;
-        }
+        done(&mut otto, ops::JOIN, &ops::Join { community: food }).await;
+        done(&mut lea, ops::JOIN, &ops::Join { community: food }).await;
         let first = answer(&world, &mut otto, post, None, "How long?").await;
         let second = answer(&world, &mut mei, post, Some(first), "Two days.").await;
         let astray = ops::NewComment {
@@ -306,12 +305,8 @@ async fn what_is_said_is_answered_changed_and_taken_away() {
         done(&mut mei, ops::REMOVE, &ops::Remove { target: Target::Post(post) }).await;
         assert!(titles(&mut lea, Feed::Joined, Sort::New).await.is_empty(), "out of every list");
         assert_eq!(look(&mut lea, food).await.expect("open").posts, 0, "and not counted");
-        let told = refused(
-            &mut lea,
-            ops::VOTE,
-            &ops::Vote { target: Target::Post(post), opinion: Opinion::Up },
-        )
-        .await;
+        let like = ops::Vote { target: Target::Post(post), opinion: Opinion::Up };
+        let told = refused(&mut lea, ops::VOTE, &like).await;
         assert_eq!(told, "error.communities.no_post", "nobody likes what is gone");
     })
     .await;

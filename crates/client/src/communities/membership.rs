@@ -49,7 +49,7 @@ impl Client {
         let faced = move |_: &Connection, view: &crate::view::View| {
             let changes = own::waiting::<ops::Update>(view, ops::UPDATE);
             let of_it = changes.filter(|(change, _)| change.community == community.id);
-            Ok(of_it.fold(community.clone(), |now, (change, _)| overlay::faced(now, &change.face)))
+            Ok(of_it.fold(community.clone(), |now, (change, _)| overlay::faced(&now, &change.face)))
         };
         self.core.view(SCOPE, faced).await
     }

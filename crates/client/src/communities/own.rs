@@ -119,7 +119,7 @@ pub(super) fn memberships(db: &Connection, view: &View) -> Result<Vec<Membership
             ops::UPDATE => {
                 if let Some(change) = waiting.args::<ops::Update>() {
                     for m in all.iter_mut().filter(|m| m.community.id == change.community) {
-                        m.community = overlay::faced(m.community.clone(), &change.face);
+                        m.community = overlay::faced(&m.community, &change.face);
                     }
                 }
             }

@@ -88,14 +88,14 @@ pub fn new_community(new: &ops::Create, at: Timestamp) -> Community {
         posts: 0,
         created: at,
     };
-    faced(empty, &new.face)
+    faced(&empty, &new.face)
 }
 
 /// A community that presents itself like this.
 #[must_use]
-pub fn faced(community: Community, face: &ops::Face) -> Community {
+pub fn faced(community: &Community, face: &ops::Face) -> Community {
     let ops::Face { name, about, rules, topic, place, joining, picture } = face.clone();
-    Community { name, about, rules, topic, place, joining, picture, ..community }
+    Community { name, about, rules, topic, place, joining, picture, ..community.clone() }
 }
 
 /// A post, changed.

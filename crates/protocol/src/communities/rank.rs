@@ -45,16 +45,16 @@ fn log10(value: u64) -> i64 {
     /// `log10(2)` in 2^32ths.
     const LOG10_2: i64 = 1_292_913_986;
     let whole = 63 - i64::from(value.max(1).leading_zeros());
-    let mut rest = u128::from(value.max(1)) << 32 >> whole;
+    let mut rest = (u128::from(value.max(1)) << 32) >> whole;
     let mut log2 = whole << 16;
     for digit in (0..16).rev() {
-        rest = rest * rest >> 32;
+        rest = (rest * rest) >> 32;
         if rest >= 2 << 32 {
             rest >>= 1;
             log2 += 1 << digit;
         }
     }
-    i64::try_from(i128::from(log2) * i128::from(LOG10_2) >> 32).unwrap_or(0)
+    i64::try_from((i128::from(log2) * i128::from(LOG10_2)) >> 32).unwrap_or(0)
 }
 
 #[cfg(test)]

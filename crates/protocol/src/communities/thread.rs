@@ -1,4 +1,4 @@
-//! Arranges comments as a tree, and says which of them are shown.
+//! Arranges comments as a tree.
 
 use super::rows::Comment;
 use super::{Sort, rank};
@@ -27,8 +27,7 @@ pub fn arrange(comments: Vec<Comment>, waiting: &BTreeSet<CommentId>, sort: Sort
     let known: BTreeSet<CommentId> = comments.iter().map(|comment| comment.id).collect();
     let mut under: BTreeMap<Option<CommentId>, Vec<Comment>> = BTreeMap::new();
     for comment in comments {
-        // What names a later comment, or itself, would go round in a circle.
-        let parent = comment.parent.filter(|id| known.contains(id) && *id < comment.id);
+        let parent = comment.parent.filter(|id| known.contains(id));
         under.entry(parent).or_default().push(comment);
     }
     for siblings in under.values_mut() {
@@ -37,18 +36,30 @@ pub fn arrange(comments: Vec<Comment>, waiting: &BTreeSet<CommentId>, sort: Sort
     let mut placed: Vec<Placed> = Vec::with_capacity(known.len());
     // A stack instead of calls: people answer one another as deep as they like.
     let mut left: Vec<(Comment, u32)> = Vec::new();
-    let mut put = |left: &mut Vec<(Comment, u32)>, parent, depth| {
-        let children = under.remove(&parent).unwrap_or_default();
-        left.extend(children.into_iter().rev().map(|comment| (comment, depth)));
-    };
-    put(&mut left, None, 0);
-    while let Some((comment, depth)) = left.pop() {
-        put(&mut left, Some(comment.id), depth + 1);
-        let waits = waiting.contains(&comment.id);
-        placed.push(Placed { comment, depth, under: 0, waits });
+    put(&mut under, &mut left, None, 0);
+    loop {
+        while let Some((comment, depth)) = left.pop() {
+            put(&mut under, &mut left, Some(comment.id), depth + 1);
+            let waits = waiting.contains(&comment.id);
+            placed.push(Placed { comment, depth, under: 0, waits });
+        }
+        // What is left answers itself in a circle: no service says so, but nothing is lost.
+        let Some((_, round)) = under.pop_first() else { break };
+        left.extend(round.into_iter().map(|comment| (comment, 0)));
     }
     count(&mut placed);
     placed
+}
+
+/// Puts what answers a comment, or the post, next.
+fn put(
+    under: &mut BTreeMap<Option<CommentId>, Vec<Comment>>,
+    left: &mut Vec<(Comment, u32)>,
+    parent: Option<CommentId>,
+    depth: u32,
+) {
+    let children = under.remove(&parent).unwrap_or_default();
+    left.extend(children.into_iter().rev().map(|comment| (comment, depth)));
 }
 
 /// Counts what stands under each: what follows it and is deeper.
@@ -72,22 +83,6 @@ fn order(comment: &Comment, sort: Sort) -> i64 {
         Sort::Top => rank::top(*up, *down),
         Sort::Controversial => rank::controversial(*up, *down),
     }
-}
-
-/// Leaves out what stands under a comment that is folded.
-#[must_use]
-pub fn unfolded<'a>(placed: &'a [Placed], folded: &BTreeSet<CommentId>) -> Vec<&'a Placed> {
-    let mut hidden_under = None;
-    placed
-        .iter()
-        .filter(|one| {
-            if hidden_under.is_some_and(|depth| one.depth > depth) {
-                return false;
-            }
-            hidden_under = folded.contains(&one.comment.id).then_some(one.depth);
-            true
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -142,10 +137,6 @@ mod tests {
         assert_eq!(shape(&placed), wanted, "liked first, answers under their comment");
         let young = arrange(all, &BTreeSet::new(), Sort::New);
         assert_eq!(young[0].comment.id.0.as_u128(), 6, "the latest first");
-        let folded = BTreeSet::from([CommentId(Uuid::from_u128(1))]);
-        let seen: Vec<u128> =
-            unfolded(&placed, &folded).iter().map(|one| one.comment.id.0.as_u128()).collect();
-        assert_eq!(seen, [4, 6, 1], "what is folded hides its answers, and only those");
     }
 
     #[test]

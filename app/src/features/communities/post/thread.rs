@@ -66,7 +66,7 @@ pub(super) fn Comments(
 fn key(row: &Row) -> String {
     let Placed { comment, depth, under, waits } = &row.placed;
     let flags = [comment.removed, *waits, row.folded].map(|flag| if flag { '1' } else { '0' });
-    let edited = comment.edited.map_or(0, |time| time.micros());
+    let edited = comment.edited.map_or(0, sampan_protocol::Timestamp::micros);
     let numbers = [comment.up, comment.down, comment.opinion.value(), edited];
     let mut key = format!("{} {depth} {under} {}", comment.id, String::from_iter(flags));
     numbers.iter().for_each(|number| key.extend([" ", &number.to_string()]));

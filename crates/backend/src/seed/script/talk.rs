@@ -1,10 +1,10 @@
-//! What is discussed in the demo world: three communities, with people who agree and who do not.
+//! What is discussed in the demo world: four circles, with people who agree and who do not.
 
 use super::{Deed, Draft, Who};
-use crate::features::communities::{Joining, Opinion, Topic};
+use crate::features::talks::{Joining, Opinion, Topic};
 use sampan_protocol::Timestamp;
 
-/// Names a community in the script.
+/// Names a circle in the script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::seed) struct Circle(pub(in crate::seed) usize);
 
@@ -12,7 +12,7 @@ pub(in crate::seed) struct Circle(pub(in crate::seed) usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::seed) struct Said(pub(in crate::seed) usize);
 
-/// How a community presents itself.
+/// How a circle presents itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::seed) struct Sign {
     pub(in crate::seed) name: &'static str,
@@ -25,10 +25,10 @@ pub(in crate::seed) struct Sign {
     pub(in crate::seed) shows: Who,
 }
 
-/// Something that is done in communities.
+/// Something that is done in circles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::seed) enum Talk {
-    /// Makes a community.
+    /// Makes a circle.
     Found(Circle, Sign),
     /// Joins one, or asks to be let in.
     Join(Circle),
@@ -134,6 +134,107 @@ const MEMBERS: &[(Circle, &[Who])] = &[
     (CHORUS, &[Who::ANNA, Who::PRIYA, Who::LIWEI]),
 ];
 
+/// A post: how many minutes ago, by whom, its number, where, title and text, whose pictures.
+type Post = (i64, Who, usize, Circle, (&'static str, &'static str), &'static [Who]);
+
+/// What is posted.
+const POSTS: &[Post] = &[
+    (
+        4_300,
+        Who::OMAR,
+        0,
+        TRAILS,
+        (
+            "Sunday: the reservoir loop, 11 km",
+            "We meet at **07:30** at the north gate.\n\n- 11 km, 320 m up\n- bring 1.5 l of water\n- the last 2 km are steep\n\nBack at noon, then noodles.",
+        ),
+        &[Who::HARBOUR_CABS],
+    ),
+    (
+        2_600,
+        Who::PRIYA,
+        16,
+        CHORUS,
+        (
+            "December: 《边城》 Border Town",
+            "We read the first half until the 10th. There are six copies at the shop, 28 each.",
+        ),
+        &[Who::PAPER_BOAT],
+    ),
+    (
+        1_500,
+        Who::WANGFANG,
+        5,
+        TABLE,
+        (
+            "青果鲜生的桃子，这周别买大的",
+            "大的没什么味道，**小的反而很甜**。一斤 9.8 元，昨天下午买的。",
+        ),
+        &[Who::GREEN_BASKET],
+    ),
+    (
+        620,
+        Who::KENJI,
+        9,
+        TABLE,
+        (
+            "Hama Sushi raised its lunch set to 56",
+            "It was 40 last month. The fish is good, the rice is not what it was.\n\n> 涨价可以，先把米饭做好。\n\nWhere do you go for lunch now?",
+        ),
+        &[Who::HAMA_SUSHI],
+    ),
+    (
+        190,
+        Who::ANNA,
+        13,
+        TABLE,
+        (
+            "第一次做酸面包 My first sourdough",
+            "Two days of work, and it looks like a hat. It tastes fine!\n\n1. 500 g flour, 350 g water, 10 g salt\n2. fold it four times\n3. a night in the fridge\n4. 240 °C, lid on, 25 minutes",
+        ),
+        &[Who::ALLEY_COFFEE],
+    ),
+];
+
+/// A comment: how many minutes ago, by whom, its number, on which post, on which comment, its text.
+type Comment = (i64, Who, usize, usize, Option<usize>, &'static str);
+
+/// What is said to it.
+const COMMENTS: &[Comment] = &[
+    (4_100, Who::MEI, 1, 0, None, "Count me in! Is the path dry again after the rain?"),
+    (4_050, Who::OMAR, 2, 0, Some(1), "Walked it yesterday. Dry but for one puddle at km 4."),
+    (4_000, Who::KENJI, 3, 0, Some(2), "その水たまり、大きいですか？ I have new shoes."),
+    (3_990, Who::ZHAOQIANG, 4, 0, None, "我开车，可以带两个人从老街出发。"),
+    (1_400, Who::MEI, 6, 5, None, "同意，我那盒还有一个是坏的，商家退款很快。"),
+    (1_300, Who::LIWEI, 7, 5, None, "大的放两天就好了，别急着吃。"),
+    (1_250, Who::XIAOYU, 8, 5, Some(7), "放两天就烂了……"),
+    (
+        560,
+        Who::PRIYA,
+        10,
+        9,
+        None,
+        "The noodle place behind the arcade: 22, and they know your order.",
+    ),
+    (540, Who::MARIA, 11, 9, Some(10), "Seconded. Ask for the pickled beans."),
+    (500, Who::TOM, 12, 9, None, "56 is still fair for what you get. Rents went up as well."),
+    (120, Who::XIAOYU, 14, 13, None, "帽子也好吃！下次教我。"),
+    (60, Who::MARIA, 15, 13, None, "Try 75 % water and a longer last rise. 面团会更松。"),
+];
+
+/// Who likes what.
+const LIKED: &[(usize, &[Who])] = &[
+    (0, &[Who::MEI, Who::TOM, Who::ANNA, Who::KENJI, Who::ZHAOQIANG]),
+    (2, &[Who::MEI, Who::KENJI]),
+    (4, &[Who::TOM, Who::MEI]),
+    (5, &[Who::MEI, Who::XIAOYU, Who::ANNA, Who::MARIA]),
+    (8, &[Who::MEI, Who::WANGFANG, Who::PRIYA]),
+    (9, &[Who::PRIYA, Who::XIAOYU, Who::LIWEI]),
+    (10, &[Who::KENJI, Who::MEI, Who::OMAR]),
+    (13, &[Who::MEI, Who::XIAOYU, Who::MARIA, Who::KENJI, Who::PRIYA, Who::TOM]),
+    (16, &[Who::ANNA, Who::ZHOUTING]),
+];
+
 /// Adds what is discussed, up to a few minutes ago.
 pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     let ago = |minutes: i64| now.plus_seconds(-minutes * 60);
@@ -147,131 +248,15 @@ pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
             talk(8_900 - at * 7, *who, Talk::Join(*circle));
         }
     }
-    posts(&mut talk);
-}
-
-fn posts(talk: &mut impl FnMut(i64, Who, Talk)) {
-    let post = |said, circle, title, body, shows| Talk::Post {
-        said: Said(said),
-        circle,
-        title,
-        body,
-        shows,
-    };
-    let comment = |said, post, on: Option<usize>, body| Talk::Comment {
-        said: Said(said),
-        post: Said(post),
-        on: on.map(Said),
-        body,
-    };
-    talk(
-        4_300,
-        Who::OMAR,
-        post(
-            0,
-            TRAILS,
-            "Sunday: the reservoir loop, 11 km",
-            "We meet at **07:30** at the north gate.\n\n- 11 km, 320 m up\n- bring 1.5 l of water\n- the last 2 km are steep\n\nBack at noon, then noodles.",
-            &[Who::HARBOUR_CABS],
-        ),
-    );
-    talk(
-        4_100,
-        Who::MEI,
-        comment(1, 0, None, "Count me in! Is the path dry again after the rain?"),
-    );
-    talk(
-        4_050,
-        Who::OMAR,
-        comment(2, 0, Some(1), "Walked it yesterday. Dry but for one puddle at km 4."),
-    );
-    talk(
-        4_000,
-        Who::KENJI,
-        comment(3, 0, Some(2), "その水たまり、大きいですか？ I have new shoes."),
-    );
-    talk(3_990, Who::ZHAOQIANG, comment(4, 0, None, "我开车，可以带两个人从老街出发。"));
-    talk(
-        1_500,
-        Who::WANGFANG,
-        post(
-            5,
-            TABLE,
-            "青果鲜生的桃子，这周别买大的",
-            "大的没什么味道，**小的反而很甜**。一斤 9.8 元，昨天下午买的。",
-            &[Who::GREEN_BASKET],
-        ),
-    );
-    talk(1_400, Who::MEI, comment(6, 5, None, "同意，我那盒还有一个是坏的，商家退款很快。"));
-    talk(1_300, Who::LIWEI, comment(7, 5, None, "大的放两天就好了，别急着吃。"));
-    talk(1_250, Who::XIAOYU, comment(8, 5, Some(7), "放两天就烂了……"));
-    talk(
-        620,
-        Who::KENJI,
-        post(
-            9,
-            TABLE,
-            "Hama Sushi raised its lunch set to 56",
-            "It was 40 last month. The fish is good, the rice is not what it was.\n\n> 涨价可以，先把米饭做好。\n\nWhere do you go for lunch now?",
-            &[Who::HAMA_SUSHI],
-        ),
-    );
-    talk(
-        560,
-        Who::PRIYA,
-        comment(
-            10,
-            9,
-            None,
-            "The noodle place behind the arcade: 22, and they know your order by the third visit.",
-        ),
-    );
-    talk(540, Who::MARIA, comment(11, 9, Some(10), "Seconded. Ask for the pickled beans."));
-    talk(
-        500,
-        Who::TOM,
-        comment(12, 9, None, "56 is still fair for what you get. Rents went up as well."),
-    );
-    talk(
-        190,
-        Who::ANNA,
-        post(
-            13,
-            TABLE,
-            "第一次做酸面包 My first sourdough",
-            "Two days of work, and it looks like a hat. It tastes fine!\n\n1. 500 g flour, 350 g water, 10 g salt\n2. fold it four times\n3. a night in the fridge\n4. 240 °C, lid on, 25 minutes",
-            &[Who::ALLEY_COFFEE],
-        ),
-    );
-    talk(120, Who::XIAOYU, comment(14, 13, None, "帽子也好吃！下次教我。"));
-    talk(
-        60,
-        Who::MARIA,
-        comment(15, 13, None, "Try 75 % water and a longer last rise. 面团会更松。"),
-    );
-    talk(
-        2_600,
-        Who::PRIYA,
-        post(
-            16,
-            CHORUS,
-            "December: 《边城》 Border Town",
-            "We read the first half until the 10th. There are six copies at the shop, 28 each.",
-            &[Who::PAPER_BOAT],
-        ),
-    );
-    let liked: &[(usize, &[Who])] = &[
-        (0, &[Who::MEI, Who::TOM, Who::ANNA, Who::KENJI, Who::ZHAOQIANG]),
-        (2, &[Who::MEI, Who::KENJI]),
-        (4, &[Who::TOM, Who::MEI]),
-        (5, &[Who::MEI, Who::XIAOYU, Who::ANNA, Who::MARIA]),
-        (8, &[Who::MEI, Who::WANGFANG, Who::PRIYA]),
-        (9, &[Who::PRIYA, Who::XIAOYU, Who::LIWEI]),
-        (10, &[Who::KENJI, Who::MEI, Who::OMAR]),
-        (13, &[Who::MEI, Who::XIAOYU, Who::MARIA, Who::KENJI, Who::PRIYA, Who::TOM]),
-        (16, &[Who::ANNA, Who::ZHOUTING]),
-    ];
-    for (said, people) in liked {
+    for (minutes, who, said, circle, (title, body), shows) in POSTS {
+        let said = Said(*said);
+        talk(*minutes, *who, Talk::Post { said, circle: *circle, title, body, shows });
+    }
+    for (minutes, who, said, post, on, body) in COMMENTS {
+        let (said, post, on) = (Said(*said), Said(*post), on.map(Said));
+        talk(*minutes, *who, Talk::Comment { said, post, on, body });
+    }
+    for (said, people) in LIKED {
         for who in *people {
             talk(50, *who, Talk::Vote(Said(*said), Opinion::Up));
         }
