@@ -12,10 +12,10 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{get, post};
-use sampan_protocol::Error;
 use sampan_protocol::auth::{PROTOCOL_HEADER, PROTOCOL_VERSION, Signed, to_hex};
 use sampan_protocol::service::INFO_PATH;
 use sampan_protocol::sync::EVENTS_PATH;
+use sampan_protocol::{Error, features};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -108,8 +108,11 @@ async fn try_answer(
     let (signed, parts) = read(request, endpoint.body_limit).await?;
     match endpoint.answer.clone() {
         Answer::Known(access, answer) => {
+            let path = endpoint.path;
             let work = move |backend: &Backend| {
-                answer(&authenticate(backend, &signed, access)?, &signed.body)
+                let caller = authenticate(backend, &signed, access)?;
+                must_be_on(backend, path)?;
+                answer(&caller, &signed.body)
             };
             backend.blocking(work).await
         }
@@ -119,6 +122,19 @@ async fn try_answer(
             }
             backend.blocking(move |backend| answer(backend, &signed)).await
         }
+    }
+}
+
+/// Refuses a request of a feature that operators switched off.
+fn must_be_on(backend: &Backend, path: &str) -> Result<(), Error> {
+    let word = path.split('/').nth(2).unwrap_or_default();
+    if !features::ALL.contains(&word) || features::ALWAYS_ON.contains(&word) {
+        return Ok(());
+    }
+    let settings = backend.db().read(|sql| service::settings(sql))?;
+    match features::is_on(word, &settings.features_off, &[]) {
+        true => Ok(()),
+        false => Err(Error::refused("error.service.feature_off")),
     }
 }
 

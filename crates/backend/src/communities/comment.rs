@@ -1,5 +1,6 @@
 //! Comments.
 
+use super::look::must_read;
 use super::must_belong;
 use super::post::likes;
 use super::shown::put_mine;
@@ -12,6 +13,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), R
     check_comment(&new.body)?;
     let found = post::find(cx.sql, new.post, cx.me.id)?.filter(|post| !post.removed);
     let on = found.ok_or_else(|| Error::not_found("error.communities.no_post"))?;
+    must_read(cx.sql, on.community.id, cx.me.id)?;
     let role = member::find(cx.sql, on.community.id, cx.me.id)?.map(|(role, _)| role);
     must_belong(role)?;
     if let Some(parent) = new.parent {

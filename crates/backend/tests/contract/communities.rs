@@ -1,5 +1,6 @@
 //! Communities: who gets in, who may read, and what votes do to the order.
 
+use crate::operate::{desk, info, propose};
 use crate::world::{Someone, World, key, on_each, rejection};
 use sampan_protocol::Error;
 use sampan_protocol::communities::ops::{self, Edit, Face, Said};
@@ -9,6 +10,7 @@ use sampan_protocol::communities::{
     Mine, Opinion, Post, PostPart, Role, Saved, Sort, Span, Target, Topic, rows,
 };
 use sampan_protocol::ids::{CommentId, CommunityId, PostId};
+use sampan_protocol::operate::{CONFIGURE, Configure, differences};
 use sampan_protocol::page::{Page, Part};
 use sampan_protocol::sync::Outcome;
 use serde::Serialize;
@@ -308,6 +310,23 @@ async fn what_is_said_is_answered_changed_and_taken_away() {
         let like = ops::Vote { target: Target::Post(post), opinion: Opinion::Up };
         let told = refused(&mut lea, ops::VOTE, &like).await;
         assert_eq!(told, "error.communities.no_post", "nobody likes what is gone");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_switched_off_answers_nobody() {
+    on_each(async |world| {
+        let (mut ada, _, _, scope) = desk(&world).await;
+        let list = AskFeed { feed: Feed::Everything, ..AskFeed::default() };
+        part(&mut ada, &list, Part::default()).await.expect("it is on");
+        let old = info(&world).await.settings;
+        let mut new = old.clone();
+        new.features_off = vec!["communities".to_owned()];
+        let change = Configure { changes: differences(&old, &new) };
+        propose(&mut ada, &scope, CONFIGURE, &change).await.expect("one operator may");
+        let told = key(part(&mut ada, &list, Part::default()).await);
+        assert_eq!(told, "error.service.feature_off", "it is off");
     })
     .await;
 }
