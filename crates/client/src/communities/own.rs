@@ -45,10 +45,7 @@ pub(super) fn post(db: &Connection, view: &View, told: Post) -> Result<Post, Fau
     let target = Target::Post(told.id);
     let mut post = overlay::voted_post(told, opinion(db, view, target)?);
     if let Some(Mine::Post(mine)) = row::get(db, &view.scope, rows::MINE, &target.key())? {
-        let Mine::Post(Post { title, body, pictures, edited, removed, .. }) = Mine::Post(mine)
-        else {
-            return Ok(post);
-        };
+        let Post { title, body, pictures, edited, removed, .. } = mine;
         // A page that is older than my last change does not take it back.
         post = Post { title, body, pictures, edited, removed, ..post };
     }
