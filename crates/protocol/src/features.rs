@@ -7,7 +7,7 @@ pub use crate::wallet::{
 };
 
 /// Every feature, in the order in which navigation shows them.
-pub const ALL: &[&str] = &["wallet", "communities"];
+pub const ALL: &[&str] = &["wallet", "communities", "feed"];
 
 /// The features that neither operator nor person can switch off.
 pub const ALWAYS_ON: &[&str] = &["wallet"];
