@@ -16,6 +16,7 @@ pub mod feed;
 pub mod ids;
 pub mod locale;
 pub mod money;
+pub mod notices;
 pub mod operate;
 pub mod page;
 pub mod people;

@@ -161,11 +161,7 @@ mod tests {
     }
 
     fn said(title: &str, pictures: usize) -> Said {
-        Said {
-            title: title.into(),
-            pictures: vec![shot(Vec::new()); pictures],
-            ..Said::default()
-        }
+        Said { title: title.into(), pictures: vec![shot(Vec::new()); pictures], ..Said::default() }
     }
 
     #[test]

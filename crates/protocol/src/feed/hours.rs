@@ -87,13 +87,11 @@ pub fn open_at(hours: &Hours, now: Timestamp) -> Openness {
     let week_starts = local - local.rem_euclid(WEEK * 60);
     let second = local.rem_euclid(WEEK * 60);
     let at = |seconds: i64| {
-        Timestamp::from_seconds(
-            week_starts + seconds - 3 * 86_400 - i64::from(hours.offset) * 60,
-        )
+        Timestamp::from_seconds(week_starts + seconds - 3 * 86_400 - i64::from(hours.offset) * 60)
     };
-    let shifted = |week: i64| joined.iter().map(move |(from, to)| {
-        ((from + week * WEEK) * 60, (to + week * WEEK) * 60)
-    });
+    let shifted = |week: i64| {
+        joined.iter().map(move |(from, to)| ((from + week * WEEK) * 60, (to + week * WEEK) * 60))
+    };
     let open = shifted(-1).chain(shifted(0)).find(|(from, to)| (*from..*to).contains(&second));
     if let Some((_, to)) = open {
         return Openness::Open { until: at(to) };

@@ -21,8 +21,15 @@ use crate::ids::{CommentId, NoteId};
 use serde::{Deserialize, Serialize};
 
 /// What people are told of; the words are under `notice.<kind>`.
-pub const NOTICES: &[&str] =
-    &["feed.comment", "feed.reply", "feed.like", "feed.follow", "feed.role", "feed.published"];
+pub const NOTICES: &[&str] = &[
+    "feed.comment",
+    "feed.reply",
+    "feed.like",
+    "feed.follow",
+    "feed.role",
+    "feed.published",
+    "feed.verified",
+];
 
 /// Verifies the name of a life account, or takes that back; arguments are [`Verify`].
 pub const VERIFY: &str = "feed.verify";

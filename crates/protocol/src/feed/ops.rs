@@ -36,8 +36,19 @@ pub const VIEW: &str = "feed.view";
 
 /// The names of these operations.
 pub const NAMES: &[&str] = &[
-    OPEN, UPDATE, SET_ROLE, FOLLOW, WRITE, EDIT, REMOVE, LIKE, KEEP, SET_FOLDER, DROP_FOLDER,
-    COMMENT, VIEW,
+    OPEN,
+    UPDATE,
+    SET_ROLE,
+    FOLLOW,
+    WRITE,
+    EDIT,
+    REMOVE,
+    LIKE,
+    KEEP,
+    SET_FOLDER,
+    DROP_FOLDER,
+    COMMENT,
+    VIEW,
 ];
 
 /// How a life account presents itself; see [`super::check_face`].
