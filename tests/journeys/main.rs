@@ -6,6 +6,7 @@ mod coupons;
 mod disputes;
 mod exchange;
 mod family;
+mod feed;
 mod limits;
 mod line;
 mod looking;

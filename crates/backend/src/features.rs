@@ -22,6 +22,17 @@ pub(crate) mod talks {
     pub(crate) const SCOPE: &str = "communities";
 }
 
+/// What life accounts of the demo world publish.
+pub(crate) mod life {
+    pub(crate) use sampan_protocol::feed::hours::{Hours, Span};
+    pub(crate) use sampan_protocol::feed::{
+        Category, Crop, KeepShot, LifeKind, Liked, Service, Shot, Tag, TagKind, ops,
+    };
+
+    /// The word of the scope in which they do it.
+    pub(crate) const SCOPE: &str = "feed";
+}
+
 /// Requests for money, as they stand in wallets.
 pub(crate) mod wallet_requests {
     pub(crate) use sampan_protocol::wallet::MoneyRequest as Row;

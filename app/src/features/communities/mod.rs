@@ -42,6 +42,10 @@ pub(crate) const FEATURE: Feature = Feature {
     operation,
 };
 
+/// Writing a post that begins with a text.
+pub(crate) const SHARE: (&str, Entry) =
+    ("communities", entry("share-post", "communities.share", "users-round", links::WRITE, 1));
+
 /// The screens of communities.
 const ROUTES: &[Route] = &[
     Route { path: links::ROOT, view: || feed::FeedScreen() },

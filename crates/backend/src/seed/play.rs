@@ -5,7 +5,7 @@ use super::clock::Hand;
 use super::desk::Proposed;
 use super::dice::Dice;
 use super::perks::Perks;
-use super::script::{Asked, Circle, Deed, Event, Given, Jar, Lent, Said};
+use super::script::{Asked, Circle, Deed, Event, Given, Jar, Leaf, Lent, Said, Shopfront};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
 use crate::features::talks::Target;
@@ -16,7 +16,8 @@ use crate::service;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::ids::{
-    BillId, CardId, CommunityId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId,
+    BillId, CardId, CommunityId, DeviceId, LifeId, NoteId, OpId, PacketId, PersonId, PotId,
+    RequestId,
 };
 use sampan_protocol::operate::SCOPE;
 use sampan_protocol::people::{Person, ops as people_ops};
@@ -50,6 +51,8 @@ pub(super) struct Stage {
     /// The bank account that was kept last.
     pub(super) kept_bank: Option<OpId>,
     pub(super) circles: BTreeMap<Circle, CommunityId>,
+    pub(super) fronts: BTreeMap<Shopfront, LifeId>,
+    pub(super) leaves: BTreeMap<Leaf, NoteId>,
     /// What was said in them.
     pub(super) sayings: BTreeMap<Said, Target>,
     /// What was taken out to banks.
@@ -86,6 +89,8 @@ impl Stage {
             disputes,
             kept_bank,
             circles: BTreeMap::new(),
+            fronts: BTreeMap::new(),
+            leaves: BTreeMap::new(),
             sayings: BTreeMap::new(),
             payouts: Vec::new(),
             app,
@@ -178,6 +183,7 @@ impl Stage {
             Deed::Save(save) => self.save(who, save, self.end).await,
             Deed::Complain(complaint) => self.complain(who, complaint).await,
             Deed::Talk(talk) => self.talk(who, talk).await,
+            Deed::Daily(daily) => self.live(who, daily).await,
         }
     }
 

@@ -164,7 +164,9 @@ mod tests {
         let card = draw(&note, cover, link).expect("it is drawn");
         let seen = image::load_from_memory(&card).expect("a picture").to_luma8();
         assert_eq!((seen.width(), seen.height()), (750, 1_120), "a card");
-        let mut looked = rqrr::PreparedImage::prepare(seen);
+        let (wide, high) = (seen.width() as usize, seen.height() as usize);
+        let grey = |x: usize, y: usize| seen.get_pixel(x as u32, y as u32).0[0];
+        let mut looked = rqrr::PreparedImage::prepare_from_greyscale(wide, high, grey);
         let codes: Vec<String> = looked
             .detect_grids()
             .into_iter()
