@@ -4,7 +4,7 @@ mod discover;
 mod draft;
 mod edit;
 mod entrance;
-mod feed;
+mod first;
 mod links;
 mod listing;
 mod looking;
@@ -48,7 +48,7 @@ pub(crate) const SHARE: (&str, Entry) =
 
 /// The screens of communities.
 const ROUTES: &[Route] = &[
-    Route { path: links::ROOT, view: || feed::FeedScreen() },
+    Route { path: links::ROOT, view: || first::FeedScreen() },
     Route { path: links::DISCOVER, view: || discover::DiscoverScreen() },
     Route { path: links::SAVED, view: || saved::SavedScreen() },
     Route { path: links::NEW, view: || edit::NewScreen() },

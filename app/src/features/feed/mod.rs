@@ -52,7 +52,7 @@ const ROUTES: &[Route] = &[
     Route { path: "/feed/topic/:topic", view: || home::TopicScreen() },
     Route { path: "/feed/life/:life", view: || life::LifeScreen() },
     Route { path: "/feed/life/:life/edit", view: || life::EditScreen() },
-    Route { path: "/feed/life/:life/people", view: || life::ManagersScreen() },
+    Route { path: "/feed/life/:life/people", view: || life::KeepersScreen() },
     Route { path: "/feed/life/:life/insights", view: || insights::InsightsScreen() },
     Route { path: "/feed/write/:life?", view: || write::WriteScreen() },
     Route { path: "/feed/note/:note", view: || note::NoteScreen() },
