@@ -6,6 +6,7 @@ use crate::frame::{Frame, follow_settings};
 use crate::gallery::GalleryScreen;
 use crate::home::HomeScreen;
 use crate::me::{EditScreen, MeScreen, MyCodeScreen};
+use crate::notices::{ChoicesScreen, NoticesScreen};
 use crate::operate;
 use crate::people::{ContactsScreen, FindScreen, PersonScreen};
 use crate::prelude::*;
@@ -32,6 +33,7 @@ const ROUTES: &[Route] = &[
     Route { path: "/people/find", view: || FindScreen() },
     Route { path: "/people/:handle", view: || PersonScreen() },
     Route { path: "/me", view: || MeScreen() },
+    Route { path: "/notices", view: || NoticesScreen() },
 ];
 
 apart! {
@@ -40,6 +42,7 @@ apart! {
         "/gallery" => GalleryScreen(),
         "/me/edit" => EditScreen(),
         "/me/code" => MyCodeScreen(),
+        "/settings/notices" => ChoicesScreen(),
         "/settings" => SettingsScreen(),
         "/settings/profile" => ServiceScreen(),
         "/settings/devices" => DevicesScreen(),

@@ -38,7 +38,7 @@ pub(super) const LINK: &str = "parts.js";
 pub(super) fn write(wasm: &Path, kind: Kind, dist: &Path) -> anyhow::Result<()> {
     let bytes = fs::read(wasm).with_context(|| format!("{} is missing", wasm.display()))?;
     let stamp = paths::memory().join("bundle.stamp");
-    let hash = format!("{} {LINK} {:x} {RUNS:?}", kind.name(), Sha256::digest(&bytes));
+    let hash = format!("{} {LINK} table {:x} {RUNS:?}", kind.name(), Sha256::digest(&bytes));
     let first = dist.join(FIRST);
     if first.exists() && fs::read_to_string(&stamp).is_ok_and(|known| known == hash) {
         return Ok(());
@@ -53,6 +53,8 @@ pub(super) fn write(wasm: &Path, kind: Kind, dist: &Path) -> anyhow::Result<()> 
     let rest = take_apart(&bytes, dist)?;
     let mut bindgen = Bindgen::new();
     bindgen.input_bytes("sampan", rest).out_name("sampan").web(true)?;
+    // The parts are put into the table that the linker made.
+    bindgen.keep_lld_exports(true);
     bindgen.typescript(false).remove_producers_section(true).debug(debug);
     bindgen.generate(dist)?;
     if !debug {
