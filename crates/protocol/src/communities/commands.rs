@@ -3,6 +3,9 @@
 
 use super::ask::{AskCommunities, AskFeed, AskMembers, Member};
 use super::ops::{Face, Said};
+use super::gatherings::{
+    Ahead, ListGatherings, ListSeats, GetGathering, ListGuests, ListMemories, LookAhead, ListZones, KeepGathering, CallOffGathering, SignUpFor, SignOffFrom, LetIn, GetTicket, KeepMemory, SaveCalendar, GetCalendar, RenewCalendar, Gathering, GatheringSeen, Guest, Memory, MyCalendar, Seat, Ticket,
+};
 use super::rows::{Community, Membership, Post, Saved};
 use super::thread::Placed;
 use super::{Opinion, Role, Sort, Target};
@@ -303,4 +306,21 @@ commands! { "communities";
     SavePost => "save_post" -> (),
     GetDraft => "get_draft" -> String,
     KeepDraft => "keep_draft" -> (),
+    ListGatherings => "list_gatherings" -> Listed<Gathering>,
+    ListSeats => "list_seats" -> Vec<Seat>,
+    GetGathering => "get_gathering" -> GatheringSeen,
+    ListGuests => "list_guests" -> Listed<Guest>,
+    ListMemories => "list_memories" -> Listed<Memory>,
+    LookAhead => "look_ahead" -> Ahead,
+    ListZones => "list_zones" -> Vec<String>,
+    KeepGathering => "keep_gathering" -> (),
+    CallOffGathering => "call_off_gathering" -> (),
+    SignUpFor => "sign_up_for" -> (),
+    SignOffFrom => "sign_off_from" -> (),
+    LetIn => "let_in" -> (),
+    GetTicket => "get_ticket" -> Ticket,
+    KeepMemory => "keep_memory" -> (),
+    SaveCalendar => "save_calendar" -> String,
+    GetCalendar => "get_calendar" -> MyCalendar,
+    RenewCalendar => "renew_calendar" -> (),
 }

@@ -3,6 +3,7 @@
 mod ask;
 mod check;
 mod commands;
+pub mod gatherings;
 pub mod ops;
 pub mod overlay;
 pub mod rank;
