@@ -2,7 +2,7 @@
 
 use super::DbError;
 use sampan_protocol::ids::{
-    AccountId, BillId, CardId, CommentId, CommunityId, DeviceId, OpId, PacketId, PersonId, PlanId,
+    AccountId, BillId, CardId, CommentId, GatheringId, MemoryId, CommunityId, DeviceId, OpId, PacketId, PersonId, PlanId,
     PostId, PotId, QuoteId, RequestId, SplitId,
 };
 use sampan_protocol::sync::Scope;
@@ -62,7 +62,7 @@ from_shown!(
     AccountId,
     BillId,
     CardId,
-    CommentId,
+    CommentId, GatheringId, MemoryId,
     CommunityId,
     DeviceId,
     OpId,

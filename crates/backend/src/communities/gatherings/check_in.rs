@@ -9,7 +9,7 @@ use sampan_protocol::communities::gatherings::{SeatState, ops, pass};
 /// From how many seconds before it begins on guests are let in.
 const EARLY: i64 = 12 * 3_600;
 
-pub(super) fn apply(cx: &mut Context<'_>, shown: &ops::CheckIn) -> Result<(), Refusal> {
+pub(super) fn apply(cx: &mut Context<'_>, door: &ops::CheckIn) -> Result<(), Refusal> {
     let stored = hosted(cx, door.gathering)?;
     let ends = sampan_calendar::ends(&stored.plan.when, door.at);
     if cx.now < door.at.plus_seconds(-EARLY) || cx.now > ends {

@@ -16,7 +16,9 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Remember) -> Result<(), Ref
     if !there {
         return Err(Error::refused("error.gatherings.not_there").into());
     }
-    media::must_have(cx.sql, &new.picture)?;
+    if media::table::item::find(cx.sql, &new.picture)?.is_none() {
+        return Err(Error::invalid("error.communities.picture_missing").into());
+    }
     match memory::insert(cx.sql, new, cx.me.id, cx.now)? {
         true => Ok(()),
         false => Err(Error::invalid("error.sync.arguments").into()),

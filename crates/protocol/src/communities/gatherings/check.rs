@@ -126,7 +126,7 @@ mod tests {
         for wrong in [
             Plan { title: " ".into(), ..plan() },
             Plan { area: String::new(), ..plan() },
-            Plan { spot: "here".into(), ..plan() },
+            Plan { spot: "hall".into(), ..plan() },
             Plan { capacity: 0, ..plan() },
             Plan { guests: 10, ..plan() },
             Plan { refund_hours: -1, ..plan() },

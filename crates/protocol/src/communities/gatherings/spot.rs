@@ -11,6 +11,8 @@ pub const COARSE: usize = 4;
 /// A whole turn and half of one, in millionths of a degree.
 const LONGITUDES: (i64, i64) = (-180_000_000, 180_000_000);
 const LATITUDES: (i64, i64) = (-90_000_000, 90_000_000);
+/// By how much finer it is counted within: a cell is halved up to 23 times, without a remainder.
+const FINER: i64 = 1 << 23;
 
 /// Where a cell lies, in millionths of a degree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +35,8 @@ pub fn around(latitude: i64, longitude: i64) -> Option<String> {
     {
         return None;
     }
-    let (mut lat, mut lon) = (LATITUDES, LONGITUDES);
+    let (mut lat, mut lon) = (finer(LATITUDES), finer(LONGITUDES));
+    let (latitude, longitude) = (latitude * FINER, longitude * FINER);
     let mut text = String::with_capacity(FINEST);
     for place in 0..FINEST {
         let mut letter = 0;
@@ -60,7 +63,7 @@ pub fn cell(text: &str) -> Option<Cell> {
     if text.is_empty() || text.len() > FINEST {
         return None;
     }
-    let (mut lat, mut lon) = (LATITUDES, LONGITUDES);
+    let (mut lat, mut lon) = (finer(LATITUDES), finer(LONGITUDES));
     for (place, letter) in text.bytes().enumerate() {
         let value = LETTERS.iter().position(|known| *known == letter)?;
         for bit in 0..5 {
@@ -74,7 +77,13 @@ pub fn cell(text: &str) -> Option<Cell> {
             }
         }
     }
-    Some(Cell { south: lat.0, north: lat.1, west: lon.0, east: lon.1 })
+    let down = |edge: i64| edge.div_euclid(FINER);
+    let up = |edge: i64| (edge + FINER - 1).div_euclid(FINER);
+    Some(Cell { south: down(lat.0), north: up(lat.1), west: down(lon.0), east: up(lon.1) })
+}
+
+const fn finer(range: (i64, i64)) -> (i64, i64) {
+    (range.0 * FINER, range.1 * FINER)
 }
 
 /// What whoever has no place is told of a cell.
@@ -123,7 +132,7 @@ mod tests {
         assert_eq!(read("57.64911, 10.40744").as_deref(), Some("u4pruydqq"), "Jutland");
         assert_eq!(read("U4PR").as_deref(), Some("u4pr"), "a cell as it is written");
         assert_eq!(read("").as_deref(), Some(""), "nothing");
-        for wrong in ["91, 0", "0, 181", "here", "a", "1,2,3", "12", "-", "u4pruydqqv"] {
+        for wrong in ["91, 0", "0, 181", "hall", "a", "1,2,3", "12", "-", "u4pruydqqv"] {
             let read = read(wrong);
             assert!(read.is_none() || read.as_deref() == Some("12"), "{wrong}: {read:?}");
         }
