@@ -55,10 +55,7 @@ pub(crate) fn build(backend: &Backend) -> Router {
             "/v1/rails/{rail}/pages/{order}",
             get(move |path| answer_rail_page(page.clone(), path)),
         )
-        .route(
-            "/v1/calendars/{token}",
-            get(move |path| answer_calendar(calendar.clone(), path)),
-        )
+        .route("/v1/calendars/{token}", get(move |path| answer_calendar(calendar.clone(), path)))
         .route("/healthz", get(ok))
         .route("/readyz", get(move || answer_ready(ready.clone())))
         .route("/metrics", get(move || answer_metrics(metrics.clone())))

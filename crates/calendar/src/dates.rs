@@ -96,11 +96,8 @@ fn walls(when: &When) -> Result<Box<dyn Iterator<Item = NaiveDateTime>>, Error> 
     let read: RRule<Unvalidated> = rule.text(&until).parse().map_err(wrong)?;
     let set: RRuleSet = read.build(begin).map_err(wrong)?;
     let horizon = start + Duration::days(HORIZON_DAYS);
-    let all: Vec<NaiveDateTime> = (&set)
-        .into_iter()
-        .map(|at| at.naive_utc())
-        .take_while(|wall| *wall <= horizon)
-        .collect();
+    let all: Vec<NaiveDateTime> =
+        (&set).into_iter().map(|at| at.naive_utc()).take_while(|wall| *wall <= horizon).collect();
     Ok(Box::new(all.into_iter()))
 }
 
@@ -115,8 +112,7 @@ mod tests {
     use sampan_protocol::communities::gatherings::{Every, Rule, Weekday};
 
     fn weekly(starts: &str, end: End) -> When {
-        let rule =
-            Rule { every: Every::Week, interval: 1, days: vec![Weekday::Su], nth: 0, end };
+        let rule = Rule { every: Every::Week, interval: 1, days: vec![Weekday::Su], nth: 0, end };
         When { starts: starts.into(), zone: "Europe/Berlin".into(), minutes: 60, rule: Some(rule) }
     }
 

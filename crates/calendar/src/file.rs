@@ -4,9 +4,7 @@ use crate::dates::{ends, rule_text, zone_of};
 use crate::zone::{local, utc};
 use chrono::{Datelike, Duration, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::{OffsetName, Tz};
-use icalendar::{
-    Calendar, CalendarDateTime, Component, Event, EventLike, EventStatus, Property,
-};
+use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike, EventStatus, Property};
 use sampan_protocol::communities::gatherings::When;
 use sampan_protocol::{Error, Timestamp};
 use std::collections::BTreeSet;

@@ -78,7 +78,13 @@ pub fn offset_minutes(at: Timestamp, name: &str) -> Result<i64, Error> {
 pub fn names() -> Vec<String> {
     let lived_in = |name: &&str| {
         let beginnings = [
-            "Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/",
+            "Africa/",
+            "America/",
+            "Asia/",
+            "Atlantic/",
+            "Australia/",
+            "Europe/",
+            "Indian/",
             "Pacific/",
         ];
         beginnings.iter().any(|beginning| name.starts_with(beginning))

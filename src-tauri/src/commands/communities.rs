@@ -7,7 +7,11 @@ use sampan_protocol::communities::{
     UpdateCommunity, WriteComment, WritePost,
 };
 
-use sampan_protocol::communities::gatherings::{ListGatherings, ListSeats, GetGathering, ListGuests, ListMemories, LookAhead, ListZones, KeepGathering, CallOffGathering, SignUpFor, SignOffFrom, LetIn, GetTicket, KeepMemory, SaveCalendar, GetCalendar, RenewCalendar};
+use sampan_protocol::communities::gatherings::{
+    CallOffGathering, GetCalendar, GetGathering, GetTicket, KeepGathering, KeepMemory, LetIn,
+    ListGatherings, ListGuests, ListMemories, ListSeats, ListZones, LookAhead, RenewCalendar,
+    SaveCalendar, SignOffFrom, SignUpFor,
+};
 
 super::forward! { "communities";
     list_memberships: ListMemberships,

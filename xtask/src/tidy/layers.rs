@@ -13,10 +13,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("sampan-view", &[]),
     ("sampan-app", &["sampan-protocol", "sampan-emvqr", "sampan-view"]),
     ("sampan-client", &["sampan-protocol", "sampan-emvqr", "sampan-calendar"]),
-    (
-        "sampan-backend",
-        &["sampan-protocol", "sampan-emvqr", "sampan-calendar", "sampan-programs"],
-    ),
+    ("sampan-backend", &["sampan-protocol", "sampan-emvqr", "sampan-calendar", "sampan-programs"]),
     ("sampan-window", &[]),
     ("sampan-yardstick-window", &[]),
 ];

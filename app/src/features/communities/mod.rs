@@ -118,7 +118,11 @@ mod tests {
         let post = Some(format!("/communities/post/{id}"));
         assert_eq!(path(&format!("sampan://post/{id}")), post, "a post");
         let gathering = format!("/communities/gathering/{id}");
-        assert_eq!(path(&format!("sampan://gathering/{id}")), Some(gathering.clone()), "a gathering");
+        assert_eq!(
+            path(&format!("sampan://gathering/{id}")),
+            Some(gathering.clone()),
+            "a gathering"
+        );
         let door = path(&format!("sampan://gathering/{id}/door/1790000000000000/AB12CD34"));
         assert_eq!(door, Some(format!("{gathering}/door/1790000000000000/AB12CD34")), "a ticket");
         let odd = path(&format!("sampan://gathering/{id}/door/1790000000000000/a%2Fb"));

@@ -2,10 +2,13 @@
 //! has; when the service has told something new, rows of kind [`super::rows::PAGE`] have changed.
 
 use super::ask::{AskCommunities, AskFeed, AskMembers, Member};
-use super::ops::{Face, Said};
 use super::gatherings::{
-    Ahead, ListGatherings, ListSeats, GetGathering, ListGuests, ListMemories, LookAhead, ListZones, KeepGathering, CallOffGathering, SignUpFor, SignOffFrom, LetIn, GetTicket, KeepMemory, SaveCalendar, GetCalendar, RenewCalendar, Gathering, GatheringSeen, Guest, Memory, MyCalendar, Seat, Ticket,
+    Ahead, CallOffGathering, Gathering, GatheringSeen, GetCalendar, GetGathering, GetTicket, Guest,
+    KeepGathering, KeepMemory, LetIn, ListGatherings, ListGuests, ListMemories, ListSeats,
+    ListZones, LookAhead, Memory, MyCalendar, RenewCalendar, SaveCalendar, Seat, SignOffFrom,
+    SignUpFor, Ticket,
 };
+use super::ops::{Face, Said};
 use super::rows::{Community, Membership, Post, Saved};
 use super::thread::Placed;
 use super::{Opinion, Role, Sort, Target};

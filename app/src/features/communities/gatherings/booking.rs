@@ -24,7 +24,9 @@ pub(super) fn Booking(seen: Memo<Option<GatheringSeen>>, at: Memo<Timestamp>) ->
     move || {
         let (one, day, (hosting, belongs, waits)) = date()?;
         if waits.contains(&day.at) {
-            return Some(view! { <p class="callout" data-test="seat" data-seat="waits">{t!("communities.gathering.unsent")}</p> });
+            return Some(
+                view! { <p class="callout" data-test="seat" data-seat="waits">{t!("communities.gathering.unsent")}</p> },
+            );
         }
         let signed = |mine: &&MySeat| matches!(mine.state, SeatState::Going | SeatState::Waiting);
         if let Some(mine) = day.mine.as_ref().filter(signed) {
@@ -109,7 +111,9 @@ fn SignUp(one: Gathering, day: Day) -> View {
         let answers = said.iter().map(|a| a.with_untracked(|a| a.trim().to_owned())).collect();
         let (guests, amount) = (guests.get_untracked(), untrack(|| amount.get()));
         let command = SignUpFor { op, gathering: id, at, guests, answers, amount, pin };
-        act.run(command, move |()| drop(pin_open.try_set(false)));
+        act.run(command, move |()| {
+            pin_open.try_set(false);
+        });
     });
     let press = move |()| match price.is_some() {
         true => pin_open.set(true),
@@ -139,9 +143,8 @@ fn SignUp(one: Gathering, day: Day) -> View {
         None if full => t!("communities.gathering.queue"),
         None => t!("communities.gathering.sign_up"),
     };
-    let summary = move || {
-        amount.get().map(|money| view! { <MoneyText money size=MoneySize::Display /> })
-    };
+    let summary =
+        move || amount.get().map(|money| view! { <MoneyText money size=MoneySize::Display /> });
     let error = Signal::derive(move || act.error().get());
     let wrong = problem(act);
     view! {

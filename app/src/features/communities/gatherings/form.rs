@@ -180,7 +180,9 @@ fn Zones(zone: RwSignal<String>) -> View {
 fn Ahead(typed: Typed) -> View {
     let ahead = read(&[], move || LookAhead { when: typed.when() });
     let ready = Memo::new(move || {
-        !typed.day.with(String::is_empty) && !typed.time.with(String::is_empty) && !typed.zone.with(String::is_empty)
+        !typed.day.with(String::is_empty)
+            && !typed.time.with(String::is_empty)
+            && !typed.zone.with(String::is_empty)
     });
     move || {
         if !ready.get() {
@@ -194,7 +196,9 @@ fn Ahead(typed: Typed) -> View {
                 }
                 view! { <p class="hint" data-test="ahead">{days.join(" · ")}</p> }
             }
-            Some(Err(error)) => view! { <p class="callout danger" role="alert" data-test="ahead-wrong">{tell(&error)}</p> },
+            Some(Err(error)) => {
+                view! { <p class="callout danger" role="alert" data-test="ahead-wrong">{tell(&error)}</p> }
+            }
             None => View::none(),
         }
     }

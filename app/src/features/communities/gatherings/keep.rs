@@ -49,18 +49,17 @@ pub(crate) fn ChangeScreen() -> View {
             let typed = Typed::of(Some(&one.plan));
             view! { <Keep typed id community=None of=one.community.id /> }
         }
-        None => loaded(answer.get(), move |()| answer.refetch(), |_| view! { <SkeletonBlock lines=6 /> }),
+        None => loaded(
+            answer.get(),
+            move |()| answer.refetch(),
+            |_| view! { <SkeletonBlock lines=6 /> },
+        ),
     };
     view! { <Screen name="communities.gathering_change" title=t!("communities.gathering.change") back=links::GATHERINGS state>{body}</Screen> }
 }
 
 #[component]
-fn Keep(
-    typed: Typed,
-    id: GatheringId,
-    community: Option<CommunityId>,
-    of: CommunityId,
-) -> View {
+fn Keep(typed: Typed, id: GatheringId, community: Option<CommunityId>, of: CommunityId) -> View {
     let (act, op) = (Act::new(), new_op());
     let navigate = StoredValue::new(use_navigate());
     let save = move |()| {

@@ -30,7 +30,13 @@ pub(super) fn map(spot: &str) -> View {
         true => t!("communities.gathering.map.exact"),
         false => t!("communities.gathering.map.coarse"),
     };
-    let edges = format!("{}, {} – {}, {}", degrees(wide.south), degrees(wide.west), degrees(wide.north), degrees(wide.east));
+    let edges = format!(
+        "{}, {} – {}, {}",
+        degrees(wide.south),
+        degrees(wide.west),
+        degrees(wide.north),
+        degrees(wide.east)
+    );
     view! {
         <figure class="map" data-test="map" data-exact=exact.is_some().to_string()>
             <svg viewBox=format!("0 0 {SIDE} {SIDE}") role="img" aria-label=label.clone() preserveAspectRatio="xMidYMid slice">

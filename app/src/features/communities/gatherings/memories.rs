@@ -21,8 +21,7 @@ const LIMIT: f64 = 12_000_000.0;
 #[component]
 pub(super) fn Memories(gathering: GatheringId, seen: Memo<Option<GatheringSeen>>) -> View {
     let list = read(KINDS, move || ListMemories { list: AskMemories { gathering }, parts: 1 });
-    let items =
-        move || list.get().and_then(Result::ok).map(|list| list.items).unwrap_or_default();
+    let items = move || list.get().and_then(Result::ok).map(|list| list.items).unwrap_or_default();
     let was_there = Memo::new(move || {
         seen.with(|seen| {
             let Some(seen) = seen else { return false };
@@ -81,7 +80,9 @@ fn Add(gathering: GatheringId) -> View {
             let memory = MemoryId(uuid_v7(&BrowserClock, &BrowserRandom));
             let (op, picture) = (new_op(), base64.to_owned());
             let command = KeepMemory { op, memory, gathering, picture, words: words_now };
-            act.run(command, move |()| drop(words.try_set(String::new())));
+            act.run(command, move |()| {
+                words.try_set(String::new());
+            });
         });
         input.set_value("");
     };

@@ -17,8 +17,8 @@ mod who;
 
 pub(crate) use door::DoorScreen;
 pub(crate) use keep::{ChangeScreen, NewScreen};
-pub(super) use lists::OfCommunity;
 pub(crate) use lists::GatheringsScreen;
+pub(super) use lists::OfCommunity;
 pub(crate) use one::GatheringScreen;
 pub(crate) use ticket::TicketScreen;
 

@@ -2,7 +2,9 @@
 
 use super::super::links;
 use super::super::listing::{RefreshButton, offline_note, out_of_reach, state_of_nothing};
+use super::super::outward::{Outward, OutwardSheet};
 use super::super::reads::id_in_path;
+use super::super::written::Written;
 use super::booking::Booking;
 use super::hosting::Hosting;
 use super::memories::Memories;
@@ -27,7 +29,9 @@ use sampan_protocol::page::Standing;
 pub(crate) fn GatheringScreen() -> View {
     let id = id_in_path("gathering", GatheringId(Default::default()));
     let answer = read(KINDS, move || GetGathering { gathering: id });
-    let seen = Memo::new(move || answer.get().and_then(Result::ok).filter(|s| s.gathering.is_some()));
+    let outward = Outward::provide();
+    let seen =
+        Memo::new(move || answer.get().and_then(Result::ok).filter(|s| s.gathering.is_some()));
     let state = Memo::new(move || match answer.get() {
         Some(Ok(GatheringSeen { gathering: None, state, .. })) => state_of_nothing(state),
         other => ScreenState::of(&other, |_| false),
@@ -43,6 +47,7 @@ pub(crate) fn GatheringScreen() -> View {
         <Screen name="communities.gathering" title=t!("communities.gathering") back=links::GATHERINGS state
             actions=|| view! { <RefreshButton /> }>
             {content}
+            <OutwardSheet outward />
         </Screen>
     }
 }
@@ -100,11 +105,15 @@ fn Head(seen: GatheringSeen, chosen: RwSignal<Option<Timestamp>>) -> View {
     let repeats = repeats.map(|text| view! { <p class="gathering-rule" data-test="gathering-rule"><Icon name="repeat" size=16 />{text}</p> });
     let off = (one.off).then(|| view! { <p class="callout danger" data-test="gathering-off">{t!("communities.gathering.off.text")}</p> });
     let price = match one.plan.price {
-        Some(price) => t!("communities.gathering.price", price = format::money(price), hours = one.plan.refund_hours),
+        Some(price) => t!(
+            "communities.gathering.price",
+            price = format::money(price),
+            hours = one.plan.refund_hours
+        ),
         None => t!("communities.gathering.free"),
     };
     let days = dates(&one, &offsets, chosen);
-    let about = (!html.is_empty()).then(|| view! { <div class="prose" inner_html=html.clone()></div> });
+    let about = (!html.is_empty()).then(|| view! { <Written html=html.clone() /> });
     let place = place(&one);
     let id = one.id;
     let community = links::one(one.community.id);
@@ -154,9 +163,13 @@ fn dates(one: &Gathering, offsets: &[i64], chosen: RwSignal<Option<Timestamp>>) 
 
 fn place(one: &Gathering) -> View {
     let address = match (one.told, one.plan.address.is_empty()) {
-        (true, false) => view! { <strong class="selectable" data-test="address">{one.plan.address.clone()}</strong> },
+        (true, false) => {
+            view! { <strong class="selectable" data-test="address">{one.plan.address.clone()}</strong> }
+        }
         (true, true) => View::none(),
-        (false, _) => view! { <span class="item-detail" data-test="address-later">{t!("communities.gathering.address_later")}</span> },
+        (false, _) => {
+            view! { <span class="item-detail" data-test="address-later">{t!("communities.gathering.address_later")}</span> }
+        }
     };
     view! {
         <p class="gathering-fact"><Icon name="map-pin" size=20 /><span class="item-text"><span>{one.plan.area.clone()}</span>{address}</span></p>

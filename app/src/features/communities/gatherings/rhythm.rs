@@ -13,18 +13,26 @@ pub(super) fn sentence(rule: &Rule) -> String {
     let days = days.join(&t!("communities.rule.and"));
     let every = match rule.every {
         Every::Day => tn!("communities.rule.day", n),
-        Every::Week => tn!("communities.rule.week", n, days = days),
+        Every::Week if n == 1 => t!("communities.rule.week.each", days = days),
+        Every::Week => t!("communities.rule.week.every", n = n, days = days),
         Every::Month => tn!("communities.rule.month", n),
         Every::MonthWeekday => {
             let nth = t!(&format!("communities.rule.nth.{}", nth_word(rule.nth)));
-            tn!("communities.rule.month_weekday", n, nth = nth, day = days)
+            match n {
+                1 => t!("communities.rule.month_weekday.each", nth = nth, day = days),
+                _ => t!("communities.rule.month_weekday.every", n = n, nth = nth, day = days),
+            }
         }
         Every::Year => tn!("communities.rule.year", n),
     };
     match &rule.end {
         End::Never => every,
         End::Times(times) => {
-            t!("communities.rule.times", every = every, times = tn!("communities.rule.n_times", *times))
+            t!(
+                "communities.rule.times",
+                every = every,
+                times = tn!("communities.rule.n_times", *times)
+            )
         }
         End::Until(day) => {
             let day = day_of(day).map_or_else(|| day.clone(), format::date);
@@ -86,7 +94,8 @@ impl Choice {
     /// (its weekday) is taken from it.
     pub(super) fn rule(self, starts: &str) -> Option<Rule> {
         let every = self.every.with(|word| Every::from_word(word))?;
-        let number = |signal: RwSignal<String>| signal.with(|text| text.trim().parse::<i64>().unwrap_or(0));
+        let number =
+            |signal: RwSignal<String>| signal.with(|text| text.trim().parse::<i64>().unwrap_or(0));
         let first = first_day(starts);
         let mut days = self.days.get();
         match (every, first) {
@@ -144,11 +153,19 @@ pub(super) fn RulePick(
         vec![word("never"), word("times"), word("until")]
     };
     let last = move || match end.get().as_str() {
-        "times" => view! { <Field label=t!("communities.rule.end.times") value=choice.times mode="numeric" max=3 test="rule-times" /> },
-        "until" => view! { <Field label=t!("communities.rule.end.until") value=choice.until kind="date" test="rule-until" /> },
+        "times" => {
+            view! { <Field label=t!("communities.rule.end.times") value=choice.times mode="numeric" max=3 test="rule-times" /> }
+        }
+        "until" => {
+            view! { <Field label=t!("communities.rule.end.until") value=choice.until kind="date" test="rule-until" /> }
+        }
         _ => View::none(),
     };
-    let says = move || choice.rule(&starts.get()).map(|rule| view! { <p class="hint" data-test="rule-sentence">{sentence(&rule)}</p> });
+    let says = move || {
+        choice
+            .rule(&starts.get())
+            .map(|rule| view! { <p class="hint" data-test="rule-sentence">{sentence(&rule)}</p> })
+    };
     let days = move || week.get().then(|| view! { <Days days=choice.days /> });
     view! {
         <Select label=t!("communities.rule") options=every value=choice.every test="rule-every" />

@@ -27,22 +27,31 @@ pub(crate) fn TicketScreen() -> View {
     Effect::new(move |_| {
         if let Some(Ok(ticket)) = ticket.get() {
             let wait = u64::try_from(ticket.seconds).unwrap_or(1).max(1);
-            let again = move || drop(beat.try_update(|n| *n = n.wrapping_add(1)));
+            let again = move || {
+                beat.try_update(|n| *n = n.wrapping_add(1));
+            };
             set_timeout(again, Duration::from_secs(wait));
         }
     });
-    let link = Memo::new(move || ticket.get().and_then(Result::ok).map(|t| t.link).unwrap_or_default());
+    let link =
+        Memo::new(move || ticket.get().and_then(Result::ok).map(|t| t.link).unwrap_or_default());
     let symbol = read(&[], move || DrawSymbol { text: link.get() });
     let state = Memo::new(move || ScreenState::of(&ticket.get(), |_| false));
     let drawn = move || match symbol.get() {
-        Some(Ok(symbol)) if link.with(|link| !link.is_empty()) => view! { <QrCode symbol label=t!("communities.gathering.ticket") /> },
+        Some(Ok(symbol)) if link.with(|link| !link.is_empty()) => {
+            view! { <QrCode symbol label=t!("communities.gathering.ticket") /> }
+        }
         _ => view! { <span class="skeleton qr-place"></span> },
     };
     let body = move || match ticket.get() {
         Some(Err(error)) => failed(&error, move |()| ticket.refetch()),
         Some(Ok(ticket)) => {
             let title = ticket.seat.map(|seat| seat.gathering.plan.title).unwrap_or_default();
-            let code = format!("{} {}", ticket.code.get(..4).unwrap_or_default(), ticket.code.get(4..).unwrap_or_default());
+            let code = format!(
+                "{} {}",
+                ticket.code.get(..4).unwrap_or_default(),
+                ticket.code.get(4..).unwrap_or_default()
+            );
             view! {
                 <p class="person-name">{title}</p>
                 <p class="hint center">{times::begins(at)}</p>

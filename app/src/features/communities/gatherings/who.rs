@@ -35,7 +35,8 @@ pub(super) fn Who(gathering: GatheringId, at: Memo<Timestamp>, hosting: Memo<boo
             {move || more.get().then(|| view! { <More rows=count label=t!("communities.more") on_more=go_on /> })}
         }
     };
-    let none = || view! { <p class="hint" data-test="no-guests">{t!("communities.gathering.nobody")}</p> };
+    let none =
+        || view! { <p class="hint" data-test="no-guests">{t!("communities.gathering.nobody")}</p> };
     view! {
         <section class="list-section">
             <h2 class="list-title">{t!("communities.gathering.who")}</h2>

@@ -12,11 +12,7 @@ use sampan_protocol::communities::gatherings::{SeatState, line};
 const MANY: i64 = 64;
 
 /// Gives what is free of a date to those who wait, in their order; the gathering is locked.
-pub(super) fn promote(
-    cx: &mut Context<'_>,
-    stored: &Stored,
-    at: Timestamp,
-) -> Result<(), Refusal> {
+pub(super) fn promote(cx: &mut Context<'_>, stored: &Stored, at: Timestamp) -> Result<(), Refusal> {
     if stored.is_off(at) || at <= cx.now {
         return Ok(());
     }

@@ -1,8 +1,8 @@
 //! What happens by itself: money is taken when a date begins, or let go, and the next date comes.
 
+use super::shown;
 use super::table::gathering::{self, Stored};
 use super::table::seat;
-use super::shown;
 use crate::jobs::NewJob;
 use crate::module::{Context, Refusal};
 use sampan_calendar as calendar;
@@ -29,11 +29,7 @@ pub(super) fn now(cx: &mut Context<'_>, of: &Stored, at: Timestamp) -> Result<()
 }
 
 /// Has a date not settled any more.
-pub(super) fn forget(
-    cx: &mut Context<'_>,
-    id: GatheringId,
-    at: Timestamp,
-) -> Result<(), Refusal> {
+pub(super) fn forget(cx: &mut Context<'_>, id: GatheringId, at: Timestamp) -> Result<(), Refusal> {
     Ok(cx.unschedule("communities", KIND, &subject(id, at))?)
 }
 

@@ -34,12 +34,11 @@ impl Client {
     /// # Errors
     /// `Refused` before there is a person.
     pub async fn get_calendar(&self, _: GetCalendar) -> Reply<GetCalendar> {
-        let reachable = !self.core.known().service.is_some_and(|service| service.play_money);
         let token: Option<String> = self
             .core
             .view(SCOPE, |db, view| row::get(db, &view.scope, rows::CALENDAR, "mine"))
             .await?;
-        Ok(MyCalendar { address: token.map(|t| format!("/v1/calendars/{t}.ics")), reachable })
+        Ok(MyCalendar { address: token.map(|t| format!("/v1/calendars/{t}.ics")) })
     }
 }
 

@@ -121,7 +121,8 @@ mod tests {
     #[test]
     fn what_makes_no_gathering_is_refused() {
         assert!(check_plan(&plan()).is_ok(), "a plan");
-        let endless = Rule { every: Every::Day, interval: 1, days: vec![], nth: 0, end: End::Never };
+        let endless =
+            Rule { every: Every::Day, interval: 1, days: vec![], nth: 0, end: End::Never };
         let long = When { minutes: 1_441, rule: Some(endless), ..plan().when };
         for wrong in [
             Plan { title: " ".into(), ..plan() },

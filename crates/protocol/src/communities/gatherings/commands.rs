@@ -204,10 +204,8 @@ pub struct GetCalendar {}
 /// My calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MyCalendar {
-    /// Its address; none where there is none yet.
+    /// Where it is on the server; none where it has no address yet.
     pub address: Option<String>,
-    /// Whether other programs can reach it: not that of a service inside this app.
-    pub reachable: bool,
 }
 
 /// Gives my calendar an address, or another one.

@@ -59,7 +59,8 @@ fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
         key
     };
     block[..short.len()].copy_from_slice(short);
-    let inner = Sha256::new().chain_update(block.map(|b| b ^ 0x36)).chain_update(message).finalize();
+    let inner =
+        Sha256::new().chain_update(block.map(|b| b ^ 0x36)).chain_update(message).finalize();
     Sha256::new().chain_update(block.map(|b| b ^ 0x5c)).chain_update(inner).finalize().into()
 }
 

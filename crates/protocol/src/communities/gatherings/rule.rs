@@ -24,8 +24,7 @@ pub enum Every {
 
 impl Every {
     /// Every choice.
-    pub const ALL: [Self; 5] =
-        [Self::Day, Self::Week, Self::Month, Self::MonthWeekday, Self::Year];
+    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::MonthWeekday, Self::Year];
 
     /// Its word, in message keys.
     #[must_use]

@@ -119,28 +119,32 @@ pub(crate) fn list(
     macro_rules! listed {
         ($which:literal, past) => {
             concat!(
-                "SELECT ", columns!(), from!(), $which,
+                "SELECT ",
+                columns!(),
+                from!(),
+                $which,
                 " AND g.over = 1 AND (g.next < $2 OR (g.next = $2 AND g.id < $3))
                  ORDER BY g.next DESC, g.id DESC LIMIT $4"
             )
         };
         ($which:literal, coming) => {
             concat!(
-                "SELECT ", columns!(), from!(), $which,
+                "SELECT ",
+                columns!(),
+                from!(),
+                $which,
                 " AND g.over = 0 AND (g.next > $2 OR (g.next = $2 AND g.id > $3))
                  ORDER BY g.next, g.id LIMIT $4"
             )
         };
     }
     let rows = match (whose, over) {
-        (Whose::Community(of), true) => sql.query(
-            listed!("WHERE g.community = $1", past),
-            &params![*of, rank, id, limit],
-        )?,
-        (Whose::Community(of), false) => sql.query(
-            listed!("WHERE g.community = $1", coming),
-            &params![*of, rank, id, limit],
-        )?,
+        (Whose::Community(of), true) => {
+            sql.query(listed!("WHERE g.community = $1", past), &params![*of, rank, id, limit])?
+        }
+        (Whose::Community(of), false) => {
+            sql.query(listed!("WHERE g.community = $1", coming), &params![*of, rank, id, limit])?
+        }
         (Whose::Joined, true) => sql.query(
             listed!(
                 "JOIN community_members m ON m.community = g.community

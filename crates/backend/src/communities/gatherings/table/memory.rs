@@ -62,11 +62,7 @@ pub(crate) fn list(
 }
 
 /// Gives somebody's calendar an address, of which only the hash is kept; the one before is gone.
-pub(crate) fn set_calendar(
-    sql: &mut dyn Sql,
-    person: PersonId,
-    hash: &str,
-) -> Result<(), DbError> {
+pub(crate) fn set_calendar(sql: &mut dyn Sql, person: PersonId, hash: &str) -> Result<(), DbError> {
     sql.execute(
         "INSERT INTO community_calendars (person, token) VALUES ($1, $2)
          ON CONFLICT (person) DO UPDATE SET token = excluded.token",

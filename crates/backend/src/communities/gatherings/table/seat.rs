@@ -143,10 +143,8 @@ pub(crate) fn held(
     gathering: GatheringId,
     at: Timestamp,
 ) -> Result<Vec<Stored>, DbError> {
-    let query = concat!(
-        select!(),
-        "WHERE gathering = $1 AND at = $2 AND money = 'held' ORDER BY place"
-    );
+    let query =
+        concat!(select!(), "WHERE gathering = $1 AND at = $2 AND money = 'held' ORDER BY place");
     sql.query(query, &params![gathering, at])?.iter().map(read).collect()
 }
 
@@ -251,7 +249,9 @@ pub(crate) fn of_person(
 fn read(row: &Row) -> Result<Stored, DbError> {
     let none = |column: &str| DbError::Decode(format!("column {column} is none of its words"));
     let paid = match (row.opt_parse("payment")?, row.opt_int("amount")?) {
-        (Some(payment), Some(amount)) => Some((payment, Money::new(amount, row.parse("currency")?))),
+        (Some(payment), Some(amount)) => {
+            Some((payment, Money::new(amount, row.parse("currency")?)))
+        }
         _ => None,
     };
     Ok(Stored {
