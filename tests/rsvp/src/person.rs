@@ -9,7 +9,7 @@ use sampan_protocol::sync::{
     Authorize, Cursor, Operation, Outcome, Pull, Push, Scope, SignedOperation, SyncProtocol,
 };
 use sampan_protocol::wallet::{Account, rows};
-use sampan_protocol::{Code, Error};
+use sampan_protocol::{Arg, Code, Error};
 use serde::Serialize;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -79,7 +79,13 @@ impl Person {
         let mut last = Error::internal();
         for _ in 0..TRIES {
             match self.once(town, request).await {
-                Err(error) if fails(&error) => last = error,
+                Err(error) if fails(&error) => {
+                    // After it was down the service takes counters from another one on.
+                    if let Some(Arg::Count(next)) = error.args.get("next") {
+                        self.counter.fetch_max(next.unsigned_abs(), Ordering::SeqCst);
+                    }
+                    last = error;
+                }
                 answered => return answered,
             }
             tokio::time::sleep(Duration::from_millis(5)).await;
