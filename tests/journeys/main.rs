@@ -7,6 +7,7 @@ mod coupons;
 mod disputes;
 mod exchange;
 mod family;
+mod gatherings;
 mod limits;
 mod line;
 mod looking;

@@ -44,6 +44,7 @@ pub(crate) fn needs_pin(name: &str) -> bool {
     people::needs_pin(name)
         || sampan_protocol::operate::ops::needs_pin(name)
         || sampan_protocol::wallet::ops::needs_pin(name)
+        || sampan_protocol::communities::ops::needs_pin(name)
 }
 
 /// Says whether fingerprint or face may stand for the PIN in an operation of this name.

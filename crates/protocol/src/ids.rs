@@ -74,6 +74,10 @@ ids! {
     PostId,
     /// Names a comment on a post.
     CommentId,
+    /// Names a gathering of a community.
+    GatheringId,
+    /// Names a picture of a gathering.
+    MemoryId,
 }
 
 /// Makes a UUID of version 7 from the given time and randomness.

@@ -2,8 +2,8 @@
 
 use super::DbError;
 use sampan_protocol::ids::{
-    AccountId, BillId, CardId, CommentId, CommunityId, DeviceId, OpId, PacketId, PersonId, PlanId,
-    PostId, PotId, QuoteId, RequestId, SplitId,
+    AccountId, BillId, CardId, CommentId, CommunityId, DeviceId, GatheringId, MemoryId, OpId,
+    PacketId, PersonId, PlanId, PostId, PotId, QuoteId, RequestId, SplitId,
 };
 use sampan_protocol::sync::Scope;
 use sampan_protocol::{Currency, Timestamp};
@@ -63,6 +63,8 @@ from_shown!(
     BillId,
     CardId,
     CommentId,
+    GatheringId,
+    MemoryId,
     CommunityId,
     DeviceId,
     OpId,

@@ -10,6 +10,7 @@ mod dice;
 mod disputes;
 mod exchange;
 mod gifts;
+mod meet;
 mod perks;
 mod play;
 mod rails;

@@ -5,7 +5,8 @@ use super::clock::Hand;
 use super::desk::Proposed;
 use super::dice::Dice;
 use super::perks::Perks;
-use super::script::{Asked, Circle, Deed, Event, Given, Jar, Lent, Said};
+use super::meet::Meeting;
+use super::script::{Asked, Circle, Deed, Event, Given, Jar, Lent, Meet, Said};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
 use crate::features::talks::Target;
@@ -50,6 +51,8 @@ pub(super) struct Stage {
     /// The bank account that was kept last.
     pub(super) kept_bank: Option<OpId>,
     pub(super) circles: BTreeMap<Circle, CommunityId>,
+    /// What people meet for: which, when next, what it costs.
+    pub(super) meets: BTreeMap<Meet, Meeting>,
     /// What was said in them.
     pub(super) sayings: BTreeMap<Said, Target>,
     /// What was taken out to banks.
@@ -86,6 +89,7 @@ impl Stage {
             disputes,
             kept_bank,
             circles: BTreeMap::new(),
+            meets: BTreeMap::new(),
             sayings: BTreeMap::new(),
             payouts: Vec::new(),
             app,

@@ -13,6 +13,7 @@ mod concurrency;
 mod devices;
 mod disputes;
 mod exchange;
+mod gatherings;
 mod hostile;
 mod http;
 mod issuance;

@@ -7,6 +7,7 @@ mod errands;
 mod funds;
 mod gifts;
 mod latest;
+mod meet;
 mod months;
 mod neighbours;
 mod perks;
@@ -20,6 +21,7 @@ pub(super) use disputes::Complaint;
 pub(super) use gifts::{Gift, Given};
 pub(super) use perks::{Offered, Perk};
 pub(super) use saving::{Jar, Lent, NewJar, Save};
+pub(super) use meet::{Announced, Meet};
 pub(super) use talk::{Circle, Said, Talk};
 
 use super::dice::Dice;
@@ -178,6 +180,7 @@ pub(super) fn write(extent: Extent) -> Vec<Event> {
     disputes::happen(&mut draft, extent.now);
     perks::happen(&mut draft, extent.now);
     talk::happen(&mut draft, extent.now);
+    meet::happen(&mut draft, extent.now);
     let missing = extent.bills.saturating_sub(draft.bills());
     errands::more(&mut draft, &calendar, &dice, missing);
     let mut events = arrivals(&calendar);
