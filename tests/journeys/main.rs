@@ -8,6 +8,7 @@ mod disputes;
 mod exchange;
 mod family;
 mod gatherings;
+mod feed;
 mod limits;
 mod line;
 mod looking;

@@ -22,6 +22,17 @@ pub(crate) mod talks {
     pub(crate) const SCOPE: &str = "communities";
 }
 
+/// What life accounts of the demo world publish.
+pub(crate) mod life {
+    pub(crate) use sampan_protocol::feed::hours::{Hours, Span};
+    pub(crate) use sampan_protocol::feed::{
+        Category, Crop, KeepShot, LifeKind, Liked, Service, Shot, Tag, TagKind, ops,
+    };
+
+    /// The word of the scope in which they do it.
+    pub(crate) const SCOPE: &str = "feed";
+}
+
 /// Requests for money, as they stand in wallets.
 pub(crate) mod wallet_requests {
     pub(crate) use sampan_protocol::wallet::MoneyRequest as Row;
@@ -33,6 +44,7 @@ pub use crate::wallet::rail::{RailSettings, Secret, SimSettings, StripeSettings}
 
 use crate::communities::Communities;
 use crate::config::Config;
+use crate::feed::Feed;
 use crate::module::Module;
 use crate::notices::Notices;
 use crate::operate::Operate;
@@ -51,6 +63,7 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
         Box::new(Operate),
         Box::new(wallet),
         Box::new(Communities),
+        Box::new(Feed),
     ]
 }
 
@@ -62,6 +75,7 @@ pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
         Box::new(Operate),
         Box::<Wallet>::default(),
         Box::new(Communities),
+        Box::new(Feed),
     ]
 }
 

@@ -2,6 +2,8 @@
 
 #[path = "communities/mod.rs"]
 mod communities;
+#[path = "feed/mod.rs"]
+mod feed;
 #[path = "wallet/mod.rs"]
 mod wallet;
 
@@ -22,7 +24,7 @@ pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
 pub(crate) fn scopes(known: &Known) -> Result<Vec<Scope>, Error> {
     let operates = known.me.as_ref().is_some_and(|me| me.operator) && known.service.is_some();
     let operate = operates.then_some(operate::SCOPE);
-    let words = [people::SCOPE, notices::SCOPE, wallet::SCOPE, communities::SCOPE]
+    let words = [people::SCOPE, notices::SCOPE, wallet::SCOPE, communities::SCOPE, feed::SCOPE]
         .into_iter()
         .chain(operate);
     words.map(|word| scope(known, word)).collect()
@@ -56,6 +58,7 @@ pub(crate) fn may_be_biometric(name: &str) -> bool {
 pub(crate) fn kinds_of(name: &str) -> Vec<String> {
     let kinds = match name.split_once('.').map_or("", |(module, _)| module) {
         "communities" => communities::KINDS,
+        "feed" => feed::KINDS,
         "notices" => notices::KINDS,
         "operate" => operate::KINDS,
         "people" => people::KINDS,
@@ -68,6 +71,7 @@ pub(crate) fn kinds_of(name: &str) -> Vec<String> {
 /// Asks for what is wanted ahead of being offline, once everything is up to date.
 pub(crate) async fn keep_up(core: &Arc<crate::core::Core>) {
     communities::keep_up(core).await;
+    feed::keep_up(core).await;
     wallet::keep_up(core).await;
 }
 
@@ -79,6 +83,7 @@ pub(crate) fn all_kinds() -> Vec<String> {
         .chain(operate::KINDS)
         .chain(wallet::KINDS)
         .chain(communities::KINDS)
+        .chain(feed::KINDS)
         .map(|kind| (*kind).to_owned())
         .collect()
 }

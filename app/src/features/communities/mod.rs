@@ -65,6 +65,11 @@ apart! {
     }
 }
 
+/// Writing a post that begins with a text.
+pub(crate) const SHARE: (&str, Entry) =
+    ("communities", entry("share-post", "communities.share", "users-round", links::WRITE, 1));
+
+
 const fn entry(
     test: &'static str,
     label: &'static str,

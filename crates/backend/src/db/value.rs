@@ -2,7 +2,8 @@
 
 use super::DbError;
 use sampan_protocol::ids::{
-    AccountId, BillId, CardId, CommentId, CommunityId, DeviceId, GatheringId, MemoryId, OpId,
+    AccountId, BillId, CardId, CommentId, CommunityId, DeviceId, FolderId, GatheringId, LifeId,
+    MemoryId, NoteId, OpId,
     PacketId, PersonId, PlanId, PostId, PotId, QuoteId, RequestId, SplitId,
 };
 use sampan_protocol::sync::Scope;
@@ -67,6 +68,9 @@ from_shown!(
     MemoryId,
     CommunityId,
     DeviceId,
+    FolderId,
+    LifeId,
+    NoteId,
     OpId,
     PacketId,
     PersonId,

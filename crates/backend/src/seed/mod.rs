@@ -11,6 +11,7 @@ mod disputes;
 mod exchange;
 mod gifts;
 mod meet;
+mod life;
 mod perks;
 mod play;
 mod rails;

@@ -14,6 +14,8 @@ mod devices;
 mod disputes;
 mod exchange;
 mod gatherings;
+mod feed;
+mod feed_roles;
 mod hostile;
 mod http;
 mod issuance;
