@@ -1,6 +1,6 @@
 //! The only file of the shell that names features: their plugins, and what the system is told of.
 
-use crate::commands::{communities, device, operate, people, wallet};
+use crate::commands::{communities, device, notices, operate, people, wallet};
 use crate::notify::News;
 use sampan_client::Client;
 use sampan_protocol::Timestamp;
@@ -10,16 +10,20 @@ use tauri::{Builder, Runtime};
 /// Adds the plugins of base modules and features.
 pub(crate) fn add_to<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     let builder = builder.plugin(device::plugin()).plugin(operate::plugin());
+    let builder = builder.plugin(notices::plugin());
     let builder = builder.plugin(people::plugin()).plugin(wallet::plugin());
     builder.plugin(communities::plugin())
 }
 
 /// Says whether rows of these kinds may be news.
 pub(crate) fn may_be_news(kinds: &[String]) -> bool {
-    kinds.iter().any(|kind| wallet::NEWS_KINDS.contains(&kind.as_str()))
+    let of = |kind: &String, kinds: &[&str]| kinds.contains(&kind.as_str());
+    kinds.iter().any(|k| of(k, wallet::NEWS_KINDS) || of(k, notices::NEWS_KINDS))
 }
 
 /// What happened since `told` that the system may be told of.
 pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -> Vec<News> {
-    wallet::news(client, told, language).await
+    let mut news = wallet::news(client, told, language).await;
+    news.extend(notices::news(client, told, language).await);
+    news
 }

@@ -22,6 +22,7 @@ pub mod local_device;
 mod media;
 mod metrics;
 pub mod module;
+mod notices;
 mod openapi;
 mod operate;
 mod page;

@@ -15,6 +15,7 @@ pub mod features;
 pub mod ids;
 pub mod locale;
 pub mod money;
+pub mod notices;
 pub mod operate;
 pub mod page;
 pub mod people;
