@@ -14,7 +14,7 @@ pub const ALWAYS_ON: &[&str] = &["wallet"];
 
 /// The kinds of notices that modules tell of; each module lists its own as `NOTICES`.
 pub fn notice_kinds() -> impl Iterator<Item = &'static str> {
-    [crate::communities::NOTICES].into_iter().flatten().copied()
+    [crate::communities::NOTICES, crate::moderation::NOTICES].into_iter().flatten().copied()
 }
 
 /// Says whether `feature` is shown, given what operator and person switched off.

@@ -8,6 +8,7 @@ mod invite;
 mod join;
 mod leave;
 mod look;
+mod moderated;
 mod post;
 mod remove;
 mod save;
@@ -20,6 +21,7 @@ mod vote;
 
 use crate::db::Migration;
 use crate::endpoint::Endpoint;
+use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Community, Role, ops};
@@ -36,6 +38,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, sql: table::post::CREATE },
     Migration { version: 4, sql: table::comment::CREATE },
     Migration { version: 5, sql: table::vote::CREATE },
+    Migration { version: 6, sql: table::vote::WEIGH },
 ];
 
 impl Module for Communities {
@@ -61,6 +64,10 @@ impl Module for Communities {
 
     fn needs_approval(&self, _: &str) -> bool {
         false
+    }
+
+    fn moderated(&self) -> Option<&dyn Moderated> {
+        Some(self)
     }
 
     fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
@@ -94,6 +101,11 @@ fn locked(cx: &mut Context<'_>, id: CommunityId) -> Result<(Community, Option<Ro
     let community = found.ok_or_else(|| Error::not_found("error.communities.unknown"))?;
     let role = member::find(cx.sql, id, cx.me.id)?.map(|(role, _)| role);
     Ok((community, role))
+}
+
+/// What a community is called by moderation.
+fn place(id: CommunityId) -> String {
+    format!("community/{id}")
 }
 
 /// Refuses who does not belong to a community.

@@ -2,6 +2,7 @@
 
 use crate::endpoint::Caller;
 use crate::media::{picture, table::item};
+use crate::moderation::{is_blocked, table};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::Error;
@@ -19,6 +20,14 @@ pub(super) fn answer(caller: &Caller, request: &KeepPicture) -> Result<KeptPictu
     let side = if request.fine { picture::FINE_SIDE } else { picture::SIDE };
     let kept = picture::shrink(&file, side)?;
     let sha256 = sha256_hex(&kept.bytes);
+    let look = kept.look;
+    let blocked = backend.db().write(|sql| {
+        table::picture::put(sql, &sha256, &look)?;
+        is_blocked(sql, &sha256)
+    })?;
+    if blocked {
+        return Err(Error::refused("error.moderation.picture"));
+    }
     let known = backend.db().read(|sql| item::find(sql, &sha256))?;
     if known.is_none() {
         let size = kept.bytes.len() as u64;

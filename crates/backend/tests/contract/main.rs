@@ -17,6 +17,7 @@ mod hostile;
 mod http;
 mod issuance;
 mod media;
+mod moderation;
 mod notices;
 mod operate;
 mod operations;

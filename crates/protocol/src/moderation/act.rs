@@ -34,15 +34,8 @@ pub enum Action {
 
 impl Action {
     /// Every action, from the mildest on.
-    pub const ALL: [Self; 7] = [
-        Self::Keep,
-        Self::Warn,
-        Self::Remove,
-        Self::Lock,
-        Self::SlowMode,
-        Self::Mute,
-        Self::Ban,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Keep, Self::Warn, Self::Remove, Self::Lock, Self::SlowMode, Self::Mute, Self::Ban];
 
     /// Its word, in the database and in message keys.
     #[must_use]

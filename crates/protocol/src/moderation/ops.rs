@@ -22,8 +22,7 @@ pub const SET_RULES: &str = "moderation.set_rules";
 pub const BLOCK_PICTURE: &str = "moderation.block_picture";
 
 /// The names of these operations.
-pub const NAMES: &[&str] =
-    &[REPORT, HIDE, MUTE, ACT, APPEAL, JUDGE, SET_RULES, BLOCK_PICTURE];
+pub const NAMES: &[&str] = &[REPORT, HIDE, MUTE, ACT, APPEAL, JUDGE, SET_RULES, BLOCK_PICTURE];
 
 /// [`REPORT`]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -33,7 +33,8 @@ mod tests {
         assert_eq!(weight(3, 4, 4), FULL, "few votes say nothing of whom they are for");
         let at = Timestamp::from_seconds(1_700_000_000);
         let lifted = rank::hot_weighed(FULL + ring, 0, at) - rank::hot_weighed(FULL, 0, at);
-        let minutes = rank::hot_weighed(FULL, 0, at.plus_seconds(3 * 3_600)) - rank::hot_weighed(FULL, 0, at);
+        let minutes =
+            rank::hot_weighed(FULL, 0, at.plus_seconds(3 * 3_600)) - rank::hot_weighed(FULL, 0, at);
         assert!(lifted < minutes, "a ring is worth less than three hours of youth");
     }
 }
