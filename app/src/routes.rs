@@ -6,6 +6,7 @@ use crate::frame::{Frame, follow_settings};
 use crate::gallery::GalleryScreen;
 use crate::home::HomeScreen;
 use crate::me::{EditScreen, MeScreen, MyCodeScreen};
+use crate::moderation;
 use crate::notices::{ChoicesScreen, NoticesScreen};
 use crate::operate;
 use crate::people::{ContactsScreen, FindScreen, PersonScreen};
@@ -60,7 +61,9 @@ const ROUTES: &[Route] = &[
 pub(crate) fn App() -> View {
     provide_context(Toasts::new());
     provide_context(Roomy::follow());
-    router::start(ROUTES.iter().chain(operate::ROUTES).chain(features::routes()));
+    router::start(
+        ROUTES.iter().chain(operate::ROUTES).chain(moderation::ROUTES).chain(features::routes()),
+    );
     // Most likely what the session will say; on its way while that is asked.
     speak(system_language());
     let live = Live::start();

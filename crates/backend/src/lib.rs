@@ -21,7 +21,7 @@ pub mod jobs;
 pub mod local_device;
 mod media;
 mod metrics;
-mod moderation;
+pub mod moderation;
 pub mod module;
 mod notices;
 mod openapi;

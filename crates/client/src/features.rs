@@ -7,7 +7,7 @@ mod wallet;
 
 use crate::core::Known;
 use crate::db::{Fault, Transaction};
-use crate::{notices, operate, people};
+use crate::{moderation, notices, operate, people};
 use sampan_protocol::Error;
 use sampan_protocol::sync::Scope;
 use std::sync::Arc;
@@ -22,9 +22,10 @@ pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
 pub(crate) fn scopes(known: &Known) -> Result<Vec<Scope>, Error> {
     let operates = known.me.as_ref().is_some_and(|me| me.operator) && known.service.is_some();
     let operate = operates.then_some(operate::SCOPE);
-    let words = [people::SCOPE, notices::SCOPE, wallet::SCOPE, communities::SCOPE]
-        .into_iter()
-        .chain(operate);
+    let words =
+        [people::SCOPE, notices::SCOPE, moderation::SCOPE, wallet::SCOPE, communities::SCOPE]
+            .into_iter()
+            .chain(operate);
     words.map(|word| scope(known, word)).collect()
 }
 
@@ -55,6 +56,8 @@ pub(crate) fn may_be_biometric(name: &str) -> bool {
 pub(crate) fn kinds_of(name: &str) -> Vec<String> {
     let kinds = match name.split_once('.').map_or("", |(module, _)| module) {
         "communities" => communities::KINDS,
+        // What is hidden is left out of every list.
+        "moderation" => return all_kinds(),
         "notices" => notices::KINDS,
         "operate" => operate::KINDS,
         "people" => people::KINDS,
@@ -74,6 +77,7 @@ pub(crate) async fn keep_up(core: &Arc<crate::core::Core>) {
 pub(crate) fn all_kinds() -> Vec<String> {
     people::KINDS
         .iter()
+        .chain(moderation::KINDS)
         .chain(notices::KINDS)
         .chain(operate::KINDS)
         .chain(wallet::KINDS)

@@ -154,7 +154,7 @@ commands! { "moderation";
     AppealIt => "appeal_it" -> (),
     ListQueue => "list_queue" -> Listed<Case>,
     ListAppeals => "list_appeals" -> Listed<Appealed>,
-    ListLog => "list_log" -> Listed<LogLine>,
+    ListLog => "moderation_log" -> Listed<LogLine>,
     ActOn => "act_on" -> (),
     JudgeIt => "judge_it" -> (),
     GetRules => "get_rules" -> Listed<RulesOf>,
