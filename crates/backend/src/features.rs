@@ -45,6 +45,7 @@ pub use crate::wallet::rail::{RailSettings, Secret, SimSettings, StripeSettings}
 use crate::communities::Communities;
 use crate::config::Config;
 use crate::feed::Feed;
+use crate::moderation::Moderation;
 use crate::module::Module;
 use crate::notices::Notices;
 use crate::operate::Operate;
@@ -60,6 +61,7 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
     vec![
         Box::new(People),
         Box::new(Notices),
+        Box::new(Moderation),
         Box::new(Operate),
         Box::new(wallet),
         Box::new(Communities),
@@ -72,6 +74,7 @@ pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
     vec![
         Box::new(People),
         Box::new(Notices),
+        Box::new(Moderation),
         Box::new(Operate),
         Box::<Wallet>::default(),
         Box::new(Communities),

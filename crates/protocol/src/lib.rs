@@ -15,6 +15,7 @@ pub mod features;
 pub mod feed;
 pub mod ids;
 pub mod locale;
+pub mod moderation;
 pub mod money;
 pub mod notices;
 pub mod operate;

@@ -20,6 +20,7 @@ mod hostile;
 mod http;
 mod issuance;
 mod media;
+mod moderation;
 mod notices;
 mod operate;
 mod operations;
