@@ -1,6 +1,6 @@
 //! The only file of the shell that names features: their plugins, and what the system is told of.
 
-use crate::commands::{communities, device, operate, people, wallet};
+use crate::commands::{communities, device, messages, operate, people, wallet};
 use crate::notify::News;
 use sampan_client::Client;
 use sampan_protocol::Timestamp;
@@ -11,15 +11,18 @@ use tauri::{Builder, Runtime};
 pub(crate) fn add_to<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     let builder = builder.plugin(device::plugin()).plugin(operate::plugin());
     let builder = builder.plugin(people::plugin()).plugin(wallet::plugin());
-    builder.plugin(communities::plugin())
+    builder.plugin(messages::plugin()).plugin(communities::plugin())
 }
 
 /// Says whether rows of these kinds may be news.
 pub(crate) fn may_be_news(kinds: &[String]) -> bool {
-    kinds.iter().any(|kind| wallet::NEWS_KINDS.contains(&kind.as_str()))
+    let known = [messages::NEWS_KINDS, wallet::NEWS_KINDS];
+    kinds.iter().any(|kind| known.iter().any(|known| known.contains(&kind.as_str())))
 }
 
 /// What happened since `told` that the system may be told of.
 pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -> Vec<News> {
-    wallet::news(client, told, language).await
+    let mut news = messages::news(client, told, language).await;
+    news.extend(wallet::news(client, told, language).await);
+    news
 }

@@ -33,6 +33,7 @@ pub use crate::wallet::rail::{RailSettings, Secret, SimSettings, StripeSettings}
 
 use crate::communities::Communities;
 use crate::config::Config;
+use crate::messages::Messages;
 use crate::module::Module;
 use crate::operate::Operate;
 use crate::people::People;
@@ -44,12 +45,24 @@ use std::sync::Arc;
 /// Every module, set up as a backend is.
 pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
     let wallet = Wallet::new(&config.rails, &config.clock);
-    vec![Box::new(People), Box::new(Operate), Box::new(wallet), Box::new(Communities)]
+    vec![
+        Box::new(People),
+        Box::new(Operate),
+        Box::new(Messages),
+        Box::new(wallet),
+        Box::new(Communities),
+    ]
 }
 
 /// Every module, as far as it needs no setting up.
 pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
-    vec![Box::new(People), Box::new(Operate), Box::<Wallet>::default(), Box::new(Communities)]
+    vec![
+        Box::new(People),
+        Box::new(Operate),
+        Box::new(Messages),
+        Box::<Wallet>::default(),
+        Box::new(Communities),
+    ]
 }
 
 /// What modules may ask of one another.

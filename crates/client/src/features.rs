@@ -7,7 +7,7 @@ mod wallet;
 
 use crate::core::Known;
 use crate::db::{Fault, Transaction};
-use crate::{operate, people};
+use crate::{messages, operate, people};
 use sampan_protocol::Error;
 use sampan_protocol::sync::Scope;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
 pub(crate) fn scopes(known: &Known) -> Result<Vec<Scope>, Error> {
     let operates = known.me.as_ref().is_some_and(|me| me.operator) && known.service.is_some();
     let operate = operates.then_some(operate::SCOPE);
-    let words = [people::SCOPE, wallet::SCOPE, communities::SCOPE].into_iter().chain(operate);
+    let words = [people::SCOPE, messages::SCOPE, wallet::SCOPE, communities::SCOPE].into_iter().chain(operate);
     words.map(|word| scope(known, word)).collect()
 }
 
@@ -53,6 +53,7 @@ pub(crate) fn may_be_biometric(name: &str) -> bool {
 pub(crate) fn kinds_of(name: &str) -> Vec<String> {
     let kinds = match name.split_once('.').map_or("", |(module, _)| module) {
         "communities" => communities::KINDS,
+        "messages" => messages::KINDS,
         "operate" => operate::KINDS,
         "people" => people::KINDS,
         "wallet" => wallet::KINDS,
@@ -71,6 +72,7 @@ pub(crate) async fn keep_up(core: &Arc<crate::core::Core>) {
 pub(crate) fn all_kinds() -> Vec<String> {
     people::KINDS
         .iter()
+        .chain(messages::KINDS)
         .chain(operate::KINDS)
         .chain(wallet::KINDS)
         .chain(communities::KINDS)
@@ -87,6 +89,7 @@ pub(crate) fn project(
     value: Option<&str>,
 ) -> Result<(), Fault> {
     people::project(tx, kind, value)?;
+    messages::project(tx, kind, value)?;
     operate::project(tx, kind, value)?;
     wallet::project(tx, scope, kind, key, value)
 }

@@ -21,6 +21,7 @@ mod fold;
 mod http;
 mod identity;
 mod media;
+mod messages;
 mod op;
 mod operate;
 mod outbox;

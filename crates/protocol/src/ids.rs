@@ -74,6 +74,10 @@ ids! {
     PostId,
     /// Names a comment on a post.
     CommentId,
+    /// Names a chat.
+    ChatId,
+    /// Names a message in a chat.
+    MessageId,
 }
 
 /// Makes a UUID of version 7 from the given time and randomness.

@@ -14,6 +14,7 @@ pub mod error;
 pub mod features;
 pub mod ids;
 pub mod locale;
+pub mod messages;
 pub mod money;
 pub mod operate;
 pub mod page;

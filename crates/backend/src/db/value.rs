@@ -2,8 +2,8 @@
 
 use super::DbError;
 use sampan_protocol::ids::{
-    AccountId, BillId, CardId, CommentId, CommunityId, DeviceId, OpId, PacketId, PersonId, PlanId,
-    PostId, PotId, QuoteId, RequestId, SplitId,
+    AccountId, BillId, CardId, ChatId, CommentId, CommunityId, DeviceId, MessageId, OpId, PacketId,
+    PersonId, PlanId, PostId, PotId, QuoteId, RequestId, SplitId,
 };
 use sampan_protocol::sync::Scope;
 use sampan_protocol::{Currency, Timestamp};
@@ -62,9 +62,11 @@ from_shown!(
     AccountId,
     BillId,
     CardId,
+    ChatId,
     CommentId,
     CommunityId,
     DeviceId,
+    MessageId,
     OpId,
     PacketId,
     PersonId,

@@ -240,7 +240,7 @@ impl Stage {
     ) -> Result<(), Error> {
         let request = answers.map(|asked| self.request(asked)).transpose()?;
         let (to, note) = (self.id(to)?, note.to_owned());
-        let args = ops::Transfer { to, amount, note, request, code: None };
+        let args = ops::Transfer { to, amount, note, request, code: None, chat: None };
         let op = self.wallet(who, ops::TRANSFER, &args).await?;
         self.paid.insert(who, BillId(op.0));
         Ok(())

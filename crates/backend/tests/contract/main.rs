@@ -17,6 +17,7 @@ mod hostile;
 mod http;
 mod issuance;
 mod media;
+mod messages;
 mod operate;
 mod operations;
 mod people;

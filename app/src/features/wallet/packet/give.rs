@@ -187,7 +187,7 @@ fn send(gift: Gift, made: RwSignal<Option<String>>, pin: Option<String>) {
     let greeting = gift.form.note.with_untracked(|note| note.trim().to_owned());
     let sharing = if gift.sharing.get_untracked() == 1 { Sharing::Equal } else { Sharing::Random };
     gift.form.movement.send(Some(amount), move |op| {
-        let command = GivePacket { op, amount, shares, sharing, greeting, to, pin };
+        let command = GivePacket { op, amount, shares, sharing, greeting, to, chat: None, pin };
         submit(&command, made, |packet| path(packet.id, None))
     });
 }

@@ -262,7 +262,7 @@ fn sender(
             }
             let rail = form.rail.get_untracked();
             let card = form.card.with_untracked(|card| card.as_ref().map(|card| card.id));
-            let command = Pay { op, to, amount, note, request, code, rail, card, pin };
+            let command = Pay { op, to, amount, note, request, code, rail, card, chat: None, pin };
             Box::pin(ask(Question::of(&command)))
         });
     }

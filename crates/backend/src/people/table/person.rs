@@ -106,6 +106,12 @@ pub(crate) fn set_operator(sql: &mut dyn Sql, id: PersonId, operator: bool) -> R
     sql.execute("UPDATE persons SET operator = $2 WHERE id = $1", &params![id, operator]).map(drop)
 }
 
+/// When a person registered; none for nobody.
+pub(crate) fn registered(sql: &mut dyn Sql, id: PersonId) -> Result<Option<Timestamp>, DbError> {
+    let row = sql.query_opt("SELECT registered FROM persons WHERE id = $1", &params![id])?;
+    row.map(|row| row.time("registered")).transpose()
+}
+
 /// Whether a person runs the service.
 pub(crate) fn is_operator(sql: &mut dyn Sql, id: PersonId) -> Result<bool, DbError> {
     let query = "SELECT operator FROM persons WHERE id = $1";
