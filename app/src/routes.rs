@@ -6,6 +6,7 @@ use crate::frame::{Frame, follow_settings};
 use crate::gallery::GalleryScreen;
 use crate::home::HomeScreen;
 use crate::me::{EditScreen, MeScreen, MyCodeScreen};
+use crate::messages;
 use crate::operate;
 use crate::people::{ContactsScreen, FindScreen, PersonScreen};
 use crate::prelude::*;
@@ -57,7 +58,7 @@ const ROUTES: &[Route] = &[
 pub(crate) fn App() -> View {
     provide_context(Toasts::new());
     provide_context(Roomy::follow());
-    router::start(ROUTES.iter().chain(operate::ROUTES).chain(features::routes()));
+    router::start(ROUTES.iter().chain(operate::ROUTES).chain(messages::ROUTES).chain(features::routes()));
     // Most likely what the session will say; on its way while that is asked.
     speak(system_language());
     let live = Live::start();

@@ -1,6 +1,6 @@
 //! The only file of the shell that names features: their plugins, and what the system is told of.
 
-use crate::commands::{communities, device, messages, operate, people, wallet};
+use crate::commands::{communities, device, drafts, messages, operate, people, wallet};
 use crate::notify::News;
 use sampan_client::Client;
 use sampan_protocol::Timestamp;
@@ -9,7 +9,7 @@ use tauri::{Builder, Runtime};
 
 /// Adds the plugins of base modules and features.
 pub(crate) fn add_to<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    let builder = builder.plugin(device::plugin()).plugin(operate::plugin());
+    let builder = builder.plugin(device::plugin()).plugin(drafts::plugin()).plugin(operate::plugin());
     let builder = builder.plugin(people::plugin()).plugin(wallet::plugin());
     builder.plugin(messages::plugin()).plugin(communities::plugin())
 }

@@ -5,6 +5,7 @@ use super::note::NoteSheet;
 use super::save::Saving;
 use crate::answer::read;
 use crate::features;
+use crate::messages;
 use crate::prelude::*;
 use crate::router::use_params_map;
 use crate::session::use_session;
@@ -71,6 +72,12 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
             </a>
         }
     });
+    let write = view! {
+        <a class="person-action" href=messages::path_with(id) data-test="person-message">
+            <span class="person-action-icon"><Icon name="message-circle" /></span>
+            <span>{t!("messages.with")}</span>
+        </a>
+    };
     let stranger = person.clone();
     let book = move || match (me, contact.get()) {
         (true, _) => View::none(),
@@ -100,7 +107,7 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
                 {merchant.then(|| view! { <Badge>{t!("people.merchant")}</Badge> })}
                 {move || is_contact.get().then(|| view! { <Badge tone=Tone::Brand>{t!("people.is_contact")}</Badge> })}
             </header>
-            {(!me).then(|| view! { <nav class="person-actions" aria-label=t!("people.actions")>{actions.collect_view()}</nav> })}
+            {(!me).then(|| view! { <nav class="person-actions" aria-label=t!("people.actions")>{write}{actions.collect_view()}</nav> })}
             {book}
         </div>
         <NoteSheet open=note_open person=for_note note=note.into() saving />

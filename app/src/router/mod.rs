@@ -5,7 +5,8 @@ mod browser;
 mod pattern;
 
 use crate::prelude::*;
-use address::{Address, Pairs};
+pub(crate) use address::Pairs;
+use address::Address;
 use leptos::ev;
 
 /// A screen and its path; `:name` stands for any part, `:name?` for one that may be missing.

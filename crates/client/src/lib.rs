@@ -15,6 +15,7 @@ mod client;
 mod core;
 mod db;
 mod device;
+mod drafts;
 mod events;
 mod features;
 mod fold;

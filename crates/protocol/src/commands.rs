@@ -1,11 +1,12 @@
 //! Every command of the app, by plugin: the shell's build script declares its permissions from it.
 
-use crate::{communities, device, messages, operate, people, wallet};
+use crate::{communities, device, drafts, messages, operate, people, wallet};
 
 /// Every plugin with its commands.
 pub const ALL: &[(&str, &[&str])] = &[
     ("communities", communities::COMMANDS),
     ("device", device::COMMANDS),
+    ("drafts", drafts::COMMANDS),
     ("messages", messages::COMMANDS),
     ("operate", operate::COMMANDS),
     ("people", people::COMMANDS),

@@ -10,6 +10,7 @@ pub mod command;
 pub mod commands;
 pub mod communities;
 pub mod device;
+pub mod drafts;
 pub mod error;
 pub mod features;
 pub mod ids;

@@ -2,6 +2,7 @@
 
 pub(crate) mod communities;
 pub(crate) mod device;
+pub(crate) mod drafts;
 pub(crate) mod messages;
 pub(crate) mod operate;
 pub(crate) mod people;

@@ -2,7 +2,6 @@
 
 mod age;
 mod discover;
-mod draft;
 mod edit;
 mod entrance;
 mod feed;
@@ -38,6 +37,8 @@ pub(crate) const FEATURE: Feature = Feature {
     home_top: None,
     home: None,
     person_actions: &[],
+    chat_actions: &[],
+    cards: &[entry("communities.post", "communities.card.post", "users-round", "", 0)],
     merchant_actions: &[],
     link: path_of_link,
     operation,

@@ -17,6 +17,8 @@ pub use rows::{Block, Chat, Message, Quote, Read};
 use crate::ids::{ChatId, PersonId};
 use crate::money::Money;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
 
 /// The word of the scope in which a person's chats stand: `messages:<person>`.
 pub const SCOPE: &str = "messages";
@@ -55,6 +57,28 @@ impl Place {
         match self {
             Self::Person(other) => of_two(me, other),
             Self::Group(chat) => chat,
+        }
+    }
+}
+
+/// As it stands in addresses: `person.<id>` or `group.<id>`.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(id) => write!(f, "person.{id}"),
+            Self::Group(id) => write!(f, "group.{id}"),
+        }
+    }
+}
+
+impl FromStr for Place {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text.split_once('.') {
+            Some(("person", id)) => id.parse().map(Self::Person).map_err(drop),
+            Some(("group", id)) => id.parse().map(Self::Group).map_err(drop),
+            _ => Err(()),
         }
     }
 }
@@ -189,5 +213,14 @@ mod tests {
         let id = |n| PersonId(Uuid::from_u128(n));
         assert_eq!(of_two(id(1), id(2)), of_two(id(2), id(1)), "the same from both sides");
         assert_ne!(of_two(id(1), id(2)), of_two(id(1), id(3)), "another with somebody else");
+    }
+
+    #[test]
+    fn a_place_is_read_as_it_is_written() {
+        let id = Uuid::from_u128(7);
+        for place in [Place::Person(PersonId(id)), Place::Group(ChatId(id))] {
+            assert_eq!(place.to_string().parse(), Ok(place), "there and back");
+        }
+        assert_eq!("group.x".parse::<Place>(), Err(()), "no chat is called that");
     }
 }
