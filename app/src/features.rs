@@ -81,3 +81,13 @@ pub(crate) fn card(kind: &str) -> Option<&'static Entry> {
 pub(crate) fn routes() -> impl Iterator<Item = &'static Route> {
     ALL.iter().flat_map(|feature| feature.routes)
 }
+
+/// Icon and hue of what a kind of notice or row belongs to, by its first word.
+pub(crate) fn look_of(kind: &str) -> (&'static str, u8) {
+    let word = kind.split('.').next().unwrap_or_default();
+    let entry = ALL
+        .iter()
+        .find(|feature| feature.name == word)
+        .and_then(|feature| feature.services.first());
+    entry.map_or(("bell", 8), |entry| (entry.icon, entry.hue))
+}

@@ -24,6 +24,7 @@ mod home;
 mod link;
 mod me;
 mod messages;
+mod notices;
 mod operate;
 mod order;
 mod people;

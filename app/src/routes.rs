@@ -7,6 +7,7 @@ use crate::gallery::GalleryScreen;
 use crate::home::HomeScreen;
 use crate::me::{EditScreen, MeScreen, MyCodeScreen};
 use crate::messages;
+use crate::notices::{ChoicesScreen, NoticesScreen};
 use crate::operate;
 use crate::people::{ContactsScreen, FindScreen, PersonScreen};
 use crate::prelude::*;
@@ -36,6 +37,8 @@ const ROUTES: &[Route] = &[
     Route { path: "/me", view: || MeScreen() },
     Route { path: "/me/edit", view: || EditScreen() },
     Route { path: "/me/code", view: || MyCodeScreen() },
+    Route { path: "/notices", view: || NoticesScreen() },
+    Route { path: "/settings/notices", view: || ChoicesScreen() },
     Route { path: "/settings", view: || SettingsScreen() },
     Route { path: "/settings/profile", view: || ServiceScreen() },
     Route { path: "/settings/devices", view: || DevicesScreen() },

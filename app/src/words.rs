@@ -6,6 +6,7 @@ use crate::ui::format;
 use sampan_protocol::locale::{Language, fill};
 use sampan_protocol::{Arg, Error};
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
 thread_local! {
     /// The language whose messages are there; none while the first ones are being read.
@@ -77,9 +78,14 @@ pub(crate) fn count(key: &str, n: i64) -> String {
 
 /// Tells what happened, in the reader's language.
 pub(crate) fn tell(error: &Error) -> String {
+    message(&error.key, &error.args)
+}
+
+/// The message for `key`, filled with typed arguments.
+pub(crate) fn message(key: &str, args: &BTreeMap<String, Arg>) -> String {
     let args: Vec<(&str, String)> =
-        error.args.iter().map(|(name, arg)| (name.as_str(), argument(arg))).collect();
-    text(&error.key, &args)
+        args.iter().map(|(name, arg)| (name.as_str(), argument(arg))).collect();
+    text(key, &args)
 }
 
 fn argument(arg: &Arg) -> String {

@@ -1,6 +1,6 @@
 //! The only file of the shell that names features: their plugins, and what the system is told of.
 
-use crate::commands::{communities, device, drafts, messages, operate, people, wallet};
+use crate::commands::{communities, device, drafts, messages, notices, operate, people, wallet};
 use crate::notify::News;
 use sampan_client::Client;
 use sampan_protocol::Timestamp;
@@ -9,14 +9,15 @@ use tauri::{Builder, Runtime};
 
 /// Adds the plugins of base modules and features.
 pub(crate) fn add_to<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    let builder = builder.plugin(device::plugin()).plugin(drafts::plugin()).plugin(operate::plugin());
+    let builder = builder.plugin(device::plugin()).plugin(drafts::plugin());
+    let builder = builder.plugin(operate::plugin()).plugin(notices::plugin());
     let builder = builder.plugin(people::plugin()).plugin(wallet::plugin());
     builder.plugin(messages::plugin()).plugin(communities::plugin())
 }
 
 /// Says whether rows of these kinds may be news.
 pub(crate) fn may_be_news(kinds: &[String]) -> bool {
-    let known = [messages::NEWS_KINDS, wallet::NEWS_KINDS];
+    let known = [messages::NEWS_KINDS, notices::NEWS_KINDS, wallet::NEWS_KINDS];
     kinds.iter().any(|kind| known.iter().any(|known| known.contains(&kind.as_str())))
 }
 
@@ -24,5 +25,6 @@ pub(crate) fn may_be_news(kinds: &[String]) -> bool {
 pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -> Vec<News> {
     let mut news = messages::news(client, told, language).await;
     news.extend(wallet::news(client, told, language).await);
+    news.extend(notices::news(client, told, language).await);
     news
 }

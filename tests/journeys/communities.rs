@@ -49,6 +49,7 @@ fn people_meet_in_a_community(engine: Engine) {
     assert_eq!(scripts.expect("counted"), 0, "nothing of another's text runs");
 
     talk_offline(&ben, &other_line, &post);
+    hear(&ada, &post);
     answer(&ada, &post);
 }
 
@@ -68,6 +69,23 @@ fn talk_offline(ben: &Window, line: &Line, post: &str) {
     ben.wait_text("thread", "How warm was the kitchen?").expect("with what waits");
     line.mend();
     wait_synced(ben);
+}
+
+/// Ada is told that she was answered: the bell counts it, it leads there, and it is not new any more.
+fn hear(ada: &Window, post: &str) {
+    ada.navigate("/").expect("home");
+    ada.wait_text("unseen", "1").expect("the bell counts what is new");
+    ada.click("bell").expect("she looks");
+    ada.wait_text("notices", "Ben Okri answered you in Bread Club").expect("in plain words");
+    ada.click("notice").expect("she follows it");
+    let there = "return location.pathname === arguments[0]";
+    let path = json!(format!("/communities/post/{post}"));
+    ada.wait_until("the post", there, &[path]).expect("it leads to the post");
+    wait_synced(ada);
+    ada.navigate("/").expect("home again");
+    ada.wait_screen("home", "ready").expect("home");
+    let seen = "return !document.querySelector('[data-test=unseen]')";
+    ada.wait_until("nothing to be new", seen, &[]).expect("what was looked at is not new");
 }
 
 /// Ada reads it, and answers under it.

@@ -36,6 +36,7 @@ pub(crate) fn Hero() -> View {
                     <Icon name="search" size=20 />
                     <span>{t!("home.search")}</span>
                 </a>
+                <crate::notices::Bell />
                 {extra.map(|extra| extra.0.run())}
             </div>
             <nav class="hero-actions" aria-label=t!("home.actions")>{actions.into_iter().map(action).collect_view()}</nav>

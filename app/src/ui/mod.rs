@@ -77,6 +77,7 @@
 //! - `loaded(value: Option<Result<T, Error>>, retry: Callback<()>, |value| view) -> View`: skeleton, error or view.
 //! - `use_toasts()`: `.say(text)`, `.undo(text, Callback<()>)`, `.fail(&error)`.
 
+mod age;
 mod amount;
 mod avatar;
 mod badge;
@@ -118,6 +119,7 @@ mod toast;
 mod virtual_list;
 mod window;
 
+pub(crate) use age::age;
 pub(crate) use amount::AmountField;
 pub(crate) use avatar::{Avatar, MediaBase, PersonAvatar};
 pub(crate) use badge::{Badge, Chip, Tone};

@@ -35,6 +35,7 @@ use crate::communities::Communities;
 use crate::config::Config;
 use crate::messages::Messages;
 use crate::module::Module;
+use crate::notices::Notices;
 use crate::operate::Operate;
 use crate::people::People;
 use crate::ports::Ports;
@@ -47,6 +48,7 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
     let wallet = Wallet::new(&config.rails, &config.clock);
     vec![
         Box::new(People),
+        Box::new(Notices),
         Box::new(Operate),
         Box::new(Messages),
         Box::new(wallet),
@@ -58,6 +60,7 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
 pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
     vec![
         Box::new(People),
+        Box::new(Notices),
         Box::new(Operate),
         Box::new(Messages),
         Box::<Wallet>::default(),

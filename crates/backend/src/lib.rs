@@ -23,6 +23,7 @@ mod media;
 mod messages;
 mod metrics;
 pub mod module;
+mod notices;
 mod openapi;
 mod operate;
 mod page;

@@ -7,7 +7,7 @@ mod wallet;
 
 use crate::core::Known;
 use crate::db::{Fault, Transaction};
-use crate::{messages, operate, people};
+use crate::{messages, notices, operate, people};
 use sampan_protocol::Error;
 use sampan_protocol::sync::Scope;
 use std::sync::Arc;
@@ -22,7 +22,9 @@ pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
 pub(crate) fn scopes(known: &Known) -> Result<Vec<Scope>, Error> {
     let operates = known.me.as_ref().is_some_and(|me| me.operator) && known.service.is_some();
     let operate = operates.then_some(operate::SCOPE);
-    let words = [people::SCOPE, messages::SCOPE, wallet::SCOPE, communities::SCOPE].into_iter().chain(operate);
+    let own =
+        [people::SCOPE, notices::SCOPE, messages::SCOPE, wallet::SCOPE, communities::SCOPE];
+    let words = own.into_iter().chain(operate);
     words.map(|word| scope(known, word)).collect()
 }
 
@@ -54,6 +56,7 @@ pub(crate) fn kinds_of(name: &str) -> Vec<String> {
     let kinds = match name.split_once('.').map_or("", |(module, _)| module) {
         "communities" => communities::KINDS,
         "messages" => messages::KINDS,
+        "notices" => notices::KINDS,
         "operate" => operate::KINDS,
         "people" => people::KINDS,
         "wallet" => wallet::KINDS,
@@ -73,6 +76,7 @@ pub(crate) fn all_kinds() -> Vec<String> {
     people::KINDS
         .iter()
         .chain(messages::KINDS)
+        .chain(notices::KINDS)
         .chain(operate::KINDS)
         .chain(wallet::KINDS)
         .chain(communities::KINDS)

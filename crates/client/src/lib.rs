@@ -23,6 +23,7 @@ mod http;
 mod identity;
 mod media;
 mod messages;
+mod notices;
 mod op;
 mod operate;
 mod outbox;

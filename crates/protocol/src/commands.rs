@@ -1,6 +1,6 @@
 //! Every command of the app, by plugin: the shell's build script declares its permissions from it.
 
-use crate::{communities, device, drafts, messages, operate, people, wallet};
+use crate::{communities, device, drafts, messages, notices, operate, people, wallet};
 
 /// Every plugin with its commands.
 pub const ALL: &[(&str, &[&str])] = &[
@@ -8,6 +8,7 @@ pub const ALL: &[(&str, &[&str])] = &[
     ("device", device::COMMANDS),
     ("drafts", drafts::COMMANDS),
     ("messages", messages::COMMANDS),
+    ("notices", notices::COMMANDS),
     ("operate", operate::COMMANDS),
     ("people", people::COMMANDS),
     ("wallet", wallet::COMMANDS),

@@ -12,6 +12,11 @@ pub const ALL: &[&str] = &["wallet", "communities"];
 /// The features that neither operator nor person can switch off.
 pub const ALWAYS_ON: &[&str] = &["wallet"];
 
+/// The kinds of notices that modules tell of; each module lists its own as `NOTICES`.
+pub fn notice_kinds() -> impl Iterator<Item = &'static str> {
+    [crate::communities::NOTICES].into_iter().flatten().copied()
+}
+
 /// Says whether `feature` is shown, given what operator and person switched off.
 #[must_use]
 pub fn is_on(feature: &str, off_by_operator: &[String], off_by_person: &[String]) -> bool {

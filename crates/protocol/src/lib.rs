@@ -17,6 +17,7 @@ pub mod ids;
 pub mod locale;
 pub mod messages;
 pub mod money;
+pub mod notices;
 pub mod operate;
 pub mod page;
 pub mod people;

@@ -70,27 +70,25 @@ fn tell(seen: &ChatSeen, language: Language) -> Option<News> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sampan_protocol::ids::{MessageId, PersonId};
     use sampan_protocol::messages::{Message, Place, overlay};
     use sampan_protocol::people::{Kind, Person};
-    use uuid::Uuid;
 
     #[test]
     fn what_somebody_wrote_is_told_and_what_was_recalled_is_not() {
-        let id = |n| PersonId(Uuid::from_u128(n));
+        let id = |n: u8| format!("00000000-0000-7000-8000-00000000000{n}");
         let mei = Person {
-            id: id(1),
+            id: id(1).parse().expect("an identifier"),
             handle: "mei".into(),
             name: "Mei".into(),
             avatar: None,
             kind: Kind::Person,
             mcc: None,
         };
-        let chat = overlay::empty_two(Place::Person(id(1)).chat(id(2)), mei.clone());
+        let chat = overlay::empty_two(Place::Person(mei.id).chat(mei.id), mei.clone());
         let seen = |content| ChatSeen {
             chat: sampan_protocol::messages::Chat {
                 latest: Some(Message {
-                    id: MessageId(Uuid::from_u128(3)),
+                    id: id(3).parse().expect("an identifier"),
                     chat: chat.id,
                     seq: 1,
                     sender: Some(mei.clone()),

@@ -4,6 +4,7 @@ pub(crate) mod communities;
 pub(crate) mod device;
 pub(crate) mod drafts;
 pub(crate) mod messages;
+pub(crate) mod notices;
 pub(crate) mod operate;
 pub(crate) mod people;
 pub(crate) mod wallet;

@@ -1,6 +1,5 @@
 //! Communities: feeds, one community, a post with its thread, and writing.
 
-mod age;
 mod discover;
 mod edit;
 mod entrance;

@@ -1,6 +1,5 @@
 //! Posts as cards: whose, how old, what it says, what people think of it.
 
-use super::age::age;
 use super::links;
 use super::looking::Looking;
 use super::reads::KINDS;

@@ -5,6 +5,7 @@ use super::must_belong;
 use super::post::likes;
 use super::shown::put_mine;
 use super::table::{comment, member, post};
+use super::telling;
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Mine, Target, check_comment, ops, overlay};
@@ -16,12 +17,14 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), R
     must_read(cx.sql, on.community.id, cx.me.id)?;
     let role = member::find(cx.sql, on.community.id, cx.me.id)?.map(|(role, _)| role);
     must_belong(role)?;
+    let mut answered = on.author;
     if let Some(parent) = new.parent {
         let parent = comment::find(cx.sql, parent, cx.me.id)?;
         // What is answered is there before its answer, so no two answer each other.
-        if parent.is_none_or(|parent| parent.post != new.post) {
+        let Some(parent) = parent.filter(|parent| parent.post == new.post) else {
             return Err(Error::not_found("error.communities.no_comment").into());
-        }
+        };
+        answered = parent.author;
     }
     let shown = overlay::new_comment(new, cx.me, cx.now);
     let stored = comment::Stored {
@@ -43,5 +46,5 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), R
     post::add_comments(cx.sql, new.post, 1)?;
     likes(cx, Target::Comment(new.comment))?;
     put_mine(cx, &Mine::Comment(shown))?;
-    Ok(())
+    telling::answered(cx, answered, &on.community, new.post)
 }

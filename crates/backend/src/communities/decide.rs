@@ -2,6 +2,7 @@
 
 use super::shown::{drop_membership, put_membership};
 use super::table::{community, member};
+use super::telling;
 use super::{locked, must_moderate};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
@@ -19,6 +20,7 @@ pub(super) fn apply(cx: &mut Context<'_>, decided: &ops::Decide) -> Result<(), R
         community::add_members(cx.sql, community.id, 1)?;
         community.members += 1;
         put_membership(cx, decided.person, &community, (Role::Member, cx.now))?;
+        telling::welcomed(cx, decided.person, &community, Role::Member)?;
     } else {
         member::remove(cx.sql, community.id, decided.person)?;
         drop_membership(cx, decided.person, &community);

@@ -2,6 +2,7 @@
 
 use super::shown::{author, put_membership};
 use super::table::{community, member};
+use super::telling;
 use super::{locked, must_belong, must_moderate};
 use crate::module::{Context, Refusal};
 use sampan_protocol::communities::{Joining, Role, ops};
@@ -26,5 +27,5 @@ pub(super) fn apply(cx: &mut Context<'_>, invited: &ops::Invite) -> Result<(), R
         community.members += 1;
     }
     put_membership(cx, invited.person, &community, (now, cx.now))?;
-    Ok(())
+    telling::welcomed(cx, invited.person, &community, now)
 }

@@ -3,6 +3,7 @@
 use super::locked;
 use super::shown::put_membership;
 use super::table::{community, member};
+use super::telling;
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Joining, Role, ops};
@@ -25,5 +26,8 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Join) -> Result<(), Refu
         joined.members += 1;
     }
     put_membership(cx, cx.me.id, &joined, (role, cx.now))?;
+    if role == Role::Asking {
+        telling::asks(cx, &joined)?;
+    }
     Ok(())
 }

@@ -14,6 +14,7 @@ mod save;
 mod set_role;
 mod shown;
 pub(crate) mod table;
+mod telling;
 mod update;
 mod vote;
 

@@ -15,12 +15,16 @@ use sampan_protocol::page::{Page, Part};
 use sampan_protocol::sync::Outcome;
 use serde::Serialize;
 
-async fn act(who: &mut Someone, name: &str, args: &impl Serialize) -> Result<Outcome, Error> {
+pub(crate) async fn act(
+    who: &mut Someone,
+    name: &str,
+    args: &impl Serialize,
+) -> Result<Outcome, Error> {
     let (op, scope) = (who.new_op(), who.scope("communities"));
     who.device.act(op, &scope, name, args, None).await
 }
 
-async fn done(who: &mut Someone, name: &str, args: &impl Serialize) {
+pub(crate) async fn done(who: &mut Someone, name: &str, args: &impl Serialize) {
     let outcome = act(who, name, args).await;
     assert!(matches!(outcome, Ok(Outcome::Applied { .. })), "{name}: {outcome:?}");
 }
@@ -33,7 +37,12 @@ async fn refused(who: &mut Someone, name: &str, args: &impl Serialize) -> String
     }
 }
 
-async fn found(world: &World, owner: &mut Someone, name: &str, joining: Joining) -> CommunityId {
+pub(crate) async fn found(
+    world: &World,
+    owner: &mut Someone,
+    name: &str,
+    joining: Joining,
+) -> CommunityId {
     let community = CommunityId(owner.new_op().0);
     let face = Face { name: name.into(), joining, topic: Topic::Food, ..Face::default() };
     done(owner, ops::CREATE, &ops::Create { community, face }).await;
@@ -41,7 +50,12 @@ async fn found(world: &World, owner: &mut Someone, name: &str, joining: Joining)
     community
 }
 
-async fn write(world: &World, who: &mut Someone, community: CommunityId, title: &str) -> PostId {
+pub(crate) async fn write(
+    world: &World,
+    who: &mut Someone,
+    community: CommunityId,
+    title: &str,
+) -> PostId {
     let post = PostId(who.new_op().0);
     let said = Said { title: title.into(), ..Said::default() };
     done(who, ops::POST, &ops::NewPost { post, community, said }).await;
@@ -49,7 +63,7 @@ async fn write(world: &World, who: &mut Someone, community: CommunityId, title: 
     post
 }
 
-async fn answer(
+pub(crate) async fn answer(
     world: &World,
     who: &mut Someone,
     post: PostId,

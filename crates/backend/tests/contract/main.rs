@@ -18,6 +18,7 @@ mod http;
 mod issuance;
 mod media;
 mod messages;
+mod notices;
 mod operate;
 mod operations;
 mod people;

@@ -9,6 +9,10 @@ pub mod rank;
 pub mod rows;
 pub mod thread;
 
+/// The kinds of notices of communities.
+pub const NOTICES: &[&str] =
+    &["communities.reply", "communities.asks", "communities.let_in", "communities.invited"];
+
 pub use ask::*;
 pub use check::*;
 pub use commands::*;

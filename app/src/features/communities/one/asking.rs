@@ -1,6 +1,5 @@
 //! Those who want to be let in: a moderator lets them in, or does not.
 
-use super::super::age::age;
 use super::super::reads::KINDS;
 use crate::act::Act;
 use crate::answer::read;

@@ -1,6 +1,5 @@
 //! Who belongs to a community; the owner gives roles.
 
-use super::super::age::age;
 use super::super::listing::rows_or;
 use super::super::reads::{KINDS, my_id};
 use super::roles::Roles;

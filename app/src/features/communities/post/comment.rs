@@ -1,6 +1,5 @@
 //! One comment: who, when, what, what people think of it, and what can be done.
 
-use super::super::age::age;
 use super::super::posts::pending;
 use super::super::votes::Votes;
 use super::super::written::Written;

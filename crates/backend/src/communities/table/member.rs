@@ -96,3 +96,18 @@ fn role(row: &Row) -> Result<Role, DbError> {
     Role::from_word(row.text("role")?)
         .ok_or_else(|| DbError::Decode("column role is no role".to_owned()))
 }
+
+/// Who moderates a community, the owner among them.
+pub(crate) fn moderators(
+    sql: &mut dyn Sql,
+    community: CommunityId,
+) -> Result<Vec<PersonId>, DbError> {
+    sql.query(
+        "SELECT person FROM community_members
+         WHERE community = $1 AND role IN ('moderator', 'owner')",
+        &params![community],
+    )?
+    .iter()
+    .map(|row| row.parse("person"))
+    .collect()
+}

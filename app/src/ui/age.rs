@@ -1,17 +1,17 @@
 //! How long ago something was, in words.
 
+use super::format;
 use crate::clock::now;
-use crate::ui::format;
 use crate::{t, tn};
 use sampan_protocol::Timestamp;
 
 /// How long ago a time is; after a week, its day.
-pub(super) fn age(time: Timestamp) -> String {
+pub(crate) fn age(time: Timestamp) -> String {
     match passed(now().seconds() - time.seconds()) {
-        Passed::Nothing => t!("communities.age.now"),
-        Passed::Minutes(n) => tn!("communities.age.minutes", n),
-        Passed::Hours(n) => tn!("communities.age.hours", n),
-        Passed::Days(n) => tn!("communities.age.days", n),
+        Passed::Nothing => t!("ui.age.now"),
+        Passed::Minutes(n) => tn!("ui.age.minutes", n),
+        Passed::Hours(n) => tn!("ui.age.hours", n),
+        Passed::Days(n) => tn!("ui.age.days", n),
         Passed::Long => format::day(time),
     }
 }

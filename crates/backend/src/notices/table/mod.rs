@@ -1,0 +1,4 @@
+//! The tables of notices.
+
+pub(super) mod choice;
+pub(super) mod notice;
