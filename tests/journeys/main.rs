@@ -10,6 +10,7 @@ mod limits;
 mod line;
 mod looking;
 mod mandates;
+mod messages;
 mod names;
 mod offline;
 mod onboard;

@@ -81,7 +81,7 @@ impl Stage {
         Ok(())
     }
 
-    fn ids(&self, all: &[Who]) -> Result<Vec<PersonId>, Error> {
+    pub(super) fn ids(&self, all: &[Who]) -> Result<Vec<PersonId>, Error> {
         all.iter().map(|who| self.id(*who)).collect()
     }
 

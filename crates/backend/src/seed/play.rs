@@ -16,7 +16,7 @@ use crate::service;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::ids::{
-    BillId, CardId, CommunityId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId,
+    BillId, CardId, ChatId, CommunityId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId,
 };
 use sampan_protocol::operate::SCOPE;
 use sampan_protocol::people::{Person, ops as people_ops};
@@ -49,6 +49,8 @@ pub(super) struct Stage {
     pub(super) disputes: BTreeMap<Who, OpId>,
     /// The bank account that was kept last.
     pub(super) kept_bank: Option<OpId>,
+    /// The group in which people write.
+    pub(super) group: Option<ChatId>,
     pub(super) circles: BTreeMap<Circle, CommunityId>,
     /// What was said in them.
     pub(super) sayings: BTreeMap<Said, Target>,
@@ -85,6 +87,7 @@ impl Stage {
             paid,
             disputes,
             kept_bank,
+            group: None,
             circles: BTreeMap::new(),
             sayings: BTreeMap::new(),
             payouts: Vec::new(),
@@ -178,6 +181,7 @@ impl Stage {
             Deed::Save(save) => self.save(who, save, self.end).await,
             Deed::Complain(complaint) => self.complain(who, complaint).await,
             Deed::Talk(talk) => self.talk(who, talk).await,
+            Deed::Chat(chat) => self.chat(who, chat).await,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What happens in the demo world, laid out before anything is done: who does what, and when.
 
 mod calendar;
+mod chats;
 mod desk;
 mod disputes;
 mod errands;
@@ -20,6 +21,7 @@ pub(super) use disputes::Complaint;
 pub(super) use gifts::{Gift, Given};
 pub(super) use perks::{Offered, Perk};
 pub(super) use saving::{Jar, Lent, NewJar, Save};
+pub(super) use chats::{Chat, Where};
 pub(super) use talk::{Circle, Said, Talk};
 
 use super::dice::Dice;
@@ -117,6 +119,8 @@ pub(super) enum Deed {
     Perk(Perk),
     /// Does something in communities.
     Talk(Talk),
+    /// Does something in chats.
+    Chat(Chat),
     /// Asks somebody to agree to charges: so much each, and so much a month.
     AskMandate {
         /// By which name the script refers to it.
@@ -178,6 +182,7 @@ pub(super) fn write(extent: Extent) -> Vec<Event> {
     disputes::happen(&mut draft, extent.now);
     perks::happen(&mut draft, extent.now);
     talk::happen(&mut draft, extent.now);
+    chats::happen(&mut draft, extent.now);
     let missing = extent.bills.saturating_sub(draft.bills());
     errands::more(&mut draft, &calendar, &dice, missing);
     let mut events = arrivals(&calendar);

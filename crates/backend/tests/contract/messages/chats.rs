@@ -208,7 +208,7 @@ async fn a_new_account_writes_to_few_strangers() {
         for n in 0..21 {
             let other = world.someone(&format!("other{n}"), "Other").await;
             let send = text(&ada, Place::Person(other.id()), "Buy this");
-            outcomes.push(act(&mut ada, ops::SEND, &send).await.expect("it answers"));
+            outcomes.push(act(&mut ada, ops::SEND, &send).await.unwrap_or_else(Outcome::Rejected));
         }
         let applied = outcomes.iter().filter(|o| matches!(o, Outcome::Applied { .. })).count();
         assert_eq!(applied, 20, "twenty a day");

@@ -16,8 +16,8 @@ fn cny(minor: i64) -> Money {
 
 async fn pay(who: &mut Someone, name: &str, args: &impl Serialize) -> (Outcome, uuid::Uuid) {
     let (op, scope) = (who.new_op(), who.scope("wallet"));
-    let outcome = who.device.act(op, &scope, name, args, Some(PIN)).await.expect("it answers");
-    (outcome, op.0)
+    let outcome = who.device.act(op, &scope, name, args, Some(PIN)).await;
+    (outcome.unwrap_or_else(Outcome::Rejected), op.0)
 }
 
 async fn rich(who: &mut Someone) {
