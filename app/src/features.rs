@@ -5,7 +5,7 @@ pub(crate) mod wallet;
 
 use crate::operate::ActFace;
 use crate::prelude::*;
-use crate::router::Route;
+use crate::router::{Part, Route};
 use crate::session::use_session;
 use sampan_protocol::operate::Act;
 
@@ -13,8 +13,10 @@ use sampan_protocol::operate::Act;
 pub(crate) struct Feature {
     /// Its name in every layer.
     pub(crate) name: &'static str,
-    /// Its screens.
+    /// Its screens that many people open.
     pub(crate) routes: &'static [Route],
+    /// Its other screens, which are loaded when one of them is first opened.
+    pub(crate) parts: &'static [Part],
     /// Its tab in the bottom bar and the rail, if it has one.
     pub(crate) tab: Option<Entry>,
     /// The large actions at the head of the home screen.
@@ -80,6 +82,11 @@ pub(crate) fn card(kind: &str) -> Option<&'static Entry> {
 /// The screens of all features.
 pub(crate) fn routes() -> impl Iterator<Item = &'static Route> {
     ALL.iter().flat_map(|feature| feature.routes)
+}
+
+/// The screens of all features that are loaded apart.
+pub(crate) fn parts() -> impl Iterator<Item = &'static Part> {
+    ALL.iter().flat_map(|feature| feature.parts)
 }
 
 /// Icon and hue of what a kind of notice or row belongs to, by its first word.

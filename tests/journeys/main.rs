@@ -1,5 +1,6 @@
 //! Journeys of people in the real window: each of them on the bundled backend or a real server.
 
+mod apart;
 mod bank;
 mod communities;
 mod coupons;

@@ -24,14 +24,16 @@ pub(crate) use badge::Unread;
 pub(crate) use links::{ROOT, of_link, share as share_path, with as path_with};
 pub(crate) use operation::operation;
 
-use crate::router::Route;
+use crate::router::apart;
 
-/// The screens of messages.
-pub(crate) const ROUTES: &[Route] = &[
-    Route { path: links::REQUESTS, view: || requests::RequestsScreen() },
-    Route { path: links::NEW, view: || new::NewScreen() },
-    Route { path: links::BLOCKED, view: || blocked::BlockedScreen() },
-    Route { path: links::SHARE, view: || share::ShareScreen() },
-    Route { path: "/messages/:place?", view: || list::ChatsScreen() },
-    Route { path: "/messages/:place/info", view: || info::InfoScreen() },
-];
+apart! {
+    /// The screens of messages.
+    PART = messages {
+        links::REQUESTS => requests::RequestsScreen(),
+        links::NEW => new::NewScreen(),
+        links::BLOCKED => blocked::BlockedScreen(),
+        links::SHARE => share::ShareScreen(),
+        "/messages/:place?" => list::ChatsScreen(),
+        "/messages/:place/info" => info::InfoScreen(),
+    }
+}

@@ -21,13 +21,14 @@ mod written;
 
 use super::{Entry, Feature};
 use crate::link::Link;
-use crate::router::Route;
+use crate::router::apart;
 use operation::operation;
 
 /// What communities give to the shell.
 pub(crate) const FEATURE: Feature = Feature {
     name: "communities",
-    routes: ROUTES,
+    routes: &[],
+    parts: &[PART],
     tab: Some(entry("tab-communities", "communities.title", "users-round", links::ROOT, 0)),
     actions: &[],
     operate: &[],
@@ -43,18 +44,20 @@ pub(crate) const FEATURE: Feature = Feature {
     operation,
 };
 
-/// The screens of communities.
-const ROUTES: &[Route] = &[
-    Route { path: links::ROOT, view: || feed::FeedScreen() },
-    Route { path: links::DISCOVER, view: || discover::DiscoverScreen() },
-    Route { path: links::SAVED, view: || saved::SavedScreen() },
-    Route { path: links::NEW, view: || edit::NewScreen() },
-    Route { path: "/communities/in/:community", view: || one::CommunityScreen() },
-    Route { path: "/communities/in/:community/edit", view: || edit::EditScreen() },
-    Route { path: "/communities/write/:community?", view: || write::WriteScreen() },
-    Route { path: "/communities/post/:post", view: || post::PostScreen() },
-    Route { path: "/communities/post/:post/edit", view: || write::RewriteScreen() },
-];
+apart! {
+    /// The screens of communities.
+    PART = communities {
+        links::ROOT => feed::FeedScreen(),
+        links::DISCOVER => discover::DiscoverScreen(),
+        links::SAVED => saved::SavedScreen(),
+        links::NEW => edit::NewScreen(),
+        "/communities/in/:community" => one::CommunityScreen(),
+        "/communities/in/:community/edit" => edit::EditScreen(),
+        "/communities/write/:community?" => write::WriteScreen(),
+        "/communities/post/:post" => post::PostScreen(),
+        "/communities/post/:post/edit" => write::RewriteScreen(),
+    }
+}
 
 const fn entry(
     test: &'static str,
