@@ -34,6 +34,11 @@ pub(crate) struct Feature {
     pub(crate) home: Option<fn() -> View>,
     /// What one can do with a person; the person's id is added to each path.
     pub(crate) person_actions: &'static [Entry],
+    /// What one can do in a group; the chat is added to each path, as `chat`, with how many `others` are
+    /// in it. (With one person it is what one can do with that person, who is in the path already.)
+    pub(crate) chat_actions: &'static [Entry],
+    /// Its cards in chats: `test` is the kind of the card.
+    pub(crate) cards: &'static [Entry],
     /// What one can do with a merchant besides.
     pub(crate) merchant_actions: &'static [Entry],
     /// The path for a `sampan://<word>/<rest>?<query>` link, if the feature knows the word.
@@ -68,6 +73,11 @@ pub(crate) fn on() -> Vec<&'static Feature> {
         sampan_protocol::features::is_on(f.name, &by_operator, &session.settings.features_off)
     };
     ALL.iter().filter(is_on).copied().collect()
+}
+
+/// How a card of this kind looks, if a feature knows it.
+pub(crate) fn card(kind: &str) -> Option<&'static Entry> {
+    ALL.iter().flat_map(|feature| feature.cards).find(|entry| entry.test == kind)
 }
 
 /// The screens of all features.

@@ -13,6 +13,7 @@ mod limits;
 mod line;
 mod looking;
 mod mandates;
+mod messages;
 mod names;
 mod offline;
 mod onboard;

@@ -6,6 +6,7 @@ use super::save::Saving;
 use crate::answer::read;
 use crate::features;
 use crate::moderation::{MuteItem, ReportItem, ReportSheet, Reporting};
+use crate::messages;
 use crate::prelude::*;
 use crate::router::use_params_map;
 use crate::session::use_session;
@@ -73,6 +74,12 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
             </a>
         }
     });
+    let write = view! {
+        <a class="person-action" href=messages::path_with(id) data-test="person-message">
+            <span class="person-action-icon"><Icon name="message-circle" /></span>
+            <span>{t!("messages.with")}</span>
+        </a>
+    };
     let stranger = person.clone();
     let book = move || match (me, contact.get()) {
         (true, _) => View::none(),
@@ -112,7 +119,7 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
                 {merchant.then(|| view! { <Badge>{t!("people.merchant")}</Badge> })}
                 {move || is_contact.get().then(|| view! { <Badge tone=Tone::Brand>{t!("people.is_contact")}</Badge> })}
             </header>
-            {(!me).then(|| view! { <nav class="person-actions" aria-label=t!("people.actions")>{actions.collect_view()}</nav> })}
+            {(!me).then(|| view! { <nav class="person-actions" aria-label=t!("people.actions")>{write}{actions.collect_view()}</nav> })}
             {book}
             {menu}
         </div>

@@ -8,7 +8,8 @@ mod pattern;
 pub(crate) use apart::{Part, SplitLoaderError, apart, is_awaited, wasm_split};
 
 use crate::prelude::*;
-use address::{Address, Pairs};
+pub(crate) use address::Pairs;
+use address::Address;
 use apart::State;
 use leptos::ev;
 

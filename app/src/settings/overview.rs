@@ -30,6 +30,7 @@ pub(crate) fn SettingsScreen() -> View {
                     <ListItem title=t!("devices.title") href="/settings/devices" test="settings-devices" lead=tile("smartphone", 1) />
                     <ListItem title=t!("pin.title") href="/settings/pin" test="settings-pin" lead=tile("lock", 2) />
                     <ListItem title=t!("profile.title") href="/settings/profile" test="settings-profile" lead=tile("server", 5) />
+                    <ListItem title=t!("messages.blocked") href="/messages/blocked" test="settings-blocked" lead=tile("ban", 3) />
                     <ListItem title=t!("storage.title") href="/settings/storage" test="settings-storage" lead=tile("hard-drive", 7) />
                 </ListSection>
                 <ListSection>

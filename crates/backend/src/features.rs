@@ -46,6 +46,7 @@ use crate::communities::Communities;
 use crate::config::Config;
 use crate::feed::Feed;
 use crate::moderation::Moderation;
+use crate::messages::Messages;
 use crate::module::Module;
 use crate::notices::Notices;
 use crate::operate::Operate;
@@ -63,6 +64,7 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
         Box::new(Notices),
         Box::new(Moderation),
         Box::new(Operate),
+        Box::new(Messages),
         Box::new(wallet),
         Box::new(Communities),
         Box::new(Feed),
@@ -76,6 +78,7 @@ pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
         Box::new(Notices),
         Box::new(Moderation),
         Box::new(Operate),
+        Box::new(Messages),
         Box::<Wallet>::default(),
         Box::new(Communities),
         Box::new(Feed),

@@ -21,6 +21,7 @@ mod in_process;
 pub mod jobs;
 pub mod local_device;
 mod media;
+mod messages;
 mod metrics;
 pub mod moderation;
 pub mod module;

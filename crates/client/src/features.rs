@@ -9,7 +9,7 @@ mod wallet;
 
 use crate::core::Known;
 use crate::db::{Fault, Transaction};
-use crate::{moderation, notices, operate, people};
+use crate::{messages, moderation, notices, operate, people};
 use sampan_protocol::Error;
 use sampan_protocol::sync::Scope;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
 pub(crate) fn scopes(known: &Known) -> Result<Vec<Scope>, Error> {
     let operates = known.me.as_ref().is_some_and(|me| me.operator) && known.service.is_some();
     let operate = operates.then_some(operate::SCOPE);
-    let base = [people::SCOPE, notices::SCOPE, moderation::SCOPE];
+    let base = [people::SCOPE, notices::SCOPE, messages::SCOPE, moderation::SCOPE];
     let features = [wallet::SCOPE, communities::SCOPE, feed::SCOPE];
     let words = base.into_iter().chain(features).chain(operate);
     words.map(|word| scope(known, word)).collect()
@@ -61,6 +61,7 @@ pub(crate) fn kinds_of(name: &str) -> Vec<String> {
         "feed" => feed::KINDS,
         // What is hidden is left out of every list.
         "moderation" => return all_kinds(),
+        "messages" => messages::KINDS,
         "notices" => notices::KINDS,
         "operate" => operate::KINDS,
         "people" => people::KINDS,
@@ -82,6 +83,7 @@ pub(crate) fn all_kinds() -> Vec<String> {
     people::KINDS
         .iter()
         .chain(moderation::KINDS)
+        .chain(messages::KINDS)
         .chain(notices::KINDS)
         .chain(operate::KINDS)
         .chain(wallet::KINDS)
@@ -100,6 +102,7 @@ pub(crate) fn project(
     value: Option<&str>,
 ) -> Result<(), Fault> {
     people::project(tx, kind, value)?;
+    messages::project(tx, kind, value)?;
     operate::project(tx, kind, value)?;
     wallet::project(tx, scope, kind, key, value)
 }

@@ -84,6 +84,10 @@ ids! {
     NoteId,
     /// Names a folder of notes.
     FolderId,
+    /// Names a chat.
+    ChatId,
+    /// Names a message in a chat.
+    MessageId,
 }
 
 /// Makes a UUID of version 7 from the given time and randomness.

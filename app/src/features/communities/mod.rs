@@ -1,7 +1,6 @@
 //! Communities: feeds, one community, a post with its thread, and writing.
 
 mod discover;
-mod draft;
 mod edit;
 mod entrance;
 mod feed;
@@ -39,6 +38,8 @@ pub(crate) const FEATURE: Feature = Feature {
     home_top: None,
     home: None,
     person_actions: &[],
+    chat_actions: &[],
+    cards: &[entry("communities.post", "communities.card.post", "users-round", "", 0)],
     merchant_actions: &[],
     link: path_of_link,
     operation,

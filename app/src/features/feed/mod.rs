@@ -38,6 +38,8 @@ pub(crate) const FEATURE: Feature = Feature {
     home_top: None,
     home: None,
     person_actions: &[],
+    chat_actions: &[],
+    cards: &[],
     merchant_actions: &[],
     link: path_of_link,
     operation,

@@ -34,7 +34,6 @@ mod overview;
 mod packet;
 mod pay;
 mod pay_code;
-mod people_choice;
 mod pin_gate;
 mod plan;
 mod points;
@@ -47,7 +46,6 @@ mod request;
 mod requests;
 mod scan;
 mod spending;
-mod split;
 mod statement;
 mod waiting;
 
@@ -122,6 +120,11 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("person-request", "wallet.action.request", "hand-coins", "/wallet/request?from=", 4),
         entry("person-packet", "wallet.packet.title", "gift", "/wallet/packets/new?to=", 3),
         entry("person-family", "wallet.family.one", "heart-handshake", "/wallet/family/new?to=", 6),
+    ],
+    chat_actions: &[entry("chat-packet", "wallet.packet.title", "gift", "/wallet/packets/new", 3)],
+    cards: &[
+        entry("wallet.transfer", "wallet.card.transfer", "send", "", 2),
+        entry("wallet.packet", "wallet.card.packet", "gift", "", 3),
     ],
     merchant_actions: &[entry(
         "person-coupons",

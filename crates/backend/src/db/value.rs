@@ -2,9 +2,9 @@
 
 use super::DbError;
 use sampan_protocol::ids::{
-    AccountId, BillId, CardId, CommentId, CommunityId, DeviceId, FolderId, GatheringId, LifeId,
-    MemoryId, NoteId, OpId,
-    PacketId, PersonId, PlanId, PostId, PotId, QuoteId, RequestId, SplitId,
+    AccountId, BillId, CardId, ChatId, CommentId, CommunityId, DeviceId, FolderId, GatheringId,
+    LifeId, MemoryId, MessageId, NoteId, OpId, PacketId, PersonId, PlanId, PostId, PotId, QuoteId,
+    RequestId, SplitId,
 };
 use sampan_protocol::sync::Scope;
 use sampan_protocol::{Currency, Timestamp};
@@ -63,6 +63,7 @@ from_shown!(
     AccountId,
     BillId,
     CardId,
+    ChatId,
     CommentId,
     GatheringId,
     MemoryId,
@@ -71,6 +72,7 @@ from_shown!(
     FolderId,
     LifeId,
     NoteId,
+    MessageId,
     OpId,
     PacketId,
     PersonId,

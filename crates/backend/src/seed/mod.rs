@@ -4,6 +4,7 @@
 
 mod bank;
 mod cast;
+mod chats;
 mod clock;
 mod desk;
 mod dice;

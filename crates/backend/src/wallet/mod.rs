@@ -8,6 +8,7 @@ mod cancel;
 mod charge_code;
 mod charges;
 mod check_code;
+mod chat;
 mod codes;
 mod confirm_charge;
 mod coupon;

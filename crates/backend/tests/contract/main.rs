@@ -21,6 +21,7 @@ mod http;
 mod issuance;
 mod media;
 mod moderation;
+mod messages;
 mod notices;
 mod operate;
 mod operations;

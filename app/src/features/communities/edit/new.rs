@@ -1,6 +1,6 @@
 //! Screen `communities.new`: makes a community.
 
-use super::super::draft::Draft;
+use crate::draft::Draft;
 use super::super::links;
 use super::form::{Fields, Typed};
 use crate::act::{Act, problem};

@@ -1,6 +1,6 @@
 //! A field to comment on a post, or to answer a comment.
 
-use super::super::draft::Draft;
+use crate::draft::Draft;
 use super::super::write::area::MarkdownArea;
 use crate::act::{Act, problem};
 use crate::clock::{BrowserClock, BrowserRandom, new_op};

@@ -7,6 +7,7 @@ use super::super::votes::Votes;
 use super::super::written::Written;
 use super::screen::Around;
 use crate::moderation::{MuteItem, ReportItem};
+use crate::messages;
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate};
 use crate::ui::*;
@@ -14,6 +15,7 @@ use crate::{t, tn};
 use sampan_protocol::communities::{Post, PostSeen, Role, Target};
 use sampan_protocol::moderation::Target as About;
 use sampan_protocol::people::Person;
+use sampan_protocol::messages::Card;
 
 /// The whole post.
 #[component]
@@ -44,11 +46,25 @@ pub(super) fn Whole(
                 <Votes target=Target::Post(post.id) counts=(post.up, post.down) opinion=post.opinion />
                 <span class="post-comments"><Icon name="message-circle" size=20 /><span data-test="comment-count">{comments}</span></span>
                 <span class="post-rest"></span>
+                {(!waits).then(|| view! { <IconButton icon="share-2" label=t!("communities.share") href=share(&post) test="share" /> })}
                 <Keep post=post.id saved />
                 {acts(&post, mine, around)}
             </footer>
         </article>
     }
+}
+
+/// Where the post is shared into a chat.
+fn share(post: &Post) -> String {
+    messages::share_path(&Card {
+        kind: "communities.post".to_owned(),
+        id: post.id.to_string(),
+        title: post.title.clone(),
+        text: post.community.name.clone(),
+        picture: post.pictures.first().cloned(),
+        link: links::post(post.id),
+        ..Card::default()
+    })
 }
 
 /// What its author or a moderator can do.

@@ -1,6 +1,6 @@
 //! Screen `communities.write`: writes a post.
 
-use super::super::draft::Draft;
+use crate::draft::Draft;
 use super::super::links;
 use super::super::reads::read_memberships;
 use super::fields::{Fields, Typed};

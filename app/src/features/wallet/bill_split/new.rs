@@ -7,7 +7,7 @@ use crate::answer::read;
 use crate::features::wallet::bill_row::{bill_title, without_sign};
 use crate::features::wallet::money::{AmountForm, Confirmation, Form, Place, first_currency};
 use crate::features::wallet::overview::my_person;
-use crate::features::wallet::people_choice::PeopleChoice;
+use crate::people::PeopleChoice;
 use crate::features::wallet::pin_gate::submit;
 use crate::features::wallet::reads::{Read, accounts, read_wallet};
 use crate::prelude::*;
