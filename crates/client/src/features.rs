@@ -22,8 +22,7 @@ pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
 pub(crate) fn scopes(known: &Known) -> Result<Vec<Scope>, Error> {
     let operates = known.me.as_ref().is_some_and(|me| me.operator) && known.service.is_some();
     let operate = operates.then_some(operate::SCOPE);
-    let own =
-        [people::SCOPE, notices::SCOPE, messages::SCOPE, wallet::SCOPE, communities::SCOPE];
+    let own = [people::SCOPE, notices::SCOPE, messages::SCOPE, wallet::SCOPE, communities::SCOPE];
     let words = own.into_iter().chain(operate);
     words.map(|word| scope(known, word)).collect()
 }
