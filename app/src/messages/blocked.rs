@@ -24,12 +24,16 @@ pub(crate) fn BlockedScreen() -> View {
         }
     };
     let body = move || {
-        loaded(blocked.get(), move |()| blocked.refetch(), move |all| {
-            if all.is_empty() {
-                return view! { <StateView icon="ban" title=t!("messages.blocked.none") text=t!("messages.blocked.none.text") /> };
-            }
-            view! { <ListSection>{all.into_iter().map(row).collect_view()}</ListSection> }
-        })
+        loaded(
+            blocked.get(),
+            move |()| blocked.refetch(),
+            move |all| {
+                if all.is_empty() {
+                    return view! { <StateView icon="ban" title=t!("messages.blocked.none") text=t!("messages.blocked.none.text") /> };
+                }
+                view! { <ListSection>{all.into_iter().map(row).collect_view()}</ListSection> }
+            },
+        )
     };
     view! { <Screen name="messages.blocked" title=t!("messages.blocked") back="/settings" state>{body}</Screen> }
 }

@@ -20,12 +20,17 @@ pub(super) fn CardView(
     let class = format!("chat-card hue-{hue}");
     let amount = card.amount.filter(|_| money);
     let title = match amount {
-        Some(money) => view! { <span class="chat-card-amount"><MoneyText money size=MoneySize::Title /></span> },
+        Some(money) => {
+            view! { <span class="chat-card-amount"><MoneyText money size=MoneySize::Title /></span> }
+        }
         None => view! { <span class="chat-card-title">{card.title.clone()}</span> },
     };
     let text = Some(card.text.clone()).filter(|text| !text.is_empty());
     let text = text.map(|text| view! { <span class="chat-card-text">{text}</span> });
-    let picture = card.picture.clone().map(|name| view! { <span class="chat-card-shot"><Shot name /></span> });
+    let picture = card
+        .picture
+        .clone()
+        .map(|name| view! { <span class="chat-card-shot"><Shot name /></span> });
     view! {
         <a class=class class:money=money href=card.link.clone() data-test="card" data-kind=card.kind.clone()>
             <span class="chat-card-main">

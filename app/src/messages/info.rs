@@ -9,12 +9,10 @@ use crate::clock::new_op;
 use crate::people;
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate};
-use crate::t;
 use crate::ui::*;
+use crate::{t, tn};
 use sampan_protocol::ids::PersonId;
-use sampan_protocol::messages::{
-    BlockPerson, Chat, ChatOpen, ClearChat, SetChat, UnblockPerson,
-};
+use sampan_protocol::messages::{BlockPerson, Chat, ChatOpen, ClearChat, SetChat, UnblockPerson};
 
 /// What can be set up about the chat in the address.
 #[component]
@@ -27,10 +25,14 @@ pub(crate) fn InfoScreen() -> View {
     });
     let state = Signal::derive(move || ScreenState::of(&open.get(), |(chat, _)| chat.is_none()));
     let body = move || {
-        loaded(open.get(), move |()| answer.refetch(), move |(chat, blocked)| match chat {
-            Some(chat) => info(chat, blocked),
-            None => nothing(),
-        })
+        loaded(
+            open.get(),
+            move |()| answer.refetch(),
+            move |(chat, blocked)| match chat {
+                Some(chat) => info(chat, blocked),
+                None => nothing(),
+            },
+        )
     };
     view! { <Screen name="messages.info" title=t!("messages.info") back=links::ROOT state>{body}</Screen> }
 }
@@ -61,7 +63,10 @@ fn info(chat: Chat, blocked: bool) -> View {
         let chat = chat.clone();
         view! { <GroupInfo chat /> }
     });
-    let head = chat.other.is_none().then(|| view! { <header class="chat-info-head">{head}<h2>{name}</h2></header> });
+    let head = chat
+        .other
+        .is_none()
+        .then(|| view! { <header class="chat-info-head">{head}<h2>{name}</h2><p class="hint">{tn!("messages.group.members", chat.members)}</p></header> });
     let exists = chat.last > 0;
     view! {
         <div class="stack">
@@ -111,7 +116,8 @@ fn Ends(chat: Chat, blocked: bool) -> View {
             act.run_aloud(BlockPerson { op: new_op(), person }, |()| {});
         }
     };
-    let unblock = move |person: PersonId| act.run_aloud(UnblockPerson { op: new_op(), person }, |()| {});
+    let unblock =
+        move |person: PersonId| act.run_aloud(UnblockPerson { op: new_op(), person }, |()| {});
     let block_item = other.get_value().map(|person| {
         let id = person.id;
         match blocked {

@@ -67,12 +67,17 @@ pub(super) fn row(seen: ChatSeen, open: Option<Memo<Option<Place>>>) -> View {
     let place = told::place(&chat);
     let is_open = move || open.is_some_and(|open| open.get() == Some(place));
     let when = chat.latest.as_ref().map(|latest| format::brief(latest.sent));
-    let marks = [(chat.pinned, "pin", t!("messages.pinned")), (chat.muted, "bell-off", t!("messages.muted"))];
+    let marks = [
+        (chat.pinned, "pin", t!("messages.pinned")),
+        (chat.muted, "bell-off", t!("messages.muted")),
+    ];
     let marks = marks.into_iter().filter(|(is, ..)| *is).map(|(_, name, label)| {
         view! { <span class="chat-row-mark" title=label><Icon name size=16 /></span> }
     });
     let state = match (failed, waits) {
-        (true, _) => view! { <span class="chat-row-failed"><Icon name="circle-alert" size=16 /></span> },
+        (true, _) => {
+            view! { <span class="chat-row-failed"><Icon name="circle-alert" size=16 /></span> }
+        }
         (_, true) => view! { <span class="chat-row-waits"><Icon name="clock" size=16 /></span> },
         _ => View::none(),
     };

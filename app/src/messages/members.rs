@@ -32,16 +32,20 @@ pub(super) fn Members(
     let act = Act::new();
     let row = move |member: Member| row(member, (chat, admin), act, (removing, ask));
     let body = move || {
-        loaded(members.get(), move |()| members.refetch(), move |list| {
-            let more = list.more.then(|| {
+        loaded(
+            members.get(),
+            move |()| members.refetch(),
+            move |list| {
+                let more = list.more.then(|| {
                 let go = move |()| parts.update(|parts| *parts += 1);
                 view! { <Button kind=ButtonKind::Quiet small=true on_press=go test="more-members">{t!("messages.group.more")}</Button> }
             });
-            view! {
-                <ListSection title=t!("messages.group.people")>{list.items.into_iter().map(row).collect_view()}</ListSection>
-                {more}
-            }
-        })
+                view! {
+                    <ListSection title=t!("messages.group.people")>{list.items.into_iter().map(row).collect_view()}</ListSection>
+                    {more}
+                }
+            },
+        )
     };
     let name = Signal::derive(move || {
         let name = removing.with(|who| who.as_ref().map(|who| who.name.clone()));
@@ -71,7 +75,8 @@ fn row(
     let may = admin && Some(person.id) != my_id();
     let person = StoredValue::new(person);
     let tail = move || {
-        let badge = decides.then(|| view! { <Badge tone=Tone::Brand>{t!("messages.group.admin")}</Badge> });
+        let badge =
+            decides.then(|| view! { <Badge tone=Tone::Brand>{t!("messages.group.admin")}</Badge> });
         let label = person.with_value(|who| t!("messages.group.menu", name = who.name.clone()));
         let menu = may.then(|| {
             let turn = move |()| {
@@ -94,7 +99,11 @@ fn row(
         view! { <span class="chat-member-tail">{badge}{menu}</span> }
     };
     match may {
-        true => view! { <ListItem title lead=move || view! { <PersonAvatar person=face.clone() size=40 /> } tail test /> },
-        false => view! { <ListItem title href lead=move || view! { <PersonAvatar person=face.clone() size=40 /> } tail test /> },
+        true => {
+            view! { <ListItem title lead=move || view! { <PersonAvatar person=face.clone() size=40 /> } tail test /> }
+        }
+        false => {
+            view! { <ListItem title href lead=move || view! { <PersonAvatar person=face.clone() size=40 /> } tail test /> }
+        }
     }
 }

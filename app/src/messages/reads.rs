@@ -9,14 +9,8 @@ use sampan_protocol::messages::{ChatOpen, Chats, GetChat, ListChats, Place, rows
 use sampan_protocol::people;
 
 /// Rows that change what is shown of messages.
-pub(super) const KINDS: &[&str] = &[
-    rows::CHAT,
-    rows::MESSAGE,
-    rows::READ,
-    rows::BLOCK,
-    rows::PAGE,
-    people::rows::CONTACT,
-];
+pub(super) const KINDS: &[&str] =
+    &[rows::CHAT, rows::MESSAGE, rows::READ, rows::BLOCK, rows::PAGE, people::rows::CONTACT];
 
 /// Reads my chats.
 pub(super) fn read_chats() -> Answer<Chats> {

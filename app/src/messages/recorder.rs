@@ -98,7 +98,9 @@ pub(super) fn Recorder(
         });
     };
     let shown = move || match seconds.get() {
-        None => view! { <IconButton icon="mic" label=t!("messages.voice") on_press=move |()| begin() test="record" /> },
+        None => {
+            view! { <IconButton icon="mic" label=t!("messages.voice") on_press=move |()| begin() test="record" /> }
+        }
         Some(n) => view! {
             <span class="recording" role="status">
                 <span class="recording-time">{t!("messages.voice.recording", n = n)}</span>
@@ -145,8 +147,9 @@ fn start(
         MediaRecorder::new_with_media_stream_and_media_recorder_options(&stream, &options)?;
     // Without parts, everything comes at once when it is stopped.
     let told = Closure::<dyn Fn(BlobEvent)>::new(move |event: BlobEvent| {
-        let (wanted, millis) =
-            running.try_with_value(|running| (running.wanted, elapsed(running))).unwrap_or_default();
+        let (wanted, millis) = running
+            .try_with_value(|running| (running.wanted, elapsed(running)))
+            .unwrap_or_default();
         let Some(blob) = event.data().filter(|_| wanted && millis >= SHORTEST) else { return };
         read_file(blob.unchecked_ref(), move |address| {
             if let Some((_, base64)) = address.split_once("base64,") {
@@ -160,8 +163,13 @@ fn start(
     recorder.start()?;
     running.update_value(|running| {
         let began = now().micros() / 1_000;
-        *running =
-            Running { recorder: Some(recorder), stream: Some(stream), ticker: None, began, wanted: false };
+        *running = Running {
+            recorder: Some(recorder),
+            stream: Some(stream),
+            ticker: None,
+            began,
+            wanted: false,
+        };
     });
     Ok(())
 }

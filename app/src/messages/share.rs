@@ -54,14 +54,18 @@ pub(crate) fn ShareScreen() -> View {
     };
     let body = move || {
         let all = contacts.get().and_then(Result::ok).unwrap_or_default();
-        loaded(chats.get(), move |()| chats.refetch(), move |found| {
-            let rows = found.chats.into_iter().map(chat_row).collect_view();
-            let others = all.into_iter().map(contact_row).collect_view();
-            view! {
-                <ListSection title=t!("messages.share.chats")>{rows}</ListSection>
-                <ListSection title=t!("messages.share.contacts")>{others}</ListSection>
-            }
-        })
+        loaded(
+            chats.get(),
+            move |()| chats.refetch(),
+            move |found| {
+                let rows = found.chats.into_iter().map(chat_row).collect_view();
+                let others = all.into_iter().map(contact_row).collect_view();
+                view! {
+                    <ListSection title=t!("messages.share.chats")>{rows}</ListSection>
+                    <ListSection title=t!("messages.share.contacts")>{others}</ListSection>
+                }
+            },
+        )
     };
     let shown = card.clone();
     view! {
@@ -108,9 +112,8 @@ fn ShareSheet(open: RwSignal<bool>, to: RwSignal<Option<(Place, String)>>, card:
             }
         });
     });
-    let title = Signal::derive(move || {
-        to.get().map(|(_, name)| t!("messages.share.confirm", name = name))
-    });
+    let title =
+        Signal::derive(move || to.get().map(|(_, name)| t!("messages.share.confirm", name = name)));
     view! {
         <Sheet open title test="share-sheet">
             <div class="form">

@@ -26,7 +26,8 @@ pub(super) fn VoiceNote(
             playing.set(false);
         }
     };
-    let label = move || if playing.get() { t!("messages.voice.pause") } else { t!("messages.voice.play") };
+    let label =
+        move || if playing.get() { t!("messages.voice.pause") } else { t!("messages.voice.play") };
     let icon = move || {
         let name = if playing.get() { "pause" } else { "play" };
         view! { <Icon name size=20 /> }

@@ -8,8 +8,8 @@ mod pattern;
 pub(crate) use apart::{Part, SplitLoaderError, apart, is_awaited, wasm_split};
 
 use crate::prelude::*;
-pub(crate) use address::Pairs;
 use address::Address;
+pub(crate) use address::Pairs;
 use apart::State;
 use leptos::ev;
 

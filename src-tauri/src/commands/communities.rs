@@ -1,10 +1,9 @@
 //! Commands about communities.
 
 use sampan_protocol::communities::{
-    CastVote, CreateCommunity, DecideAsking, EditWritten, GetCommunity, GetThread,
-    InvitePerson, JoinCommunity, LeaveCommunity, ListCommunities, ListMembers,
-    ListMemberships, ListPosts, ListSaved, Refresh, RemoveWritten, SavePost, SetRole,
-    UpdateCommunity, WriteComment, WritePost,
+    CastVote, CreateCommunity, DecideAsking, EditWritten, GetCommunity, GetThread, InvitePerson,
+    JoinCommunity, LeaveCommunity, ListCommunities, ListMembers, ListMemberships, ListPosts,
+    ListSaved, Refresh, RemoveWritten, SavePost, SetRole, UpdateCommunity, WriteComment, WritePost,
 };
 
 use sampan_protocol::communities::gatherings::{

@@ -27,10 +27,7 @@ pub(super) fn one(seen: MessageSeen, first: bool, group: bool, acting: Acting) -
         view! { <a class="message-face" href=href aria-label=label><PersonAvatar person size=36 /></a> }
     });
     let quote = seen.message.answers.clone().map(quote);
-    let bare = matches!(
-        seen.message.content,
-        Content::Pictures(_) | Content::Card(_)
-    );
+    let bare = matches!(seen.message.content, Content::Pictures(_) | Content::Card(_));
     let said = said(&seen);
     let state = state(&seen);
     let when = format::clock_time(seen.message.sent);

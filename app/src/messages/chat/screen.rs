@@ -34,21 +34,28 @@ pub(crate) fn ChatScreen(
     let state = Signal::derive(move || ScreenState::of(&answer.get(), |open| open.chat.is_none()));
     let title = Signal::derive(move || chat.with(|chat| chat.as_ref().map(told::name)));
     let body = move || {
-        let known = Memo::new(move || answer.get().map(|open| open.map(|open| open.chat.is_some())));
+        let known =
+            Memo::new(move || answer.get().map(|open| open.map(|open| open.chat.is_some())));
         let shown = move || {
-            loaded(known.get(), move |()| answer.refetch(), move |there| match there {
-                true => view! { <Thread answer parts acting /> },
-                false => view! { <StateView icon="message-circle" title=t!("messages.gone") text=t!("messages.gone.text") action=t!("messages.title") href=links::ROOT /> },
-            })
+            loaded(
+                known.get(),
+                move |()| answer.refetch(),
+                move |there| match there {
+                    true => view! { <Thread answer parts acting /> },
+                    false => {
+                        view! { <StateView icon="message-circle" title=t!("messages.gone") text=t!("messages.gone.text") action=t!("messages.title") href=links::ROOT /> }
+                    }
+                },
+            )
         };
         shown.view()
     };
     let there = Memo::new(move || chat.with(Option::is_some));
-    let foot = move || {
-        move || there.get().then(|| view! { <Foot place answer chat acting /> })
-    };
+    let foot = move || move || there.get().then(|| view! { <Foot place answer chat acting /> });
     let actions = move || {
-        move || there.get().then(|| view! { <IconButton icon="ellipsis" label=t!("messages.info") href=links::info(place) test="chat-info" /> })
+        move || {
+            there.get().then(|| view! { <IconButton icon="ellipsis" label=t!("messages.info") href=links::info(place) test="chat-info" /> })
+        }
     };
     view! {
         <Screen name="messages.chat" title back=links::ROOT state actions foot=ViewFn::from(move || foot().view())>
@@ -86,12 +93,7 @@ fn keep_read(chat: Memo<Option<Chat>>) {
 
 /// What stands below: writing, or why one cannot, or whether one wants to.
 #[component]
-fn Foot(
-    place: Place,
-    answer: Answer<ChatOpen>,
-    chat: Memo<Option<Chat>>,
-    acting: Acting,
-) -> View {
+fn Foot(place: Place, answer: Answer<ChatOpen>, chat: Memo<Option<Chat>>, acting: Acting) -> View {
     let act = Act::new();
     let blocked = Memo::new(move || answer.get().is_some_and(|open| open.is_ok_and(|o| o.blocked)));
     let other = Memo::new(move || chat.with(|chat| chat.as_ref().and_then(|c| c.other.clone())));
@@ -103,7 +105,8 @@ fn Foot(
     move || match (blocked.get(), other.get()) {
         (true, Some(person)) => {
             let name = person.name.clone();
-            let unblock = move |()| act.run_aloud(UnblockPerson { op: new_op(), person: person.id }, |()| {});
+            let unblock =
+                move |()| act.run_aloud(UnblockPerson { op: new_op(), person: person.id }, |()| {});
             view! {
                 <div class="chat-stop">
                     <p>{t!("messages.blocked.here", name = name)}</p>
@@ -133,8 +136,11 @@ fn Request(name: String, act: Act, chat: Memo<Option<Chat>>) -> View {
     };
     let block = move || {
         let other = chat.with(|chat| chat.as_ref().and_then(|chat| chat.other.clone()))?;
-        let block = move |()| act.run_aloud(BlockPerson { op: new_op(), person: other.clone() }, |()| {});
-        Some(view! { <Button small=true kind=ButtonKind::Grave on_press=block test="request-block">{t!("messages.block")}</Button> })
+        let block =
+            move |()| act.run_aloud(BlockPerson { op: new_op(), person: other.clone() }, |()| {});
+        Some(
+            view! { <Button small=true kind=ButtonKind::Grave on_press=block test="request-block">{t!("messages.block")}</Button> },
+        )
     };
     view! {
         <div class="chat-request" data-test="request">

@@ -6,9 +6,9 @@ use crate::answer::Answer;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::Timestamp;
 use sampan_protocol::messages::{ChatOpen, Content, MessageSeen};
 use sampan_protocol::page::Standing;
-use sampan_protocol::Timestamp;
 
 /// For how many seconds one goes on talking: the face is not shown again.
 const BREATH: i64 = 300;

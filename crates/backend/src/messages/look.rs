@@ -20,11 +20,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-fn me_in(
-    sql: &mut dyn Sql,
-    chat: ChatId,
-    person: PersonId,
-) -> Result<member::Member, Refusal> {
+fn me_in(sql: &mut dyn Sql, chat: ChatId, person: PersonId) -> Result<member::Member, Refusal> {
     let found = member::find(sql, chat, person)?;
     found.ok_or_else(|| Error::not_found("error.messages.unknown").into())
 }

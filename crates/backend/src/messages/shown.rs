@@ -105,8 +105,9 @@ pub(super) fn put_chat_anew(
     let found = message::list(cx.sql, open.chat.id, member.person, (above, i64::MAX), None)?;
     let people = cx.ports.people.clone();
     let latest = found.into_iter().next().map(|(_, stored)| stored);
-    let latest =
-        latest.map(|stored| Known::default().message(cx.sql, people.as_ref(), stored)).transpose()?;
+    let latest = latest
+        .map(|stored| Known::default().message(cx.sql, people.as_ref(), stored))
+        .transpose()?;
     put_chat(cx, open, member, latest)
 }
 

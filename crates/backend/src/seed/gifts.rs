@@ -59,7 +59,8 @@ impl Stage {
             Gift::Answer { to, amount, title } => {
                 let request = Some(self.asked(who, title).await?);
                 let (to, note) = (self.id(*to)?, (*title).to_owned());
-                let args = ops::Transfer { to, amount: *amount, note, request, code: None, chat: None };
+                let args =
+                    ops::Transfer { to, amount: *amount, note, request, code: None, chat: None };
                 self.wallet(who, ops::TRANSFER, &args).await?;
             }
             Gift::Plan { to, amount, note, in_days, monthly } => {

@@ -2,10 +2,10 @@
 
 use super::{SCOPE, own};
 use crate::Client;
+use sampan_protocol::Reply;
 use sampan_protocol::messages::{
     AcceptChat, BlockPerson, ClearChat, ListBlocked, ReadChat, SetChat, UnblockPerson, ops,
 };
-use sampan_protocol::Reply;
 
 impl Client {
     /// Answers [`ReadChat`]; nothing is done where everything is read. Works offline.

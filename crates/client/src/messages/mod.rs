@@ -14,8 +14,7 @@ use sampan_protocol::messages::rows;
 pub(crate) use sampan_protocol::messages::SCOPE;
 
 /// Kinds of rows of that scope, and the kind that is told when a list changed.
-pub(crate) const KINDS: &[&str] =
-    &[rows::CHAT, rows::MESSAGE, rows::READ, rows::BLOCK, rows::PAGE];
+pub(crate) const KINDS: &[&str] = &[rows::CHAT, rows::MESSAGE, rows::READ, rows::BLOCK, rows::PAGE];
 
 /// Remembers the people whom rows tell of.
 pub(crate) fn project(

@@ -8,8 +8,8 @@ use crate::table::{person, row};
 use crate::view::{View, Wait};
 use sampan_protocol::ids::ChatId;
 use sampan_protocol::messages::{
-    AskOlder, Chat, ChatOpen, Content, GetChat, Message, MessageSeen, Place, Read,
-    TELLING_READERS, overlay, rows, rule, text,
+    AskOlder, Chat, ChatOpen, Content, GetChat, Message, MessageSeen, Place, Read, TELLING_READERS,
+    overlay, rows, rule, text,
 };
 use sampan_protocol::page::{Listed, Standing};
 use sampan_protocol::people::ById;

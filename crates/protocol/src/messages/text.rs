@@ -38,7 +38,8 @@ fn first_link(text: &str) -> Option<(&str, &str, &str)> {
     let starts = ["https://", "http://", "sampan://"];
     let mut from = 0;
     loop {
-        let found = starts.iter().filter_map(|start| Some((text[from..].find(start)?, start.len())));
+        let found =
+            starts.iter().filter_map(|start| Some((text[from..].find(start)?, start.len())));
         let (at, scheme) = found.min()?;
         let at = from + at;
         // Only the characters of an address (RFC 3986) belong to it; what ends a sentence does not.

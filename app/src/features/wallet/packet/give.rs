@@ -4,9 +4,9 @@ use super::{PACKETS, path};
 use crate::answer::read;
 use crate::features::wallet::amount::Verdict;
 use crate::features::wallet::money::{AmountForm, Confirmation, Form, Place, first_currency};
-use crate::people::PeopleChoice;
 use crate::features::wallet::pin_gate::{Gate, GateSheets, submit};
 use crate::features::wallet::reads::{Read, accounts, read_wallet};
+use crate::people::PeopleChoice;
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate, use_query_map};
 use crate::t;
@@ -139,9 +139,13 @@ fn GiveForm(wallet: Read<Wallet>, currency: Currency) -> View {
     });
     let whom = vec![(0_u8, t!("wallet.packet.to.people")), (1, t!("wallet.packet.to.link"))];
     let for_whom = move || match (gift.in_group(), gift.by_link()) {
-        (Some(_), _) => view! { <p class="packet-form-hint" data-test="packet-for-group">{t!("wallet.packet.to.group")}</p> },
+        (Some(_), _) => {
+            view! { <p class="packet-form-hint" data-test="packet-for-group">{t!("wallet.packet.to.group")}</p> }
+        }
         (None, false) => view! { <PeopleChoice chosen=gift.to /> },
-        (None, true) => view! { <p class="packet-form-hint">{t!("wallet.packet.to.link.hint")}</p> },
+        (None, true) => {
+            view! { <p class="packet-form-hint">{t!("wallet.packet.to.link.hint")}</p> }
+        }
     };
     let asked = gift.chat.is_none().then(|| view! { <Segmented label=t!("wallet.packet.to") options=whom value=gift.whom test="packet-to" /> });
     view! {

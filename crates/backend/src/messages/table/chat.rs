@@ -61,11 +61,7 @@ pub(crate) fn set_face(sql: &mut dyn Sql, id: ChatId, face: &Face) -> Result<(),
 }
 
 /// How many chats somebody began since a time.
-pub(crate) fn begun(
-    sql: &mut dyn Sql,
-    maker: PersonId,
-    since: Timestamp,
-) -> Result<i64, DbError> {
+pub(crate) fn begun(sql: &mut dyn Sql, maker: PersonId, since: Timestamp) -> Result<i64, DbError> {
     let query = "SELECT COUNT(*) AS n FROM message_chats WHERE maker = $1 AND created >= $2";
     sql.query_opt(query, &params![maker, since])?.map_or(Ok(0), |row| row.int("n"))
 }

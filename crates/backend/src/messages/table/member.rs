@@ -52,9 +52,8 @@ const COLUMNS: &str = "person, admin, accepted, since, joined, read_to, cleared,
 
 /// Everybody in a chat, who came first first.
 pub(crate) fn all(sql: &mut dyn Sql, chat: ChatId) -> Result<Vec<Member>, DbError> {
-    let query = format!(
-        "SELECT {COLUMNS} FROM message_members WHERE chat = $1 ORDER BY joined, person"
-    );
+    let query =
+        format!("SELECT {COLUMNS} FROM message_members WHERE chat = $1 ORDER BY joined, person");
     sql.query(&query, &params![chat])?.iter().map(read).collect()
 }
 
@@ -64,8 +63,7 @@ pub(crate) fn find(
     chat: ChatId,
     person: PersonId,
 ) -> Result<Option<Member>, DbError> {
-    let query =
-        format!("SELECT {COLUMNS} FROM message_members WHERE chat = $1 AND person = $2");
+    let query = format!("SELECT {COLUMNS} FROM message_members WHERE chat = $1 AND person = $2");
     sql.query_opt(&query, &params![chat, person])?.map(|row| read(&row)).transpose()
 }
 

@@ -84,10 +84,7 @@ pub(crate) fn hide(sql: &mut dyn Sql, id: MessageId, person: PersonId) -> Result
 }
 
 /// Who has taken a message away.
-pub(crate) fn hidden_by(
-    sql: &mut dyn Sql,
-    id: MessageId,
-) -> Result<BTreeSet<PersonId>, DbError> {
+pub(crate) fn hidden_by(sql: &mut dyn Sql, id: MessageId) -> Result<BTreeSet<PersonId>, DbError> {
     let rows = sql.query("SELECT person FROM message_hidden WHERE message = $1", &params![id])?;
     rows.iter().map(|row| row.parse("person")).collect()
 }

@@ -36,11 +36,7 @@ pub(crate) fn remove(sql: &mut dyn Sql, owner: PersonId, person: PersonId) -> Re
 }
 
 /// Whether somebody keeps a person.
-pub(crate) fn keeps(
-    sql: &mut dyn Sql,
-    owner: PersonId,
-    person: PersonId,
-) -> Result<bool, DbError> {
+pub(crate) fn keeps(sql: &mut dyn Sql, owner: PersonId, person: PersonId) -> Result<bool, DbError> {
     let query = "SELECT person FROM contacts WHERE owner = $1 AND person = $2";
     Ok(sql.query_opt(query, &params![owner, person])?.is_some())
 }

@@ -18,6 +18,7 @@ mod talk;
 
 pub(super) use super::cast::Who;
 pub(super) use calendar::Calendar;
+pub(super) use chats::{Chat, Where};
 pub(super) use desk::Duty;
 pub(super) use disputes::Complaint;
 pub(super) use gifts::{Gift, Given};
@@ -25,7 +26,6 @@ pub(super) use life::{Board, Daily, Leaf, Shopfront};
 pub(super) use perks::{Offered, Perk};
 pub(super) use saving::{Jar, Lent, NewJar, Save};
 pub(super) use meet::{Announced, Meet};
-pub(super) use chats::{Chat, Where};
 pub(super) use talk::{Circle, Said, Talk};
 
 use super::dice::Dice;

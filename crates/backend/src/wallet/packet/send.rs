@@ -2,13 +2,13 @@
 
 use super::{END, concerned, tell};
 use crate::jobs::NewJob;
+use crate::messages;
 use crate::module::{Context, Refusal};
 use crate::wallet::bills::Way;
 use crate::wallet::table::out::Proof;
 use crate::wallet::table::packet::{self, Kept};
 use crate::wallet::transfer::settle;
 use crate::wallet::{accounts, bills, chat, limits};
-use crate::messages;
 use sampan_protocol::Error;
 use sampan_protocol::ids::{PacketId, PersonId};
 use sampan_protocol::wallet::check_amount;

@@ -31,7 +31,8 @@ async fn what_is_said_arrives_once_and_in_order() {
 
         let mut eve = world.someone("eve", "Eve").await;
         let scope = ben.scope(SCOPE);
-        let pull = Pull { cursors: vec![Cursor { scope: scope.clone(), epoch: 0, seq: 0 }], limit: 9 };
+        let pull =
+            Pull { cursors: vec![Cursor { scope: scope.clone(), epoch: 0, seq: 0 }], limit: 9 };
         let pulled = eve.device.ask(&pull).await.expect("it answers");
         assert_eq!((pulled.scopes.len(), pulled.lost), (0, vec![scope]), "nobody else reads it");
         let chat = chats(&mut ben).await[0].id;
