@@ -21,7 +21,8 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % most
     }
 }
@@ -52,7 +53,9 @@ fn when(dice: &mut Dice) -> When {
     let end = match dice.below(3) {
         0 => End::Never,
         1 => End::Times(1 + dice.below(30) as i64),
-        _ => End::Until(format!("{}-{:02}-{:02}", year + dice.below(4), 12, 1 + dice.below(31))),
+        _ => {
+            End::Until(format!("{}-{:02}-{:02}", year + 1 + dice.below(4), 12, 1 + dice.below(31)))
+        }
     };
     let interval = 1 + dice.below(6) as i64;
     let rule = Rule { every, interval, days, nth, end };
