@@ -113,8 +113,7 @@ fn announce(window: &Window, community: &str) -> String {
     window.navigate(&format!("/communities/gather/{community}")).expect("the form");
     window.fill("gathering-title", "Bread evening").expect("a name");
     let (day, time) = in_minutes(2 * 1_440);
-    window.fill("gathering-date", &day).expect("a day");
-    window.fill("gathering-time", &time).expect("a time");
+    put_when(window, &day, &time);
     window.wait_for("[data-test=ahead]").expect("it says when that is");
     window.fill("gathering-area", "Kreuzberg").expect("roughly where");
     window.fill("gathering-address", "Oranienstr. 1").expect("exactly");
@@ -140,10 +139,22 @@ fn sign_up(window: &Window, path: &str) {
 fn bring_forward(window: &Window, path: &str) {
     window.navigate(&format!("{path}/edit")).expect("the form");
     let (day, time) = in_minutes(2);
-    window.fill("gathering-date", &day).expect("today");
-    window.fill("gathering-time", &time).expect("soon");
+    put_when(window, &day, &time);
     window.click("gathering-keep").expect("changed");
     window.wait_text("gathering-head", "Bread evening").expect("it is kept");
+}
+
+/// Puts a day and a time into the form, as a picker does.
+fn put_when(window: &Window, day: &str, time: &str) {
+    window.wait_for("[data-test=gathering-date]").expect("the form");
+    let put = "
+        for (const [name, text] of [['gathering-date', arguments[0]], ['gathering-time', arguments[1]]]) {
+            const field = document.querySelector(`[data-test=${name}]`);
+            field.value = text;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+        return true";
+    window.script(put, &[json!(day), json!(time)]).expect("picked");
 }
 
 /// The civil day and time so many minutes from now, in UTC, where these devices are.

@@ -16,7 +16,9 @@ pub(crate) use sampan_protocol::wallet::{
 
 /// What the people of the demo world do in communities.
 pub(crate) mod talks {
-    pub(crate) use sampan_protocol::communities::{Joining, Opinion, Target, Topic, gatherings, ops};
+    pub(crate) use sampan_protocol::communities::{
+        Joining, Opinion, Target, Topic, gatherings, ops,
+    };
 
     /// The word of the scope in which they do it.
     pub(crate) const SCOPE: &str = "communities";

@@ -41,12 +41,7 @@ impl Stage {
     ///
     /// # Errors
     /// What the backend says.
-    pub(super) async fn sign_up(
-        &mut self,
-        who: Who,
-        meet: Meet,
-        guests: i64,
-    ) -> Result<(), Error> {
+    pub(super) async fn sign_up(&mut self, who: Who, meet: Meet, guests: i64) -> Result<(), Error> {
         let Meeting { id, at, plan } = self.meets.get(&meet).ok_or_else(Error::internal)?;
         let amount = plan.amount(guests);
         let answers = plan.questions.iter().map(|_| "No nuts, please".to_owned()).collect();
@@ -61,13 +56,8 @@ fn plan(announced: &Announced, now: Timestamp) -> Plan {
     let then = now.plus_seconds(announced.days * 86_400);
     let (year, month, day) = then.date(offset);
     let weekday = Weekday::of_day((then.seconds() + i64::from(offset) * 60).div_euclid(86_400));
-    let weekly = Rule {
-        every: Every::Week,
-        interval: 1,
-        days: vec![weekday],
-        nth: 0,
-        end: End::Never,
-    };
+    let weekly =
+        Rule { every: Every::Week, interval: 1, days: vec![weekday], nth: 0, end: End::Never };
     let cny = |minor| Currency::new("CNY").ok().map(|currency| Money::new(minor, currency));
     Plan {
         title: announced.title.to_owned(),

@@ -79,7 +79,12 @@ impl Stage {
         Ok(())
     }
 
-    pub(super) async fn say(&mut self, who: Who, name: &str, args: &impl Serialize) -> Result<OpId, Error> {
+    pub(super) async fn say(
+        &mut self,
+        who: Who,
+        name: &str,
+        args: &impl Serialize,
+    ) -> Result<OpId, Error> {
         self.act(who, talks::SCOPE, name, args, false).await
     }
 

@@ -23,9 +23,9 @@ pub(super) use desk::Duty;
 pub(super) use disputes::Complaint;
 pub(super) use gifts::{Gift, Given};
 pub(super) use life::{Board, Daily, Leaf, Shopfront};
+pub(super) use meet::{Announced, Meet};
 pub(super) use perks::{Offered, Perk};
 pub(super) use saving::{Jar, Lent, NewJar, Save};
-pub(super) use meet::{Announced, Meet};
 pub(super) use talk::{Circle, Said, Talk};
 
 use super::dice::Dice;
