@@ -153,7 +153,9 @@ fn look_again(patience: Duration) {
     // Effects ask their questions after this; so the first look is not now, either.
     set_timeout(
         move || match document().get_element_by_id("boot") {
-            Some(_) if (bridge::is_awaited() || router::is_awaited()) && !patience.is_zero() => look_again(patience - LOOK),
+            Some(_) if (bridge::is_awaited() || router::is_awaited()) && !patience.is_zero() => {
+                look_again(patience - LOOK)
+            }
             Some(boot) => {
                 boot.remove();
                 if let Some(look) = document().get_element_by_id("look") {

@@ -93,15 +93,8 @@ pub(crate) fn inputs() -> Vec<PathBuf> {
 }
 
 fn is_complete() -> bool {
-    let names = [
-        "index.html",
-        "boot.js",
-        "sampan.js",
-        bundle::FIRST,
-        bundle::LINK,
-        "style.css",
-        "locales",
-    ];
+    let names =
+        ["index.html", "boot.js", "sampan.js", bundle::FIRST, bundle::LINK, "style.css", "locales"];
     names.iter().all(|name| paths::dist().join(name).exists())
 }
 
