@@ -22,6 +22,7 @@ mod gallery;
 mod home;
 mod link;
 mod me;
+mod moderation;
 mod notices;
 mod operate;
 mod order;

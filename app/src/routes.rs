@@ -6,6 +6,7 @@ use crate::frame::{Frame, follow_settings};
 use crate::gallery::GalleryScreen;
 use crate::home::HomeScreen;
 use crate::me::{EditScreen, MeScreen, MyCodeScreen};
+use crate::moderation;
 use crate::notices::{ChoicesScreen, NoticesScreen};
 use crate::operate;
 use crate::people::{ContactsScreen, FindScreen, PersonScreen};
@@ -66,7 +67,7 @@ apart! {
 pub(crate) fn App() -> View {
     provide_context(Toasts::new());
     provide_context(Roomy::follow());
-    const PARTS: &[Part] = &[ACCOUNT, operate::PART];
+    const PARTS: &[Part] = &[ACCOUNT, moderation::PART, operate::PART];
     router::start(ROUTES.iter().chain(features::routes()), PARTS.iter().chain(features::parts()));
     // Most likely what the session will say; on its way while that is asked.
     speak(system_language());

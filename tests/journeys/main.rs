@@ -7,6 +7,8 @@ mod coupons;
 mod disputes;
 mod exchange;
 mod family;
+mod gatherings;
+mod feed;
 mod limits;
 mod line;
 mod looking;

@@ -5,11 +5,13 @@ use super::note::NoteSheet;
 use super::save::Saving;
 use crate::answer::read;
 use crate::features;
+use crate::moderation::{MuteItem, ReportItem, ReportSheet, Reporting};
 use crate::prelude::*;
 use crate::router::use_params_map;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::moderation::Target;
 use sampan_protocol::people::{Contact, FindPeople, Kind, ListContacts, Person, rows};
 
 /// Somebody.
@@ -89,6 +91,16 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
             }
         }
     };
+    let reporting = Reporting::new();
+    let (target, name) = (Target::new("person", id), person.name.clone());
+    let menu = (!me).then(|| {
+        view! {
+            <Menu label=t!("people.actions") test="person-menu">
+                <MuteItem target=target.clone() name=name.clone() />
+                <ReportItem reporting target label=name />
+            </Menu>
+        }
+    });
     let for_note = person.clone();
     view! {
         <div class="stack person">
@@ -102,7 +114,9 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
             </header>
             {(!me).then(|| view! { <nav class="person-actions" aria-label=t!("people.actions")>{actions.collect_view()}</nav> })}
             {book}
+            {menu}
         </div>
+        <ReportSheet reporting />
         <NoteSheet open=note_open person=for_note note=note.into() saving />
     }
 }

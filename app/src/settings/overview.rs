@@ -36,6 +36,7 @@ pub(crate) fn SettingsScreen() -> View {
                     <Switch label=t!("settings.notifications") detail=t!("settings.notifications_text") checked=notifications test="notifications"
                         on_change=move |on| change_settings(live, |settings| settings.notifications = on) />
                     <ListItem title=t!("notices.choices") detail=t!("notices.choices_text") href="/settings/notices" test="settings-notices" />
+                    <ListItem title=t!("moderation.mutes.title") detail=t!("moderation.mutes.text") href="/settings/mutes" test="settings-mutes" />
                     <Switch label=t!("settings.hide_balance") detail=t!("settings.hide_balance_text") checked=hide test="hide-balance-setting"
                         on_change=move |on| change_settings(live, |settings| settings.hide_balance = on) />
                 </ListSection>

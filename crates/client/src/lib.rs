@@ -21,6 +21,7 @@ mod fold;
 mod http;
 mod identity;
 mod media;
+mod moderation;
 mod notices;
 mod op;
 mod operate;
