@@ -1,6 +1,6 @@
 //! The only file of the shell that names features: their plugins, and what the system is told of.
 
-use crate::commands::{communities, device, moderation, notices, operate, people, wallet};
+use crate::commands::{communities, device, feed, moderation, notices, operate, people, wallet};
 use crate::notify::News;
 use sampan_client::Client;
 use sampan_protocol::Timestamp;
@@ -12,7 +12,7 @@ pub(crate) fn add_to<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     let builder = builder.plugin(device::plugin()).plugin(operate::plugin());
     let builder = builder.plugin(notices::plugin()).plugin(moderation::plugin());
     let builder = builder.plugin(people::plugin()).plugin(wallet::plugin());
-    builder.plugin(communities::plugin())
+    builder.plugin(communities::plugin()).plugin(feed::plugin())
 }
 
 /// Says whether rows of these kinds may be news.

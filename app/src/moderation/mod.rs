@@ -13,14 +13,22 @@ mod rules;
 pub(crate) use decide::{DecideSheet, Deciding};
 pub(crate) use report::{MuteItem, ReportItem, ReportSheet, Reporting};
 
-use crate::router::Route;
+use crate::prelude::*;
+use crate::router::apart;
+use decided::{DecidedScreen, DecisionScreen};
+use log::LogScreen;
+use mutes::MutesScreen;
+use queue::QueueScreen;
+use rules::RulesScreen;
 
-/// The screens.
-pub(crate) const ROUTES: &[Route] = &[
-    Route { path: "/moderation", view: || queue::QueueScreen() },
-    Route { path: "/moderation/log", view: || log::LogScreen() },
-    Route { path: "/moderation/decided", view: || decided::DecidedScreen() },
-    Route { path: "/moderation/decided/:decision", view: || decided::DecisionScreen() },
-    Route { path: "/moderation/rules/:kind?/:id?", view: || rules::RulesScreen() },
-    Route { path: "/settings/mutes", view: || mutes::MutesScreen() },
-];
+apart! {
+    /// The screens.
+    PART = moderation {
+        "/moderation" => QueueScreen(),
+        "/moderation/log" => LogScreen(),
+        "/moderation/decided" => DecidedScreen(),
+        "/moderation/decided/:decision" => DecisionScreen(),
+        "/moderation/rules/:kind?/:id?" => RulesScreen(),
+        "/settings/mutes" => MutesScreen(),
+    }
+}

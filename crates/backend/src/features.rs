@@ -16,10 +16,23 @@ pub(crate) use sampan_protocol::wallet::{
 
 /// What the people of the demo world do in communities.
 pub(crate) mod talks {
-    pub(crate) use sampan_protocol::communities::{Joining, Opinion, Target, Topic, ops};
+    pub(crate) use sampan_protocol::communities::{
+        Joining, Opinion, Target, Topic, gatherings, ops,
+    };
 
     /// The word of the scope in which they do it.
     pub(crate) const SCOPE: &str = "communities";
+}
+
+/// What life accounts of the demo world publish.
+pub(crate) mod life {
+    pub(crate) use sampan_protocol::feed::hours::{Hours, Span};
+    pub(crate) use sampan_protocol::feed::{
+        Category, Crop, KeepShot, LifeKind, Liked, Service, Shot, Tag, TagKind, ops,
+    };
+
+    /// The word of the scope in which they do it.
+    pub(crate) const SCOPE: &str = "feed";
 }
 
 /// Requests for money, as they stand in wallets.
@@ -33,6 +46,7 @@ pub use crate::wallet::rail::{RailSettings, Secret, SimSettings, StripeSettings}
 
 use crate::communities::Communities;
 use crate::config::Config;
+use crate::feed::Feed;
 use crate::moderation::Moderation;
 use crate::module::Module;
 use crate::notices::Notices;
@@ -53,6 +67,7 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
         Box::new(Operate),
         Box::new(wallet),
         Box::new(Communities),
+        Box::new(Feed),
     ]
 }
 
@@ -65,6 +80,7 @@ pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
         Box::new(Operate),
         Box::<Wallet>::default(),
         Box::new(Communities),
+        Box::new(Feed),
     ]
 }
 

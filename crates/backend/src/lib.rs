@@ -16,6 +16,7 @@ pub mod config;
 pub mod db;
 pub mod endpoint;
 mod features;
+mod feed;
 mod in_process;
 pub mod jobs;
 pub mod local_device;

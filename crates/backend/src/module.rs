@@ -186,6 +186,13 @@ pub trait Module: Send + Sync {
         Box::pin(async { Ok(None) })
     }
 
+    /// Somebody's calendar (RFC 5545), by the address that nobody can guess; none where the module
+    /// keeps no calendars. It blocks.
+    fn calendar(&self, backend: &Backend, token: &str) -> Option<Result<String, Error>> {
+        let _ = (backend, token);
+        None
+    }
+
     /// Does a job of its own whose time has come. Inside, `cx.me` is the person in whose name it
     /// is done, and `cx.op_id` the job's identifier: the same each time it is tried.
     ///

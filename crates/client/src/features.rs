@@ -2,6 +2,8 @@
 
 #[path = "communities/mod.rs"]
 mod communities;
+#[path = "feed/mod.rs"]
+mod feed;
 #[path = "wallet/mod.rs"]
 mod wallet;
 
@@ -22,10 +24,16 @@ pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
 pub(crate) fn scopes(known: &Known) -> Result<Vec<Scope>, Error> {
     let operates = known.me.as_ref().is_some_and(|me| me.operator) && known.service.is_some();
     let operate = operates.then_some(operate::SCOPE);
-    let words =
-        [people::SCOPE, notices::SCOPE, moderation::SCOPE, wallet::SCOPE, communities::SCOPE]
-            .into_iter()
-            .chain(operate);
+    let words = [
+        people::SCOPE,
+        notices::SCOPE,
+        moderation::SCOPE,
+        wallet::SCOPE,
+        communities::SCOPE,
+        feed::SCOPE,
+    ]
+    .into_iter()
+    .chain(operate);
     words.map(|word| scope(known, word)).collect()
 }
 
@@ -45,6 +53,7 @@ pub(crate) fn needs_pin(name: &str) -> bool {
     people::needs_pin(name)
         || sampan_protocol::operate::ops::needs_pin(name)
         || sampan_protocol::wallet::ops::needs_pin(name)
+        || sampan_protocol::communities::ops::needs_pin(name)
 }
 
 /// Says whether fingerprint or face may stand for the PIN in an operation of this name.
@@ -56,6 +65,7 @@ pub(crate) fn may_be_biometric(name: &str) -> bool {
 pub(crate) fn kinds_of(name: &str) -> Vec<String> {
     let kinds = match name.split_once('.').map_or("", |(module, _)| module) {
         "communities" => communities::KINDS,
+        "feed" => feed::KINDS,
         // What is hidden is left out of every list.
         "moderation" => return all_kinds(),
         "notices" => notices::KINDS,
@@ -70,6 +80,7 @@ pub(crate) fn kinds_of(name: &str) -> Vec<String> {
 /// Asks for what is wanted ahead of being offline, once everything is up to date.
 pub(crate) async fn keep_up(core: &Arc<crate::core::Core>) {
     communities::keep_up(core).await;
+    feed::keep_up(core).await;
     wallet::keep_up(core).await;
 }
 
@@ -82,6 +93,7 @@ pub(crate) fn all_kinds() -> Vec<String> {
         .chain(operate::KINDS)
         .chain(wallet::KINDS)
         .chain(communities::KINDS)
+        .chain(feed::KINDS)
         .map(|kind| (*kind).to_owned())
         .collect()
 }

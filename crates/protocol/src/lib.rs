@@ -12,6 +12,7 @@ pub mod communities;
 pub mod device;
 pub mod error;
 pub mod features;
+pub mod feed;
 pub mod ids;
 pub mod locale;
 pub mod moderation;

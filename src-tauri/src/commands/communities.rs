@@ -7,6 +7,12 @@ use sampan_protocol::communities::{
     UpdateCommunity, WriteComment, WritePost,
 };
 
+use sampan_protocol::communities::gatherings::{
+    CallOffGathering, GetCalendar, GetGathering, GetTicket, KeepGathering, KeepMemory, LetIn,
+    ListGatherings, ListGuests, ListMemories, ListSeats, ListZones, LookAhead, RenewCalendar,
+    SaveCalendar, SignOffFrom, SignUpFor,
+};
+
 super::forward! { "communities";
     list_memberships: ListMemberships,
     list_communities: ListCommunities,
@@ -31,4 +37,21 @@ super::forward! { "communities";
     save_post: SavePost,
     get_draft: GetDraft,
     keep_draft: KeepDraft,
+    list_gatherings: ListGatherings,
+    list_seats: ListSeats,
+    get_gathering: GetGathering,
+    list_guests: ListGuests,
+    list_memories: ListMemories,
+    look_ahead: LookAhead,
+    list_zones: ListZones,
+    keep_gathering: KeepGathering,
+    call_off_gathering: CallOffGathering,
+    sign_up_for: SignUpFor,
+    sign_off_from: SignOffFrom,
+    let_in: LetIn,
+    get_ticket: GetTicket,
+    keep_memory: KeepMemory,
+    save_calendar: SaveCalendar,
+    get_calendar: GetCalendar,
+    renew_calendar: RenewCalendar,
 }

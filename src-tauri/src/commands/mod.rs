@@ -2,6 +2,7 @@
 
 pub(crate) mod communities;
 pub(crate) mod device;
+pub(crate) mod feed;
 pub(crate) mod moderation;
 pub(crate) mod notices;
 pub(crate) mod operate;

@@ -2,8 +2,8 @@
 
 use super::DbError;
 use sampan_protocol::ids::{
-    AccountId, BillId, CardId, CommentId, CommunityId, DeviceId, OpId, PacketId, PersonId, PlanId,
-    PostId, PotId, QuoteId, RequestId, SplitId,
+    AccountId, BillId, CardId, CommentId, CommunityId, DeviceId, FolderId, GatheringId, LifeId,
+    MemoryId, NoteId, OpId, PacketId, PersonId, PlanId, PostId, PotId, QuoteId, RequestId, SplitId,
 };
 use sampan_protocol::sync::Scope;
 use sampan_protocol::{Currency, Timestamp};
@@ -63,8 +63,13 @@ from_shown!(
     BillId,
     CardId,
     CommentId,
+    GatheringId,
+    MemoryId,
     CommunityId,
     DeviceId,
+    FolderId,
+    LifeId,
+    NoteId,
     OpId,
     PacketId,
     PersonId,

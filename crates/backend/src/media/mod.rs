@@ -8,10 +8,36 @@ pub(crate) mod table;
 pub(crate) use serve::serve;
 pub(crate) use store::MediaStore;
 
+use crate::backend::Backend;
 use crate::db::Migration;
+use sampan_protocol::Error;
+use sampan_protocol::auth::sha256_hex;
+use sampan_protocol::ids::PersonId;
 
 /// The steps of its table.
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration { version: 1, sql: table::item::CREATE }];
+
+/// Keeps a file that somebody handed in; answers its name. It blocks.
+///
+/// # Errors
+/// `Storage` where it cannot be kept.
+pub(crate) fn keep(
+    backend: &Backend,
+    keeper: PersonId,
+    bytes: Vec<u8>,
+    mime: &str,
+) -> Result<String, Error> {
+    let sha256 = sha256_hex(&bytes);
+    if backend.db().read(|sql| table::item::find(sql, &sha256))?.is_none() {
+        let (size, now) = (bytes.len() as u64, backend.now());
+        backend.block_on(backend.media().put(&sha256, bytes))?;
+        let note = |sql: &mut dyn crate::db::Sql| {
+            table::item::insert(sql, &sha256, mime, size, keeper, now)
+        };
+        backend.db().write(note)?;
+    }
+    Ok(sha256)
+}
 
 /// Whether a text can name a file of the store: SHA-256 in lower-case hexadecimal.
 pub(crate) fn is_name(text: &str) -> bool {

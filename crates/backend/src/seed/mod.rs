@@ -10,6 +10,8 @@ mod dice;
 mod disputes;
 mod exchange;
 mod gifts;
+mod life;
+mod meet;
 mod perks;
 mod play;
 mod rails;

@@ -4,8 +4,9 @@ use super::cast::Who;
 use super::clock::Hand;
 use super::desk::Proposed;
 use super::dice::Dice;
+use super::meet::Meeting;
 use super::perks::Perks;
-use super::script::{Asked, Circle, Deed, Event, Given, Jar, Lent, Said};
+use super::script::{Asked, Circle, Deed, Event, Given, Jar, Leaf, Lent, Meet, Said, Shopfront};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
 use crate::features::talks::Target;
@@ -16,7 +17,8 @@ use crate::service;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::ids::{
-    BillId, CardId, CommunityId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId,
+    BillId, CardId, CommunityId, DeviceId, LifeId, NoteId, OpId, PacketId, PersonId, PotId,
+    RequestId,
 };
 use sampan_protocol::operate::SCOPE;
 use sampan_protocol::people::{Person, ops as people_ops};
@@ -50,6 +52,10 @@ pub(super) struct Stage {
     /// The bank account that was kept last.
     pub(super) kept_bank: Option<OpId>,
     pub(super) circles: BTreeMap<Circle, CommunityId>,
+    /// What people meet for: which, when next, what it costs.
+    pub(super) meets: BTreeMap<Meet, Meeting>,
+    pub(super) fronts: BTreeMap<Shopfront, LifeId>,
+    pub(super) leaves: BTreeMap<Leaf, NoteId>,
     /// What was said in them.
     pub(super) sayings: BTreeMap<Said, Target>,
     /// What was taken out to banks.
@@ -86,6 +92,9 @@ impl Stage {
             disputes,
             kept_bank,
             circles: BTreeMap::new(),
+            meets: BTreeMap::new(),
+            fronts: BTreeMap::new(),
+            leaves: BTreeMap::new(),
             sayings: BTreeMap::new(),
             payouts: Vec::new(),
             app,
@@ -178,6 +187,7 @@ impl Stage {
             Deed::Save(save) => self.save(who, save, self.end).await,
             Deed::Complain(complaint) => self.complain(who, complaint).await,
             Deed::Talk(talk) => self.talk(who, talk).await,
+            Deed::Daily(daily) => self.live(who, daily).await,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Screen `communities.one`: a community, and what I am in it.
 
 use super::super::entrance::{Entrance, EntranceSheet, leave};
+use super::super::gatherings::OfCommunity;
 use super::super::links;
 use super::super::listing::{out_of_reach, rows_or, state_of_nothing};
 use super::super::looking::{Looking, SortChips};
@@ -110,6 +111,7 @@ fn Parts(part: RwSignal<u8>) -> View {
         (0_u8, t!("communities.part.posts")),
         (1, t!("communities.part.about")),
         (2, t!("communities.part.members")),
+        (3, t!("communities.gatherings")),
     ];
     view! { <Tabs label=t!("communities.part") options value=part test="part" /> }
 }
@@ -143,6 +145,7 @@ fn Part(
             let asking = move || moderates.get().then(|| view! { <Asking community=id /> });
             view! { <div class="stack">{asking}<Members community=id owns roles /></div> }
         }
+        (3, _) => view! { <OfCommunity community=id belongs /> },
         _ => view! { <Posts id looking belongs /> },
     };
     view! { {body}{roles.sheets(id)} }

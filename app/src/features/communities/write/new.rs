@@ -7,7 +7,7 @@ use super::fields::{Fields, Typed};
 use crate::act::{Act, problem};
 use crate::clock::{BrowserClock, BrowserRandom, new_op};
 use crate::prelude::*;
-use crate::router::{NavigateOptions, use_navigate, use_params_map};
+use crate::router::{NavigateOptions, use_navigate, use_params_map, use_query_map};
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::communities::{Membership, WritePost};
@@ -50,6 +50,9 @@ fn Form(mine: Vec<Membership>, given: Option<CommunityId>) -> View {
     let first = first.or_else(|| mine.first().map(|one| one.community.id));
     let chosen = RwSignal::new(first.map(|id| id.to_string()).unwrap_or_default());
     let typed = Typed::new();
+    if let Some(text) = use_query_map().with_untracked(|query| query.get("text")) {
+        typed.begin(text);
+    }
     let form = move || chosen.with(|id| format!("post/{id}"));
     let draft = Draft::of(untrack(form), typed.fields());
     Effect::new(move |_| draft.move_to(form()));

@@ -7,6 +7,8 @@ mod errands;
 mod funds;
 mod gifts;
 mod latest;
+mod life;
+mod meet;
 mod months;
 mod neighbours;
 mod perks;
@@ -18,6 +20,8 @@ pub(super) use calendar::Calendar;
 pub(super) use desk::Duty;
 pub(super) use disputes::Complaint;
 pub(super) use gifts::{Gift, Given};
+pub(super) use life::{Board, Daily, Leaf, Shopfront};
+pub(super) use meet::{Announced, Meet};
 pub(super) use perks::{Offered, Perk};
 pub(super) use saving::{Jar, Lent, NewJar, Save};
 pub(super) use talk::{Circle, Said, Talk};
@@ -117,6 +121,8 @@ pub(super) enum Deed {
     Perk(Perk),
     /// Does something in communities.
     Talk(Talk),
+    /// Does something with life accounts.
+    Daily(Daily),
     /// Asks somebody to agree to charges: so much each, and so much a month.
     AskMandate {
         /// By which name the script refers to it.
@@ -178,6 +184,8 @@ pub(super) fn write(extent: Extent) -> Vec<Event> {
     disputes::happen(&mut draft, extent.now);
     perks::happen(&mut draft, extent.now);
     talk::happen(&mut draft, extent.now);
+    meet::happen(&mut draft, extent.now);
+    life::happen(&mut draft, extent.now);
     let missing = extent.bills.saturating_sub(draft.bills());
     errands::more(&mut draft, &calendar, &dice, missing);
     let mut events = arrivals(&calendar);
