@@ -13,7 +13,6 @@ mod rules;
 pub(crate) use decide::{DecideSheet, Deciding};
 pub(crate) use report::{MuteItem, ReportItem, ReportSheet, Reporting};
 
-use crate::prelude::*;
 use crate::router::apart;
 use decided::{DecidedScreen, DecisionScreen};
 use log::LogScreen;
