@@ -14,15 +14,20 @@ pub(crate) use decide::{DecideSheet, Deciding};
 pub(crate) use report::{MuteItem, ReportItem, ReportSheet, Reporting};
 
 use crate::router::apart;
+use decided::{DecidedScreen, DecisionScreen};
+use log::LogScreen;
+use mutes::MutesScreen;
+use queue::QueueScreen;
+use rules::RulesScreen;
 
 apart! {
     /// The screens.
     PART = moderation {
-        "/moderation" => queue::QueueScreen(),
-        "/moderation/log" => log::LogScreen(),
-        "/moderation/decided" => decided::DecidedScreen(),
-        "/moderation/decided/:decision" => decided::DecisionScreen(),
-        "/moderation/rules/:kind?/:id?" => rules::RulesScreen(),
-        "/settings/mutes" => mutes::MutesScreen(),
+        "/moderation" => QueueScreen(),
+        "/moderation/log" => LogScreen(),
+        "/moderation/decided" => DecidedScreen(),
+        "/moderation/decided/:decision" => DecisionScreen(),
+        "/moderation/rules/:kind?/:id?" => RulesScreen(),
+        "/settings/mutes" => MutesScreen(),
     }
 }

@@ -47,8 +47,8 @@ pub use crate::wallet::rail::{RailSettings, Secret, SimSettings, StripeSettings}
 use crate::communities::Communities;
 use crate::config::Config;
 use crate::feed::Feed;
-use crate::moderation::Moderation;
 use crate::messages::Messages;
+use crate::moderation::Moderation;
 use crate::module::Module;
 use crate::notices::Notices;
 use crate::operate::Operate;

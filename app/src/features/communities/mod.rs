@@ -70,7 +70,6 @@ apart! {
 pub(crate) const SHARE: (&str, Entry) =
     ("communities", entry("share-post", "communities.share", "users-round", links::WRITE, 1));
 
-
 const fn entry(
     test: &'static str,
     label: &'static str,

@@ -25,7 +25,6 @@ pub struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement: Option<Statement>,
     /// What was said when an appeal was decided.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub why: String,
 }
 

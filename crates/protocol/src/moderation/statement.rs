@@ -153,7 +153,6 @@ pub struct Statement {
     /// The decision, as the service names it.
     pub puid: OpId,
     /// What becomes of the content.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decision_visibility: Vec<VisibilityDecision>,
     /// The same in words, where it is something else.
     #[serde(default, skip_serializing_if = "Option::is_none")]

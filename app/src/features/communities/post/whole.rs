@@ -6,16 +6,16 @@ use super::super::shot::Gallery;
 use super::super::votes::Votes;
 use super::super::written::Written;
 use super::screen::Around;
-use crate::moderation::{MuteItem, ReportItem};
 use crate::messages;
+use crate::moderation::{MuteItem, ReportItem};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate};
 use crate::ui::*;
 use crate::{t, tn};
 use sampan_protocol::communities::{Post, PostSeen, Role, Target};
+use sampan_protocol::messages::Card;
 use sampan_protocol::moderation::Target as About;
 use sampan_protocol::people::Person;
-use sampan_protocol::messages::Card;
 
 /// The whole post.
 #[component]
