@@ -6,7 +6,7 @@ pub(crate) mod wallet;
 
 use crate::operate::ActFace;
 use crate::prelude::*;
-use crate::router::Route;
+use crate::router::{Part, Route};
 use crate::session::use_session;
 use sampan_protocol::operate::Act;
 
@@ -14,8 +14,10 @@ use sampan_protocol::operate::Act;
 pub(crate) struct Feature {
     /// Its name in every layer.
     pub(crate) name: &'static str,
-    /// Its screens.
+    /// Its screens that many people open.
     pub(crate) routes: &'static [Route],
+    /// Its other screens, which are loaded when one of them is first opened.
+    pub(crate) parts: &'static [Part],
     /// Its tab in the bottom bar and the rail, if it has one.
     pub(crate) tab: Option<Entry>,
     /// The large actions at the head of the home screen.
@@ -32,6 +34,11 @@ pub(crate) struct Feature {
     pub(crate) home: Option<fn() -> View>,
     /// What one can do with a person; the person's id is added to each path.
     pub(crate) person_actions: &'static [Entry],
+    /// What one can do in a group; the chat is added to each path, as `chat`, with how many `others` are
+    /// in it. (With one person it is what one can do with that person, who is in the path already.)
+    pub(crate) chat_actions: &'static [Entry],
+    /// Its cards in chats: `test` is the kind of the card.
+    pub(crate) cards: &'static [Entry],
     /// What one can do with a merchant besides.
     pub(crate) merchant_actions: &'static [Entry],
     /// The path for a `sampan://<word>/<rest>?<query>` link, if the feature knows the word.
@@ -68,9 +75,19 @@ pub(crate) fn on() -> Vec<&'static Feature> {
     ALL.iter().filter(is_on).copied().collect()
 }
 
+/// How a card of this kind looks, if a feature knows it.
+pub(crate) fn card(kind: &str) -> Option<&'static Entry> {
+    ALL.iter().flat_map(|feature| feature.cards).find(|entry| entry.test == kind)
+}
+
 /// The screens of all features.
 pub(crate) fn routes() -> impl Iterator<Item = &'static Route> {
     ALL.iter().flat_map(|feature| feature.routes)
+}
+
+/// The screens of all features that are loaded apart.
+pub(crate) fn parts() -> impl Iterator<Item = &'static Part> {
+    ALL.iter().flat_map(|feature| feature.parts)
 }
 
 /// Where a text with a link can be shared inside the app: how each is shown, and its path.

@@ -213,12 +213,14 @@ fn dated(time: Timestamp, options: &[(&str, &str)]) -> String {
     plain::date(time, options)
 }
 
+/// By how many minutes the reader's clocks are ahead of UTC at a point in time.
 #[cfg(target_arch = "wasm32")]
-fn offset_at(time: Timestamp) -> i32 {
+pub(crate) fn offset_at(time: Timestamp) -> i32 {
     intl::utc_offset(time)
 }
 
+/// By how many minutes the reader's clocks are ahead of UTC at a point in time.
 #[cfg(not(target_arch = "wasm32"))]
-const fn offset_at(_: Timestamp) -> i32 {
+pub(crate) const fn offset_at(_: Timestamp) -> i32 {
     0
 }

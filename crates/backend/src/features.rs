@@ -16,7 +16,9 @@ pub(crate) use sampan_protocol::wallet::{
 
 /// What the people of the demo world do in communities.
 pub(crate) mod talks {
-    pub(crate) use sampan_protocol::communities::{Joining, Opinion, Target, Topic, ops};
+    pub(crate) use sampan_protocol::communities::{
+        Joining, Opinion, Target, Topic, gatherings, ops,
+    };
 
     /// The word of the scope in which they do it.
     pub(crate) const SCOPE: &str = "communities";
@@ -45,6 +47,8 @@ pub use crate::wallet::rail::{RailSettings, Secret, SimSettings, StripeSettings}
 use crate::communities::Communities;
 use crate::config::Config;
 use crate::feed::Feed;
+use crate::messages::Messages;
+use crate::moderation::Moderation;
 use crate::module::Module;
 use crate::notices::Notices;
 use crate::operate::Operate;
@@ -60,7 +64,9 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
     vec![
         Box::new(People),
         Box::new(Notices),
+        Box::new(Moderation),
         Box::new(Operate),
+        Box::new(Messages),
         Box::new(wallet),
         Box::new(Communities),
         Box::new(Feed),
@@ -72,7 +78,9 @@ pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
     vec![
         Box::new(People),
         Box::new(Notices),
+        Box::new(Moderation),
         Box::new(Operate),
+        Box::new(Messages),
         Box::<Wallet>::default(),
         Box::new(Communities),
         Box::new(Feed),

@@ -6,6 +6,7 @@ use crate::db::{self, DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::table::job;
 use crate::jobs::{Job, NewJob};
+use crate::moderation::Moderated;
 use crate::ports::Ports;
 use axum::http::HeaderMap;
 use sampan_protocol::ids::{DeviceId, OpId, PersonId};
@@ -68,6 +69,11 @@ pub trait Module: Send + Sync {
     /// Whether its one scope is the operators': [`Context::operators_scope`].
     fn for_operators(&self) -> bool {
         false
+    }
+
+    /// What moderators decide about, of what it owns.
+    fn moderated(&self) -> Option<&dyn Moderated> {
+        None
     }
 
     /// What operators may do in it; see [`sampan_protocol::operate`].
@@ -178,6 +184,13 @@ pub trait Module: Send + Sync {
     ) -> BoxFuture<'a, Result<Option<String>, Error>> {
         let _ = (backend, rail, order);
         Box::pin(async { Ok(None) })
+    }
+
+    /// Somebody's calendar (RFC 5545), by the address that nobody can guess; none where the module
+    /// keeps no calendars. It blocks.
+    fn calendar(&self, backend: &Backend, token: &str) -> Option<Result<String, Error>> {
+        let _ = (backend, token);
+        None
     }
 
     /// Does a job of its own whose time has come. Inside, `cx.me` is the person in whose name it

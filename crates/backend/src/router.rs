@@ -37,7 +37,7 @@ pub(crate) fn build(backend: &Backend) -> Router {
     }
     let with = |backend: &Backend| backend.clone();
     let (info, events, file) = (with(backend), with(backend), with(backend));
-    let (heard, page) = (with(backend), with(backend));
+    let (heard, page, calendar) = (with(backend), with(backend), with(backend));
     let (ready, metrics, description) = (with(backend), with(backend), with(backend));
     let (wrapped, ok) = (with(backend), || async { "ok" });
     router
@@ -55,6 +55,7 @@ pub(crate) fn build(backend: &Backend) -> Router {
             "/v1/rails/{rail}/pages/{order}",
             get(move |path| answer_rail_page(page.clone(), path)),
         )
+        .route("/v1/calendars/{token}", get(move |path| answer_calendar(calendar.clone(), path)))
         .route("/healthz", get(ok))
         .route("/readyz", get(move || answer_ready(ready.clone())))
         .route("/metrics", get(move || answer_metrics(metrics.clone())))
@@ -228,6 +229,20 @@ async fn answer_rail_page(
         }
     }
     refused(&Error::not_found("error.request.path"))
+}
+
+/// Somebody's calendar; whoever has its address may read it.
+async fn answer_calendar(backend: Backend, Path(token): Path<String>) -> Response {
+    let read = move |backend: &Backend| {
+        let token = token.trim_end_matches(".ics");
+        let mut calendars = backend.modules().iter().filter_map(|m| m.calendar(backend, token));
+        let unknown = || Error::not_found("error.request.path");
+        calendars.next().unwrap_or_else(|| Err(unknown()))
+    };
+    match backend.blocking(read).await {
+        Ok(text) => reply::text(StatusCode::OK, "text/calendar; charset=utf-8", text),
+        Err(error) => refused(&error),
+    }
 }
 
 async fn answer_ready(backend: Backend) -> Response {

@@ -74,12 +74,20 @@ ids! {
     PostId,
     /// Names a comment on a post.
     CommentId,
+    /// Names a gathering of a community.
+    GatheringId,
+    /// Names a picture of a gathering.
+    MemoryId,
     /// Names a life account.
     LifeId,
     /// Names a note of a life account.
     NoteId,
     /// Names a folder of notes.
     FolderId,
+    /// Names a chat.
+    ChatId,
+    /// Names a message in a chat.
+    MessageId,
 }
 
 /// Makes a UUID of version 7 from the given time and randomness.

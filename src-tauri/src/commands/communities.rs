@@ -1,10 +1,15 @@
 //! Commands about communities.
 
 use sampan_protocol::communities::{
-    CastVote, CreateCommunity, DecideAsking, EditWritten, GetCommunity, GetDraft, GetThread,
-    InvitePerson, JoinCommunity, KeepDraft, LeaveCommunity, ListCommunities, ListMembers,
-    ListMemberships, ListPosts, ListSaved, Refresh, RemoveWritten, SavePost, SetRole,
-    UpdateCommunity, WriteComment, WritePost,
+    CastVote, CreateCommunity, DecideAsking, EditWritten, GetCommunity, GetThread, InvitePerson,
+    JoinCommunity, LeaveCommunity, ListCommunities, ListMembers, ListMemberships, ListPosts,
+    ListSaved, Refresh, RemoveWritten, SavePost, SetRole, UpdateCommunity, WriteComment, WritePost,
+};
+
+use sampan_protocol::communities::gatherings::{
+    CallOffGathering, GetCalendar, GetGathering, GetTicket, KeepGathering, KeepMemory, LetIn,
+    ListGatherings, ListGuests, ListMemories, ListSeats, ListZones, LookAhead, RenewCalendar,
+    SaveCalendar, SignOffFrom, SignUpFor,
 };
 
 super::forward! { "communities";
@@ -29,6 +34,21 @@ super::forward! { "communities";
     remove_written: RemoveWritten,
     cast_vote: CastVote,
     save_post: SavePost,
-    get_draft: GetDraft,
-    keep_draft: KeepDraft,
+    list_gatherings: ListGatherings,
+    list_seats: ListSeats,
+    get_gathering: GetGathering,
+    list_guests: ListGuests,
+    list_memories: ListMemories,
+    look_ahead: LookAhead,
+    list_zones: ListZones,
+    keep_gathering: KeepGathering,
+    call_off_gathering: CallOffGathering,
+    sign_up_for: SignUpFor,
+    sign_off_from: SignOffFrom,
+    let_in: LetIn,
+    get_ticket: GetTicket,
+    keep_memory: KeepMemory,
+    save_calendar: SaveCalendar,
+    get_calendar: GetCalendar,
+    renew_calendar: RenewCalendar,
 }

@@ -5,7 +5,7 @@ mod postgres;
 use crate::progress::{section, step};
 use crate::setup::{self, Ready};
 use crate::{paths, shell, ui};
-use postgres::Postgres;
+pub(crate) use postgres::Postgres;
 
 /// What is tested.
 #[derive(clap::Args, Default, Debug)]

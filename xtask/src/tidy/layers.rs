@@ -7,12 +7,13 @@ use super::source::Finding;
 const DIRECTIONS: &[(&str, &[&str])] = &[
     ("sampan-emvqr", &[]),
     ("sampan-protocol", &["sampan-emvqr"]),
+    ("sampan-calendar", &["sampan-protocol"]),
     ("sampan-programs", &["sampan-protocol"]),
     ("sampan-testvfs", &[]),
     ("sampan-view", &[]),
     ("sampan-app", &["sampan-protocol", "sampan-emvqr", "sampan-view"]),
-    ("sampan-client", &["sampan-protocol", "sampan-emvqr"]),
-    ("sampan-backend", &["sampan-protocol", "sampan-emvqr", "sampan-programs"]),
+    ("sampan-client", &["sampan-protocol", "sampan-emvqr", "sampan-calendar"]),
+    ("sampan-backend", &["sampan-protocol", "sampan-emvqr", "sampan-calendar", "sampan-programs"]),
     ("sampan-window", &[]),
     ("sampan-yardstick-window", &[]),
 ];
@@ -30,7 +31,8 @@ const PURE: &[&str] = &[
     "uuid",
 ];
 /// What the UI must not pull in, at any depth.
-const HEAVY: &[&str] = &["rusqlite", "libsqlite3-sys", "tokio", "reqwest", "postgres"];
+const HEAVY: &[&str] =
+    &["rusqlite", "libsqlite3-sys", "tokio", "reqwest", "postgres", "chrono-tz", "rrule"];
 
 /// Layers depend only downwards.
 pub(super) fn directions(graph: &Graph) -> Vec<Finding> {

@@ -1,6 +1,7 @@
 //! Addresses of the screens of communities.
 
-use sampan_protocol::ids::{CommunityId, PostId};
+use sampan_protocol::Timestamp;
+use sampan_protocol::ids::{CommunityId, GatheringId, PostId};
 
 /// The first screen: feeds.
 pub(super) const ROOT: &str = "/communities";
@@ -36,4 +37,32 @@ pub(super) fn post(id: PostId) -> String {
 /// Changing what a post says.
 pub(super) fn rewrite(id: PostId) -> String {
     format!("{ROOT}/post/{id}/edit")
+}
+
+/// Gatherings of my communities.
+pub(super) const GATHERINGS: &str = "/communities/gatherings";
+
+/// One gathering.
+pub(super) fn gathering(id: GatheringId) -> String {
+    format!("{ROOT}/gathering/{id}")
+}
+
+/// Announcing a gathering of a community.
+pub(super) fn new_gathering(community: CommunityId) -> String {
+    format!("{ROOT}/gather/{community}")
+}
+
+/// Changing a gathering.
+pub(super) fn change_gathering(id: GatheringId) -> String {
+    format!("{ROOT}/gathering/{id}/edit")
+}
+
+/// My ticket for a date.
+pub(super) fn ticket(id: GatheringId, at: Timestamp) -> String {
+    format!("{ROOT}/gathering/{id}/ticket/{}", at.micros())
+}
+
+/// The door at a date.
+pub(super) fn door(id: GatheringId, at: Timestamp) -> String {
+    format!("{ROOT}/gathering/{id}/door/{}", at.micros())
 }

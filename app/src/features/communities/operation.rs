@@ -2,7 +2,7 @@
 
 use super::entry;
 use crate::features::Entry;
-use sampan_protocol::communities::ops;
+use sampan_protocol::communities::{gatherings, ops};
 
 /// How a waiting operation of communities is shown.
 pub(super) fn operation(name: &str) -> Option<Entry> {
@@ -20,6 +20,15 @@ pub(super) fn operation(name: &str) -> Option<Entry> {
         ops::REMOVE => ("operation.communities.remove", "trash-2"),
         ops::VOTE => ("operation.communities.vote", "arrow-up"),
         ops::SAVE => ("operation.communities.save", "bookmark"),
+        gatherings::ops::GATHER => ("operation.communities.gather", "calendar"),
+        gatherings::ops::CHANGE => ("operation.communities.gather_change", "pencil"),
+        gatherings::ops::CALL_OFF => ("operation.communities.gather_off", "ban"),
+        gatherings::ops::SIGN_UP => ("operation.communities.sign_up", "ticket"),
+        gatherings::ops::BOOK => ("operation.communities.book", "ticket"),
+        gatherings::ops::SIGN_OFF => ("operation.communities.sign_off", "x"),
+        gatherings::ops::CHECK_IN => ("operation.communities.check_in", "user-round-check"),
+        gatherings::ops::REMEMBER => ("operation.communities.remember", "image"),
+        gatherings::ops::CALENDAR => ("operation.communities.calendar", "calendar"),
         _ => return None,
     };
     Some(entry("", label, icon, "", 0))
@@ -32,7 +41,7 @@ mod tests {
 
     #[test]
     fn every_operation_has_a_face_and_words() {
-        for name in ops::NAMES {
+        for name in ops::NAMES.iter().chain(gatherings::ops::NAMES) {
             let face = operation(name);
             assert!(face.is_some(), "{name} can be shown while it waits");
             let label = face.map(|face| face.label).unwrap_or_default();

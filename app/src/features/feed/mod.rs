@@ -20,7 +20,7 @@ mod write;
 use super::{Entry, Feature};
 use crate::link::Link;
 use crate::operate::ActFace;
-use crate::router::Route;
+use crate::router::apart;
 use operation::operation;
 use sampan_protocol::feed::{VERIFY, Verify};
 use sampan_protocol::operate::Act;
@@ -28,7 +28,8 @@ use sampan_protocol::operate::Act;
 /// What life accounts give to the shell.
 pub(crate) const FEATURE: Feature = Feature {
     name: "feed",
-    routes: ROUTES,
+    routes: &[],
+    parts: &[PART],
     tab: Some(entry("tab-feed", "feed.title", "sparkles", links::ROOT, 0)),
     actions: &[],
     operate: &[],
@@ -37,27 +38,31 @@ pub(crate) const FEATURE: Feature = Feature {
     home_top: None,
     home: None,
     person_actions: &[],
+    chat_actions: &[],
+    cards: &[],
     merchant_actions: &[],
     link: path_of_link,
     operation,
 };
 
-/// The screens of life accounts.
-const ROUTES: &[Route] = &[
-    Route { path: links::ROOT, view: || home::HomeScreen() },
-    Route { path: links::MINE, view: || mine::MineScreen() },
-    Route { path: links::NEW, view: || life::NewScreen() },
-    Route { path: links::FOLDERS, view: || folders::FoldersScreen() },
-    Route { path: "/feed/folder/:folder", view: || folders::FolderScreen() },
-    Route { path: "/feed/topic/:topic", view: || home::TopicScreen() },
-    Route { path: "/feed/life/:life", view: || life::LifeScreen() },
-    Route { path: "/feed/life/:life/edit", view: || life::EditScreen() },
-    Route { path: "/feed/life/:life/people", view: || life::KeepersScreen() },
-    Route { path: "/feed/life/:life/insights", view: || insights::InsightsScreen() },
-    Route { path: "/feed/write/:life?", view: || write::WriteScreen() },
-    Route { path: "/feed/note/:note", view: || note::NoteScreen() },
-    Route { path: "/feed/note/:note/edit", view: || write::EditNoteScreen() },
-];
+apart! {
+    /// The screens of life accounts.
+    PART = feed {
+        links::ROOT => home::HomeScreen(),
+        links::MINE => mine::MineScreen(),
+        links::NEW => life::NewScreen(),
+        links::FOLDERS => folders::FoldersScreen(),
+        "/feed/folder/:folder" => folders::FolderScreen(),
+        "/feed/topic/:topic" => home::TopicScreen(),
+        "/feed/life/:life" => life::LifeScreen(),
+        "/feed/life/:life/edit" => life::EditScreen(),
+        "/feed/life/:life/people" => life::KeepersScreen(),
+        "/feed/life/:life/insights" => insights::InsightsScreen(),
+        "/feed/write/:life?" => write::WriteScreen(),
+        "/feed/note/:note" => note::NoteScreen(),
+        "/feed/note/:note/edit" => write::EditNoteScreen(),
+    }
+}
 
 const fn entry(
     test: &'static str,

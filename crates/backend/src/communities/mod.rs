@@ -4,10 +4,12 @@ mod comment;
 mod create;
 mod decide;
 mod edit;
+mod gatherings;
 mod invite;
 mod join;
 mod leave;
 mod look;
+mod moderated;
 mod post;
 mod remove;
 mod save;
@@ -18,9 +20,12 @@ mod telling;
 mod update;
 mod vote;
 
+use crate::backend::Backend;
 use crate::db::Migration;
 use crate::endpoint::Endpoint;
-use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
+use crate::jobs::Job;
+use crate::moderation::Moderated;
+use crate::module::{Context, Module, Refusal, arguments};
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Community, Role, ops};
 use sampan_protocol::ids::{CommunityId, PersonId};
@@ -36,6 +41,10 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, sql: table::post::CREATE },
     Migration { version: 4, sql: table::comment::CREATE },
     Migration { version: 5, sql: table::vote::CREATE },
+    Migration { version: 6, sql: gatherings::CREATE_GATHERINGS },
+    Migration { version: 7, sql: gatherings::CREATE_SEATS },
+    Migration { version: 8, sql: gatherings::CREATE_MEMORIES },
+    Migration { version: 9, sql: table::vote::WEIGH },
 ];
 
 impl Module for Communities {
@@ -52,15 +61,21 @@ impl Module for Communities {
     }
 
     fn endpoints(&self) -> Vec<Endpoint> {
-        look::endpoints()
+        let mut all = look::endpoints();
+        all.extend(gatherings::endpoints());
+        all
     }
 
     fn halts(&self) -> bool {
         false
     }
 
-    fn needs_approval(&self, _: &str) -> bool {
-        false
+    fn needs_approval(&self, name: &str) -> bool {
+        ops::needs_pin(name)
+    }
+
+    fn moderated(&self) -> Option<&dyn Moderated> {
+        Some(self)
     }
 
     fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
@@ -78,8 +93,16 @@ impl Module for Communities {
             ops::REMOVE => remove::apply(cx, &arguments(op)?),
             ops::VOTE => vote::apply(cx, &arguments(op)?),
             ops::SAVE => save::apply(cx, &arguments(op)?),
-            _ => Err(unknown_operation(op)),
+            _ => gatherings::apply(cx, op),
         }
+    }
+
+    fn due(&self, cx: &mut Context<'_>, job: &Job) -> Result<(), Refusal> {
+        gatherings::due(cx, job)
+    }
+
+    fn calendar(&self, backend: &Backend, token: &str) -> Option<Result<String, Error>> {
+        Some(gatherings::calendar(backend, token))
     }
 }
 
@@ -94,6 +117,11 @@ fn locked(cx: &mut Context<'_>, id: CommunityId) -> Result<(Community, Option<Ro
     let community = found.ok_or_else(|| Error::not_found("error.communities.unknown"))?;
     let role = member::find(cx.sql, id, cx.me.id)?.map(|(role, _)| role);
     Ok((community, role))
+}
+
+/// What a community is called by moderation.
+fn place(id: CommunityId) -> String {
+    format!("community/{id}")
 }
 
 /// Refuses who does not belong to a community.

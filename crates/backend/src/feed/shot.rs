@@ -15,6 +15,6 @@ pub(super) fn answer(caller: &Caller, request: &KeepShot) -> Result<KeptShot, Er
     let file = STANDARD.decode(request.base64.trim()).map_err(|_| malformed())?;
     let crop = request.crop.map(|Crop { x, y, width, height }| [x, y, width, height]);
     let (kept, (width, height)) = picture::cropped(&file, crop, picture::FINE_SIDE)?;
-    let sha256 = media::keep(&caller.backend, caller.me, kept.bytes, kept.mime)?;
+    let sha256 = media::keep_picture(&caller.backend, caller.me, kept)?;
     Ok(KeptShot { sha256, width, height })
 }

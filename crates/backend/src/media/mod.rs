@@ -10,6 +10,7 @@ pub(crate) use store::MediaStore;
 
 use crate::backend::Backend;
 use crate::db::Migration;
+use crate::moderation;
 use sampan_protocol::Error;
 use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::ids::PersonId;
@@ -37,6 +38,26 @@ pub(crate) fn keep(
         backend.db().write(note)?;
     }
     Ok(sha256)
+}
+
+/// Keeps a picture, by whom, unless it looks like one that is blocked; answers its name.
+///
+/// # Errors
+/// `Refused` for a picture that operators blocked, `Storage` where the store does not take it.
+pub(crate) fn keep_picture(
+    backend: &Backend,
+    keeper: PersonId,
+    picture: picture::Picture,
+) -> Result<String, Error> {
+    let sha256 = sha256_hex(&picture.bytes);
+    let blocked = backend.db().write(|sql| {
+        moderation::table::picture::put(sql, &sha256, &picture.look)?;
+        moderation::is_blocked(sql, &sha256)
+    })?;
+    if blocked {
+        return Err(Error::refused("error.moderation.picture"));
+    }
+    keep(backend, keeper, picture.bytes, picture.mime)
 }
 
 /// Whether a text can name a file of the store: SHA-256 in lower-case hexadecimal.

@@ -1,5 +1,6 @@
 //! Makes a picture small, without metadata, and harmless: it is decoded and encoded anew.
 
+use crate::moderation::look_of;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use sampan_protocol::Error;
@@ -22,6 +23,8 @@ pub(crate) struct Picture {
     pub(crate) bytes: Vec<u8>,
     /// Its media type.
     pub(crate) mime: &'static str,
+    /// What it looks like, for knowing it again.
+    pub(crate) look: String,
 }
 
 /// Makes a picture of an image file: at most `side` pixels a side, upright, JPEG; WebP where it
@@ -65,7 +68,8 @@ pub(crate) fn cropped(
         image
     };
     let pixels = (image.width(), image.height());
-    Ok((encode(&image).map_err(|_| Error::internal())?, pixels))
+    let look = look_of(&image);
+    Ok((encode(&image, look).map_err(|_| Error::internal())?, pixels))
 }
 
 fn decode(file: &[u8]) -> Result<DynamicImage, image::ImageError> {
@@ -82,15 +86,15 @@ fn decode(file: &[u8]) -> Result<DynamicImage, image::ImageError> {
     Ok(image)
 }
 
-fn encode(image: &DynamicImage) -> Result<Picture, image::ImageError> {
+fn encode(image: &DynamicImage, look: String) -> Result<Picture, image::ImageError> {
     let mut bytes = Vec::new();
     let rgba = image.to_rgba8();
     if rgba.pixels().any(|pixel| pixel.0[3] != u8::MAX) {
         rgba.write_to(&mut Cursor::new(&mut bytes), ImageFormat::WebP)?;
-        return Ok(Picture { bytes, mime: "image/webp" });
+        return Ok(Picture { bytes, mime: "image/webp", look });
     }
     image.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
-    Ok(Picture { bytes, mime: "image/jpeg" })
+    Ok(Picture { bytes, mime: "image/jpeg", look })
 }
 
 #[cfg(test)]

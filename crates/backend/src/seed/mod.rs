@@ -4,6 +4,7 @@
 
 mod bank;
 mod cast;
+mod chats;
 mod clock;
 mod desk;
 mod dice;
@@ -11,6 +12,7 @@ mod disputes;
 mod exchange;
 mod gifts;
 mod life;
+mod meet;
 mod perks;
 mod play;
 mod rails;

@@ -4,8 +4,9 @@ use super::cast::Who;
 use super::clock::Hand;
 use super::desk::Proposed;
 use super::dice::Dice;
+use super::meet::Meeting;
 use super::perks::Perks;
-use super::script::{Asked, Circle, Deed, Event, Given, Jar, Leaf, Lent, Said, Shopfront};
+use super::script::{Asked, Circle, Deed, Event, Given, Jar, Leaf, Lent, Meet, Said, Shopfront};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
 use crate::features::talks::Target;
@@ -16,7 +17,7 @@ use crate::service;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::ids::{
-    BillId, CardId, CommunityId, DeviceId, LifeId, NoteId, OpId, PacketId, PersonId, PotId,
+    BillId, CardId, ChatId, CommunityId, DeviceId, LifeId, NoteId, OpId, PacketId, PersonId, PotId,
     RequestId,
 };
 use sampan_protocol::operate::SCOPE;
@@ -50,7 +51,11 @@ pub(super) struct Stage {
     pub(super) disputes: BTreeMap<Who, OpId>,
     /// The bank account that was kept last.
     pub(super) kept_bank: Option<OpId>,
+    /// The group in which people write.
+    pub(super) group: Option<ChatId>,
     pub(super) circles: BTreeMap<Circle, CommunityId>,
+    /// What people meet for: which, when next, what it costs.
+    pub(super) meets: BTreeMap<Meet, Meeting>,
     pub(super) fronts: BTreeMap<Shopfront, LifeId>,
     pub(super) leaves: BTreeMap<Leaf, NoteId>,
     /// What was said in them.
@@ -88,7 +93,9 @@ impl Stage {
             paid,
             disputes,
             kept_bank,
+            group: None,
             circles: BTreeMap::new(),
+            meets: BTreeMap::new(),
             fronts: BTreeMap::new(),
             leaves: BTreeMap::new(),
             sayings: BTreeMap::new(),
@@ -184,6 +191,7 @@ impl Stage {
             Deed::Complain(complaint) => self.complain(who, complaint).await,
             Deed::Talk(talk) => self.talk(who, talk).await,
             Deed::Daily(daily) => self.live(who, daily).await,
+            Deed::Chat(chat) => self.chat(who, chat).await,
         }
     }
 
@@ -246,7 +254,7 @@ impl Stage {
     ) -> Result<(), Error> {
         let request = answers.map(|asked| self.request(asked)).transpose()?;
         let (to, note) = (self.id(to)?, note.to_owned());
-        let args = ops::Transfer { to, amount, note, request, code: None };
+        let args = ops::Transfer { to, amount, note, request, code: None, chat: None };
         let op = self.wallet(who, ops::TRANSFER, &args).await?;
         self.paid.insert(who, BillId(op.0));
         Ok(())

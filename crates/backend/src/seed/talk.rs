@@ -64,6 +64,11 @@ impl Stage {
                 let vote = ops::Vote { target: self.saying(*said)?, opinion: *opinion };
                 self.say(who, ops::VOTE, &vote).await?;
             }
+            Talk::Gather(meet, circle, announced) => {
+                let community = self.circles.get(circle).copied().ok_or_else(Error::internal)?;
+                self.gather(who, *meet, community, announced).await?;
+            }
+            Talk::SignUp(meet, guests) => self.sign_up(who, *meet, *guests).await?,
             Talk::Save(said) => {
                 let Target::Post(post) = self.saying(*said)? else {
                     return Err(Error::internal());
@@ -74,7 +79,12 @@ impl Stage {
         Ok(())
     }
 
-    async fn say(&mut self, who: Who, name: &str, args: &impl Serialize) -> Result<OpId, Error> {
+    pub(super) async fn say(
+        &mut self,
+        who: Who,
+        name: &str,
+        args: &impl Serialize,
+    ) -> Result<OpId, Error> {
         self.act(who, talks::SCOPE, name, args, false).await
     }
 

@@ -16,5 +16,5 @@ pub(super) fn answer(caller: &Caller, request: &KeepPicture) -> Result<KeptPictu
         .map_err(|_| Error::invalid("error.request.malformed"))?;
     let side = if request.fine { picture::FINE_SIDE } else { picture::SIDE };
     let kept = picture::shrink(&file, side)?;
-    Ok(KeptPicture { sha256: media::keep(&caller.backend, caller.me, kept.bytes, kept.mime)? })
+    Ok(KeptPicture { sha256: media::keep_picture(&caller.backend, caller.me, kept)? })
 }

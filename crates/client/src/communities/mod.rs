@@ -1,6 +1,6 @@
 //! Communities: what one belongs to, what is discussed there, and what one says to it.
 
-mod drafts;
+mod gatherings;
 mod list_communities;
 mod list_posts;
 mod lists;
@@ -11,15 +11,22 @@ mod thread;
 mod write;
 
 use crate::core::Core;
-use sampan_protocol::communities::{AskFeed, rows};
+use sampan_protocol::communities::{AskFeed, gatherings::rows as gathering_rows, rows};
 use std::sync::Arc;
 
 /// The word of what a person has of communities.
 pub(crate) const SCOPE: &str = "communities";
 
 /// Kinds of rows of that scope, and the kind that is told when a list changed.
-pub(crate) const KINDS: &[&str] =
-    &[rows::MEMBERSHIP, rows::VOTE, rows::SAVED, rows::MINE, rows::PAGE];
+pub(crate) const KINDS: &[&str] = &[
+    rows::MEMBERSHIP,
+    rows::VOTE,
+    rows::SAVED,
+    rows::MINE,
+    rows::PAGE,
+    gathering_rows::SEAT,
+    gathering_rows::CALENDAR,
+];
 
 /// Has the posts of one's communities at hand for when there is no connection, and lists asked for
 /// again for which the service was not reached, now that it is.

@@ -176,7 +176,7 @@ impl Client {
     }
 
     /// Hands a picture in; answers its name.
-    async fn hand_in(&self, base64: String, fine: bool) -> Result<String, Error> {
+    pub(super) async fn hand_in(&self, base64: String, fine: bool) -> Result<String, Error> {
         match self.core.wire.ask(&KeepPicture { base64, fine }).await {
             Ok(kept) => Ok(kept.sha256),
             Err(error) if error.code == Code::Offline => {

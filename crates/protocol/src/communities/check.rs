@@ -51,13 +51,13 @@ pub fn check_comment(body: &str) -> Result<(), Error> {
 }
 
 /// One line: no control characters, and none of the marks that turn text around.
-fn line(value: &str, limits: (usize, usize), key: &str) -> Result<(), Error> {
+pub(super) fn line(value: &str, limits: (usize, usize), key: &str) -> Result<(), Error> {
     let plain = !value.chars().any(|c| c.is_control() || turns(c));
     fits(value, limits, plain, key)
 }
 
 /// Several lines.
-fn text(value: &str, limits: (usize, usize), key: &str) -> Result<(), Error> {
+pub(super) fn text(value: &str, limits: (usize, usize), key: &str) -> Result<(), Error> {
     let plain = !value.chars().any(|c| c.is_control() && c != '\n' || turns(c));
     fits(value, limits, plain, key)
 }

@@ -2,6 +2,12 @@
 //! has; when the service has told something new, rows of kind [`super::rows::PAGE`] have changed.
 
 use super::ask::{AskCommunities, AskFeed, AskMembers, Member};
+use super::gatherings::{
+    Ahead, CallOffGathering, Gathering, GatheringSeen, GetCalendar, GetGathering, GetTicket, Guest,
+    KeepGathering, KeepMemory, LetIn, ListGatherings, ListGuests, ListMemories, ListSeats,
+    ListZones, LookAhead, Memory, MyCalendar, RenewCalendar, SaveCalendar, Seat, SignOffFrom,
+    SignUpFor, Ticket,
+};
 use super::ops::{Face, Said};
 use super::rows::{Community, Membership, Post, Saved};
 use super::thread::Placed;
@@ -263,22 +269,6 @@ pub struct SavePost {
     pub kept: bool,
 }
 
-/// What is being written, as it was left: of a new post in a community, or of a comment on a post.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GetDraft {
-    /// Which form: `post/<community>`, `comment/<post>`, `community`.
-    pub form: String,
-}
-
-/// Keeps what is being written, so that neither a crash nor a wrong tap loses it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeepDraft {
-    /// Which form.
-    pub form: String,
-    /// What stands in it, as JSON of the form's own; empty to forget it.
-    pub text: String,
-}
-
 commands! { "communities";
     ListMemberships => "list_memberships" -> Vec<Membership>,
     ListCommunities => "list_communities" -> Listed<Community>,
@@ -301,6 +291,21 @@ commands! { "communities";
     RemoveWritten => "remove_written" -> (),
     CastVote => "cast_vote" -> (),
     SavePost => "save_post" -> (),
-    GetDraft => "get_draft" -> String,
-    KeepDraft => "keep_draft" -> (),
+    ListGatherings => "list_gatherings" -> Listed<Gathering>,
+    ListSeats => "list_seats" -> Vec<Seat>,
+    GetGathering => "get_gathering" -> GatheringSeen,
+    ListGuests => "list_guests" -> Listed<Guest>,
+    ListMemories => "list_memories" -> Listed<Memory>,
+    LookAhead => "look_ahead" -> Ahead,
+    ListZones => "list_zones" -> Vec<String>,
+    KeepGathering => "keep_gathering" -> (),
+    CallOffGathering => "call_off_gathering" -> (),
+    SignUpFor => "sign_up_for" -> (),
+    SignOffFrom => "sign_off_from" -> (),
+    LetIn => "let_in" -> (),
+    GetTicket => "get_ticket" -> Ticket,
+    KeepMemory => "keep_memory" -> (),
+    SaveCalendar => "save_calendar" -> String,
+    GetCalendar => "get_calendar" -> MyCalendar,
+    RenewCalendar => "renew_calendar" -> (),
 }

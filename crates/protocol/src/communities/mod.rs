@@ -3,6 +3,7 @@
 mod ask;
 mod check;
 mod commands;
+pub mod gatherings;
 pub mod ops;
 pub mod overlay;
 pub mod rank;
@@ -10,8 +11,15 @@ pub mod rows;
 pub mod thread;
 
 /// The kinds of notices of communities.
-pub const NOTICES: &[&str] =
-    &["communities.reply", "communities.asks", "communities.let_in", "communities.invited"];
+pub const NOTICES: &[&str] = &[
+    "communities.reply",
+    "communities.asks",
+    "communities.let_in",
+    "communities.invited",
+    "communities.gathering_place",
+    "communities.gathering_changed",
+    "communities.gathering_off",
+];
 
 pub use ask::*;
 pub use check::*;

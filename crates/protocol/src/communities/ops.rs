@@ -197,3 +197,9 @@ pub struct Save {
     /// Whether it is kept.
     pub kept: bool,
 }
+
+/// Says whether an operation of this name needs the payment PIN.
+#[must_use]
+pub fn needs_pin(name: &str) -> bool {
+    name == super::gatherings::ops::BOOK
+}

@@ -46,6 +46,7 @@ fn actions() -> View {
     view! {
         <RefreshButton />
         <Menu label=t!("communities.menu") test="communities-menu">
+            <MenuItem label=t!("communities.gatherings") icon="calendar" on_press=go(links::GATHERINGS) test="menu-gatherings" />
             <MenuItem label=t!("communities.saved") icon="bookmark" on_press=go(links::SAVED) test="saved" />
             <MenuItem label=t!("communities.discover") icon="compass" on_press=go(links::DISCOVER) test="menu-discover" />
             <MenuItem label=t!("communities.new") icon="plus" on_press=go(links::NEW) test="new-community" />

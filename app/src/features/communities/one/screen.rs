@@ -1,6 +1,7 @@
 //! Screen `communities.one`: a community, and what I am in it.
 
 use super::super::entrance::{Entrance, EntranceSheet, leave};
+use super::super::gatherings::OfCommunity;
 use super::super::links;
 use super::super::listing::{out_of_reach, rows_or, state_of_nothing};
 use super::super::looking::{Looking, SortChips};
@@ -14,6 +15,7 @@ use super::members::Members;
 use super::roles::Roles;
 use crate::act::Act;
 use crate::answer::{Answer, read};
+use crate::moderation::{ReportSheet, Reporting};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
@@ -31,6 +33,8 @@ pub(super) struct Sheets {
     pub(super) invite: RwSignal<bool>,
     /// Whether it is asked if one wants to leave.
     pub(super) leave: RwSignal<bool>,
+    /// What is being reported.
+    pub(super) reporting: Reporting,
 }
 
 /// One community.
@@ -49,6 +53,7 @@ pub(crate) fn CommunityScreen() -> View {
         entrance: Entrance::new(),
         invite: RwSignal::new(false),
         leave: RwSignal::new(false),
+        reporting: Reporting::new(),
     };
     let title = Signal::derive(move || community.get().map(|community| community.name));
     let head = move || {
@@ -75,6 +80,7 @@ pub(crate) fn CommunityScreen() -> View {
         <Screen name="communities.one" title back=links::ROOT state aside=aside>
             {content}
             <EntranceSheet entrance=sheets.entrance />
+            <ReportSheet reporting=sheets.reporting />
             <InviteSheet open=sheets.invite community=id />
             <Confirm open=sheets.leave danger=true title=t!("communities.leave.ask") text=t!("communities.leave.text")
                 confirm=t!("communities.leave") on_confirm=move |()| leave(act, id) test="leave-ask" />
@@ -105,6 +111,7 @@ fn Parts(part: RwSignal<u8>) -> View {
         (0_u8, t!("communities.part.posts")),
         (1, t!("communities.part.about")),
         (2, t!("communities.part.members")),
+        (3, t!("communities.gatherings")),
     ];
     view! { <Tabs label=t!("communities.part") options value=part test="part" /> }
 }
@@ -138,6 +145,7 @@ fn Part(
             let asking = move || moderates.get().then(|| view! { <Asking community=id /> });
             view! { <div class="stack">{asking}<Members community=id owns roles /></div> }
         }
+        (3, _) => view! { <OfCommunity community=id belongs /> },
         _ => view! { <Posts id looking belongs /> },
     };
     view! { {body}{roles.sheets(id)} }

@@ -1,11 +1,11 @@
 //! Screen `communities.write`: writes a post.
 
-use super::super::draft::Draft;
 use super::super::links;
 use super::super::reads::read_memberships;
 use super::fields::{Fields, Typed};
 use crate::act::{Act, problem};
 use crate::clock::{BrowserClock, BrowserRandom, new_op};
+use crate::draft::Draft;
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate, use_params_map, use_query_map};
 use crate::t;

@@ -1,6 +1,6 @@
 //! What is discussed in the demo world: four circles, with people who agree and who do not.
 
-use super::{Deed, Draft, Who};
+use super::{Announced, Deed, Draft, Meet, Who};
 use crate::features::talks::{Joining, Opinion, Topic};
 use sampan_protocol::Timestamp;
 
@@ -47,10 +47,14 @@ pub(in crate::seed) enum Talk {
     Vote(Said, Opinion),
     /// Keeps a post.
     Save(Said),
+    /// Announces a gathering.
+    Gather(Meet, Circle, Announced),
+    /// Signs up for its next date, with so many guests.
+    SignUp(Meet, i64),
 }
 
-const TABLE: Circle = Circle(0);
-const TRAILS: Circle = Circle(1);
+pub(super) const TABLE: Circle = Circle(0);
+pub(super) const TRAILS: Circle = Circle(1);
 const HALL: Circle = Circle(2);
 const CHORUS: Circle = Circle(3);
 

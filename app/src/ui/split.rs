@@ -1,7 +1,7 @@
 //! A list and what is picked from it: side by side where there is room, one after the other else.
 
+use super::{Roomy, StateView};
 use crate::prelude::*;
-use crate::ui::*;
 
 /// Whether a list's screen stands beside what was picked from it, which is the main part then.
 pub(crate) fn beside(picked: Signal<bool>) -> Signal<bool> {

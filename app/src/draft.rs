@@ -4,7 +4,7 @@ use crate::bridge;
 use crate::prelude::*;
 use js_sys::{Array, JSON};
 use leptos::task::spawn_local;
-use sampan_protocol::communities::{GetDraft, KeepDraft};
+use sampan_protocol::drafts::{GetDraft, KeepDraft};
 use std::time::Duration;
 
 /// How long typing has to rest before it is kept.
@@ -12,7 +12,7 @@ const REST: Duration = Duration::from_millis(400);
 
 /// What is being written in a form.
 #[derive(Clone, Copy)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     form: StoredValue<String>,
     fields: StoredValue<Vec<RwSignal<String>>>,
     /// What stands in the form and is not kept yet, with the form's name.
@@ -23,7 +23,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Brings back what was kept of a form, and keeps what is typed into it from then on.
-    pub(super) fn of(form: String, fields: Vec<RwSignal<String>>) -> Self {
+    pub(crate) fn of(form: String, fields: Vec<RwSignal<String>>) -> Self {
         let draft = Self {
             form: StoredValue::new(form.clone()),
             fields: StoredValue::new(fields),
@@ -42,7 +42,7 @@ impl Draft {
     }
 
     /// Keeps it under another form's name from now on, and forgets it under the old one.
-    pub(super) fn move_to(self, form: String) {
+    pub(crate) fn move_to(self, form: String) {
         let old = self.form.get_value();
         if old != form {
             self.form.set_value(form);
@@ -53,7 +53,7 @@ impl Draft {
     }
 
     /// Forgets it: it was handed in.
-    pub(super) fn forget(self) {
+    pub(crate) fn forget(self) {
         if let Some(form) = self.form.try_get_value() {
             self.unkept.set_value(None);
             send(form, String::new());

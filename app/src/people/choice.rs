@@ -1,9 +1,9 @@
 //! Choosing several people: contacts, and whoever is found by name or handle.
 
-use super::pay::paused;
+use super::find::rested;
 use crate::answer::read;
-use crate::features::wallet::overview::my_person;
 use crate::prelude::*;
+use crate::session::use_session;
 use crate::t;
 use crate::tn;
 use crate::ui::*;
@@ -20,8 +20,8 @@ pub(crate) fn PeopleChoice(
 ) -> View {
     let open = RwSignal::new(false);
     let title = Signal::derive(move || match chosen.with(Vec::len) {
-        0 => t!("wallet.people.choose"),
-        n => tn!("wallet.people.chosen", i64::try_from(n).unwrap_or(i64::MAX)),
+        0 => t!("people.choice.choose"),
+        n => tn!("people.choice.chosen", i64::try_from(n).unwrap_or(i64::MAX)),
     });
     let names = Signal::derive(move || {
         let names = chosen.with(|all| all.iter().map(|p| p.name.clone()).collect::<Vec<_>>());
@@ -41,23 +41,27 @@ pub(crate) fn PeopleChoice(
         <ul class="list people-choice">
             <ListItem title detail=names lead=faces tail=|| view! { <Icon name="chevron-right" size=20 /> }
                 on_press=move |()| open.set(true) test="choose-people">
-                <Sheet open title=t!("wallet.people.choose") test="people-sheet">
+                <Sheet open title=t!("people.choice.choose") test="people-sheet">
                     <Chooser chosen />
-                    <Button block=true on_press=move |()| open.set(false) test="people-done">{t!("wallet.people.done")}</Button>
+                    <Button block=true on_press=move |()| open.set(false) test="people-done">{t!("people.choice.done")}</Button>
                 </Sheet>
             </ListItem>
         </ul>
     }
 }
 
+/// A list to choose from.
 #[component]
-fn Chooser(chosen: RwSignal<Vec<Person>>) -> View {
+pub(crate) fn Chooser(
+    /// Who is chosen, in the order of choosing.
+    chosen: RwSignal<Vec<Person>>,
+) -> View {
     let typed = RwSignal::new(String::new());
-    let text = paused(typed);
+    let text = rested(typed);
     let contacts = read(&[people::rows::CONTACT], || ListContacts {});
     let found =
         read(&[people::rows::CONTACT], move || FindPeople { text: text.get().trim().to_owned() });
-    let me = my_person();
+    let session = use_session();
     let at_hand = move || match text.with(|text| text.trim().is_empty()) {
         true => contacts
             .get()
@@ -65,18 +69,18 @@ fn Chooser(chosen: RwSignal<Vec<Person>>) -> View {
         false => found.get().map(|found| found.map(|found| found.people)),
     };
     let list = move |mut people: Vec<Person>| {
-        let mine = me.with_untracked(|me| me.as_ref().map(|me| me.id));
+        let mine = session.with_untracked(|s| s.me.as_ref().map(|me| me.person.id));
         people.retain(|p| p.kind == Kind::Person && Some(p.id) != mine);
         if people.is_empty() {
             return view! {
-                <StateView icon="users-round" title=t!("wallet.people.none") text=t!("wallet.people.none.hint") />
+                <StateView icon="users-round" title=t!("people.choice.none") text=t!("people.choice.none.hint") />
             };
         }
         view! { <ul class="list choosing">{people.into_iter().map(|p| row(p, chosen)).collect_view()}</ul> }
     };
     let again = Callback::new(move |()| contacts.refetch());
     view! {
-        <SearchField value=typed label=t!("wallet.pay.search") test="choose-search" />
+        <SearchField value=typed label=t!("people.search") test="choose-search" />
         <div class="choosing-list">{move || loaded(at_hand(), again, list)}</div>
     }
 }

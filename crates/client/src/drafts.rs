@@ -3,11 +3,11 @@
 use crate::Client;
 use crate::db::blocking;
 use crate::table::known;
-use sampan_protocol::communities::{BODY_LIMIT, GetDraft, KeepDraft};
+use sampan_protocol::drafts::{GetDraft, KeepDraft, LIMIT};
 use sampan_protocol::{Error, Reply};
 
-/// The longest name of a form, and the longest draft, in bytes.
-const LIMITS: (usize, usize) = (100, 8 * BODY_LIMIT);
+/// The longest name of a form, in bytes.
+const NAME_LIMIT: usize = 100;
 
 impl Client {
     /// Answers [`GetDraft`]; empty where there is none.
@@ -26,8 +26,8 @@ impl Client {
     /// `Invalid` for what is far too long, `Storage` where it cannot be kept.
     pub async fn keep_draft(&self, request: KeepDraft) -> Reply<KeepDraft> {
         let (own, name) = (self.core.own.clone(), name(&request.form)?);
-        if request.text.len() > LIMITS.1 {
-            return Err(Error::invalid("error.communities.body").with("limit", BODY_LIMIT as i64));
+        if request.text.len() > LIMIT {
+            return Err(Error::invalid("error.request.too_large"));
         }
         let write = move || {
             own.write(|tx| match request.text.is_empty() {
@@ -40,7 +40,7 @@ impl Client {
 }
 
 fn name(form: &str) -> Result<String, Error> {
-    if form.len() > LIMITS.0 {
+    if form.len() > NAME_LIMIT {
         return Err(Error::invalid("error.request.malformed"));
     }
     Ok(format!("draft/{form}"))
