@@ -147,7 +147,9 @@ impl Core {
         if differs || matches!(result, Ok(true)) {
             self.status.tell_rows(vec![L::KIND.to_owned()]);
         }
-        let patience = if result.is_err() { AGAIN } else { FRESH };
+        // As long as whoever looks is answered from here: earlier, nobody would ask again.
+        let offline = matches!(&result, Err(error) if error.code == Code::Offline);
+        let patience = if offline { AGAIN } else { FRESH };
         tokio::time::sleep(Duration::from_secs(patience.unsigned_abs())).await;
         self.status.tell_rows(vec![L::KIND.to_owned()]);
     }

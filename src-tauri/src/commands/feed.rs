@@ -2,9 +2,9 @@
 
 use sampan_protocol::feed::{
     DrawCard, DropFolder, EditNote, FollowLife, GetDraft, GetFolder, GetInsights, GetLife, GetNote,
-    HandInClip, HandInShot, KeepDraft, KeepNote, LikeIt, ListFolders, ListFollowed, ListManaged,
-    ListManagers, ListNotes, OpenLife, PublishNote, Refresh, RemoveSaid, SayIt, SeeNote, SetFolder,
-    SetManager, UpdateLife,
+    HandInClip, HandInShot, KeepDraft, KeepNote, LikeIt, ListFolders, ListFollowed, ListKeepers,
+    ListManaged, ListNotes, OpenLife, PublishNote, Refresh, RemoveSaid, SayIt, SeeNote, SetFolder,
+    SetKeeper, UpdateLife,
 };
 
 super::forward! { "feed";
@@ -13,14 +13,14 @@ super::forward! { "feed";
     list_notes: ListNotes,
     get_note: GetNote,
     get_life: GetLife,
-    list_managers: ListManagers,
+    list_keepers: ListKeepers,
     get_insights: GetInsights,
     list_folders: ListFolders,
     get_folder: GetFolder,
     refresh_notes: Refresh,
     open_life: OpenLife,
     update_life: UpdateLife,
-    set_manager: SetManager,
+    set_keeper: SetKeeper,
     follow_life: FollowLife,
     hand_in_shot: HandInShot,
     hand_in_clip: HandInClip,

@@ -3,7 +3,7 @@
 mod discover;
 mod edit;
 mod entrance;
-mod feed;
+mod first;
 mod gatherings;
 mod links;
 mod listing;
@@ -48,7 +48,7 @@ pub(crate) const FEATURE: Feature = Feature {
 apart! {
     /// The screens of communities.
     PART = communities {
-        links::ROOT => feed::FeedScreen(),
+        links::ROOT => first::FeedScreen(),
         links::DISCOVER => discover::DiscoverScreen(),
         links::SAVED => saved::SavedScreen(),
         links::NEW => edit::NewScreen(),

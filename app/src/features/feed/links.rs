@@ -34,7 +34,7 @@ pub(super) fn face(id: LifeId) -> String {
 }
 
 /// Who manages an account.
-pub(super) fn managers(id: LifeId) -> String {
+pub(super) fn keepers(id: LifeId) -> String {
     format!("{ROOT}/life/{id}/people")
 }
 

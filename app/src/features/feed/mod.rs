@@ -56,7 +56,7 @@ apart! {
         "/feed/topic/:topic" => home::TopicScreen(),
         "/feed/life/:life" => life::LifeScreen(),
         "/feed/life/:life/edit" => life::EditScreen(),
-        "/feed/life/:life/people" => life::ManagersScreen(),
+        "/feed/life/:life/people" => life::KeepersScreen(),
         "/feed/life/:life/insights" => insights::InsightsScreen(),
         "/feed/write/:life?" => write::WriteScreen(),
         "/feed/note/:note" => note::NoteScreen(),

@@ -2,7 +2,7 @@
 
 use super::look::must_see;
 use super::shown::{Known, put_mine};
-use super::table::{comment, manager, note};
+use super::table::{comment, keeper, note};
 use super::telling;
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
@@ -21,7 +21,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Comment) -> Result<(), Refu
             Some(Known::default().comment(cx.sql, people.as_ref(), stored)?)
         }
     };
-    let role = manager::find(cx.sql, on.note.account.id, cx.me.id)?;
+    let role = keeper::find(cx.sql, on.note.account.id, cx.me.id)?;
     let shown = overlay::new_comment(new, cx.me, (answered.as_ref(), role), cx.now);
     let stored = comment::Stored {
         id: shown.id,

@@ -1,6 +1,6 @@
 //! Follows a life account, or does no longer.
 
-use super::table::{account, day, follow, manager};
+use super::table::{account, day, follow, keeper};
 use super::{locked, scope, telling};
 use crate::module::{Context, Refusal};
 use sampan_protocol::feed::{Followed, InLife, Role, ops, rows};
@@ -16,7 +16,7 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Follow) -> Result<(), Re
         let sums = day::Sums { follows: by, ..day::Sums::default() };
         day::add(cx.sql, found.id, super::day(cx.now), sums)?;
         if wanted.follows {
-            let all = manager::all(cx.sql, found.id)?;
+            let all = keeper::all(cx.sql, found.id)?;
             for (owner, ..) in all.into_iter().filter(|(_, role, _)| *role == Role::Owner) {
                 telling::follows(cx, owner, &found)?;
             }

@@ -2,7 +2,7 @@
 
 use super::look::must_see_insights;
 use super::table::day::{self, Sums};
-use super::table::{account, manager, note, view};
+use super::table::{account, keeper, note, view};
 use super::unknown_account;
 use crate::db::Sql;
 use crate::endpoint::Caller;
@@ -23,7 +23,7 @@ pub(super) fn tell(caller: &Caller, asked: &InsightsPart) -> Result<Page<Insight
     let days = i64::from(asked.list.days.clamp(1, MOST_DAYS));
     let today = super::day(caller.backend.now());
     let read = |sql: &mut dyn Sql| {
-        must_see_insights(manager::find(sql, id, caller.me)?)?;
+        must_see_insights(keeper::find(sql, id, caller.me)?)?;
         gather(sql, (id, caller.me), today - days + 1, today)
     };
     let told = caller.backend.db().read(read)?;

@@ -2,7 +2,7 @@
 
 use super::shown::Known;
 use super::table::note::{Stored, Which};
-use super::table::{account, comment, folder, kept, manager, note};
+use super::table::{account, comment, folder, keeper, kept, note};
 use super::{clip, insights, must_publish, no_note, shot, unknown_account};
 use crate::db::{Sql, Value};
 use crate::endpoint::{Caller, Endpoint};
@@ -10,7 +10,7 @@ use crate::module::Refusal;
 use crate::page::{self, After};
 use sampan_protocol::Error;
 use sampan_protocol::feed::{
-    Account, AccountPart, Comment, Feed, FolderPart, Manager, ManagersPart, Note, NotePart,
+    Account, AccountPart, Comment, Feed, FolderPart, Keeper, KeepersPart, Note, NotePart,
     NotesPart, OwnedFolder, RepliesPart, Role,
 };
 use sampan_protocol::ids::{FolderId, NoteId, PersonId};
@@ -22,7 +22,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::new("Shows a note.", one_note),
         Endpoint::new("Lists the comments on a note.", replies),
         Endpoint::new("Shows a life account.", one_account),
-        Endpoint::new("Lists who manages a life account; for those who do.", managers),
+        Endpoint::new("Lists who manages a life account; for those who do.", keepers),
         Endpoint::new("Shows a folder of notes that everybody may read, or one's own.", one_folder),
         Endpoint::new("Tells how a life account goes; for its owner and analysts.", insights::tell),
         Endpoint::new("Keeps a picture of a note, cropped and made small.", shot::answer)
@@ -40,7 +40,7 @@ pub(super) fn must_see(sql: &mut dyn Sql, id: NoteId, reader: PersonId) -> Resul
     let found = note::find(sql, id, reader)?.filter(|found| !found.note.removed);
     let stored = found.ok_or_else(no_note)?;
     if stored.note.waiting {
-        let role = manager::find(sql, stored.note.account.id, reader)?;
+        let role = keeper::find(sql, stored.note.account.id, reader)?;
         must_publish(role).map_err(|_| no_note())?;
     }
     Ok(stored)
@@ -71,7 +71,7 @@ fn notes(caller: &Caller, asked: &NotesPart) -> Result<Page<Note>, Error> {
                 (Which::Folder, Value::from(id))
             }
             Feed::Waiting(id) => {
-                must_publish(manager::find(sql, *id, me)?)?;
+                must_publish(keeper::find(sql, *id, me)?)?;
                 (Which::Waiting, Value::from(id))
             }
         };
@@ -109,21 +109,21 @@ fn one_account(caller: &Caller, asked: &AccountPart) -> Result<Page<Account>, Er
     page::of(vec![(After { rank: 0, id }, found)], &asked.part)
 }
 
-fn managers(caller: &Caller, asked: &ManagersPart) -> Result<Page<Manager>, Error> {
+fn keepers(caller: &Caller, asked: &KeepersPart) -> Result<Page<Keeper>, Error> {
     let id = asked.list.account;
     let people = caller.backend.ports().people.clone();
     let found = caller.backend.db().read(|sql| {
-        if manager::find(sql, id, caller.me)?.is_none() {
-            return Err(Error::refused("error.feed.managers_only").into());
+        if keeper::find(sql, id, caller.me)?.is_none() {
+            return Err(Error::refused("error.feed.keepers_only").into());
         }
         let mut known = Known::default();
-        let mut managers = Vec::new();
-        for (person, role, since) in manager::all(sql, id)? {
+        let mut keepers = Vec::new();
+        for (person, role, since) in keeper::all(sql, id)? {
             let person = known.get(sql, people.as_ref(), person)?;
             let after = After { rank: since.micros(), id: person.id };
-            managers.push((after, Manager { person, role, since }));
+            keepers.push((after, Keeper { person, role, since }));
         }
-        Ok::<_, Refusal>(managers)
+        Ok::<_, Refusal>(keepers)
     })?;
     page::of(found, &asked.part)
 }

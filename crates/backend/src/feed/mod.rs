@@ -33,14 +33,14 @@ use sampan_protocol::operate::Act;
 use sampan_protocol::sync::{Operation, Scope};
 use sampan_protocol::{Error, Timestamp};
 use serde_json::Value;
-use table::manager;
+use table::keeper;
 
 /// The module.
 pub(crate) struct Feed;
 
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: table::account::CREATE },
-    Migration { version: 2, sql: table::manager::CREATE },
+    Migration { version: 2, sql: table::keeper::CREATE },
     Migration { version: 3, sql: table::follow::CREATE },
     Migration { version: 4, sql: table::note::CREATE },
     Migration { version: 5, sql: table::topic::CREATE },
@@ -134,7 +134,7 @@ fn day(at: Timestamp) -> i64 {
 fn locked(cx: &mut Context<'_>, id: LifeId) -> Result<(Account, Option<Role>), Refusal> {
     let found = table::account::lock(cx.sql, id, cx.me.id)?;
     let account = found.ok_or_else(unknown_account)?;
-    let role = manager::find(cx.sql, id, cx.me.id)?;
+    let role = keeper::find(cx.sql, id, cx.me.id)?;
     Ok((account, role))
 }
 

@@ -1,7 +1,7 @@
 //! Opens a life account.
 
 use super::shown::{must_be_there, put_managed};
-use super::table::{account, manager};
+use super::table::{account, keeper};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
 use sampan_protocol::feed::{MOST_ACCOUNTS, Role, check_face, ops, overlay};
@@ -16,7 +16,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Open) -> Result<(), Refusal
     if !account::insert(cx.sql, &opened)? {
         return Err(Error::invalid("error.sync.arguments").into());
     }
-    manager::put(cx.sql, opened.id, cx.me.id, Role::Owner, cx.now)?;
+    keeper::put(cx.sql, opened.id, cx.me.id, Role::Owner, cx.now)?;
     put_managed(cx, cx.me.id, &opened, (Role::Owner, cx.now))?;
     Ok(())
 }
@@ -29,7 +29,7 @@ pub(super) fn may_own_more(
     cx: &mut Context<'_>,
     person: sampan_protocol::ids::PersonId,
 ) -> Result<(), Refusal> {
-    if manager::owned(cx.sql, person)? < MOST_ACCOUNTS {
+    if keeper::owned(cx.sql, person)? < MOST_ACCOUNTS {
         return Ok(());
     }
     Err(Error::refused("error.feed.many_accounts").with("limit", MOST_ACCOUNTS as i64).into())

@@ -1,7 +1,7 @@
 //! Takes a note or a comment away.
 
 use super::shown::{Known, put_mine};
-use super::table::{account, comment, manager, note, topic};
+use super::table::{account, comment, keeper, note, topic};
 use super::write::PUBLISH;
 use super::{WORD, must_publish, no_note};
 use crate::module::{Context, Refusal};
@@ -18,7 +18,7 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Remove) -> Result<(), Re
 
 fn of_note(cx: &mut Context<'_>, id: NoteId) -> Result<(), Refusal> {
     let stored = note::lock(cx.sql, id, cx.me.id)?.ok_or_else(no_note)?;
-    must_publish(manager::find(cx.sql, stored.note.account.id, cx.me.id)?)?;
+    must_publish(keeper::find(cx.sql, stored.note.account.id, cx.me.id)?)?;
     if stored.note.removed {
         return Ok(());
     }
@@ -40,7 +40,7 @@ fn of_comment(cx: &mut Context<'_>, id: CommentId) -> Result<(), Refusal> {
     let stored = found.ok_or_else(|| Error::not_found("error.feed.no_comment"))?;
     let on = note::find(cx.sql, stored.note, cx.me.id)?.ok_or_else(no_note)?;
     if stored.author != cx.me.id {
-        must_publish(manager::find(cx.sql, on.note.account.id, cx.me.id)?)?;
+        must_publish(keeper::find(cx.sql, on.note.account.id, cx.me.id)?)?;
     }
     if comment::remove(cx.sql, id)? {
         let change = note::Change { comments: -1, ..note::Change::default() };

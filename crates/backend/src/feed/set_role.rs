@@ -2,11 +2,11 @@
 
 use super::open::may_own_more;
 use super::shown::put_managed;
-use super::table::manager;
+use super::table::keeper;
 use super::{locked, must_own, scope, telling};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
-use sampan_protocol::feed::{Account, MOST_MANAGERS, Role, ops, rows};
+use sampan_protocol::feed::{Account, MOST_KEEPERS, Role, ops, rows};
 use sampan_protocol::ids::PersonId;
 
 pub(super) fn apply(cx: &mut Context<'_>, change: &ops::SetRole) -> Result<(), Refusal> {
@@ -15,7 +15,7 @@ pub(super) fn apply(cx: &mut Context<'_>, change: &ops::SetRole) -> Result<(), R
         return leave(cx, &account, role, change.role);
     }
     must_own(role)?;
-    let before = manager::find(cx.sql, account.id, change.person)?;
+    let before = keeper::find(cx.sql, account.id, change.person)?;
     let Some(wanted) = change.role else {
         return take(cx, &account, change.person);
     };
@@ -25,15 +25,15 @@ pub(super) fn apply(cx: &mut Context<'_>, change: &ops::SetRole) -> Result<(), R
             .clone()
             .person(cx.sql, change.person)?
             .ok_or_else(|| Error::not_found("error.people.unknown"))?;
-        if manager::all(cx.sql, account.id)?.len() >= MOST_MANAGERS {
-            let many = Error::refused("error.feed.many_managers");
-            return Err(many.with("limit", MOST_MANAGERS as i64).into());
+        if keeper::all(cx.sql, account.id)?.len() >= MOST_KEEPERS {
+            let many = Error::refused("error.feed.many_keepers");
+            return Err(many.with("limit", MOST_KEEPERS as i64).into());
         }
     }
     if wanted == Role::Owner {
         // Nobody becomes an owner who has nothing to do with it.
         if before.is_none() {
-            return Err(Error::refused("error.feed.no_manager").into());
+            return Err(Error::refused("error.feed.no_keeper").into());
         }
         may_own_more(cx, change.person)?;
         give(cx, &account, cx.me.id, Role::Editor)?;
@@ -62,15 +62,15 @@ fn give(
     person: PersonId,
     role: Role,
 ) -> Result<(), Refusal> {
-    manager::put(cx.sql, account.id, person, role, cx.now)?;
-    let all = manager::all(cx.sql, account.id)?;
+    keeper::put(cx.sql, account.id, person, role, cx.now)?;
+    let all = keeper::all(cx.sql, account.id)?;
     let since = all.into_iter().find(|(one, ..)| *one == person).map_or(cx.now, |(.., at)| at);
     put_managed(cx, person, account, (role, since))?;
     Ok(())
 }
 
 fn take(cx: &mut Context<'_>, account: &Account, person: PersonId) -> Result<(), Refusal> {
-    manager::remove(cx.sql, account.id, person)?;
+    keeper::remove(cx.sql, account.id, person)?;
     cx.delete(&scope(person), rows::MANAGED, account.id);
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::scope;
 use super::table::comment::Stored;
-use super::table::manager;
+use super::table::keeper;
 use crate::db::{DbError, Sql};
 use crate::media;
 use crate::module::{Context, Refusal};
@@ -33,7 +33,7 @@ pub(super) fn put_managed(
 /// # Errors
 /// What the database says.
 pub(super) fn put_to_all(cx: &mut Context<'_>, account: &Account) -> Result<(), DbError> {
-    for (person, role, since) in manager::all(cx.sql, account.id)? {
+    for (person, role, since) in keeper::all(cx.sql, account.id)? {
         put_managed(cx, person, account, (role, since))?;
     }
     Ok(())

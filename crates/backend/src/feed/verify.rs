@@ -1,7 +1,7 @@
 //! Operators say that a life account's name is theirs, or take that back.
 
 use super::shown::put_to_all;
-use super::table::{account, manager};
+use super::table::{account, keeper};
 use super::{telling, unknown_account};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
@@ -19,7 +19,7 @@ pub(super) fn carry_out(cx: &mut Context<'_>, wanted: &Verify) -> Result<(), Ref
     let now = Account { verified: wanted.verified, ..found };
     put_to_all(cx, &now)?;
     if wanted.verified {
-        let all = manager::all(cx.sql, now.id)?;
+        let all = keeper::all(cx.sql, now.id)?;
         for (owner, ..) in all.into_iter().filter(|(_, role, _)| *role == Role::Owner) {
             telling::verified(cx, owner, &now)?;
         }

@@ -1,6 +1,6 @@
 //! Counts who looked at notes: each person once a day and note, and never who manages the account.
 
-use super::table::{day, manager, note, view};
+use super::table::{day, keeper, note, view};
 use crate::module::{Context, Refusal};
 use sampan_protocol::feed::ops::{self, MOST_VIEWS};
 
@@ -9,8 +9,7 @@ pub(super) fn apply(cx: &mut Context<'_>, seen: &ops::View) -> Result<(), Refusa
     for id in seen.notes.iter().take(MOST_VIEWS) {
         let Some(stored) = note::find(cx.sql, *id, me)? else { continue };
         let life = stored.note.account.id;
-        if stored.note.waiting || stored.note.removed || manager::find(cx.sql, life, me)?.is_some()
-        {
+        if stored.note.waiting || stored.note.removed || keeper::find(cx.sql, life, me)?.is_some() {
             continue;
         }
         let (viewed, reached) = view::add(cx.sql, (*id, life), today, me)?;

@@ -6,7 +6,7 @@ use crate::world::{Someone, World, key, on_each};
 use sampan_protocol::feed::blur::Count;
 use sampan_protocol::feed::ops::{self, Face};
 use sampan_protocol::feed::{
-    AskInsights, AskManagers, Category, Feed, Insights, InsightsPart, Liked, Managed, ManagersPart,
+    AskInsights, AskKeepers, Category, Feed, Insights, InsightsPart, KeepersPart, Liked, Managed,
     Role, VERIFY, Verify, overlay, rows,
 };
 use sampan_protocol::ids::{LifeId, NoteId};
@@ -72,12 +72,12 @@ async fn several_people_keep_one_account_each_in_their_role() {
         let blind = key(insights(&mut otto, bread, 7).await);
         assert_eq!(blind, "error.feed.analysts_only", "an editor does not");
         let mut zoe = world.someone("zoe", "Zoe").await;
-        let ask = ManagersPart { list: AskManagers { account: bread }, part: Part::default() };
-        assert_eq!(key(zoe.device.ask(&ask).await), "error.feed.managers_only", "no stranger");
+        let ask = KeepersPart { list: AskKeepers { account: bread }, part: Part::default() };
+        assert_eq!(key(zoe.device.ask(&ask).await), "error.feed.keepers_only", "no stranger");
         assert_eq!(otto.device.ask(&ask).await.expect("he does").items.len(), 3, "all of them");
         let stranger = ops::SetRole { account: bread, person: zoe.id(), role: Some(Role::Owner) };
         let refusal = refused(&mut mei, ops::SET_ROLE, &stranger).await;
-        assert_eq!(refusal, "error.feed.no_manager", "nobody gets an account out of the blue");
+        assert_eq!(refusal, "error.feed.no_keeper", "nobody gets an account out of the blue");
         done(&mut mei, ops::SET_ROLE, &own).await;
         assert_eq!(roles(&mut mei).await, [("Bread".into(), Role::Editor)], "handed over");
         done(&mut otto, ops::UPDATE, &update).await;

@@ -7,8 +7,8 @@ use crate::table::row;
 use sampan_protocol::Reply;
 use sampan_protocol::feed::hours::{Openness, open_at};
 use sampan_protocol::feed::{
-    AskAccount, AskManagers, Followed, GetInsights, GetLife, LifeShown, ListFollowed, ListManaged,
-    ListManagers, ops, rows,
+    AskAccount, AskKeepers, Followed, GetInsights, GetLife, LifeShown, ListFollowed, ListKeepers,
+    ListManaged, ops, rows,
 };
 use std::cmp::Reverse;
 
@@ -66,13 +66,13 @@ impl Client {
         }
     }
 
-    /// Answers [`ListManagers`].
+    /// Answers [`ListKeepers`].
     ///
     /// # Errors
     /// `Refused` where I do not manage it.
-    pub async fn list_managers(&self, request: ListManagers) -> Reply<ListManagers> {
+    pub async fn list_keepers(&self, request: ListKeepers) -> Reply<ListKeepers> {
         let account = request.account;
-        let mut listed = self.core.listed(AskManagers { account }, 1).await?;
+        let mut listed = self.core.listed(AskKeepers { account }, 1).await?;
         let changes = self
             .core
             .view(SCOPE, move |_, view| {

@@ -2,8 +2,8 @@
 
 use crate::pages::List;
 use sampan_protocol::feed::{
-    Account, AccountPart, AskAccount, AskFolder, AskInsights, AskManagers, AskNote, AskNotes,
-    AskReplies, Comment, FolderPart, Insights, InsightsPart, Manager, ManagersPart, Note, NotePart,
+    Account, AccountPart, AskAccount, AskFolder, AskInsights, AskKeepers, AskNote, AskNotes,
+    AskReplies, Comment, FolderPart, Insights, InsightsPart, Keeper, KeepersPart, Note, NotePart,
     NotesPart, OwnedFolder, RepliesPart, rows,
 };
 use sampan_protocol::page::Part;
@@ -28,7 +28,7 @@ lists! {
     AskNote, NotePart -> Note, "feed/note";
     AskReplies, RepliesPart -> Comment, "feed/comments";
     AskAccount, AccountPart -> Account, "feed/account";
-    AskManagers, ManagersPart -> Manager, "feed/managers";
+    AskKeepers, KeepersPart -> Keeper, "feed/keepers";
     AskFolder, FolderPart -> OwnedFolder, "feed/folder";
     AskInsights, InsightsPart -> Insights, "feed/insights";
 }

@@ -28,7 +28,9 @@ pub(crate) async fn keep_up(core: &Arc<Core>) {
         core.asked.forget();
         core.status.tell_rows(vec![rows::PAGE.to_owned()]);
     }
-    if let Err(error) = core.listed(AskNotes::default(), 1).await {
+    // Nobody is told anything before there is a person.
+    let is_somebody = core.known().person().is_ok();
+    if is_somebody && let Err(error) = core.listed(AskNotes::default(), 1).await {
         tracing::debug!(%error, "the notes are not at hand");
     }
 }

@@ -7,7 +7,7 @@ use crate::perform::Draft;
 use crate::table::known;
 use sampan_protocol::feed::{
     DropFolder, EditNote, FollowLife, HandInClip, HandInShot, KeepClip, KeepNote, KeepShot, LikeIt,
-    OpenLife, PublishNote, RemoveSaid, SayIt, SeeNote, SetFolder, SetManager, UpdateLife,
+    OpenLife, PublishNote, RemoveSaid, SayIt, SeeNote, SetFolder, SetKeeper, UpdateLife,
     check_comment, check_face, check_folder, check_note, ops,
 };
 use sampan_protocol::ids::OpId;
@@ -47,12 +47,12 @@ impl Client {
         self.do_in_feed(op, ops::UPDATE, &ops::Update { account, face }).await
     }
 
-    /// Answers [`SetManager`]; works offline.
+    /// Answers [`SetKeeper`]; works offline.
     ///
     /// # Errors
     /// `Storage` where it cannot be kept.
-    pub async fn set_manager(&self, request: SetManager) -> Reply<SetManager> {
-        let SetManager { op, account, person, role } = request;
+    pub async fn set_keeper(&self, request: SetKeeper) -> Reply<SetKeeper> {
+        let SetKeeper { op, account, person, role } = request;
         let change = ops::SetRole { account, person: person.id, role };
         self.do_in_feed(op, ops::SET_ROLE, &change).await
     }

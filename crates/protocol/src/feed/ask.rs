@@ -67,7 +67,7 @@ pub struct AskAccount {
 /// Asks who manages an account; for those who do. The latest first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct AskManagers {
+pub struct AskKeepers {
     /// Which account.
     pub account: LifeId,
 }
@@ -75,7 +75,7 @@ pub struct AskManagers {
 /// Somebody who manages an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Manager {
+pub struct Keeper {
     /// Who.
     pub person: Person,
     /// What they may do.
@@ -203,8 +203,8 @@ parts! {
     RepliesPart of AskReplies,
     /// The only part of [`AskAccount`].
     AccountPart of AskAccount,
-    /// A part of [`AskManagers`].
-    ManagersPart of AskManagers,
+    /// A part of [`AskKeepers`].
+    KeepersPart of AskKeepers,
     /// The only part of [`AskFolder`].
     FolderPart of AskFolder,
     /// The only part of [`AskInsights`].
@@ -271,7 +271,7 @@ requests! {
     NotePart => "/v1/feed/note" -> Page<Note>,
     RepliesPart => "/v1/feed/comments" -> Page<Comment>,
     AccountPart => "/v1/feed/account" -> Page<Account>,
-    ManagersPart => "/v1/feed/managers" -> Page<Manager>,
+    KeepersPart => "/v1/feed/keepers" -> Page<Keeper>,
     FolderPart => "/v1/feed/folder" -> Page<OwnedFolder>,
     InsightsPart => "/v1/feed/insights" -> Page<Insights>,
     KeepShot => "/v1/feed/keep-picture" -> KeptShot,

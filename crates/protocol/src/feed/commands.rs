@@ -1,7 +1,7 @@
 //! What the UI asks of the shell about life accounts. Lists are answered at once from what the device
 //! has; when the service has told something new, rows of kind [`super::rows::PAGE`] have changed.
 
-use super::ask::{AskInsights, AskNotes, Crop, Insights, Manager, OwnedFolder};
+use super::ask::{AskInsights, AskNotes, Crop, Insights, Keeper, OwnedFolder};
 use super::hours::Openness;
 use super::ops::{Face, Said};
 use super::rows::{Account, Comment, Folder, Followed, Managed, Note};
@@ -92,7 +92,7 @@ pub struct LifeShown {
 
 /// Reads who manages an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListManagers {
+pub struct ListKeepers {
     /// Which account.
     pub account: LifeId,
 }
@@ -171,7 +171,7 @@ pub struct UpdateLife {
 
 /// Gives somebody a role in an account, takes it, or leaves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetManager {
+pub struct SetKeeper {
     /// Idempotency key.
     pub op: OpId,
     /// Which account.
@@ -354,14 +354,14 @@ commands! { "feed";
     ListNotes => "list_notes" -> Listed<NoteSeen>,
     GetNote => "get_note" -> NoteShown,
     GetLife => "get_life" -> LifeShown,
-    ListManagers => "list_managers" -> Listed<Manager>,
+    ListKeepers => "list_keepers" -> Listed<Keeper>,
     GetInsights => "get_insights" -> Listed<Insights>,
     ListFolders => "list_folders" -> Vec<FolderSeen>,
     GetFolder => "get_folder" -> FolderShown,
     Refresh => "refresh_notes" -> (),
     OpenLife => "open_life" -> (),
     UpdateLife => "update_life" -> (),
-    SetManager => "set_manager" -> (),
+    SetKeeper => "set_keeper" -> (),
     FollowLife => "follow_life" -> (),
     HandInShot => "hand_in_shot" -> super::ask::KeptShot,
     HandInClip => "hand_in_clip" -> super::ask::KeptClip,

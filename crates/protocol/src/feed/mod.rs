@@ -48,7 +48,7 @@ pub struct Verify {
 /// The most life accounts that one person owns.
 pub const MOST_ACCOUNTS: usize = 5;
 /// The most people who manage one account.
-pub const MOST_MANAGERS: usize = 20;
+pub const MOST_KEEPERS: usize = 20;
 /// The most folders of one person.
 pub const MOST_FOLDERS: usize = 50;
 

@@ -4,13 +4,13 @@ mod follow;
 mod form;
 mod head;
 mod hours;
-mod managers;
+mod keepers;
 mod screen;
 mod services;
 mod typed;
 
 pub(crate) use form::{EditScreen, NewScreen};
-pub(crate) use managers::ManagersScreen;
+pub(crate) use keepers::KeepersScreen;
 pub(crate) use screen::LifeScreen;
 
 pub(super) use follow::FollowButton;

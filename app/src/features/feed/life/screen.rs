@@ -15,7 +15,7 @@ use crate::router::{NavigateOptions, use_navigate};
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use sampan_protocol::feed::{Feed, GetLife, LifeShown, Role, SetManager};
+use sampan_protocol::feed::{Feed, GetLife, LifeShown, Role, SetKeeper};
 use sampan_protocol::ids::LifeId;
 
 /// One account.
@@ -111,7 +111,7 @@ fn Acts(id: LifeId, role: Memo<Option<Role>>) -> View {
         use_session().with_untracked(|session| session.me.as_ref().map(|me| me.person.clone()));
     let leave = move |()| {
         if let Some(person) = me.clone() {
-            let command = SetManager { op: new_op(), account: id, person, role: None };
+            let command = SetKeeper { op: new_op(), account: id, person, role: None };
             act.run_aloud(command, |()| {});
         }
     };
@@ -124,7 +124,7 @@ fn Acts(id: LifeId, role: Memo<Option<Role>>) -> View {
         Some(view! {
             <Menu label=t!("feed.menu") test="life-menu">
                 {goes}
-                <MenuItem label=t!("feed.managers") icon="users-round" on_press=go(links::managers(id)) test="managers" />
+                <MenuItem label=t!("feed.keepers") icon="users-round" on_press=go(links::keepers(id)) test="keepers" />
                 {change}{out}
             </Menu>
         })

@@ -87,15 +87,6 @@ fn Cropper(picked: Picked, shots: RwSignal<Vec<Shot>>) -> View {
             next();
         });
     };
-    let options = Form::ALL.map(|one| {
-        (
-            one.word(),
-            match one {
-                Form::Whole => t!("feed.crop.whole"),
-                _ => one.word().to_owned(),
-            },
-        )
-    });
     let word = RwSignal::new(Form::default().word());
     Effect::new(move |_| {
         let found = Form::ALL.into_iter().find(|one| one.word() == word.get());
@@ -112,7 +103,7 @@ fn Cropper(picked: Picked, shots: RwSignal<Vec<Shot>>) -> View {
     view! {
         <div class="form">
             <div class="crop" class:whole=move || form.get() == Form::Whole style=("--ratio", move || ratio().unwrap_or_else(|| "auto".to_owned())) style=("--shift", place)>{shown}</div>
-            <Segmented label=t!("feed.crop.form") options=options.to_vec() value=word test="crop-form" />
+            <Segmented label=t!("feed.crop.form") options=forms() value=word test="crop-form" />
             <label class="crop-shift">
                 <span>{t!("feed.crop.part")}</span>
                 <input type="range" min="0" max="1000" prop:value=move || shift.get().to_string()
@@ -122,4 +113,13 @@ fn Cropper(picked: Picked, shots: RwSignal<Vec<Shot>>) -> View {
             <Button block=true busy=act.busy() on_press=take test="crop-take">{t!("feed.crop.take")}</Button>
         </div>
     }
+}
+
+/// Every form, by its word.
+fn forms() -> Vec<(&'static str, String)> {
+    let label = |one: Form| match one {
+        Form::Whole => t!("feed.crop.whole"),
+        _ => one.word().to_owned(),
+    };
+    Form::ALL.into_iter().map(|one| (one.word(), label(one))).collect()
 }

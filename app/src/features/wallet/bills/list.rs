@@ -1,12 +1,12 @@
 //! Screen `bills`: months of bills, of which only those in sight are made.
 
 use super::days::{told, weekday};
-use super::feed::Feed;
 use super::filter_sheet::FilterSheet;
 use super::month_head::MonthHead;
 use super::month_sheet::MonthSheet;
 use super::places::{ROW, groups, is_first_of_month};
 use super::query::Narrowing;
+use super::source::Feed;
 use crate::features::wallet::bill_row::bill_row;
 use crate::features::wallet::budgets::BudgetStrip;
 use crate::features::wallet::links;

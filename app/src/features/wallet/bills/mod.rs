@@ -2,7 +2,6 @@
 
 mod days;
 mod detail;
-mod feed;
 mod filter_sheet;
 mod linked;
 mod list;
@@ -14,6 +13,7 @@ mod places;
 mod proof;
 pub(crate) mod query;
 mod screen;
+mod source;
 mod spending;
 
 pub(crate) use month_head::{donut_parts, legend};

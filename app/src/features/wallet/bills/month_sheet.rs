@@ -1,8 +1,8 @@
 //! Goes to a month: all months that have bills, with what came in and went out.
 
-use super::feed::Feed;
 use super::places::top_of;
 use super::query::Narrowing;
+use super::source::Feed;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;

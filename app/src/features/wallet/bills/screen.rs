@@ -1,9 +1,9 @@
 //! Screens `bills` and `bill`: the list, and what is picked from it.
 
 use super::detail::BillScreen;
-use super::feed::Feed;
 use super::list::BillList;
 use super::query::Narrowing;
+use super::source::Feed;
 use crate::prelude::*;
 use crate::router::{use_params_map, use_query_map};
 use crate::t;

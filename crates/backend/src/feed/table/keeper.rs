@@ -7,7 +7,7 @@ use sampan_protocol::feed::Role;
 use sampan_protocol::ids::{LifeId, PersonId};
 
 /// The table.
-pub(crate) const CREATE: &str = include_str!("manager.sql");
+pub(crate) const CREATE: &str = include_str!("keeper.sql");
 
 /// What somebody may do with an account; none for nothing.
 pub(crate) fn find(
@@ -16,7 +16,7 @@ pub(crate) fn find(
     person: PersonId,
 ) -> Result<Option<Role>, DbError> {
     sql.query_opt(
-        "SELECT role FROM feed_managers WHERE account = $1 AND person = $2",
+        "SELECT role FROM feed_keepers WHERE account = $1 AND person = $2",
         &params![account, person],
     )?
     .map(|row| role(&row))
@@ -32,7 +32,7 @@ pub(crate) fn put(
     since: Timestamp,
 ) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO feed_managers (account, person, role, since) VALUES ($1, $2, $3, $4)
+        "INSERT INTO feed_keepers (account, person, role, since) VALUES ($1, $2, $3, $4)
          ON CONFLICT (account, person) DO UPDATE SET role = excluded.role",
         &params![account, person, role.word(), since],
     )
@@ -41,7 +41,7 @@ pub(crate) fn put(
 
 /// Takes somebody's role.
 pub(crate) fn remove(sql: &mut dyn Sql, account: LifeId, person: PersonId) -> Result<(), DbError> {
-    let delete = "DELETE FROM feed_managers WHERE account = $1 AND person = $2";
+    let delete = "DELETE FROM feed_keepers WHERE account = $1 AND person = $2";
     sql.execute(delete, &params![account, person]).map(drop)
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn all(
     account: LifeId,
 ) -> Result<Vec<(PersonId, Role, Timestamp)>, DbError> {
     sql.query(
-        "SELECT person, role, since FROM feed_managers WHERE account = $1
+        "SELECT person, role, since FROM feed_keepers WHERE account = $1
          ORDER BY since DESC, person DESC",
         &params![account],
     )?
@@ -63,7 +63,7 @@ pub(crate) fn all(
 /// How many accounts somebody owns.
 pub(crate) fn owned(sql: &mut dyn Sql, person: PersonId) -> Result<usize, DbError> {
     let row = sql.query_one(
-        "SELECT COUNT(*) AS owned FROM feed_managers WHERE person = $1 AND role = 'owner'",
+        "SELECT COUNT(*) AS owned FROM feed_keepers WHERE person = $1 AND role = 'owner'",
         &params![person],
     )?;
     Ok(usize::try_from(row.int("owned")?).unwrap_or(usize::MAX))

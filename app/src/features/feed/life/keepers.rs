@@ -1,4 +1,4 @@
-//! Screen `feed.managers`: who manages an account, and giving roles.
+//! Screen `feed.keepers`: who manages an account, and giving roles.
 
 use super::super::links;
 use super::super::listing::{shown_or, state_of};
@@ -11,15 +11,15 @@ use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use sampan_protocol::feed::{ListManagers, Manager, Role, SetManager};
+use sampan_protocol::feed::{Keeper, ListKeepers, Role, SetKeeper};
 use sampan_protocol::ids::LifeId;
 use sampan_protocol::people::Person;
 
 /// Who manages an account.
 #[component]
-pub(crate) fn ManagersScreen() -> View {
+pub(crate) fn KeepersScreen() -> View {
     let id = id_in_path("life", LifeId(Default::default()));
-    let list = read(KINDS, move || ListManagers { account: id });
+    let list = read(KINDS, move || ListKeepers { account: id });
     let managed = read_managed();
     let owns = Memo::new(move || {
         let all = managed.get().and_then(Result::ok).unwrap_or_default();
@@ -28,13 +28,13 @@ pub(crate) fn ManagersScreen() -> View {
     let giving = Giving::new(id);
     let adding = RwSignal::new(false);
     let me = use_session().with_untracked(|session| session.me.as_ref().map(|me| me.person.id));
-    let row = move |Manager { person, role, since }: Manager| {
+    let row = move |Keeper { person, role, since }: Keeper| {
         let (face, who) = (person.clone(), person.clone());
         let others = owns.get() && Some(person.id) != me;
         let lead = move || view! { <PersonAvatar person=face.clone() size=40 /> };
         let tail = move || view! { <Badge>{t!(&format!("feed.role.{}", role.word()))}</Badge> };
         let detail = t!("feed.since", time = format::day(since));
-        let test = format!("manager-{}", person.handle);
+        let test = format!("keeper-{}", person.handle);
         view! { <ListItem title=person.name detail lead tail disabled=!others on_press=move |()| giving.begin(who.clone(), Some(role)) test /> }
     };
     let rows = move || {
@@ -43,8 +43,8 @@ pub(crate) fn ManagersScreen() -> View {
     };
     let add = move || {
         owns.get().then(|| view! {
-        <Button block=true icon="user-round-plus" on_press=move |()| adding.set(true) test="manager-add">{t!("feed.managers.add")}</Button>
-        <p class="list-foot">{t!("feed.managers.text")}</p>
+        <Button block=true icon="user-round-plus" on_press=move |()| adding.set(true) test="keeper-add">{t!("feed.keepers.add")}</Button>
+        <p class="list-foot">{t!("feed.keepers.text")}</p>
     })
     };
     let chosen = Callback::new(move |person: Person| {
@@ -53,9 +53,9 @@ pub(crate) fn ManagersScreen() -> View {
     });
     let shown = move || view! { <div>{move || rows()}</div> };
     view! {
-        <Screen name="feed.managers" title=t!("feed.managers") back=links::MINE state=state_of(list)>
+        <Screen name="feed.keepers" title=t!("feed.keepers") back=links::MINE state=state_of(list)>
             <div class="stack">{shown_or(list, View::none, shown)}{add}</div>
-            <Sheet open=adding title=t!("feed.managers.add") test="manager-sheet"><PersonChoice chosen /></Sheet>
+            <Sheet open=adding title=t!("feed.keepers.add") test="keeper-sheet"><PersonChoice chosen /></Sheet>
             <GivingSheet giving />
         </Screen>
     }
@@ -88,7 +88,7 @@ fn GivingSheet(giving: Giving) -> View {
     let (act, handing) = (Act::new(), RwSignal::new(false));
     let give = Callback::new(move |role: Option<Role>| {
         let Some(person) = giving.person.get_untracked() else { return };
-        let command = SetManager { op: new_op(), account: giving.account, person, role };
+        let command = SetKeeper { op: new_op(), account: giving.account, person, role };
         act.run_aloud(command, move |()| {
             giving.open.try_set(false);
         });
