@@ -1,11 +1,12 @@
 //! The features of the app: the only file that names them, and what each gives to the shell.
 
 pub(crate) mod communities;
+pub(crate) mod feed;
 pub(crate) mod wallet;
 
 use crate::operate::ActFace;
 use crate::prelude::*;
-use crate::router::Route;
+use crate::router::{Part, Route};
 use crate::session::use_session;
 use sampan_protocol::operate::Act;
 
@@ -13,8 +14,10 @@ use sampan_protocol::operate::Act;
 pub(crate) struct Feature {
     /// Its name in every layer.
     pub(crate) name: &'static str,
-    /// Its screens.
+    /// Its screens that many people open.
     pub(crate) routes: &'static [Route],
+    /// Its other screens, which are loaded when one of them is first opened.
+    pub(crate) parts: &'static [Part],
     /// Its tab in the bottom bar and the rail, if it has one.
     pub(crate) tab: Option<Entry>,
     /// The large actions at the head of the home screen.
@@ -31,6 +34,11 @@ pub(crate) struct Feature {
     pub(crate) home: Option<fn() -> View>,
     /// What one can do with a person; the person's id is added to each path.
     pub(crate) person_actions: &'static [Entry],
+    /// What one can do in a group; the chat is added to each path, as `chat`, with how many `others` are
+    /// in it. (With one person it is what one can do with that person, who is in the path already.)
+    pub(crate) chat_actions: &'static [Entry],
+    /// Its cards in chats: `test` is the kind of the card.
+    pub(crate) cards: &'static [Entry],
     /// What one can do with a merchant besides.
     pub(crate) merchant_actions: &'static [Entry],
     /// The path for a `sampan://<word>/<rest>?<query>` link, if the feature knows the word.
@@ -55,7 +63,7 @@ pub(crate) struct Entry {
 }
 
 /// Every feature, in the order of `sampan_protocol::features::ALL`.
-const ALL: &[&Feature] = &[&wallet::FEATURE, &communities::FEATURE];
+const ALL: &[&Feature] = &[&wallet::FEATURE, &communities::FEATURE, &feed::FEATURE];
 
 /// The features that neither operator nor person switched off.
 pub(crate) fn on() -> Vec<&'static Feature> {
@@ -67,9 +75,30 @@ pub(crate) fn on() -> Vec<&'static Feature> {
     ALL.iter().filter(is_on).copied().collect()
 }
 
+/// How a card of this kind looks, if a feature knows it.
+pub(crate) fn card(kind: &str) -> Option<&'static Entry> {
+    ALL.iter().flat_map(|feature| feature.cards).find(|entry| entry.test == kind)
+}
+
 /// The screens of all features.
 pub(crate) fn routes() -> impl Iterator<Item = &'static Route> {
     ALL.iter().flat_map(|feature| feature.routes)
+}
+
+/// The screens of all features that are loaded apart.
+pub(crate) fn parts() -> impl Iterator<Item = &'static Part> {
+    ALL.iter().flat_map(|feature| feature.parts)
+}
+
+/// Where a text with a link can be shared inside the app: how each is shown, and its path.
+pub(crate) fn share_paths(text: &str) -> Vec<(Entry, String)> {
+    let text = crate::link::encode(text);
+    let is_on = |name: &str| on().iter().any(|feature| feature.name == name);
+    [communities::SHARE]
+        .into_iter()
+        .filter(|(name, _)| is_on(name))
+        .map(|(_, entry)| (entry, format!("{}?text={text}", entry.path)))
+        .collect()
 }
 
 /// Icon and hue of what a kind of notice or row belongs to, by its first word.

@@ -6,16 +6,18 @@ use crate::frame::{Frame, follow_settings};
 use crate::gallery::GalleryScreen;
 use crate::home::HomeScreen;
 use crate::me::{EditScreen, MeScreen, MyCodeScreen};
+use crate::messages;
+use crate::moderation;
 use crate::notices::{ChoicesScreen, NoticesScreen};
 use crate::operate;
 use crate::people::{ContactsScreen, FindScreen, PersonScreen};
 use crate::prelude::*;
-use crate::router::{self, Route};
+use crate::router::{self, Part, Route, apart};
 use crate::session::Live;
 use crate::settings::*;
 use crate::t;
 use crate::ui::{
-    MediaBase, Roomy, Screen, ScreenState, Scrolls, StateView, ToastHost, Toasts, failed,
+    MediaBase, Roomy, Screen, ScreenState, Scrolls, StateKind, StateView, ToastHost, Toasts, failed,
 };
 use crate::welcome::*;
 use crate::words::{self, speak, system_language};
@@ -29,38 +31,45 @@ const LOOK: Duration = Duration::from_millis(8);
 /// The screens that are no feature's.
 const ROUTES: &[Route] = &[
     Route { path: "/", view: || HomeScreen() },
-    Route { path: "/gallery", view: || GalleryScreen() },
     Route { path: "/people", view: || ContactsScreen() },
     Route { path: "/people/find", view: || FindScreen() },
     Route { path: "/people/:handle", view: || PersonScreen() },
     Route { path: "/me", view: || MeScreen() },
-    Route { path: "/me/edit", view: || EditScreen() },
-    Route { path: "/me/code", view: || MyCodeScreen() },
     Route { path: "/notices", view: || NoticesScreen() },
-    Route { path: "/settings/notices", view: || ChoicesScreen() },
-    Route { path: "/settings", view: || SettingsScreen() },
-    Route { path: "/settings/profile", view: || ServiceScreen() },
-    Route { path: "/settings/devices", view: || DevicesScreen() },
-    Route { path: "/settings/pin", view: || PinScreen() },
-    Route { path: "/settings/look", view: || LookScreen() },
-    Route { path: "/settings/storage", view: || StorageScreen() },
-    Route { path: "/settings/about", view: || AboutScreen() },
-    Route { path: "/settings/licences", view: || LicencesScreen() },
-    Route { path: "/welcome", view: || StartScreen() },
-    Route { path: "/welcome/create", view: || CreateScreen() },
-    Route { path: "/welcome/account", view: || AccountScreen() },
-    Route { path: "/welcome/link", view: || LinkScreen() },
-    Route { path: "/welcome/recover", view: || RecoverScreen() },
-    Route { path: "/welcome/server", view: || ServerScreen() },
-    Route { path: "/welcome/waiting", view: || WaitingScreen() },
 ];
+
+apart! {
+    /// What one opens when one comes, and then hardly again.
+    ACCOUNT = account {
+        "/gallery" => GalleryScreen(),
+        "/me/edit" => EditScreen(),
+        "/me/code" => MyCodeScreen(),
+        "/settings/notices" => ChoicesScreen(),
+        "/settings" => SettingsScreen(),
+        "/settings/profile" => ServiceScreen(),
+        "/settings/devices" => DevicesScreen(),
+        "/settings/pin" => PinScreen(),
+        "/settings/look" => LookScreen(),
+        "/settings/storage" => StorageScreen(),
+        "/settings/about" => AboutScreen(),
+        "/settings/licences" => LicencesScreen(),
+        "/welcome" => StartScreen(),
+        "/welcome/create" => CreateScreen(),
+        "/welcome/account" => AccountScreen(),
+        "/welcome/link" => LinkScreen(),
+        "/welcome/recover" => RecoverScreen(),
+        "/welcome/server" => ServerScreen(),
+        "/welcome/waiting" => WaitingScreen(),
+    }
+}
 
 /// The app.
 #[component]
 pub(crate) fn App() -> View {
     provide_context(Toasts::new());
     provide_context(Roomy::follow());
-    router::start(ROUTES.iter().chain(operate::ROUTES).chain(features::routes()));
+    const PARTS: &[Part] = &[ACCOUNT, messages::PART, moderation::PART, operate::PART];
+    router::start(ROUTES.iter().chain(features::routes()), PARTS.iter().chain(features::parts()));
     // Most likely what the session will say; on its way while that is asked.
     speak(system_language());
     let live = Live::start();
@@ -112,7 +121,7 @@ fn Screens(live: Live) -> View {
     provide_context(MediaBase(base.into()));
     view! {
         <Frame>
-            {router::outlet(NotFound)}
+            {router::outlet(NotFound, |retry| view! { <NotLoaded retry /> })}
         </Frame>
     }
 }
@@ -122,6 +131,16 @@ fn NotFound() -> View {
     view! {
         <Screen name="not_found" title="" back="/" state=Signal::stored(ScreenState::Empty)>
             <StateView icon="circle-help" title=t!("nav.not_found") text=t!("nav.not_found_text") action=t!("nav.go_home") href="/" />
+        </Screen>
+    }
+}
+
+/// A screen whose code could not be loaded: the app's own files are not there, or were replaced while it ran.
+#[component]
+fn NotLoaded(retry: Callback<()>) -> View {
+    view! {
+        <Screen name="not_found" title="" back="/" state=Signal::stored(ScreenState::Error)>
+            <StateView kind=StateKind::Error title=t!("ui.failed") text=t!("nav.not_loaded") action=t!("ui.retry") on_action=retry test="retry" />
         </Screen>
     }
 }
@@ -136,7 +155,9 @@ fn look_again(patience: Duration) {
     // Effects ask their questions after this; so the first look is not now, either.
     set_timeout(
         move || match document().get_element_by_id("boot") {
-            Some(_) if bridge::is_awaited() && !patience.is_zero() => look_again(patience - LOOK),
+            Some(_) if (bridge::is_awaited() || router::is_awaited()) && !patience.is_zero() => {
+                look_again(patience - LOOK)
+            }
             Some(boot) => {
                 boot.remove();
                 if let Some(look) = document().get_element_by_id("look") {

@@ -1,16 +1,19 @@
 //! Journeys of people in the real window: each of them on the bundled backend or a real server.
 
+mod apart;
 mod bank;
 mod communities;
 mod coupons;
 mod disputes;
 mod exchange;
 mod family;
+mod feed;
 mod gatherings;
 mod limits;
 mod line;
 mod looking;
 mod mandates;
+mod messages;
 mod names;
 mod offline;
 mod onboard;

@@ -229,6 +229,7 @@ impl Device {
             note: "tea".to_owned(),
             request: None,
             code: None,
+            chat: None,
             pin: Some(PIN.to_owned()),
         }
     }

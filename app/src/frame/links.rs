@@ -2,6 +2,7 @@
 
 use crate::features;
 use crate::link::Link;
+use crate::messages;
 use crate::prelude::*;
 use crate::router::NavigateOptions;
 use crate::router::use_navigate;
@@ -21,8 +22,10 @@ pub(crate) fn follow() {
         };
         link.set(None);
         let parsed = Link::parse(&text);
-        let path = parsed
-            .and_then(|link| features::on().into_iter().find_map(|feature| (feature.link)(&link)));
+        let path = parsed.and_then(|link| {
+            let of_feature = features::on().into_iter().find_map(|f| (f.link)(&link));
+            of_feature.or_else(|| messages::of_link(&link))
+        });
         match path {
             Some(path) => navigate(&path, NavigateOptions::default()),
             None => toasts.say(t!("nav.bad_link")),

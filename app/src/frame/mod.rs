@@ -14,17 +14,25 @@ pub(crate) use appearance::follow_settings;
 pub(crate) use sync_pill::SyncPill;
 
 use crate::features::{self, Entry};
+use crate::messages;
 use crate::prelude::*;
 use crate::router::{use_location, use_navigate, use_query_map};
 use crate::session::use_session;
 use crate::ui::{BarExtra, Roomy};
 
-/// The tabs: home, those of the features, me.
+/// The tabs: home, those of the features, messages, me.
 pub(crate) fn tabs() -> Vec<Entry> {
     let home = Entry { test: "tab-home", label: "nav.home", icon: "house", path: "/", hue: 0 };
+    let messages = Entry {
+        test: "tab-messages",
+        label: "messages.title",
+        icon: "message-circle",
+        path: messages::ROOT,
+        hue: 0,
+    };
     let me = Entry { test: "tab-me", label: "nav.me", icon: "user-round", path: "/me", hue: 0 };
     let between = features::on().into_iter().filter_map(|feature| feature.tab);
-    std::iter::once(home).chain(between).chain(std::iter::once(me)).collect()
+    std::iter::once(home).chain(between).chain([messages, me]).collect()
 }
 
 /// The tab that a path belongs to.

@@ -3,6 +3,7 @@
 use super::sync_pill::Mood;
 use crate::act::Act;
 use crate::answer::read;
+use crate::messages;
 use crate::prelude::*;
 use crate::session::use_session;
 use crate::ui::*;
@@ -71,7 +72,9 @@ fn Row(operation: WaitingOperation) -> View {
     let icon = features::on()
         .into_iter()
         .find_map(|f| (f.operation)(&operation.name))
-        .map_or("clock", |entry| entry.icon);
+        .map(|entry| entry.icon)
+        .or_else(|| messages::operation(&operation.name))
+        .unwrap_or("clock");
     let title = t!(&format!("operation.{}", operation.name));
     let (amount, whom) =
         (operation.amount, operation.other.as_ref().map(|person| person.name.clone()));

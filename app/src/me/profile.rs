@@ -46,6 +46,11 @@ pub(crate) fn MeScreen() -> View {
                     {entry("/settings/devices", "devices.title", "smartphone", 1, "me-devices")}
                 </ListSection>
                 <ListSection>
+                    {entry("/moderation", "moderation.queue", "shield-check", 1, "me-moderation")}
+                    {entry("/moderation/decided", "moderation.decided", "gavel", 2, "me-decided")}
+                    {entry("/moderation/log", "moderation.log", "scale", 5, "me-log")}
+                </ListSection>
+                <ListSection>
                     <ListItem title=t!("profile.title") detail=Signal::derive(service) href="/settings/profile" test="me-profile" lead=tile("server", 5) />
                     {move || operator().then(|| entry("/operate", "operate.title", "sliders-horizontal", 2, "me-operate"))}
                     {entry("/settings", "settings.title", "settings", 8, "me-settings")}

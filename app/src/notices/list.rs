@@ -8,6 +8,7 @@ use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use crate::words::message;
+use sampan_protocol::Timestamp;
 use sampan_protocol::notices::{ClearNotices, Notice, Notices, SeeNotices};
 
 /// My notices.
@@ -17,13 +18,16 @@ pub(crate) fn NoticesScreen() -> View {
     let see = Act::new();
     // What was new when the screen was opened is marked so, as long as it is open.
     let before = StoredValue::new(None);
+    let told = StoredValue::new(Timestamp::default());
     Effect::new(move |_| {
         let Some(Ok(now)) = notices.get() else { return };
         if before.get_value().is_none() {
             before.set_value(Some(now.seen));
         }
         let newest = now.notices.first().map(|notice| notice.at);
-        if let Some(until) = newest.filter(|until| *until > now.seen) {
+        let said = told.get_value();
+        if let Some(until) = newest.filter(|until| *until > now.seen.max(said)) {
+            told.set_value(until);
             see.run(SeeNotices { op: new_op(), until }, |()| {});
         }
     });

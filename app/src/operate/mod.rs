@@ -20,21 +20,23 @@ pub(crate) use face::{ActFace, act_row};
 pub(crate) use propose::{Proposal, ProposeSheet, Proposer};
 
 use crate::prelude::*;
-use crate::router::Route;
+use crate::router::apart;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::ids::PersonId;
 
-/// The screens.
-pub(crate) const ROUTES: &[Route] = &[
-    Route { path: "/operate", view: || menu::OperateScreen() },
-    Route { path: "/operate/acts", view: || acts::ActsScreen() },
-    Route { path: "/operate/acts/:act", view: || detail::ActScreen() },
-    Route { path: "/operate/log", view: || log::LogScreen() },
-    Route { path: "/operate/operators", view: || operators::OperatorsScreen() },
-    Route { path: "/operate/service", view: || service::SetUpScreen() },
-];
+apart! {
+    /// The screens.
+    PART = operators {
+        "/operate" => menu::OperateScreen(),
+        "/operate/acts" => acts::ActsScreen(),
+        "/operate/acts/:act" => detail::ActScreen(),
+        "/operate/log" => log::LogScreen(),
+        "/operate/operators" => operators::OperatorsScreen(),
+        "/operate/service" => service::SetUpScreen(),
+    }
+}
 
 /// Who I am.
 pub(crate) fn my_id() -> Option<PersonId> {

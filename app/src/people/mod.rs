@@ -1,5 +1,6 @@
 //! People: the address book, looking for somebody, and somebody.
 
+mod choice;
 mod contacts;
 mod find;
 mod letters;
@@ -7,6 +8,7 @@ mod note;
 mod person;
 mod save;
 
+pub(crate) use choice::{Chooser, PeopleChoice};
 pub(crate) use contacts::ContactsScreen;
 pub(crate) use find::FindScreen;
 pub(crate) use person::PersonScreen;

@@ -5,11 +5,14 @@ use super::note::NoteSheet;
 use super::save::Saving;
 use crate::answer::read;
 use crate::features;
+use crate::messages;
+use crate::moderation::{MuteItem, ReportItem, ReportSheet, Reporting};
 use crate::prelude::*;
 use crate::router::use_params_map;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::moderation::Target;
 use sampan_protocol::people::{Contact, FindPeople, Kind, ListContacts, Person, rows};
 
 /// Somebody.
@@ -71,6 +74,12 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
             </a>
         }
     });
+    let write = view! {
+        <a class="person-action" href=messages::path_with(id) data-test="person-message">
+            <span class="person-action-icon"><Icon name="message-circle" /></span>
+            <span>{t!("messages.with")}</span>
+        </a>
+    };
     let stranger = person.clone();
     let book = move || match (me, contact.get()) {
         (true, _) => View::none(),
@@ -89,6 +98,16 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
             }
         }
     };
+    let reporting = Reporting::new();
+    let (target, name) = (Target::new("person", id), person.name.clone());
+    let menu = (!me).then(|| {
+        view! {
+            <Menu label=t!("people.actions") test="person-menu">
+                <MuteItem target=target.clone() name=name.clone() />
+                <ReportItem reporting target label=name />
+            </Menu>
+        }
+    });
     let for_note = person.clone();
     view! {
         <div class="stack person">
@@ -100,9 +119,11 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
                 {merchant.then(|| view! { <Badge>{t!("people.merchant")}</Badge> })}
                 {move || is_contact.get().then(|| view! { <Badge tone=Tone::Brand>{t!("people.is_contact")}</Badge> })}
             </header>
-            {(!me).then(|| view! { <nav class="person-actions" aria-label=t!("people.actions")>{actions.collect_view()}</nav> })}
+            {(!me).then(|| view! { <nav class="person-actions" aria-label=t!("people.actions")>{write}{actions.collect_view()}</nav> })}
             {book}
+            {menu}
         </div>
+        <ReportSheet reporting />
         <NoteSheet open=note_open person=for_note note=note.into() saving />
     }
 }

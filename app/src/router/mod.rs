@@ -1,11 +1,16 @@
 //! Routing: which screen stands at which path, and how one gets from one to another.
 
 mod address;
+mod apart;
 mod browser;
 mod pattern;
 
+pub(crate) use apart::{Part, SplitLoaderError, apart, is_awaited, wasm_split};
+
 use crate::prelude::*;
-use address::{Address, Pairs};
+use address::Address;
+pub(crate) use address::Pairs;
+use apart::State;
 use leptos::ev;
 
 /// A screen and its path; `:name` stands for any part, `:name?` for one that may be missing.
@@ -37,7 +42,20 @@ pub(crate) struct Location {
 #[derive(Clone, Copy)]
 struct Router {
     location: Location,
-    routes: StoredValue<Vec<&'static Route>>,
+    places: StoredValue<Vec<Place>>,
+}
+
+/// Where a screen stands and how it is made.
+#[derive(Clone, Copy)]
+struct Place {
+    path: &'static str,
+    screen: Screen,
+}
+
+#[derive(Clone, Copy)]
+enum Screen {
+    Here(fn() -> View),
+    Apart(Part, usize, RwSignal<State>),
 }
 
 /// The position of the route that a screen is shown by.
@@ -45,11 +63,23 @@ struct Router {
 struct Shown(Option<usize>);
 
 /// Starts routing: follows the browser's history and clicks on links.
-pub(crate) fn start(routes: impl Iterator<Item = &'static Route>) {
+pub(crate) fn start(
+    routes: impl Iterator<Item = &'static Route>,
+    parts: impl Iterator<Item = &'static Part>,
+) {
     let address = RwSignal::new(browser::address());
     let pathname = Memo::new(move || address.with(|address| address.path.clone()));
     let location = Location { address, pathname };
-    let router = Router { location, routes: StoredValue::new(routes.collect()) };
+    let mut places: Vec<Place> =
+        routes.map(|r| Place { path: r.path, screen: Screen::Here(r.view) }).collect();
+    for part in parts {
+        let state = RwSignal::new(State::default());
+        let screens = part.paths.iter().enumerate();
+        places.extend(
+            screens.map(|(at, path)| Place { path, screen: Screen::Apart(*part, at, state) }),
+        );
+    }
+    let router = Router { location, places: StoredValue::new(places) };
     provide_context(router);
     let moved = window_event_listener(ev::popstate, move |_| address.set(browser::address()));
     let clicked = window_event_listener(ev::click, move |click| {
@@ -64,20 +94,38 @@ pub(crate) fn start(routes: impl Iterator<Item = &'static Route>) {
     });
 }
 
-/// The screen at the present path, `unknown` where there is none. It is made anew only when another
-/// route is shown; the old one goes after the new one was made.
-pub(crate) fn outlet(unknown: fn() -> View) -> View {
+/// The screen at the present path, `unknown` where there is none, `broken` where its code cannot be loaded.
+/// It is made anew only when another route is shown; the old one goes after the new one was made, and stays
+/// until that is loaded.
+pub(crate) fn outlet(unknown: fn() -> View, broken: fn(Callback<()>) -> View) -> View {
     let router: Router = expect_context();
-    let at = Memo::new(move || Shown(router.find().map(|(at, _)| at)));
+    let before = StoredValue::new(None);
+    let at = Memo::new(move || {
+        let wanted = router.find().map(|(at, _)| at);
+        match wanted.and_then(|at| router.missing(at)) {
+            Some((part, state)) if state.get() == State::Unasked => part.fetch(state),
+            Some((_, state)) if state.get() == State::Loading => {}
+            _ => before.set_value(Some(Shown(wanted))),
+        }
+        before.get_value()
+    });
     let outer = Owner::current().unwrap_or_default();
     let kept = StoredValue::new(None::<Owner>);
     let show = move || {
-        let shown = at.get();
-        let route = shown.0.and_then(|at| router.routes.with_value(|all| all.get(at).copied()));
+        let Some(shown) = at.get() else {
+            return View::none();
+        };
+        let place = shown.0.and_then(|at| router.places.with_value(|all| all.get(at).copied()));
+        let failed = shown.0.and_then(|at| router.missing(at));
         let owner = outer.child();
         let view = owner.with(|| {
             provide_context(shown);
-            untrack(route.map_or(unknown, |route| route.view))
+            untrack(|| match (place, failed) {
+                (_, Some((part, state))) => broken(Callback::new(move |()| part.fetch(state))),
+                (None, _) => unknown(),
+                (Some(Place { screen: Screen::Here(make), .. }), _) => make(),
+                (Some(Place { screen: Screen::Apart(part, at, _), .. }), _) => part.screen(at),
+            })
         });
         let left = kept.try_update_value(|kept| kept.replace(owner.clone()));
         untrack(|| drop(left));
@@ -126,8 +174,17 @@ impl Router {
     /// The first route that the present path fits; tracked.
     fn find(self) -> Option<(usize, Pairs)> {
         let path = self.location.pathname.get();
-        let fit = |(at, route): (usize, &&Route)| Some((at, pattern::fit(route.path, &path)?));
-        self.routes.with_value(|routes| routes.iter().enumerate().find_map(fit))
+        let fit = |(at, place): (usize, &Place)| Some((at, pattern::fit(place.path, &path)?));
+        self.places.with_value(|places| places.iter().enumerate().find_map(fit))
+    }
+
+    /// The part that a screen is still missing, and how far it is; tracked.
+    fn missing(self, at: usize) -> Option<(Part, RwSignal<State>)> {
+        let place = self.places.with_value(|all| all.get(at).copied())?;
+        match place.screen {
+            Screen::Apart(part, _, state) if state.get() != State::Here => Some((part, state)),
+            _ => None,
+        }
     }
 
     fn go(self, path: &str, options: NavigateOptions) {

@@ -30,12 +30,14 @@ pub(crate) fn SettingsScreen() -> View {
                     <ListItem title=t!("devices.title") href="/settings/devices" test="settings-devices" lead=tile("smartphone", 1) />
                     <ListItem title=t!("pin.title") href="/settings/pin" test="settings-pin" lead=tile("lock", 2) />
                     <ListItem title=t!("profile.title") href="/settings/profile" test="settings-profile" lead=tile("server", 5) />
+                    <ListItem title=t!("messages.blocked") href="/messages/blocked" test="settings-blocked" lead=tile("ban", 3) />
                     <ListItem title=t!("storage.title") href="/settings/storage" test="settings-storage" lead=tile("hard-drive", 7) />
                 </ListSection>
                 <ListSection>
                     <Switch label=t!("settings.notifications") detail=t!("settings.notifications_text") checked=notifications test="notifications"
                         on_change=move |on| change_settings(live, |settings| settings.notifications = on) />
                     <ListItem title=t!("notices.choices") detail=t!("notices.choices_text") href="/settings/notices" test="settings-notices" />
+                    <ListItem title=t!("moderation.mutes.title") detail=t!("moderation.mutes.text") href="/settings/mutes" test="settings-mutes" />
                     <Switch label=t!("settings.hide_balance") detail=t!("settings.hide_balance_text") checked=hide test="hide-balance-setting"
                         on_change=move |on| change_settings(live, |settings| settings.hide_balance = on) />
                 </ListSection>

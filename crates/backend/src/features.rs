@@ -24,6 +24,17 @@ pub(crate) mod talks {
     pub(crate) const SCOPE: &str = "communities";
 }
 
+/// What life accounts of the demo world publish.
+pub(crate) mod life {
+    pub(crate) use sampan_protocol::feed::hours::{Hours, Span};
+    pub(crate) use sampan_protocol::feed::{
+        Category, Crop, KeepShot, LifeKind, Liked, Service, Shot, Tag, TagKind, ops,
+    };
+
+    /// The word of the scope in which they do it.
+    pub(crate) const SCOPE: &str = "feed";
+}
+
 /// Requests for money, as they stand in wallets.
 pub(crate) mod wallet_requests {
     pub(crate) use sampan_protocol::wallet::MoneyRequest as Row;
@@ -35,6 +46,9 @@ pub use crate::wallet::rail::{RailSettings, Secret, SimSettings, StripeSettings}
 
 use crate::communities::Communities;
 use crate::config::Config;
+use crate::feed::Feed;
+use crate::messages::Messages;
+use crate::moderation::Moderation;
 use crate::module::Module;
 use crate::notices::Notices;
 use crate::operate::Operate;
@@ -50,9 +64,12 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
     vec![
         Box::new(People),
         Box::new(Notices),
+        Box::new(Moderation),
         Box::new(Operate),
+        Box::new(Messages),
         Box::new(wallet),
         Box::new(Communities),
+        Box::new(Feed),
     ]
 }
 
@@ -61,9 +78,12 @@ pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
     vec![
         Box::new(People),
         Box::new(Notices),
+        Box::new(Moderation),
         Box::new(Operate),
+        Box::new(Messages),
         Box::<Wallet>::default(),
         Box::new(Communities),
+        Box::new(Feed),
     ]
 }
 

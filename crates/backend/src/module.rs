@@ -6,6 +6,7 @@ use crate::db::{self, DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::table::job;
 use crate::jobs::{Job, NewJob};
+use crate::moderation::Moderated;
 use crate::ports::Ports;
 use axum::http::HeaderMap;
 use sampan_protocol::ids::{DeviceId, OpId, PersonId};
@@ -68,6 +69,11 @@ pub trait Module: Send + Sync {
     /// Whether its one scope is the operators': [`Context::operators_scope`].
     fn for_operators(&self) -> bool {
         false
+    }
+
+    /// What moderators decide about, of what it owns.
+    fn moderated(&self) -> Option<&dyn Moderated> {
+        None
     }
 
     /// What operators may do in it; see [`sampan_protocol::operate`].

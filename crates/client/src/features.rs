@@ -2,12 +2,14 @@
 
 #[path = "communities/mod.rs"]
 mod communities;
+#[path = "feed/mod.rs"]
+mod feed;
 #[path = "wallet/mod.rs"]
 mod wallet;
 
 use crate::core::Known;
 use crate::db::{Fault, Transaction};
-use crate::{notices, operate, people};
+use crate::{messages, moderation, notices, operate, people};
 use sampan_protocol::Error;
 use sampan_protocol::sync::Scope;
 use std::sync::Arc;
@@ -22,9 +24,9 @@ pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
 pub(crate) fn scopes(known: &Known) -> Result<Vec<Scope>, Error> {
     let operates = known.me.as_ref().is_some_and(|me| me.operator) && known.service.is_some();
     let operate = operates.then_some(operate::SCOPE);
-    let words = [people::SCOPE, notices::SCOPE, wallet::SCOPE, communities::SCOPE]
-        .into_iter()
-        .chain(operate);
+    let base = [people::SCOPE, notices::SCOPE, messages::SCOPE, moderation::SCOPE];
+    let features = [wallet::SCOPE, communities::SCOPE, feed::SCOPE];
+    let words = base.into_iter().chain(features).chain(operate);
     words.map(|word| scope(known, word)).collect()
 }
 
@@ -56,6 +58,10 @@ pub(crate) fn may_be_biometric(name: &str) -> bool {
 pub(crate) fn kinds_of(name: &str) -> Vec<String> {
     let kinds = match name.split_once('.').map_or("", |(module, _)| module) {
         "communities" => communities::KINDS,
+        "feed" => feed::KINDS,
+        // What is hidden is left out of every list.
+        "moderation" => return all_kinds(),
+        "messages" => messages::KINDS,
         "notices" => notices::KINDS,
         "operate" => operate::KINDS,
         "people" => people::KINDS,
@@ -68,6 +74,7 @@ pub(crate) fn kinds_of(name: &str) -> Vec<String> {
 /// Asks for what is wanted ahead of being offline, once everything is up to date.
 pub(crate) async fn keep_up(core: &Arc<crate::core::Core>) {
     communities::keep_up(core).await;
+    feed::keep_up(core).await;
     wallet::keep_up(core).await;
 }
 
@@ -75,10 +82,13 @@ pub(crate) async fn keep_up(core: &Arc<crate::core::Core>) {
 pub(crate) fn all_kinds() -> Vec<String> {
     people::KINDS
         .iter()
+        .chain(moderation::KINDS)
+        .chain(messages::KINDS)
         .chain(notices::KINDS)
         .chain(operate::KINDS)
         .chain(wallet::KINDS)
         .chain(communities::KINDS)
+        .chain(feed::KINDS)
         .map(|kind| (*kind).to_owned())
         .collect()
 }
@@ -92,6 +102,7 @@ pub(crate) fn project(
     value: Option<&str>,
 ) -> Result<(), Fault> {
     people::project(tx, kind, value)?;
+    messages::project(tx, kind, value)?;
     operate::project(tx, kind, value)?;
     wallet::project(tx, scope, kind, key, value)
 }

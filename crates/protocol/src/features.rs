@@ -7,14 +7,16 @@ pub use crate::wallet::{
 };
 
 /// Every feature, in the order in which navigation shows them.
-pub const ALL: &[&str] = &["wallet", "communities"];
+pub const ALL: &[&str] = &["wallet", "communities", "feed"];
 
 /// The features that neither operator nor person can switch off.
 pub const ALWAYS_ON: &[&str] = &["wallet"];
 
 /// The kinds of notices that modules tell of; each module lists its own as `NOTICES`.
 pub fn notice_kinds() -> impl Iterator<Item = &'static str> {
-    [crate::communities::NOTICES].into_iter().flatten().copied()
+    let base = [crate::moderation::NOTICES];
+    let features = [crate::communities::NOTICES, crate::feed::NOTICES];
+    base.into_iter().chain(features).flatten().copied()
 }
 
 /// Says whether `feature` is shown, given what operator and person switched off.

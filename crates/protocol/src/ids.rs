@@ -78,6 +78,16 @@ ids! {
     GatheringId,
     /// Names a picture of a gathering.
     MemoryId,
+    /// Names a life account.
+    LifeId,
+    /// Names a note of a life account.
+    NoteId,
+    /// Names a folder of notes.
+    FolderId,
+    /// Names a chat.
+    ChatId,
+    /// Names a message in a chat.
+    MessageId,
 }
 
 /// Makes a UUID of version 7 from the given time and randomness.

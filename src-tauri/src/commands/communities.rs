@@ -1,10 +1,9 @@
 //! Commands about communities.
 
 use sampan_protocol::communities::{
-    CastVote, CreateCommunity, DecideAsking, EditWritten, GetCommunity, GetDraft, GetThread,
-    InvitePerson, JoinCommunity, KeepDraft, LeaveCommunity, ListCommunities, ListMembers,
-    ListMemberships, ListPosts, ListSaved, Refresh, RemoveWritten, SavePost, SetRole,
-    UpdateCommunity, WriteComment, WritePost,
+    CastVote, CreateCommunity, DecideAsking, EditWritten, GetCommunity, GetThread, InvitePerson,
+    JoinCommunity, LeaveCommunity, ListCommunities, ListMembers, ListMemberships, ListPosts,
+    ListSaved, Refresh, RemoveWritten, SavePost, SetRole, UpdateCommunity, WriteComment, WritePost,
 };
 
 use sampan_protocol::communities::gatherings::{
@@ -35,8 +34,6 @@ super::forward! { "communities";
     remove_written: RemoveWritten,
     cast_vote: CastVote,
     save_post: SavePost,
-    get_draft: GetDraft,
-    keep_draft: KeepDraft,
     list_gatherings: ListGatherings,
     list_seats: ListSeats,
     get_gathering: GetGathering,

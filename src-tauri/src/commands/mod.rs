@@ -2,6 +2,10 @@
 
 pub(crate) mod communities;
 pub(crate) mod device;
+pub(crate) mod drafts;
+pub(crate) mod feed;
+pub(crate) mod messages;
+pub(crate) mod moderation;
 pub(crate) mod notices;
 pub(crate) mod operate;
 pub(crate) mod people;

@@ -1,7 +1,8 @@
-//! Turns what cargo built into an ES module and its WASM, as small as it gets.
+//! Turns what cargo built into an ES module and its WASM, as small as it gets, in the parts that the router
+//! loads (`app/src/router/apart.rs`).
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use sha2::{Digest, Sha256};
@@ -30,27 +31,63 @@ const RUNS: &[&[&str]] = &[
     &["--strip-debug"],
 ];
 
-/// Writes `sampan.js`, `sampan_bg.wasm` and snippets; not again, when `wasm` is the one last bundled.
+/// What brings the parts together with the first one.
+pub(super) const LINK: &str = "parts.js";
+
+/// Writes `sampan.js`, `sampan_bg.wasm`, the parts and snippets; not again, when `wasm` is the one last bundled.
 pub(super) fn write(wasm: &Path, kind: Kind, dist: &Path) -> anyhow::Result<()> {
     let bytes = fs::read(wasm).with_context(|| format!("{} is missing", wasm.display()))?;
     let stamp = paths::memory().join("bundle.stamp");
-    let hash = format!("{} {:x} {RUNS:?}", kind.name(), Sha256::digest(&bytes));
-    let bundle = dist.join("sampan_bg.wasm");
-    if bundle.exists() && fs::read_to_string(&stamp).is_ok_and(|known| known == hash) {
+    let hash = format!("{} {LINK} table {:x} {RUNS:?}", kind.name(), Sha256::digest(&bytes));
+    let first = dist.join(FIRST);
+    if first.exists() && fs::read_to_string(&stamp).is_ok_and(|known| known == hash) {
         return Ok(());
     }
     let _ = fs::remove_file(&stamp);
     let _ = fs::remove_dir_all(dist.join("snippets"));
+    for old in all(dist)? {
+        fs::remove_file(old)?;
+    }
+    fs::create_dir_all(paths::memory())?;
     let debug = kind == Kind::Debug;
+    let rest = take_apart(&bytes, dist)?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes("sampan", bytes).out_name("sampan").web(true)?;
+    bindgen.input_bytes("sampan", rest).out_name("sampan").web(true)?;
+    // The parts are put into the table that the linker made.
+    bindgen.keep_lld_exports(true);
     bindgen.typescript(false).remove_producers_section(true).debug(debug);
     bindgen.generate(dist)?;
     if !debug {
-        shrink(&bundle)?;
+        for part in all(dist)? {
+            shrink(&part)?;
+        }
     }
-    fs::create_dir_all(paths::memory())?;
     Ok(fs::write(stamp, hash)?)
+}
+
+/// The WASM that the first screen needs.
+pub(super) const FIRST: &str = "sampan_bg.wasm";
+
+/// Every WASM in the bundle.
+pub(super) fn all(dist: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let files = crate::stamp::files(dist)?.into_iter();
+    Ok(files.filter(|file| file.extension().is_some_and(|kind| kind == "wasm")).collect())
+}
+
+/// Writes the parts that are loaded later, and gives what is left.
+fn take_apart(bytes: &[u8], dist: &Path) -> anyhow::Result<Vec<u8>> {
+    let left = paths::memory().join("first.wasm");
+    let link = format!("./{LINK}");
+    let mut options = wasm_split_cli_support::Options::new(bytes);
+    options.output_dir = dist;
+    options.main_out_path = &left;
+    options.link_name = &link;
+    options.main_module = "./sampan.js";
+    wasm_split_cli_support::transform(options)
+        .map_err(|cause| anyhow::anyhow!("the WASM cannot be taken apart: {cause:?}"))?;
+    let rest = fs::read(&left)?;
+    fs::remove_file(left)?;
+    Ok(rest)
 }
 
 fn shrink(bundle: &Path) -> anyhow::Result<()> {

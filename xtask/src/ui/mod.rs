@@ -93,7 +93,8 @@ pub(crate) fn inputs() -> Vec<PathBuf> {
 }
 
 fn is_complete() -> bool {
-    let names = ["index.html", "boot.js", "sampan.js", "sampan_bg.wasm", "style.css", "locales"];
+    let names =
+        ["index.html", "boot.js", "sampan.js", bundle::FIRST, bundle::LINK, "style.css", "locales"];
     names.iter().all(|name| paths::dist().join(name).exists())
 }
 
@@ -108,7 +109,11 @@ fn compile(kind: Kind, toolchain: Toolchain) -> anyhow::Result<()> {
         .args(["build", "--package", "sampan-app", "--target", TARGET])
         .env("CARGO_TARGET_DIR", target());
     // Leptos' types grow with every view; erased, they compile faster, and take a fifth less room.
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
+    // Who takes the WASM apart has to know what refers to what.
+    cargo.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "--cfg erase_components -Clink-arg=--emit-relocs",
+    );
     if kind == Kind::Release {
         cargo.args(["--profile", "wasm-release"]);
     }

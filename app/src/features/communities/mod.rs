@@ -1,7 +1,6 @@
 //! Communities: feeds, one community, a post with its thread, and writing.
 
 mod discover;
-mod draft;
 mod edit;
 mod entrance;
 mod feed;
@@ -23,13 +22,14 @@ mod written;
 
 use super::{Entry, Feature};
 use crate::link::Link;
-use crate::router::Route;
+use crate::router::apart;
 use operation::operation;
 
 /// What communities give to the shell.
 pub(crate) const FEATURE: Feature = Feature {
     name: "communities",
-    routes: ROUTES,
+    routes: &[],
+    parts: &[PART],
     tab: Some(entry("tab-communities", "communities.title", "users-round", links::ROOT, 0)),
     actions: &[],
     operate: &[],
@@ -38,35 +38,37 @@ pub(crate) const FEATURE: Feature = Feature {
     home_top: None,
     home: None,
     person_actions: &[],
+    chat_actions: &[],
+    cards: &[entry("communities.post", "communities.card.post", "users-round", "", 0)],
     merchant_actions: &[],
     link: path_of_link,
     operation,
 };
 
-/// The screens of communities.
-const ROUTES: &[Route] = &[
-    Route { path: links::ROOT, view: || feed::FeedScreen() },
-    Route { path: links::DISCOVER, view: || discover::DiscoverScreen() },
-    Route { path: links::SAVED, view: || saved::SavedScreen() },
-    Route { path: links::NEW, view: || edit::NewScreen() },
-    Route { path: "/communities/in/:community", view: || one::CommunityScreen() },
-    Route { path: "/communities/in/:community/edit", view: || edit::EditScreen() },
-    Route { path: "/communities/write/:community?", view: || write::WriteScreen() },
-    Route { path: links::GATHERINGS, view: || gatherings::GatheringsScreen() },
-    Route { path: "/communities/gather/:community", view: || gatherings::NewScreen() },
-    Route { path: "/communities/gathering/:gathering", view: || gatherings::GatheringScreen() },
-    Route { path: "/communities/gathering/:gathering/edit", view: || gatherings::ChangeScreen() },
-    Route {
-        path: "/communities/gathering/:gathering/ticket/:at",
-        view: || gatherings::TicketScreen(),
-    },
-    Route {
-        path: "/communities/gathering/:gathering/door/:at/:code?",
-        view: || gatherings::DoorScreen(),
-    },
-    Route { path: "/communities/post/:post", view: || post::PostScreen() },
-    Route { path: "/communities/post/:post/edit", view: || write::RewriteScreen() },
-];
+apart! {
+    /// The screens of communities.
+    PART = communities {
+        links::ROOT => feed::FeedScreen(),
+        links::DISCOVER => discover::DiscoverScreen(),
+        links::SAVED => saved::SavedScreen(),
+        links::NEW => edit::NewScreen(),
+        "/communities/in/:community" => one::CommunityScreen(),
+        "/communities/in/:community/edit" => edit::EditScreen(),
+        "/communities/write/:community?" => write::WriteScreen(),
+        links::GATHERINGS => gatherings::GatheringsScreen(),
+        "/communities/gather/:community" => gatherings::NewScreen(),
+        "/communities/gathering/:gathering" => gatherings::GatheringScreen(),
+        "/communities/gathering/:gathering/edit" => gatherings::ChangeScreen(),
+        "/communities/gathering/:gathering/ticket/:at" => gatherings::TicketScreen(),
+        "/communities/gathering/:gathering/door/:at/:code?" => gatherings::DoorScreen(),
+        "/communities/post/:post" => post::PostScreen(),
+        "/communities/post/:post/edit" => write::RewriteScreen(),
+    }
+}
+
+/// Writing a post that begins with a text.
+pub(crate) const SHARE: (&str, Entry) =
+    ("communities", entry("share-post", "communities.share", "users-round", links::WRITE, 1));
 
 const fn entry(
     test: &'static str,

@@ -102,6 +102,7 @@ pub(super) struct Byline {
     author: sampan_protocol::people::Person,
     when: String,
     waits: bool,
+    held: bool,
 }
 
 /// What the line above a post says.
@@ -111,12 +112,18 @@ pub(super) fn seen_by(post: &sampan_protocol::communities::Post, waits: bool) ->
         Some(_) => t!("communities.edited", time = when),
         None => when,
     };
-    Byline { community: post.community.clone(), author: post.author.clone(), when, waits }
+    Byline {
+        community: post.community.clone(),
+        author: post.author.clone(),
+        when,
+        waits,
+        held: post.held,
+    }
 }
 
 /// The line above a post: where, by whom, when.
 pub(super) fn byline(line: &Byline, within: bool) -> View {
-    let Byline { community, author, when, waits } = line;
+    let Byline { community, author, when, waits, held } = line;
     let by = people::path_of(author);
     let (author, name) = (author.clone(), author.name.clone());
     let face = match within {
@@ -140,6 +147,7 @@ pub(super) fn byline(line: &Byline, within: bool) -> View {
                 <span class="byline-rest"><a href=by>{name}</a>" · "{when.clone()}</span>
             </span>
             {waits.then(pending)}
+            {held.then(|| view! { <Badge tone=Tone::Warning>{t!("moderation.held")}</Badge> })}
         </header>
     }
 }

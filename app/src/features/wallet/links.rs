@@ -2,6 +2,7 @@
 
 use crate::link::encode;
 use sampan_protocol::ids::{BillId, OpId, PersonId, RequestId};
+use sampan_protocol::messages::Place;
 use sampan_protocol::wallet::{Code, MoneyRequest};
 use sampan_protocol::{Currency, Money};
 
@@ -63,13 +64,15 @@ pub(crate) struct PayLink {
     pub(crate) code: Option<String>,
     /// The request that it answers.
     pub(crate) request: Option<RequestId>,
+    /// The chat that it is sent from.
+    pub(crate) chat: Option<Place>,
 }
 
 impl PayLink {
     /// Nothing is known but whom.
     pub(crate) const fn to(to: PersonId) -> Self {
         let note = String::new();
-        Self { to, amount: None, currency: None, note, code: None, request: None }
+        Self { to, amount: None, currency: None, note, code: None, request: None, chat: None }
     }
 
     /// What answers a request for money.
@@ -110,6 +113,7 @@ impl PayLink {
             note: filled("note").unwrap_or_default(),
             code: filled("code"),
             request: filled("request").and_then(|id| id.parse().ok()),
+            chat: filled("chat").and_then(|place| place.parse().ok()),
         }
     }
 
@@ -124,6 +128,7 @@ impl PayLink {
             ("note", note),
             ("code", self.code.clone()),
             ("request", request),
+            ("chat", self.chat.map(|place| place.to_string())),
         ];
         with_query(&format!("{PAY}/{}", self.to), &pairs)
     }

@@ -34,7 +34,6 @@ mod overview;
 mod packet;
 mod pay;
 mod pay_code;
-mod people_choice;
 mod pin_gate;
 mod plan;
 mod points;
@@ -47,14 +46,13 @@ mod request;
 mod requests;
 mod scan;
 mod spending;
-mod split;
 mod statement;
 mod waiting;
 
 use super::{Entry, Feature};
 use crate::link::Link;
 use crate::prelude::*;
-use crate::router::Route;
+use crate::router::{Route, apart};
 use disputes::DisputeNotices;
 use operation::operation;
 use overview::{Balances, OpenRequests, RecentBills};
@@ -64,6 +62,7 @@ use pay_code::AskedBanner;
 pub(crate) const FEATURE: Feature = Feature {
     name: "wallet",
     routes: ROUTES,
+    parts: &[MORE, OPERATORS],
     tab: Some(entry("tab-wallet", "wallet.title", "wallet", links::WALLET, 0)),
     actions: &[
         entry("home-scan", "wallet.action.scan", "scan-qr-code", links::SCAN, 0),
@@ -122,6 +121,11 @@ pub(crate) const FEATURE: Feature = Feature {
         entry("person-packet", "wallet.packet.title", "gift", "/wallet/packets/new?to=", 3),
         entry("person-family", "wallet.family.one", "heart-handshake", "/wallet/family/new?to=", 6),
     ],
+    chat_actions: &[entry("chat-packet", "wallet.packet.title", "gift", "/wallet/packets/new", 3)],
+    cards: &[
+        entry("wallet.transfer", "wallet.card.transfer", "send", "", 2),
+        entry("wallet.packet", "wallet.card.packet", "gift", "", 3),
+    ],
     merchant_actions: &[entry(
         "person-coupons",
         "wallet.coupon.title",
@@ -133,78 +137,87 @@ pub(crate) const FEATURE: Feature = Feature {
     operation,
 };
 
-/// The screens of the wallet.
+/// The screens of every day.
 const ROUTES: &[Route] = &[
     Route { path: "/wallet", view: || overview::WalletScreen() },
     Route { path: "/wallet/pay/:person?", view: || pay::PayScreen() },
     Route { path: "/wallet/receipt/:bill", view: || pay::ReceiptScreen() },
     Route { path: "/wallet/scan", view: || scan::ScanScreen() },
     Route { path: "/wallet/collect", view: || collect::CollectScreen() },
-    Route { path: "/wallet/code", view: || pay_code::PayCodeScreen() },
-    Route { path: "/wallet/charge", view: || charge::ChargeScreen() },
-    Route { path: "/wallet/charge/:charge", view: || charge::ChargeStateScreen() },
     Route { path: "/wallet/bills/:bill?", view: || bills::BillsScreen() },
-    Route { path: "/operate/float", view: || operate::FloatScreen() },
-    Route { path: "/operate/issue", view: || operate::IssueScreen() },
-    Route { path: "/operate/people", view: || operate::PeopleScreen() },
-    Route { path: "/operate/people/:person", view: || operate::HolderScreen() },
-    Route { path: operate::DISPUTES, view: || operate::QueueScreen() },
-    Route { path: "/operate/disputes/:dispute", view: || operate::DecideScreen() },
-    Route { path: operate::RATES, view: || operate::OperateRatesScreen() },
-    Route { path: operate::FEES, view: || operate::OperateFeesScreen() },
-    Route { path: "/operate/money", view: || operate::MoneySettingsScreen() },
-    Route { path: "/wallet/limits", view: || limits::LimitsScreen() },
-    Route { path: "/wallet/mandates", view: || mandates::MandatesScreen() },
-    Route { path: "/wallet/mandates/new", view: || mandates::AskMandateScreen() },
-    Route { path: "/wallet/mandates/:mandate", view: || mandates::MandateScreen() },
-    Route { path: links::EXCHANGE, view: || exchange::ExchangeScreen() },
-    Route { path: links::RATES, view: || exchange::RatesScreen() },
-    Route { path: "/wallet/disputes", view: || disputes::DisputesScreen() },
-    Route { path: "/wallet/disputes/new/:bill", view: || disputes::NewDisputeScreen() },
-    Route { path: "/wallet/disputes/:dispute", view: || disputes::DisputeScreen() },
-    Route { path: "/wallet/methods", view: || methods::MethodsScreen() },
-    Route { path: "/wallet/spending", view: || spending::SpendingScreen() },
-    Route { path: "/wallet/statement", view: || statement::StatementScreen() },
-    Route { path: "/wallet/budgets", view: || budgets::BudgetsScreen() },
-    Route { path: "/wallet/top-up", view: || cash::TopUpScreen() },
-    Route { path: "/wallet/withdraw", view: || cash::WithdrawScreen() },
-    Route { path: bank::BANKS, view: || bank::BanksScreen() },
-    Route { path: bank::TOP_UP, view: || bank::BankTopUpScreen() },
-    Route { path: bank::WITHDRAW, view: || bank::BankWithdrawScreen() },
-    Route { path: operate::bank::DESK, view: || operate::bank::BankDeskScreen() },
-    Route { path: operate::rails::RAILS, view: || operate::rails::RailDeskScreen() },
-    Route { path: "/operate/rails/:line", view: || operate::rails::RailLineScreen() },
-    Route { path: "/operate/bank/accounts", view: || operate::bank::BankHouseScreen() },
-    Route {
-        path: "/operate/bank/statement/:statement",
-        view: || operate::bank::BankStatementScreen(),
-    },
-    Route { path: "/operate/bank/line/:line", view: || operate::bank::BankLineScreen() },
-    Route { path: "/wallet/refund/:bill", view: || refund::RefundScreen() },
-    Route { path: "/wallet/request", view: || request::RequestScreen() },
-    Route { path: "/wallet/requests", view: || requests::RequestsScreen() },
-    Route { path: "/wallet/splits", view: || bill_split::SplitsScreen() },
-    Route { path: "/wallet/splits/new", view: || bill_split::NewSplitScreen() },
-    Route { path: "/wallet/split/:split", view: || bill_split::SplitScreen() },
-    Route { path: "/wallet/plans", view: || plan::PlansScreen() },
-    Route { path: "/wallet/plans/new", view: || plan::NewPlanScreen() },
-    Route { path: "/wallet/packets", view: || packet::PacketsScreen() },
-    Route { path: "/wallet/packets/new", view: || packet::GivePacketScreen() },
-    Route { path: "/wallet/coupons", view: || coupon::CouponsScreen() },
-    Route { path: "/wallet/offers/:person", view: || coupon::OffersScreen() },
-    Route { path: "/wallet/campaigns", view: || coupon::CampaignsScreen() },
-    Route { path: "/wallet/campaigns/new", view: || coupon::NewCampaignScreen() },
-    Route { path: "/wallet/campaign/:campaign", view: || coupon::CampaignScreen() },
-    Route { path: points::OPERATE, view: || points::OperatePointsScreen() },
-    Route { path: "/wallet/points", view: || points::PointsScreen() },
-    Route { path: "/wallet/packet/:packet", view: || packet::PacketScreen() },
-    Route { path: "/wallet/pots", view: || pots::PotsScreen() },
-    Route { path: "/wallet/pots/new", view: || pots::NewPotScreen() },
-    Route { path: "/wallet/pots/:pot", view: || pots::PotScreen() },
-    Route { path: "/wallet/family", view: || family::FamilyScreen() },
-    Route { path: "/wallet/family/new", view: || family::GiveCardScreen() },
-    Route { path: "/wallet/family/:card", view: || family::CardScreen() },
 ];
+
+apart! {
+    /// Its other screens.
+    MORE = wallet {
+        "/wallet/code" => pay_code::PayCodeScreen(),
+        "/wallet/charge" => charge::ChargeScreen(),
+        "/wallet/charge/:charge" => charge::ChargeStateScreen(),
+        "/wallet/limits" => limits::LimitsScreen(),
+        "/wallet/mandates" => mandates::MandatesScreen(),
+        "/wallet/mandates/new" => mandates::AskMandateScreen(),
+        "/wallet/mandates/:mandate" => mandates::MandateScreen(),
+        links::EXCHANGE => exchange::ExchangeScreen(),
+        links::RATES => exchange::RatesScreen(),
+        "/wallet/disputes" => disputes::DisputesScreen(),
+        "/wallet/disputes/new/:bill" => disputes::NewDisputeScreen(),
+        "/wallet/disputes/:dispute" => disputes::DisputeScreen(),
+        "/wallet/methods" => methods::MethodsScreen(),
+        "/wallet/spending" => spending::SpendingScreen(),
+        "/wallet/statement" => statement::StatementScreen(),
+        "/wallet/budgets" => budgets::BudgetsScreen(),
+        "/wallet/top-up" => cash::TopUpScreen(),
+        "/wallet/withdraw" => cash::WithdrawScreen(),
+        bank::BANKS => bank::BanksScreen(),
+        bank::TOP_UP => bank::BankTopUpScreen(),
+        bank::WITHDRAW => bank::BankWithdrawScreen(),
+        "/wallet/refund/:bill" => refund::RefundScreen(),
+        "/wallet/request" => request::RequestScreen(),
+        "/wallet/requests" => requests::RequestsScreen(),
+        "/wallet/splits" => bill_split::SplitsScreen(),
+        "/wallet/splits/new" => bill_split::NewSplitScreen(),
+        "/wallet/split/:split" => bill_split::SplitScreen(),
+        "/wallet/plans" => plan::PlansScreen(),
+        "/wallet/plans/new" => plan::NewPlanScreen(),
+        "/wallet/packets" => packet::PacketsScreen(),
+        "/wallet/packets/new" => packet::GivePacketScreen(),
+        "/wallet/coupons" => coupon::CouponsScreen(),
+        "/wallet/offers/:person" => coupon::OffersScreen(),
+        "/wallet/campaigns" => coupon::CampaignsScreen(),
+        "/wallet/campaigns/new" => coupon::NewCampaignScreen(),
+        "/wallet/campaign/:campaign" => coupon::CampaignScreen(),
+        points::OPERATE => points::OperatePointsScreen(),
+        "/wallet/points" => points::PointsScreen(),
+        "/wallet/packet/:packet" => packet::PacketScreen(),
+        "/wallet/pots" => pots::PotsScreen(),
+        "/wallet/pots/new" => pots::NewPotScreen(),
+        "/wallet/pots/:pot" => pots::PotScreen(),
+        "/wallet/family" => family::FamilyScreen(),
+        "/wallet/family/new" => family::GiveCardScreen(),
+        "/wallet/family/:card" => family::CardScreen(),
+    }
+}
+
+apart! {
+    /// The operators' screens.
+    OPERATORS = operators {
+        "/operate/float" => operate::FloatScreen(),
+        "/operate/issue" => operate::IssueScreen(),
+        "/operate/people" => operate::PeopleScreen(),
+        "/operate/people/:person" => operate::HolderScreen(),
+        operate::DISPUTES => operate::QueueScreen(),
+        "/operate/disputes/:dispute" => operate::DecideScreen(),
+        operate::RATES => operate::OperateRatesScreen(),
+        operate::FEES => operate::OperateFeesScreen(),
+        "/operate/money" => operate::MoneySettingsScreen(),
+        operate::bank::DESK => operate::bank::BankDeskScreen(),
+        operate::rails::RAILS => operate::rails::RailDeskScreen(),
+        "/operate/rails/:line" => operate::rails::RailLineScreen(),
+        "/operate/bank/accounts" => operate::bank::BankHouseScreen(),
+        "/operate/bank/statement/:statement" => operate::bank::BankStatementScreen(),
+        "/operate/bank/line/:line" => operate::bank::BankLineScreen(),
+    }
+}
 
 const fn entry(
     test: &'static str,

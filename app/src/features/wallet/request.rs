@@ -4,7 +4,6 @@ use super::links;
 use super::money::{AmountForm, Confirmation, Form, NoteField, Place, first_currency};
 use super::pay::{PayeeHead, PeoplePicker};
 use super::reads::{Read, accounts, read_wallet};
-use super::split::{Split, beside};
 use crate::answer::read;
 use crate::bridge;
 use crate::prelude::*;

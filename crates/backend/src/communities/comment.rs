@@ -1,23 +1,32 @@
 //! Comments.
 
 use super::look::must_read;
-use super::must_belong;
 use super::post::likes;
 use super::shown::put_mine;
+use super::table::State;
 use super::table::{comment, member, post};
 use super::telling;
+use super::{must_belong, place};
+use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
-use sampan_protocol::communities::{Mine, Target, check_comment, ops, overlay};
+use sampan_protocol::communities::{Comment, Mine, Target, check_comment, ops, overlay};
+use sampan_protocol::moderation::Target as About;
 
 pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), Refusal> {
     check_comment(&new.body)?;
-    let found = post::find(cx.sql, new.post, cx.me.id)?.filter(|post| !post.removed);
+    let found = post::find(cx.sql, new.post, cx.me.id)?.filter(|post| post.state == State::Shown);
     let on = found.ok_or_else(|| Error::not_found("error.communities.no_post"))?;
     must_read(cx.sql, on.community.id, cx.me.id)?;
     let role = member::find(cx.sql, on.community.id, cx.me.id)?.map(|(role, _)| role);
     must_belong(role)?;
     let mut answered = on.author;
+    let here = place(on.community.id);
+    if moderation::is_locked(cx.sql, &About::new("post", new.post))? {
+        return Err(Error::refused("error.moderation.locked").into());
+    }
+    moderation::may(cx, &here, Doing::Comment)?;
+    let held = moderation::sift(cx, &here, &[&new.body], &[])?;
     if let Some(parent) = new.parent {
         let parent = comment::find(cx.sql, parent, cx.me.id)?;
         // What is answered is there before its answer, so no two answer each other.
@@ -26,7 +35,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), R
         };
         answered = parent.author;
     }
-    let shown = overlay::new_comment(new, cx.me, cx.now);
+    let shown = Comment { held: held.is_some(), ..overlay::new_comment(new, cx.me, cx.now) };
     let stored = comment::Stored {
         id: new.comment,
         post: new.post,
@@ -37,14 +46,20 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), R
         edited: None,
         up: shown.up,
         down: shown.down,
-        removed: false,
+        state: State::held_if(held.is_some()),
         opinion: shown.opinion,
     };
     if !comment::insert(cx.sql, &stored)? {
         return Err(Error::invalid("error.sync.arguments").into());
     }
     post::add_comments(cx.sql, new.post, 1)?;
+    if let Some(word) = held {
+        moderation::hold(cx, &About::new("comment", new.comment), &here, &word)?;
+    }
     likes(cx, Target::Comment(new.comment))?;
     put_mine(cx, &Mine::Comment(shown))?;
+    if stored.state == State::Held {
+        return Ok(());
+    }
     telling::answered(cx, answered, &on.community, new.post)
 }

@@ -1,34 +1,72 @@
 //! Changes what one wrote.
 
 use super::post::check;
-use super::shown;
-use super::table::{comment, post};
+use super::table::{State, comment, community, post};
+use super::{place, shown};
+use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
 use sampan_protocol::communities::ops::Edit;
-use sampan_protocol::communities::{Mine, check_comment, overlay};
+use sampan_protocol::communities::{Comment, Mine, Post, check_comment, overlay};
+use sampan_protocol::ids::CommunityId;
+use sampan_protocol::moderation::Target as About;
 
 pub(super) fn apply(cx: &mut Context<'_>, edit: &Edit) -> Result<(), Refusal> {
     match edit {
         Edit::Post { post: id, said } => {
             check(cx, said)?;
             let found = post::find(cx.sql, *id, cx.me.id)?;
-            let mine = found.filter(|post| post.author == cx.me.id && !post.removed);
+            let mine = found.filter(|post| post.author == cx.me.id && !post.state.is_gone());
             let stored = mine.ok_or_else(|| Error::not_found("error.communities.no_post"))?;
+            let home = stored.community.id;
+            let about = About::new("post", *id);
+            let (texts, pictures) = ([&*said.title, &*said.body], &said.pictures);
+            let held = sifted(cx, (home, &about), &texts, pictures)?;
             post::set_said(cx.sql, *id, said, cx.now)?;
+            if held && stored.state == State::Shown {
+                post::set_state(cx.sql, *id, State::Held)?;
+                community::add_posts(cx.sql, home, -1)?;
+            }
+            let held = held || stored.state == State::Held;
             let now = overlay::edited_post(shown::post(stored, cx.me.clone()), edit, cx.now);
-            shown::put_mine(cx, &Mine::Post(now))?;
+            shown::put_mine(cx, &Mine::Post(Post { held, ..now }))?;
         }
         Edit::Comment { comment: id, body } => {
             check_comment(body)?;
             let found = comment::find(cx.sql, *id, cx.me.id)?;
-            let mine = found.filter(|comment| comment.author == cx.me.id && !comment.removed);
+            let mine = found.filter(|one| one.author == cx.me.id && !one.state.is_gone());
             let stored = mine.ok_or_else(|| Error::not_found("error.communities.no_comment"))?;
+            let on = post::find(cx.sql, stored.post, cx.me.id)?;
+            let on = on.ok_or_else(|| Error::not_found("error.communities.no_post"))?;
+            let about = About::new("comment", *id);
+            let held = sifted(cx, (on.community.id, &about), &[body], &[])?;
             comment::set_body(cx.sql, *id, body, cx.now)?;
+            if held {
+                comment::set_state(cx.sql, *id, State::Held)?;
+            }
+            let held = held || stored.state == State::Held;
             let before = shown::comment(stored, cx.me.clone());
             let now = overlay::edited_comment(before, edit, cx.now);
-            shown::put_mine(cx, &Mine::Comment(now))?;
+            shown::put_mine(cx, &Mine::Comment(Comment { held, ..now }))?;
         }
     }
     Ok(())
+}
+
+/// Holds what is said from now on against the rules; says whether it waits for a moderator.
+fn sifted(
+    cx: &mut Context<'_>,
+    (home, about): (CommunityId, &About),
+    texts: &[&str],
+    pictures: &[String],
+) -> Result<bool, Refusal> {
+    let here = place(home);
+    moderation::may(cx, &here, Doing::Edit)?;
+    match moderation::sift(cx, &here, texts, pictures)? {
+        None => Ok(false),
+        Some(word) => {
+            moderation::hold(cx, about, &here, &word)?;
+            Ok(true)
+        }
+    }
 }

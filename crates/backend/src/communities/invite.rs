@@ -3,7 +3,8 @@
 use super::shown::{author, put_membership};
 use super::table::{community, member};
 use super::telling;
-use super::{locked, must_belong, must_moderate};
+use super::{locked, must_belong, must_moderate, place};
+use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
 use sampan_protocol::communities::{Joining, Role, ops};
 
@@ -21,6 +22,7 @@ pub(super) fn apply(cx: &mut Context<'_>, invited: &ops::Invite) -> Result<(), R
         Some((Role::Asking, _)) => Role::Member,
         Some(_) => return Ok(()),
     };
+    moderation::may(cx, &place(community.id), Doing::Invite)?;
     member::put(cx.sql, community.id, invited.person, now, cx.now)?;
     if now.belongs() {
         community::add_members(cx.sql, community.id, 1)?;

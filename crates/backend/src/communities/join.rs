@@ -1,9 +1,10 @@
 //! Joins a community, asks to be let in, or takes up an invitation.
 
-use super::locked;
 use super::shown::put_membership;
 use super::table::{community, member};
 use super::telling;
+use super::{locked, place};
+use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Joining, Role, ops};
@@ -20,6 +21,7 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Join) -> Result<(), Refu
             return Err(Error::not_found("error.communities.unknown").into());
         }
     };
+    moderation::may(cx, &place(joined.id), Doing::Join)?;
     member::put(cx.sql, joined.id, cx.me.id, role, cx.now)?;
     if role.belongs() {
         community::add_members(cx.sql, joined.id, 1)?;

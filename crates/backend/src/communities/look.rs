@@ -2,9 +2,10 @@
 
 use super::shown::{self, Authors};
 use super::table::post::Whose;
-use super::table::{comment, community, member, post};
+use super::table::{State, comment, community, member, post};
 use crate::db::{DbError, Sql, Value};
 use crate::endpoint::{Caller, Endpoint};
+use crate::moderation;
 use crate::module::Refusal;
 use crate::page::{self, After};
 use sampan_protocol::communities::{
@@ -12,6 +13,7 @@ use sampan_protocol::communities::{
     Member, MembersPart, Post, PostPart, Role, Sort,
 };
 use sampan_protocol::ids::{CommunityId, PersonId};
+use sampan_protocol::moderation::Target;
 use sampan_protocol::page::Page;
 use sampan_protocol::{Error, Timestamp};
 
@@ -97,8 +99,12 @@ fn one_post(caller: &Caller, asked: &PostPart) -> Result<Page<Post>, Error> {
         let unknown = || Error::not_found("error.communities.no_post");
         let stored = post::find(sql, id, caller.me)?.ok_or_else(unknown)?;
         must_read(sql, stored.community.id, caller.me)?;
+        if stored.state == State::Held && stored.author != caller.me {
+            return Err(unknown().into());
+        }
         let author = Authors::default().get(sql, people.as_ref(), stored.author)?;
-        Ok::<_, Refusal>(shown::post(stored, author))
+        let locked = moderation::is_locked(sql, &Target::new("post", id))?;
+        Ok::<_, Refusal>(Post { locked, ..shown::post(stored, author) })
     };
     let found = caller.backend.db().read(read)?;
     page::of(vec![(After { rank: 0, id }, found)], &asked.part)

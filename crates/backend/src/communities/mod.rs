@@ -9,6 +9,7 @@ mod invite;
 mod join;
 mod leave;
 mod look;
+mod moderated;
 mod post;
 mod remove;
 mod save;
@@ -23,6 +24,7 @@ use crate::backend::Backend;
 use crate::db::Migration;
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
+use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments};
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Community, Role, ops};
@@ -42,6 +44,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 6, sql: gatherings::CREATE_GATHERINGS },
     Migration { version: 7, sql: gatherings::CREATE_SEATS },
     Migration { version: 8, sql: gatherings::CREATE_MEMORIES },
+    Migration { version: 9, sql: table::vote::WEIGH },
 ];
 
 impl Module for Communities {
@@ -69,6 +72,10 @@ impl Module for Communities {
 
     fn needs_approval(&self, name: &str) -> bool {
         ops::needs_pin(name)
+    }
+
+    fn moderated(&self) -> Option<&dyn Moderated> {
+        Some(self)
     }
 
     fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
@@ -110,6 +117,11 @@ fn locked(cx: &mut Context<'_>, id: CommunityId) -> Result<(Community, Option<Ro
     let community = found.ok_or_else(|| Error::not_found("error.communities.unknown"))?;
     let role = member::find(cx.sql, id, cx.me.id)?.map(|(role, _)| role);
     Ok((community, role))
+}
+
+/// What a community is called by moderation.
+fn place(id: CommunityId) -> String {
+    format!("community/{id}")
 }
 
 /// Refuses who does not belong to a community.

@@ -1,25 +1,34 @@
 //! Posts.
 
 use super::shown::put_mine;
+use super::table::State;
 use super::table::{community, post, vote};
-use super::{locked, must_belong, scope};
+use super::{locked, must_belong, place, scope};
 use crate::media;
+use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
 use sampan_protocol::communities::ops::Said;
 use sampan_protocol::communities::{
-    InCommunity, Mine, Opinion, Target, Vote, check_post, ops, overlay, rows,
+    InCommunity, Mine, Opinion, Post, Target, Vote, check_post, ops, overlay, rows,
 };
+use sampan_protocol::moderation::Target as About;
+use sampan_protocol::moderation::weight::FULL;
 
 pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refusal> {
     check(cx, &new.said)?;
     let (found, role) = locked(cx, new.community)?;
     must_belong(role)?;
-    let place = InCommunity { id: found.id, name: found.name, picture: found.picture };
-    let shown = overlay::new_post(new, cx.me, place.clone(), cx.now);
+    let here = place(found.id);
+    moderation::may(cx, &here, Doing::Post)?;
+    let texts = [&*new.said.title, &*new.said.body];
+    let held = moderation::sift(cx, &here, &texts, &new.said.pictures)?;
+    let community = InCommunity { id: found.id, name: found.name, picture: found.picture };
+    let shown =
+        Post { held: held.is_some(), ..overlay::new_post(new, cx.me, community.clone(), cx.now) };
     let stored = post::Stored {
         id: new.post,
-        community: place,
+        community,
         author: cx.me.id,
         said: new.said.clone(),
         created: cx.now,
@@ -27,13 +36,18 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refu
         up: shown.up,
         down: shown.down,
         comments: 0,
-        removed: false,
+        state: State::held_if(held.is_some()),
         opinion: shown.opinion,
     };
     if !post::insert(cx.sql, &stored)? {
         return Err(Error::invalid("error.sync.arguments").into());
     }
-    community::add_posts(cx.sql, found.id, 1)?;
+    match held {
+        None => community::add_posts(cx.sql, found.id, 1)?,
+        Some(word) => {
+            moderation::hold(cx, &About::new("post", new.post), &here, &word)?;
+        }
+    }
     likes(cx, Target::Post(new.post))?;
     put_mine(cx, &Mine::Post(shown))?;
     Ok(())
@@ -59,7 +73,7 @@ pub(super) fn check(cx: &mut Context<'_>, said: &Said) -> Result<(), Refusal> {
 /// What the database says.
 pub(super) fn likes(cx: &mut Context<'_>, target: Target) -> Result<(), Refusal> {
     let opinion = Opinion::Up;
-    vote::put(cx.sql, target, cx.me.id, opinion)?;
+    vote::put(cx.sql, target, cx.me.id, (opinion, FULL))?;
     cx.put(&scope(cx.me.id), rows::VOTE, target.key(), &Vote { target, opinion })?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::look::must_read;
 use super::scope;
 use super::shown::{self, author};
-use super::table::post;
+use super::table::{State, post};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Saved, ops, rows};
@@ -14,7 +14,8 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Save) -> Result<(), Refu
         cx.delete(&scope, rows::SAVED, wanted.post);
         return Ok(());
     }
-    let found = post::find(cx.sql, wanted.post, cx.me.id)?.filter(|post| !post.removed);
+    let found =
+        post::find(cx.sql, wanted.post, cx.me.id)?.filter(|post| post.state == State::Shown);
     let stored = found.ok_or_else(|| Error::not_found("error.communities.no_post"))?;
     must_read(cx.sql, stored.community.id, cx.me.id)?;
     let by = author(cx, stored.author)?;

@@ -1,12 +1,14 @@
 //! What people have of communities in their scopes, and posts and comments as they are shown.
 
 use super::scope;
+use super::table::State;
 use super::table::{comment, post};
 use crate::db::{DbError, Sql};
 use crate::module::{Context, Refusal};
 use crate::ports::People;
 use sampan_protocol::Error;
 use sampan_protocol::Timestamp;
+use sampan_protocol::communities::ops::Said;
 use sampan_protocol::communities::{Comment, Community, Membership, Mine, Post, Role, rows};
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::Person;
@@ -70,7 +72,9 @@ impl Authors {
 
 /// A post with its author.
 pub(super) fn post(stored: post::Stored, author: Person) -> Post {
-    let post::Stored { id, community, said, created, edited, up, down, comments, .. } = stored;
+    let gone = stored.state.is_gone();
+    let said = if stored.state == State::Shown { stored.said } else { Said::default() };
+    let post::Stored { id, community, created, edited, up, down, comments, opinion, .. } = stored;
     Post {
         id,
         community,
@@ -83,14 +87,17 @@ pub(super) fn post(stored: post::Stored, author: Person) -> Post {
         up,
         down,
         comments,
-        opinion: stored.opinion,
-        removed: stored.removed,
+        opinion,
+        removed: gone,
+        held: stored.state == State::Held,
+        locked: false,
     }
 }
 
 /// A comment with its author.
 pub(super) fn comment(stored: comment::Stored, author: Person) -> Comment {
-    let comment::Stored { id, post, parent, body, created, edited, up, down, .. } = stored;
+    let body = if stored.state == State::Shown { stored.body } else { String::new() };
+    let comment::Stored { id, post, parent, created, edited, up, down, .. } = stored;
     Comment {
         id,
         post,
@@ -102,7 +109,8 @@ pub(super) fn comment(stored: comment::Stored, author: Person) -> Comment {
         up,
         down,
         opinion: stored.opinion,
-        removed: stored.removed,
+        removed: stored.state.is_gone(),
+        held: stored.state == State::Held,
     }
 }
 

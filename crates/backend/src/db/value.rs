@@ -2,8 +2,9 @@
 
 use super::DbError;
 use sampan_protocol::ids::{
-    AccountId, BillId, CardId, CommentId, CommunityId, DeviceId, GatheringId, MemoryId, OpId,
-    PacketId, PersonId, PlanId, PostId, PotId, QuoteId, RequestId, SplitId,
+    AccountId, BillId, CardId, ChatId, CommentId, CommunityId, DeviceId, FolderId, GatheringId,
+    LifeId, MemoryId, MessageId, NoteId, OpId, PacketId, PersonId, PlanId, PostId, PotId, QuoteId,
+    RequestId, SplitId,
 };
 use sampan_protocol::sync::Scope;
 use sampan_protocol::{Currency, Timestamp};
@@ -62,11 +63,16 @@ from_shown!(
     AccountId,
     BillId,
     CardId,
+    ChatId,
     CommentId,
     GatheringId,
     MemoryId,
     CommunityId,
     DeviceId,
+    FolderId,
+    LifeId,
+    NoteId,
+    MessageId,
     OpId,
     PacketId,
     PersonId,

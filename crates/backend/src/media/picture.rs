@@ -1,5 +1,6 @@
 //! Makes a picture small, without metadata, and harmless: it is decoded and encoded anew.
 
+use crate::moderation::look_of;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use sampan_protocol::Error;
@@ -22,6 +23,8 @@ pub(crate) struct Picture {
     pub(crate) bytes: Vec<u8>,
     /// Its media type.
     pub(crate) mime: &'static str,
+    /// What it looks like, for knowing it again.
+    pub(crate) look: String,
 }
 
 /// Makes a picture of an image file: at most `side` pixels a side, upright, JPEG; WebP where it
@@ -30,16 +33,43 @@ pub(crate) struct Picture {
 /// # Errors
 /// `Invalid` if it is no picture, or too large a one.
 pub(crate) fn shrink(file: &[u8], side: u32) -> Result<Picture, Error> {
-    let image = decode(file).map_err(|error| {
+    cropped(file, None, side).map(|(picture, _)| picture)
+}
+
+/// As [`shrink`], of a part alone: from the left, from the top, how wide and how high, each in
+/// thousandths. Says how many pixels wide and high the picture is.
+///
+/// # Errors
+/// As [`shrink`], and where there is nothing in the part.
+pub(crate) fn cropped(
+    file: &[u8],
+    part: Option<[u16; 4]>,
+    side: u32,
+) -> Result<(Picture, (u32, u32)), Error> {
+    let mut image = decode(file).map_err(|error| {
         tracing::debug!(%error, "not a picture");
         Error::invalid("error.media.picture").with("side", i64::from(MOST_PIXELS))
     })?;
+    if let Some([x, y, width, height]) = part {
+        let fits = |from: u16, long: u16| long > 0 && u32::from(from) + u32::from(long) <= 1_000;
+        if !fits(x, width) || !fits(y, height) {
+            return Err(Error::invalid("error.request.malformed"));
+        }
+        let of = |whole: u32, part: u16| {
+            u32::try_from(u64::from(whole) * u64::from(part) / 1_000).unwrap_or(whole)
+        };
+        let (wide, high) = (image.width(), image.height());
+        let (width, height) = (of(wide, width).max(1), of(high, height).max(1));
+        image = image.crop_imm(of(wide, x), of(high, y), width, height);
+    }
     let image = if image.width().max(image.height()) > side {
         image.resize(side, side, image::imageops::FilterType::CatmullRom)
     } else {
         image
     };
-    encode(&image).map_err(|_| Error::internal())
+    let pixels = (image.width(), image.height());
+    let look = look_of(&image);
+    Ok((encode(&image, look).map_err(|_| Error::internal())?, pixels))
 }
 
 fn decode(file: &[u8]) -> Result<DynamicImage, image::ImageError> {
@@ -56,15 +86,15 @@ fn decode(file: &[u8]) -> Result<DynamicImage, image::ImageError> {
     Ok(image)
 }
 
-fn encode(image: &DynamicImage) -> Result<Picture, image::ImageError> {
+fn encode(image: &DynamicImage, look: String) -> Result<Picture, image::ImageError> {
     let mut bytes = Vec::new();
     let rgba = image.to_rgba8();
     if rgba.pixels().any(|pixel| pixel.0[3] != u8::MAX) {
         rgba.write_to(&mut Cursor::new(&mut bytes), ImageFormat::WebP)?;
-        return Ok(Picture { bytes, mime: "image/webp" });
+        return Ok(Picture { bytes, mime: "image/webp", look });
     }
     image.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
-    Ok(Picture { bytes, mime: "image/jpeg" })
+    Ok(Picture { bytes, mime: "image/jpeg", look })
 }
 
 #[cfg(test)]
@@ -106,6 +136,24 @@ mod tests {
         jpeg.splice(2..2, secret.iter().copied());
         let again = shrink(&jpeg, SIDE).expect("a picture with a comment").bytes;
         assert!(!again.windows(3).any(|w| w == b"GPS"), "where it was taken is nobody's business");
+    }
+
+    #[test]
+    fn a_part_is_what_was_asked_for() {
+        let mut two = RgbaImage::from_pixel(400, 300, Rgba([200, 30, 30, 255]));
+        for pixel in two.pixels_mut().take(400 * 150) {
+            *pixel = Rgba([30, 30, 200, 255]);
+        }
+        let mut file = Vec::new();
+        two.write_to(&mut Cursor::new(&mut file), ImageFormat::Png).expect("it is written");
+        let lower = Some([250, 500, 500, 500]);
+        let (picture, pixels) = cropped(&file, lower, FINE_SIDE).expect("a part");
+        assert_eq!(pixels, (200, 150), "half of each side");
+        let part = image::load_from_memory(&picture.bytes).expect("it can be read").to_rgb8();
+        assert!(part.pixels().all(|p| p.0[0] > 150 && p.0[2] < 80), "the lower half is red");
+        for wrong in [[0, 0, 0, 10], [600, 0, 500, 10], [0, 1_000, 10, 1]] {
+            assert!(cropped(&file, Some(wrong), SIDE).is_err(), "{wrong:?} is not in it");
+        }
     }
 
     #[test]

@@ -63,8 +63,9 @@ fn scope(person: PersonId) -> Scope {
 
 fn see(cx: &mut Context<'_>, seen: &ops::See) -> Result<(), Refusal> {
     let mut choices = choice::find(cx.sql, cx.me.id)?;
-    // What is told later is not seen yet, whatever a device's clock says.
-    choices.seen = choices.seen.max(seen.until.min(cx.now));
+    // What is told later is not seen yet, whatever a device says.
+    let newest = notice::newest(cx.sql, cx.me.id)?.unwrap_or_default();
+    choices.seen = choices.seen.max(seen.until.min(newest));
     choice::put(cx.sql, cx.me.id, &choices)?;
     cx.put(&scope(cx.me.id), rows::CHOICES, "me", &choices)?;
     Ok(())

@@ -6,6 +6,7 @@ mod by_handle;
 mod by_id;
 mod find;
 mod freeze;
+mod moderated;
 mod remove_contact;
 mod revoke_device;
 mod scope;
@@ -18,6 +19,7 @@ pub(crate) use scope::{put_device, put_me, scope_of};
 
 use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
+use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
 use crate::ports;
 use sampan_protocol::Timestamp;
@@ -61,6 +63,10 @@ impl Module for People {
 
     fn halts(&self) -> bool {
         false
+    }
+
+    fn moderated(&self) -> Option<&dyn Moderated> {
+        Some(self)
     }
 
     fn needs_approval(&self, name: &str) -> bool {

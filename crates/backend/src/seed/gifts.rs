@@ -33,6 +33,7 @@ impl Stage {
                     greeting: (*greeting).to_owned(),
                     to: self.ids(to)?,
                     secret: None,
+                    chat: None,
                 };
                 let op = self.wallet(who, packets::SEND, &args).await?;
                 self.packets.insert(*given, PacketId(op.0));
@@ -58,7 +59,8 @@ impl Stage {
             Gift::Answer { to, amount, title } => {
                 let request = Some(self.asked(who, title).await?);
                 let (to, note) = (self.id(*to)?, (*title).to_owned());
-                let args = ops::Transfer { to, amount: *amount, note, request, code: None };
+                let args =
+                    ops::Transfer { to, amount: *amount, note, request, code: None, chat: None };
                 self.wallet(who, ops::TRANSFER, &args).await?;
             }
             Gift::Plan { to, amount, note, in_days, monthly } => {
@@ -80,7 +82,7 @@ impl Stage {
         Ok(())
     }
 
-    fn ids(&self, all: &[Who]) -> Result<Vec<PersonId>, Error> {
+    pub(super) fn ids(&self, all: &[Who]) -> Result<Vec<PersonId>, Error> {
         all.iter().map(|who| self.id(*who)).collect()
     }
 

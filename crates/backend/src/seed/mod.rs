@@ -4,12 +4,14 @@
 
 mod bank;
 mod cast;
+mod chats;
 mod clock;
 mod desk;
 mod dice;
 mod disputes;
 mod exchange;
 mod gifts;
+mod life;
 mod meet;
 mod perks;
 mod play;

@@ -6,7 +6,7 @@ use super::desk::Proposed;
 use super::dice::Dice;
 use super::meet::Meeting;
 use super::perks::Perks;
-use super::script::{Asked, Circle, Deed, Event, Given, Jar, Lent, Meet, Said};
+use super::script::{Asked, Circle, Deed, Event, Given, Jar, Leaf, Lent, Meet, Said, Shopfront};
 use super::{DemoWorld, PIN};
 use crate::backend::Backend;
 use crate::features::talks::Target;
@@ -17,7 +17,8 @@ use crate::service;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::ids::{
-    BillId, CardId, CommunityId, DeviceId, OpId, PacketId, PersonId, PotId, RequestId,
+    BillId, CardId, ChatId, CommunityId, DeviceId, LifeId, NoteId, OpId, PacketId, PersonId, PotId,
+    RequestId,
 };
 use sampan_protocol::operate::SCOPE;
 use sampan_protocol::people::{Person, ops as people_ops};
@@ -50,9 +51,13 @@ pub(super) struct Stage {
     pub(super) disputes: BTreeMap<Who, OpId>,
     /// The bank account that was kept last.
     pub(super) kept_bank: Option<OpId>,
+    /// The group in which people write.
+    pub(super) group: Option<ChatId>,
     pub(super) circles: BTreeMap<Circle, CommunityId>,
     /// What people meet for: which, when next, what it costs.
     pub(super) meets: BTreeMap<Meet, Meeting>,
+    pub(super) fronts: BTreeMap<Shopfront, LifeId>,
+    pub(super) leaves: BTreeMap<Leaf, NoteId>,
     /// What was said in them.
     pub(super) sayings: BTreeMap<Said, Target>,
     /// What was taken out to banks.
@@ -88,8 +93,11 @@ impl Stage {
             paid,
             disputes,
             kept_bank,
+            group: None,
             circles: BTreeMap::new(),
             meets: BTreeMap::new(),
+            fronts: BTreeMap::new(),
+            leaves: BTreeMap::new(),
             sayings: BTreeMap::new(),
             payouts: Vec::new(),
             app,
@@ -182,6 +190,8 @@ impl Stage {
             Deed::Save(save) => self.save(who, save, self.end).await,
             Deed::Complain(complaint) => self.complain(who, complaint).await,
             Deed::Talk(talk) => self.talk(who, talk).await,
+            Deed::Daily(daily) => self.live(who, daily).await,
+            Deed::Chat(chat) => self.chat(who, chat).await,
         }
     }
 
@@ -244,7 +254,7 @@ impl Stage {
     ) -> Result<(), Error> {
         let request = answers.map(|asked| self.request(asked)).transpose()?;
         let (to, note) = (self.id(to)?, note.to_owned());
-        let args = ops::Transfer { to, amount, note, request, code: None };
+        let args = ops::Transfer { to, amount, note, request, code: None, chat: None };
         let op = self.wallet(who, ops::TRANSFER, &args).await?;
         self.paid.insert(who, BillId(op.0));
         Ok(())

@@ -61,7 +61,8 @@ impl Stage {
                 let card = self.cards.get(lent).copied().ok_or_else(Error::internal)?;
                 let (to, note) = (self.id(spent.to)?, spent.note.to_owned());
                 let amount = spent.amount;
-                let transfer = ops::Transfer { to, amount, note, request: None, code: None };
+                let transfer =
+                    ops::Transfer { to, amount, note, request: None, code: None, chat: None };
                 let args = family::PayCard::by(card, transfer);
                 self.wallet(who, family::PAY, &args).await?;
             }

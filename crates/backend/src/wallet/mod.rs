@@ -7,6 +7,7 @@ mod bills;
 mod cancel;
 mod charge_code;
 mod charges;
+mod chat;
 mod check_code;
 mod codes;
 mod confirm_charge;

@@ -4,7 +4,7 @@ use super::ledger::journal::{Made, Order};
 use super::ledger::transfer::{Effects, Step, Transfer as Moved};
 use super::ledger::{self};
 use super::table::out::Proof;
-use super::{accounts, bills, codes, limits, pot, price, refusal, requests};
+use super::{accounts, bills, chat, codes, limits, pot, price, refusal, requests};
 use crate::module::{Context, Refusal};
 use sampan_protocol::ids::{AccountId, BillId, PersonId};
 use sampan_protocol::people::Person;
@@ -30,6 +30,7 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &Transfer, proof: Proof) -> Result
     let to = accounts::open(cx, payee.id, op.amount.currency)?;
     let effects = settle(cx, ops::TRANSFER, from.id, to.id, op.amount)?;
     bills::put_payment(cx, &payee, &op.note, &effects)?;
+    chat::tell_of_transfer(cx, op)?;
     let me = cx.me.clone();
     pot::round_up(cx, [&me, &payee], op.amount)?;
     price::paid_whole(cx, cx.me.id, &payee, BillId(cx.op_id.0), op.amount)?;

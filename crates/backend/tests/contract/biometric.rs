@@ -31,7 +31,8 @@ async fn switch_on(mei: &mut Someone, finger: &LocalDevice) {
 
 fn payment(mei: &mut Someone, to: PersonId, minor: i64) -> SignedOperation {
     let amount = Money::new(minor, Currency::new("CNY").expect("listed"));
-    let args = ops::Transfer { to, amount, note: String::new(), request: None, code: None };
+    let args =
+        ops::Transfer { to, amount, note: String::new(), request: None, code: None, chat: None };
     let (op, scope) = (mei.new_op(), mei.scope("wallet"));
     mei.device.operation(op, &scope, ops::TRANSFER, &args).expect("arguments are plain data")
 }

@@ -70,6 +70,7 @@ async fn the_same_payment_sent_ten_times_at_once_pays_once() {
             note: String::new(),
             request: None,
             code: None,
+            chat: None,
         };
         let payment = signed(&mut mei.device, &scope, &mei.clock, &pay);
         let digest = payment.digest();

@@ -41,7 +41,7 @@ async fn two_operators_decide_a_dispute_and_one_does_not() {
         let fill = top_up(&mut eve, 10_000);
         assert!(applied(&push_one(&mut eve, fill).await), "she has money");
         let (to, amount, note) = (kim.id(), cny(5_000), "Chair".to_owned());
-        let pay = wallet::Transfer { to, amount, note, request: None, code: None };
+        let pay = wallet::Transfer { to, amount, note, request: None, code: None, chat: None };
         let paid = act(&mut eve, wallet::TRANSFER, &pay).await;
         let (reason, text) = (Reason::NotReceived, "Nothing came".to_owned());
         let (bill, amount, pictures) = (BillId(paid.0), cny(3_000), Vec::new());

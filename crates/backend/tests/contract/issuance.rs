@@ -25,8 +25,14 @@ async fn has(who: &mut Someone) -> i64 {
 }
 
 async fn pay(from: &mut Someone, to: PersonId, minor: i64) -> Result<Outcome, Error> {
-    let args =
-        ops::Transfer { to, amount: cny(minor), note: String::new(), request: None, code: None };
+    let args = ops::Transfer {
+        to,
+        amount: cny(minor),
+        note: String::new(),
+        request: None,
+        code: None,
+        chat: None,
+    };
     let (op, scope) = (from.new_op(), from.scope("wallet"));
     from.device.act(op, &scope, ops::TRANSFER, &args, Some(PIN)).await
 }

@@ -3,12 +3,14 @@
 use super::{SCOPE, markdown, own};
 use crate::Client;
 use crate::db::{Connection, Fault};
+use crate::moderation::Unseen;
 use crate::table::row;
 use crate::view::View;
 use sampan_protocol::Reply;
 use sampan_protocol::communities::{
     AskFeed, Feed, ListPosts, ListSaved, Mine, Post, PostSeen, Saved, Sort, ops, rows,
 };
+use sampan_protocol::moderation::Target;
 use sampan_protocol::page::Listed;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -24,6 +26,7 @@ impl Client {
     pub async fn list_posts(&self, request: ListPosts) -> Reply<ListPosts> {
         let listed = self.core.listed(request.list.clone(), request.parts).await?;
         let Listed { items, more, state } = listed;
+        let unseen = self.core.unseen().await?;
         let since = self.core.service_now().plus_seconds(-ABOVE);
         let posts = self
             .core
@@ -41,7 +44,7 @@ impl Client {
                 for post in items {
                     posts.push(seen(db, view, post, false)?);
                 }
-                posts.retain(|seen: &PostSeen| !seen.post.removed);
+                posts.retain(|seen: &PostSeen| !seen.post.removed && !hides(&unseen, &seen.post));
                 Ok(posts)
             })
             .await?;
@@ -69,6 +72,16 @@ impl Client {
             })
             .await
     }
+}
+
+/// Whether I do not want to see a post.
+fn hides(unseen: &Unseen, post: &Post) -> bool {
+    let of = [
+        Target::new("post", post.id),
+        Target::new("person", post.author.id),
+        Target::new("community", post.community.id),
+    ];
+    unseen.hides(&of, &[&post.title, &post.body])
 }
 
 /// Whether something that I wrote belongs into a list that does not have it yet.

@@ -1,6 +1,5 @@
 //! Communities: what one belongs to, what is discussed there, and what one says to it.
 
-mod drafts;
 mod gatherings;
 mod list_communities;
 mod list_posts;

@@ -45,9 +45,9 @@ pub(super) fn post(db: &Connection, view: &View, told: Post) -> Result<Post, Fau
     let target = Target::Post(told.id);
     let mut post = overlay::voted_post(told, opinion(db, view, target)?);
     if let Some(Mine::Post(mine)) = row::get(db, &view.scope, rows::MINE, &target.key())? {
-        let Post { title, body, pictures, edited, removed, .. } = mine;
+        let Post { title, body, pictures, edited, removed, held, .. } = mine;
         // A page that is older than my last change does not take it back.
-        post = Post { title, body, pictures, edited, removed, ..post };
+        post = Post { title, body, pictures, edited, removed, held, ..post };
     }
     for (edit, waiting) in self::waiting::<Edit>(view, ops::EDIT) {
         post = overlay::edited_post(post, &edit, waiting.at);
@@ -61,8 +61,8 @@ pub(super) fn comment(db: &Connection, view: &View, told: Comment) -> Result<Com
     let target = Target::Comment(told.id);
     let mut comment = overlay::voted_comment(told, opinion(db, view, target)?);
     if let Some(Mine::Comment(mine)) = row::get(db, &view.scope, rows::MINE, &target.key())? {
-        let (body, edited, removed) = (mine.body, mine.edited, mine.removed);
-        comment = Comment { body, edited, removed, ..comment };
+        let Comment { body, edited, removed, held, .. } = mine;
+        comment = Comment { body, edited, removed, held, ..comment };
     }
     for (edit, waiting) in self::waiting::<Edit>(view, ops::EDIT) {
         comment = overlay::edited_comment(comment, &edit, waiting.at);

@@ -8,9 +8,10 @@ use crate::pages::List;
 use crate::table::{page, row};
 use sampan_protocol::communities::thread::arrange;
 use sampan_protocol::communities::{
-    AskComments, AskFeed, AskPost, Comment, GetThread, Mine, Post, Saved, Thread, rows,
+    AskComments, AskFeed, AskPost, Comment, GetThread, Mine, Post, Saved, Thread, overlay, rows,
 };
 use sampan_protocol::ids::PostId;
+use sampan_protocol::moderation::Target;
 use sampan_protocol::page::{Listed, Standing};
 use sampan_protocol::{Code, Error, Reply, Timestamp};
 use std::collections::BTreeSet;
@@ -26,6 +27,7 @@ impl Client {
         let said = self.core.listed(AskComments { post: id }, parts).await;
         let (refused, told) = answered(told)?;
         let (_, said) = answered(said)?;
+        let unseen = self.core.unseen().await?;
         let (state, more) = (told.state.max(said.state), said.more);
         let thread = self
             .core
@@ -64,6 +66,15 @@ impl Client {
                 for comment in comments {
                     let waits = waiting.contains(&comment.id);
                     now.push(if waits { comment } else { own::comment(db, view, comment)? });
+                }
+                for comment in &mut now {
+                    let of = [
+                        Target::new("comment", comment.id),
+                        Target::new("person", comment.author.id),
+                    ];
+                    if unseen.hides(&of, &[&comment.body]) {
+                        *comment = overlay::removed_comment(comment.clone());
+                    }
                 }
                 let placed = arrange(now, &waiting, sort);
                 let role = match &found {

@@ -43,6 +43,7 @@ impl Client {
             note: request.note,
             request: request.request,
             code: request.code,
+            chat: request.chat,
         };
         if let Some(card) = request.card {
             let args = PayCard::by(card, args);

@@ -269,22 +269,6 @@ pub struct SavePost {
     pub kept: bool,
 }
 
-/// What is being written, as it was left: of a new post in a community, or of a comment on a post.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GetDraft {
-    /// Which form: `post/<community>`, `comment/<post>`, `community`.
-    pub form: String,
-}
-
-/// Keeps what is being written, so that neither a crash nor a wrong tap loses it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeepDraft {
-    /// Which form.
-    pub form: String,
-    /// What stands in it, as JSON of the form's own; empty to forget it.
-    pub text: String,
-}
-
 commands! { "communities";
     ListMemberships => "list_memberships" -> Vec<Membership>,
     ListCommunities => "list_communities" -> Listed<Community>,
@@ -307,8 +291,6 @@ commands! { "communities";
     RemoveWritten => "remove_written" -> (),
     CastVote => "cast_vote" -> (),
     SavePost => "save_post" -> (),
-    GetDraft => "get_draft" -> String,
-    KeepDraft => "keep_draft" -> (),
     ListGatherings => "list_gatherings" -> Listed<Gathering>,
     ListSeats => "list_seats" -> Vec<Seat>,
     GetGathering => "get_gathering" -> GatheringSeen,

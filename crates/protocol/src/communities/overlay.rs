@@ -51,6 +51,8 @@ pub fn new_post(new: &ops::NewPost, me: &Person, community: InCommunity, at: Tim
         comments: 0,
         opinion: Opinion::Up,
         removed: false,
+        held: false,
+        locked: false,
     }
 }
 
@@ -69,6 +71,7 @@ pub fn new_comment(new: &ops::NewComment, me: &Person, at: Timestamp) -> Comment
         down: 0,
         opinion: Opinion::Up,
         removed: false,
+        held: false,
     }
 }
 

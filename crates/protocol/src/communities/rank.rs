@@ -21,6 +21,14 @@ pub fn hot(up: i64, down: i64, created: Timestamp) -> i64 {
     liked + whole * ONE + rest * ONE / HALF_DAY
 }
 
+/// Hot, of votes that are weighed, in hundredths of a full vote.
+#[must_use]
+pub fn hot_weighed(up: i64, down: i64, created: Timestamp) -> i64 {
+    let score = up.saturating_sub(down);
+    let liked = (log10(score.unsigned_abs().max(100)) - log10(100)) * score.signum();
+    hot(0, 0, created) + liked
+}
+
 /// Top: `up − down`.
 #[must_use]
 pub const fn top(up: i64, down: i64) -> i64 {

@@ -131,6 +131,12 @@ pub struct Post {
     pub opinion: Opinion,
     /// Whether it was taken away; title and text are empty then.
     pub removed: bool,
+    /// Whether it waits for a moderator, and nobody but its author sees it.
+    #[serde(default)]
+    pub held: bool,
+    /// Whether nobody may comment on it any more.
+    #[serde(default)]
+    pub locked: bool,
 }
 
 /// A comment on a post or on another comment.
@@ -159,4 +165,7 @@ pub struct Comment {
     pub opinion: Opinion,
     /// Whether it was taken away; its text is empty then, what was said to it stays.
     pub removed: bool,
+    /// Whether it waits for a moderator, and nobody but its author sees it.
+    #[serde(default)]
+    pub held: bool,
 }

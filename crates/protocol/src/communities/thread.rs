@@ -115,6 +115,7 @@ mod tests {
             down: 0,
             opinion: Opinion::None,
             removed: false,
+            held: false,
         }
     }
 

@@ -50,6 +50,7 @@ pub enum Step {
 
 /// A line as it is kept: the very text that is hashed. Row `operate.line`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sealed {
     /// Its number, from 1.
     pub seq: u64,

@@ -36,6 +36,7 @@ use super::{
 };
 use crate::command::commands;
 use crate::ids::{BillId, CardId, OpId, PersonId, RequestId};
+use crate::messages::Place;
 use crate::money::{Currency, Money};
 use crate::people::Person;
 use crate::rails::RailInfo;
@@ -179,6 +180,9 @@ pub struct Pay {
     /// The family card that it is paid by; none: out of one's own.
     #[serde(default)]
     pub card: Option<CardId>,
+    /// The chat from which it is sent, and in which it shows.
+    #[serde(default)]
+    pub chat: Option<Place>,
     /// The PIN; without it the payment waits on the device until the PIN is given, unless it is small
     /// enough to go without.
     pub pin: Option<String>,

@@ -84,6 +84,7 @@ pub mod ops {
     use super::super::ops::Transfer;
     use super::{Deserialize, Method, Money, Serialize};
     use crate::ids::{PersonId, RequestId};
+    use crate::messages::Place;
 
     /// Sets the order of payment methods. `wallet.set_methods`
     #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,21 +109,25 @@ pub mod ops {
         pub request: Option<RequestId>,
         /// The collect code that it pays, so that the backend can check it.
         pub code: Option<String>,
+        /// The chat from which it is sent, and in which it shows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub chat: Option<Place>,
     }
 
     impl PayVia {
         /// This transfer, by a rail.
         #[must_use]
         pub fn by(rail: String, transfer: Transfer) -> Self {
-            let Transfer { to, amount, note, request, code } = transfer;
-            Self { rail, to, amount, note, request, code }
+            let Transfer { to, amount, note, request, code, chat } = transfer;
+            Self { rail, to, amount, note, request, code, chat }
         }
 
         /// The transfer to the payee.
         #[must_use]
         pub fn transfer(&self) -> Transfer {
-            let Self { to, amount, request, .. } = *self;
-            Transfer { to, amount, note: self.note.clone(), request, code: self.code.clone() }
+            let Self { to, amount, request, chat, .. } = *self;
+            let (note, code) = (self.note.clone(), self.code.clone());
+            Transfer { to, amount, note, request, code, chat }
         }
     }
 

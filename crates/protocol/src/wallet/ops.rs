@@ -1,6 +1,7 @@
 //! Operations of the wallet, in scope `wallet:<me>`; the scope halts when one is not applied.
 
 use crate::ids::{OpId, PersonId, RequestId};
+use crate::messages::Place;
 use crate::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,9 @@ pub struct Transfer {
     pub request: Option<RequestId>,
     /// The collect code that it pays, so that the backend can check it.
     pub code: Option<String>,
+    /// The chat from which it is sent, and in which it shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat: Option<Place>,
 }
 
 /// Puts money in through a rail. `wallet.top_up`

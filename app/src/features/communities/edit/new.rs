@@ -1,10 +1,10 @@
 //! Screen `communities.new`: makes a community.
 
-use super::super::draft::Draft;
 use super::super::links;
 use super::form::{Fields, Typed};
 use crate::act::{Act, problem};
 use crate::clock::{BrowserClock, BrowserRandom, new_op};
+use crate::draft::Draft;
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate};
 use crate::t;

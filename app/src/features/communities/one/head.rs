@@ -3,11 +3,13 @@
 use super::super::entrance::JoinButton;
 use super::super::links;
 use super::screen::Sheets;
+use crate::moderation::{MuteItem, ReportItem};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate};
 use crate::ui::*;
 use crate::{t, tn};
 use sampan_protocol::communities::{Community, Joining, Role};
+use sampan_protocol::moderation::Target;
 
 /// The head of a community.
 #[component]
@@ -66,8 +68,23 @@ fn acts(community: Community, role: Option<Role>, sheets: Sheets) -> View {
         let ask = move |()| sheets.invite.set(true);
         view! { <Button kind=ButtonKind::Soft small=true icon="user-round-plus" on_press=ask test="invite">{t!("communities.invite")}</Button> }
     });
-    let menu = (role == Role::Owner || change.is_some() || leave.is_some()).then(|| {
-        view! { <Menu label=t!("communities.menu") test="community-menu">{change}{leave}</Menu> }
+    let go = use_navigate();
+    let rules = role.moderates().then(|| {
+        let look = move |()| go(&format!("/moderation/rules/community/{id}"), NavigateOptions::default());
+        view! { <MenuItem label=t!("moderation.rules") icon="shield-check" on_press=look test="word-rules" /> }
     });
+    let go = use_navigate();
+    let queue = role.moderates().then(|| {
+        let look = move |()| go("/moderation", NavigateOptions::default());
+        view! { <MenuItem label=t!("moderation.queue") icon="gavel" on_press=look test="queue" /> }
+    });
+    let (target, name) = (Target::new("community", id), community.name);
+    let others = (role != Role::Owner).then(|| {
+        view! {
+            <ReportItem reporting=sheets.reporting target=target.clone() label=name.clone() />
+            <MuteItem target name />
+        }
+    });
+    let menu = view! { <Menu label=t!("communities.menu") test="community-menu">{change}{rules}{queue}{others}{leave}</Menu> };
     view! { <Badge tone=Tone::Brand>{t!("communities.joined")}</Badge>{invite}{menu} }
 }

@@ -15,6 +15,7 @@ use super::members::Members;
 use super::roles::Roles;
 use crate::act::Act;
 use crate::answer::{Answer, read};
+use crate::moderation::{ReportSheet, Reporting};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
@@ -32,6 +33,8 @@ pub(super) struct Sheets {
     pub(super) invite: RwSignal<bool>,
     /// Whether it is asked if one wants to leave.
     pub(super) leave: RwSignal<bool>,
+    /// What is being reported.
+    pub(super) reporting: Reporting,
 }
 
 /// One community.
@@ -50,6 +53,7 @@ pub(crate) fn CommunityScreen() -> View {
         entrance: Entrance::new(),
         invite: RwSignal::new(false),
         leave: RwSignal::new(false),
+        reporting: Reporting::new(),
     };
     let title = Signal::derive(move || community.get().map(|community| community.name));
     let head = move || {
@@ -76,6 +80,7 @@ pub(crate) fn CommunityScreen() -> View {
         <Screen name="communities.one" title back=links::ROOT state aside=aside>
             {content}
             <EntranceSheet entrance=sheets.entrance />
+            <ReportSheet reporting=sheets.reporting />
             <InviteSheet open=sheets.invite community=id />
             <Confirm open=sheets.leave danger=true title=t!("communities.leave.ask") text=t!("communities.leave.text")
                 confirm=t!("communities.leave") on_confirm=move |()| leave(act, id) test="leave-ask" />

@@ -5,18 +5,20 @@ use super::super::votes::Votes;
 use super::super::written::Written;
 use super::screen::Around;
 use super::thread::{Folded, Row};
+use super::whole::{held, others};
 use crate::people;
 use crate::prelude::*;
 use crate::ui::*;
 use crate::{t, tn};
 use sampan_protocol::communities::thread::Placed;
 use sampan_protocol::communities::{Comment, Role, Target};
+use sampan_protocol::moderation::Target as About;
 
 /// One comment.
 pub(super) fn one(row: Row, folded: Folded, around: Around) -> View {
     let Row { placed: Placed { comment, depth, under, waits }, html, folded: is_folded, answers } =
         row;
-    let id = comment.id;
+    let (id, is_held) = (comment.id, comment.held);
     let turn = move |_| {
         folded.update(|all| match all.iter().position(|folded| *folded == id) {
             Some(at) => {
@@ -49,6 +51,7 @@ pub(super) fn one(row: Row, folded: Folded, around: Around) -> View {
                         {hidden}
                     </button>
                     {waits.then(pending)}
+                    {is_held.then(held)}
                 </header>
                 {body}
                 {acts}
@@ -97,20 +100,28 @@ fn acts(comment: Comment, around: Around) -> View {
     let (id, mine) = (comment.id, Some(comment.author.id) == super::super::reads::my_id());
     let role = around.role.get_untracked();
     let (counts, opinion) = ((comment.up, comment.down), comment.opinion);
-    let menu = (mine || role.is_some_and(Role::moderates)).then(|| {
+    let moderates = role.is_some_and(Role::moderates);
+    let menu = {
         let text = comment.body.clone();
         let edit = mine.then(|| {
             let edit = move |()| around.rewording.begin(id, text.clone());
             view! { <MenuItem label=t!("communities.edit") icon="pencil" on_press=edit test="edit" /> }
         });
-        let remove = move |()| around.removal.ask(Target::Comment(id));
+        let remove = mine.then(|| {
+            let remove = move |()| around.removal.ask(Target::Comment(id));
+            view! { <MenuItem label=t!("communities.remove") icon="trash-2" danger=true on_press=remove test="remove" /> }
+        });
+        let target = About::new("comment", id);
+        let (label, author) = (comment.body.clone(), comment.author.clone());
+        let others = (!mine).then(|| others(target, label, author, (moderates, around)));
         view! {
             <Menu label=t!("communities.menu") test="comment-menu">
                 {edit}
-                <MenuItem label=t!("communities.remove") icon="trash-2" danger=true on_press=remove test="remove" />
+                {remove}
+                {others}
             </Menu>
         }
-    });
+    };
     let answer = role.is_some_and(Role::belongs).then(|| {
         let begin = move |_| around.answering.begin(&comment);
         view! {

@@ -1,9 +1,9 @@
 //! A field to comment on a post, or to answer a comment.
 
-use super::super::draft::Draft;
 use super::super::write::area::MarkdownArea;
 use crate::act::{Act, problem};
 use crate::clock::{BrowserClock, BrowserRandom, new_op};
+use crate::draft::Draft;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;

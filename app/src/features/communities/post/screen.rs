@@ -15,6 +15,7 @@ use super::thread::Comments;
 use super::whole::Whole;
 use crate::act::Act;
 use crate::answer::{Answer, read};
+use crate::moderation::{DecideSheet, Deciding, ReportSheet, Reporting};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
@@ -35,6 +36,10 @@ pub(super) struct Around {
     pub(super) rewording: Rewording,
     /// Which picture is shown large.
     pub(super) large: Large,
+    /// What is being reported.
+    pub(super) reporting: Reporting,
+    /// What a moderator decides about.
+    pub(super) deciding: Deciding,
 }
 
 /// One post.
@@ -59,6 +64,8 @@ pub(crate) fn PostScreen() -> View {
         removal: Removal::new(),
         rewording: Rewording::new(),
         large: Large::new(),
+        reporting: Reporting::new(),
+        deciding: Deciding::new(),
     };
     let is_there = Memo::new(move || seen.with(Option::is_some));
     let offline = Memo::new(move || {
@@ -85,6 +92,8 @@ pub(crate) fn PostScreen() -> View {
             <LargeSheet large=around.large />
             <RemovalQuestion removal=around.removal />
             <RewordingSheet rewording=around.rewording />
+            <ReportSheet reporting=around.reporting />
+            <DecideSheet deciding=around.deciding />
             <OutwardSheet outward />
         </Screen>
     }
@@ -125,7 +134,11 @@ fn Foot(post: PostId, seen: Memo<Option<PostSeen>>, around: Around) -> View {
         let of = |seen: &PostSeen| (!seen.post.removed).then_some(seen.post.community.id);
         seen.with(|seen| seen.as_ref().and_then(of))
     });
+    let locked = Memo::new(move || seen.with(|s| s.as_ref().is_some_and(|s| s.post.locked)));
     move || match (community.get(), belongs.get()) {
+        (Some(_), true) if locked.get() => {
+            view! { <p class="hint stranger" data-test="locked">{t!("moderation.locked")}</p> }
+        }
         (Some(_), true) => view! { <Composer post answering=around.answering /> },
         (Some(community), false) => view! { <Stranger community role=around.role /> },
         (None, _) => View::none(),

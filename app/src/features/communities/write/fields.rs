@@ -32,6 +32,11 @@ impl Typed {
         }
     }
 
+    /// Begins with a text that came from elsewhere.
+    pub(super) fn begin(self, text: String) {
+        self.body.set(text);
+    }
+
     /// What is kept as a draft; pictures are not.
     pub(super) fn fields(self) -> Vec<RwSignal<String>> {
         vec![self.title, self.body]

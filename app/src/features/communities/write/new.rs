@@ -1,13 +1,13 @@
 //! Screen `communities.write`: writes a post.
 
-use super::super::draft::Draft;
 use super::super::links;
 use super::super::reads::read_memberships;
 use super::fields::{Fields, Typed};
 use crate::act::{Act, problem};
 use crate::clock::{BrowserClock, BrowserRandom, new_op};
+use crate::draft::Draft;
 use crate::prelude::*;
-use crate::router::{NavigateOptions, use_navigate, use_params_map};
+use crate::router::{NavigateOptions, use_navigate, use_params_map, use_query_map};
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::communities::{Membership, WritePost};
@@ -50,6 +50,9 @@ fn Form(mine: Vec<Membership>, given: Option<CommunityId>) -> View {
     let first = first.or_else(|| mine.first().map(|one| one.community.id));
     let chosen = RwSignal::new(first.map(|id| id.to_string()).unwrap_or_default());
     let typed = Typed::new();
+    if let Some(text) = use_query_map().with_untracked(|query| query.get("text")) {
+        typed.begin(text);
+    }
     let form = move || chosen.with(|id| format!("post/{id}"));
     let draft = Draft::of(untrack(form), typed.fields());
     Effect::new(move |_| draft.move_to(form()));

@@ -12,7 +12,6 @@ use crate::features::wallet::budgets::BudgetStrip;
 use crate::features::wallet::links;
 use crate::features::wallet::overview::hidden_balances;
 use crate::features::wallet::reads::screen_state;
-use crate::features::wallet::split::beside;
 use crate::prelude::*;
 use crate::router::NavigateOptions;
 use crate::router::use_navigate;

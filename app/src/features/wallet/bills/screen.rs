@@ -4,10 +4,10 @@ use super::detail::BillScreen;
 use super::feed::Feed;
 use super::list::BillList;
 use super::query::Narrowing;
-use crate::features::wallet::split::Split;
 use crate::prelude::*;
 use crate::router::{use_params_map, use_query_map};
 use crate::t;
+use crate::ui::Split;
 use sampan_protocol::ids::BillId;
 
 /// The bills: `/wallet/bills/<bill>?text&direction&kind&category&currency&with&tag`.

@@ -3,7 +3,7 @@
 use crate::answer::read;
 use crate::bridge;
 use crate::clock::{new_op, now};
-use crate::features::wallet::people_choice::PeopleChoice;
+use crate::people::PeopleChoice;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;

@@ -8,7 +8,6 @@ use crate::features::wallet::money::{AmountForm, Confirmation, Form, Place, firs
 use crate::features::wallet::pay::{PayeeHead, PeoplePicker};
 use crate::features::wallet::pin_gate::{Gate, GateSheets, submit};
 use crate::features::wallet::reads::{Read, accounts, read_wallet};
-use crate::features::wallet::split::{Split, beside};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate, use_query_map};
 use crate::t;

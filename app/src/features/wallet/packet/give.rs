@@ -4,14 +4,15 @@ use super::{PACKETS, path};
 use crate::answer::read;
 use crate::features::wallet::amount::Verdict;
 use crate::features::wallet::money::{AmountForm, Confirmation, Form, Place, first_currency};
-use crate::features::wallet::people_choice::PeopleChoice;
 use crate::features::wallet::pin_gate::{Gate, GateSheets, submit};
 use crate::features::wallet::reads::{Read, accounts, read_wallet};
+use crate::people::PeopleChoice;
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate, use_query_map};
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::ids::PersonId;
+use sampan_protocol::messages::Place as Chat;
 use sampan_protocol::people::{self, Person};
 use sampan_protocol::wallet::packet::{GREETING_LIMIT, GivePacket, MOST_SHARES, Sharing};
 use sampan_protocol::wallet::{GetPayee, Wallet};
@@ -50,6 +51,8 @@ struct Gift {
     /// 0 for random shares, 1 for equal ones.
     sharing: RwSignal<u8>,
     shares: RwSignal<String>,
+    /// The chat that it is sent from, and how many others are in it.
+    chat: Option<(Chat, u32)>,
 }
 
 impl Gift {
@@ -58,18 +61,32 @@ impl Gift {
         self.whom.get() == 1
     }
 
+    /// How many others are in the group that it is for; none where it is for no group.
+    fn in_group(self) -> Option<u32> {
+        self.chat.filter(|(place, _)| matches!(place, Chat::Group(_))).map(|(_, others)| others)
+    }
+
+    /// How many may open it at most.
+    fn most(self) -> u32 {
+        let named = || u32::try_from(self.to.with(Vec::len)).unwrap_or(MOST_SHARES);
+        let most = match self.in_group() {
+            Some(others) => others,
+            None if self.by_link() => MOST_SHARES,
+            None => named(),
+        };
+        most.min(MOST_SHARES)
+    }
+
     /// In how many shares, as typed; as many as people while nothing is typed.
     fn shares(self) -> Option<u32> {
-        let named = self.to.with(Vec::len);
-        let by_link = self.by_link();
+        let most = self.most();
         let typed = self.shares.with(|typed| typed.trim().to_owned());
         let shares = match typed.as_str() {
-            "" if by_link => return None,
-            "" => u32::try_from(named).ok()?,
+            "" if self.by_link() => return None,
+            "" => most,
             typed => typed.parse().ok()?,
         };
-        let most = if by_link { MOST_SHARES } else { u32::try_from(named).ok()? };
-        (1..=most.min(MOST_SHARES)).contains(&shares).then_some(shares)
+        (1..=most).contains(&shares).then_some(shares)
     }
 
     /// What everybody gets where all get the same.
@@ -91,6 +108,7 @@ fn GiveForm(wallet: Read<Wallet>, currency: Currency) -> View {
         to: RwSignal::new(Vec::new()),
         sharing: RwSignal::new(0),
         shares: RwSignal::new(String::new()),
+        chat: chat_of_address(),
     };
     begin_with(gift.to);
     let blocked = Signal::derive(move || gift.shares().is_none());
@@ -120,14 +138,21 @@ fn GiveForm(wallet: Read<Wallet>, currency: Currency) -> View {
         }
     });
     let whom = vec![(0_u8, t!("wallet.packet.to.people")), (1, t!("wallet.packet.to.link"))];
+    let for_whom = move || match (gift.in_group(), gift.by_link()) {
+        (Some(_), _) => {
+            view! { <p class="packet-form-hint" data-test="packet-for-group">{t!("wallet.packet.to.group")}</p> }
+        }
+        (None, false) => view! { <PeopleChoice chosen=gift.to /> },
+        (None, true) => {
+            view! { <p class="packet-form-hint">{t!("wallet.packet.to.link.hint")}</p> }
+        }
+    };
+    let asked = gift.chat.is_none().then(|| view! { <Segmented label=t!("wallet.packet.to") options=whom value=gift.whom test="packet-to" /> });
     view! {
         <Screen name="packet-new" title=t!("wallet.packet.give") back=PACKETS foot>
             <div class="packet-form">
-                <Segmented label=t!("wallet.packet.to") options=whom value=gift.whom test="packet-to" />
-                {move || match gift.by_link() {
-                    false => view! { <PeopleChoice chosen=gift.to /> },
-                    true => view! { <p class="packet-form-hint">{t!("wallet.packet.to.link.hint")}</p> },
-                }}
+                {asked}
+                {for_whom}
                 <AmountForm form account_label=t!("wallet.pay.from") hint on_enter=enter>
                     <Details gift />
                 </AmountForm>
@@ -145,23 +170,30 @@ fn Details(gift: Gift) -> View {
         gift.shares.with(|typed| !typed.trim().is_empty()) && gift.shares().is_none()
     });
     let wrong = Signal::derive(move || {
-        let by_link = gift.by_link();
-        let named = gift.to.with(Vec::len);
-        let limit = if by_link { MOST_SHARES as usize } else { named };
+        let limit = gift.most();
         (most.get() && limit > 0).then(|| t!("wallet.packet.shares.wrong", limit = limit))
     });
     let hint = Signal::derive(move || (!gift.by_link()).then(|| t!("wallet.packet.shares.hint")));
     let usual = Signal::derive(move || match gift.by_link() {
         true => String::new(),
-        false => {
-            gift.to.with(|to| if to.is_empty() { String::new() } else { to.len().to_string() })
-        }
+        false => match gift.most() {
+            0 => String::new(),
+            most => most.to_string(),
+        },
     });
     view! {
         <Segmented label=t!("wallet.packet.sharing") options=sharing value=gift.sharing test="packet-sharing" />
         <Field label=t!("wallet.packet.shares") value=gift.shares mode="numeric" max=3 placeholder=usual hint error=wrong test="packet-shares" />
         <Field label=t!("wallet.packet.greeting") value=gift.form.note max=GREETING_LIMIT as u32 placeholder=t!("wallet.packet.wish") test="packet-greeting" />
     }
+}
+
+/// The chat of the address, with how many others are in it.
+fn chat_of_address() -> Option<(Chat, u32)> {
+    use_query_map().with_untracked(|query| {
+        let place = query.get("chat")?.parse().ok()?;
+        Some((place, query.get("others").and_then(|n| n.parse().ok()).unwrap_or(1)))
+    })
 }
 
 /// Puts the person of the address among those whom it is for.
@@ -184,10 +216,11 @@ fn send(gift: Gift, made: RwSignal<Option<String>>, pin: Option<String>) {
         return;
     };
     let to = if gift.whom.get_untracked() == 1 { Vec::new() } else { gift.to.get_untracked() };
+    let chat = gift.chat.map(|(place, _)| place);
     let greeting = gift.form.note.with_untracked(|note| note.trim().to_owned());
     let sharing = if gift.sharing.get_untracked() == 1 { Sharing::Equal } else { Sharing::Random };
     gift.form.movement.send(Some(amount), move |op| {
-        let command = GivePacket { op, amount, shares, sharing, greeting, to, pin };
+        let command = GivePacket { op, amount, shares, sharing, greeting, to, chat, pin };
         submit(&command, made, |packet| path(packet.id, None))
     });
 }

@@ -228,7 +228,7 @@ fn sender(
     link: &PayLink,
     (delay, less): (RwSignal<u8>, Option<Less>),
 ) -> impl Fn(Option<String>) + Clone + Send + Sync + 'static {
-    let (request, code) = (link.request, link.code.clone());
+    let (request, code, chat) = (link.request, link.code.clone(), link.chat);
     move |pin| {
         let Some(amount) = form.money() else { return };
         let note = form.note.with_untracked(|note| note.trim().to_owned());
@@ -262,7 +262,7 @@ fn sender(
             }
             let rail = form.rail.get_untracked();
             let card = form.card.with_untracked(|card| card.as_ref().map(|card| card.id));
-            let command = Pay { op, to, amount, note, request, code, rail, card, pin };
+            let command = Pay { op, to, amount, note, request, code, rail, card, chat, pin };
             Box::pin(ask(Question::of(&command)))
         });
     }

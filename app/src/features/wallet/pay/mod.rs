@@ -13,4 +13,4 @@ pub(crate) use payee::PayeeHead;
 pub(crate) use price_part::PricePart;
 pub(crate) use receipt::ReceiptScreen;
 pub(crate) use screen::PayScreen;
-pub(crate) use whom::{PeoplePicker, paused};
+pub(crate) use whom::PeoplePicker;

@@ -4,7 +4,6 @@ use super::amount::AmountScreen;
 use super::whom::PeoplePicker;
 use crate::features::wallet::links::{self, PayLink};
 use crate::features::wallet::scan::CodeWays;
-use crate::features::wallet::split::{Split, beside};
 use crate::prelude::*;
 use crate::router::{use_params_map, use_query_map};
 use crate::t;

@@ -1,5 +1,6 @@
 //! Comments.
 
+use super::State;
 use crate::db::{DbError, Row, Sql};
 use crate::page::{After, ITEMS};
 use crate::params;
@@ -22,7 +23,7 @@ pub(crate) struct Stored {
     pub(crate) edited: Option<Timestamp>,
     pub(crate) up: i64,
     pub(crate) down: i64,
-    pub(crate) removed: bool,
+    pub(crate) state: State,
     /// What whoever reads it thinks of it.
     pub(crate) opinion: Opinion,
 }
@@ -58,7 +59,7 @@ pub(crate) fn list(
                 c.removed, COALESCE(v.opinion, 0) AS opinion
          FROM community_comments c
               LEFT JOIN community_votes v ON v.target = c.id AND v.person = $2
-         WHERE c.post = $1 AND (c.created < $3 OR (c.created = $3 AND c.id < $4))
+         WHERE c.post = $1 AND (c.removed <> 2 OR c.author = $2) AND (c.created < $3 OR (c.created = $3 AND c.id < $4))
          ORDER BY c.created DESC, c.id DESC LIMIT $5",
         &params![post, reader, rank, id, ITEMS as i64 + 1],
     )?;
@@ -71,11 +72,11 @@ pub(crate) fn list(
 
 /// Adds a comment; says whether its identifier was free.
 pub(crate) fn insert(sql: &mut dyn Sql, comment: &Stored) -> Result<bool, DbError> {
-    let Stored { id, post, parent, author, body, created, up, down, .. } = comment;
+    let Stored { id, post, parent, author, body, created, up, down, state, .. } = comment;
     let added = sql.execute(
         "INSERT INTO community_comments (id, post, parent, author, body, created, up, down, removed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) ON CONFLICT (id) DO NOTHING",
-        &params![id, post, *parent, author, body, *created, *up, *down],
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
+        &params![id, post, *parent, author, body, *created, *up, *down, state.value()],
     )?;
     Ok(added == 1)
 }
@@ -90,6 +91,15 @@ pub(crate) fn set_body(
     sql.execute(
         "UPDATE community_comments SET body = $2, edited = $3 WHERE id = $1",
         &params![id, body, at],
+    )
+    .map(drop)
+}
+
+/// Shows a comment, or does not; what its author took away stays so.
+pub(crate) fn set_state(sql: &mut dyn Sql, id: CommentId, state: State) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE community_comments SET removed = $2 WHERE id = $1 AND removed <> 1",
+        &params![id, state.value()],
     )
     .map(drop)
 }
@@ -124,7 +134,7 @@ fn read(row: &Row) -> Result<Stored, DbError> {
         edited: row.opt_int("edited")?.map(Timestamp),
         up: row.int("up")?,
         down: row.int("down")?,
-        removed: row.flag("removed")?,
+        state: State::from_value(row.int("removed")?),
         opinion: Opinion::from_value(row.int("opinion")?),
     })
 }

@@ -92,6 +92,30 @@ pub(crate) fn list(
     rows.iter().map(ranked).collect()
 }
 
+/// The communities that somebody moderates.
+pub(crate) fn moderated_by(
+    sql: &mut dyn Sql,
+    person: PersonId,
+) -> Result<Vec<CommunityId>, DbError> {
+    sql.query(
+        "SELECT community FROM community_members
+         WHERE person = $1 AND role IN ('moderator', 'owner')",
+        &params![person],
+    )?
+    .iter()
+    .map(|row| row.parse("community"))
+    .collect()
+}
+
+/// Whose a community is.
+pub(crate) fn owner(
+    sql: &mut dyn Sql,
+    community: CommunityId,
+) -> Result<Option<PersonId>, DbError> {
+    let query = "SELECT person FROM community_members WHERE community = $1 AND role = 'owner'";
+    sql.query_opt(query, &params![community])?.map(|row| row.parse("person")).transpose()
+}
+
 fn role(row: &Row) -> Result<Role, DbError> {
     Role::from_word(row.text("role")?)
         .ok_or_else(|| DbError::Decode("column role is no role".to_owned()))

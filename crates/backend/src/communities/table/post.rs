@@ -1,5 +1,6 @@
 //! Posts.
 
+use super::State;
 use crate::db::{DbError, Row, Sql, Value};
 use crate::page::{After, ITEMS};
 use crate::params;
@@ -7,6 +8,7 @@ use sampan_protocol::Timestamp;
 use sampan_protocol::communities::ops::Said;
 use sampan_protocol::communities::{InCommunity, Opinion, Sort, rank};
 use sampan_protocol::ids::{PersonId, PostId};
+use sampan_protocol::moderation::weight::FULL;
 
 /// The table.
 pub(crate) const CREATE: &str = include_str!("post.sql");
@@ -23,7 +25,7 @@ pub(crate) struct Stored {
     pub(crate) up: i64,
     pub(crate) down: i64,
     pub(crate) comments: i64,
-    pub(crate) removed: bool,
+    pub(crate) state: State,
     /// What whoever reads it thinks of it.
     pub(crate) opinion: Opinion,
 }
@@ -138,11 +140,11 @@ fn query(whose: Whose, sort: Sort) -> &'static str {
 
 /// Adds a post; says whether its identifier was free.
 pub(crate) fn insert(sql: &mut dyn Sql, post: &Stored) -> Result<bool, DbError> {
-    let Stored { id, community, author, said, created, up, down, .. } = post;
+    let Stored { id, community, author, said, created, up, down, state, .. } = post;
     let added = sql.execute(
         "INSERT INTO community_posts (id, community, author, title, body, pictures, created, up,
-             down, comments, hot, top, controversial, removed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12, 0)
+             down, comments, hot, top, controversial, removed, weighed_up, weighed_down)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12, $13, $14, $15)
          ON CONFLICT (id) DO NOTHING",
         &params![
             id,
@@ -155,8 +157,11 @@ pub(crate) fn insert(sql: &mut dyn Sql, post: &Stored) -> Result<bool, DbError> 
             *up,
             *down,
             rank::hot(*up, *down, *created),
-            rank::top(*up, *down),
-            rank::controversial(*up, *down),
+            rank::top(up * FULL, down * FULL),
+            rank::controversial(up * FULL, down * FULL),
+            state.value(),
+            up * FULL,
+            down * FULL,
         ],
     )?;
     Ok(added == 1)
@@ -172,6 +177,15 @@ pub(crate) fn set_said(
     sql.execute(
         "UPDATE community_posts SET title = $2, body = $3, pictures = $4, edited = $5 WHERE id = $1",
         &params![id, &said.title, &said.body, json(&said.pictures)?, at],
+    )
+    .map(drop)
+}
+
+/// Shows a post, or does not; what its author took away stays so.
+pub(crate) fn set_state(sql: &mut dyn Sql, id: PostId, state: State) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE community_posts SET removed = $2 WHERE id = $1 AND removed <> 1",
+        &params![id, state.value()],
     )
     .map(drop)
 }
@@ -192,15 +206,21 @@ pub(crate) fn add_comments(sql: &mut dyn Sql, id: PostId, by: i64) -> Result<(),
     sql.execute(update, &params![id, by]).map(drop)
 }
 
-/// Counts votes that changed, and ranks the post anew.
-pub(crate) fn count(sql: &mut dyn Sql, id: PostId, (up, down): (i64, i64)) -> Result<(), DbError> {
+/// Counts votes that changed, and ranks the post anew by what votes weigh.
+pub(crate) fn count(
+    sql: &mut dyn Sql,
+    id: PostId,
+    (up, down): (i64, i64),
+    weight: i64,
+) -> Result<(), DbError> {
     let row = sql.query_one(
-        "UPDATE community_posts SET up = up + $2, down = down + $3 WHERE id = $1
-         RETURNING up, down, created",
-        &params![id, up, down],
+        "UPDATE community_posts SET up = up + $2, down = down + $3, weighed_up = weighed_up + $4,
+             weighed_down = weighed_down + $5 WHERE id = $1
+         RETURNING weighed_up, weighed_down, created",
+        &params![id, up, down, up * weight, down * weight],
     )?;
-    let (up, down, created) = (row.int("up")?, row.int("down")?, row.time("created")?);
-    let (hot, top) = (rank::hot(up, down, created), rank::top(up, down));
+    let (up, down) = (row.int("weighed_up")?, row.int("weighed_down")?);
+    let (hot, top) = (rank::hot_weighed(up, down, row.time("created")?), rank::top(up, down));
     sql.execute(
         "UPDATE community_posts SET hot = $2, top = $3, controversial = $4 WHERE id = $1",
         &params![id, hot, top, rank::controversial(up, down)],
@@ -231,7 +251,7 @@ fn read(row: &Row) -> Result<Stored, DbError> {
         up: row.int("up")?,
         down: row.int("down")?,
         comments: row.int("comments")?,
-        removed: row.flag("removed")?,
+        state: State::from_value(row.int("removed")?),
         opinion: Opinion::from_value(row.int("opinion")?),
     })
 }

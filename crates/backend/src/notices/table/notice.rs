@@ -26,6 +26,12 @@ pub(crate) fn put(sql: &mut dyn Sql, person: PersonId, told: &Notice) -> Result<
     .map(drop)
 }
 
+/// When a person was told of something last.
+pub(crate) fn newest(sql: &mut dyn Sql, person: PersonId) -> Result<Option<Timestamp>, DbError> {
+    let newest = "SELECT at FROM notices WHERE person = $1 ORDER BY at DESC LIMIT 1";
+    sql.query(newest, &params![person])?.first().map(|row| row.time("at")).transpose()
+}
+
 /// Removes what is not later than a time; says which.
 pub(crate) fn remove_until(
     sql: &mut dyn Sql,

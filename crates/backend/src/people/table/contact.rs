@@ -35,6 +35,12 @@ pub(crate) fn remove(sql: &mut dyn Sql, owner: PersonId, person: PersonId) -> Re
         .map(drop)
 }
 
+/// Whether somebody keeps a person.
+pub(crate) fn keeps(sql: &mut dyn Sql, owner: PersonId, person: PersonId) -> Result<bool, DbError> {
+    let query = "SELECT person FROM contacts WHERE owner = $1 AND person = $2";
+    Ok(sql.query_opt(query, &params![owner, person])?.is_some())
+}
+
 /// Who keeps a person, with which note.
 pub(crate) fn keepers(
     sql: &mut dyn Sql,

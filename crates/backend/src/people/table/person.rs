@@ -57,6 +57,12 @@ pub(crate) fn me(sql: &mut dyn Sql, id: PersonId) -> Result<Option<Me>, DbError>
     sql.query_opt(&query, &params![id])?.map(|row| read(&row)).transpose()
 }
 
+/// When a person came.
+pub(crate) fn registered(sql: &mut dyn Sql, id: PersonId) -> Result<Option<Timestamp>, DbError> {
+    let query = "SELECT registered FROM persons WHERE id = $1";
+    sql.query_opt(query, &params![id])?.map(|row| row.time("registered")).transpose()
+}
+
 /// A person by handle, as they see themselves.
 pub(crate) fn by_handle(sql: &mut dyn Sql, handle: &str) -> Result<Option<Me>, DbError> {
     let query = format!("SELECT {COLUMNS} FROM persons WHERE handle = $1");

@@ -1,12 +1,14 @@
 //! What happens in the demo world, laid out before anything is done: who does what, and when.
 
 mod calendar;
+mod chats;
 mod desk;
 mod disputes;
 mod errands;
 mod funds;
 mod gifts;
 mod latest;
+mod life;
 mod meet;
 mod months;
 mod neighbours;
@@ -16,9 +18,11 @@ mod talk;
 
 pub(super) use super::cast::Who;
 pub(super) use calendar::Calendar;
+pub(super) use chats::{Chat, Where};
 pub(super) use desk::Duty;
 pub(super) use disputes::Complaint;
 pub(super) use gifts::{Gift, Given};
+pub(super) use life::{Board, Daily, Leaf, Shopfront};
 pub(super) use meet::{Announced, Meet};
 pub(super) use perks::{Offered, Perk};
 pub(super) use saving::{Jar, Lent, NewJar, Save};
@@ -119,6 +123,10 @@ pub(super) enum Deed {
     Perk(Perk),
     /// Does something in communities.
     Talk(Talk),
+    /// Does something with life accounts.
+    Daily(Daily),
+    /// Does something in chats.
+    Chat(Chat),
     /// Asks somebody to agree to charges: so much each, and so much a month.
     AskMandate {
         /// By which name the script refers to it.
@@ -181,6 +189,8 @@ pub(super) fn write(extent: Extent) -> Vec<Event> {
     perks::happen(&mut draft, extent.now);
     talk::happen(&mut draft, extent.now);
     meet::happen(&mut draft, extent.now);
+    life::happen(&mut draft, extent.now);
+    chats::happen(&mut draft, extent.now);
     let missing = extent.bills.saturating_sub(draft.bills());
     errands::more(&mut draft, &calendar, &dice, missing);
     let mut events = arrivals(&calendar);

@@ -6,7 +6,7 @@ use crate::wallet::ledger::account::Account;
 use crate::wallet::legs::leg;
 use crate::wallet::table::family::{self, Kept, Use};
 use crate::wallet::table::out::{self, Out, Proof};
-use crate::wallet::{accounts, bills, charges, codes, limits, requests, transfer};
+use crate::wallet::{accounts, bills, charges, chat, codes, limits, requests, transfer};
 use sampan_protocol::Error;
 use sampan_protocol::ids::OpId;
 use sampan_protocol::wallet::family::{CardState, PAY, PayCard};
@@ -50,6 +50,7 @@ pub(in crate::wallet) fn apply(cx: &mut Context<'_>, op: &PayCard) -> Result<(),
     let of = Use { card: kept.id, since: kept.allowance.since };
     family::note_use(cx.sql, cx.op_id.0, of)?;
     keep(cx, &kept)?;
+    chat::tell_of_transfer(cx, &transfer)?;
     match answered {
         Some(request) => requests::close(cx, request, RequestState::Paid),
         None => Ok(()),

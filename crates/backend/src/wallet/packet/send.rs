@@ -2,12 +2,13 @@
 
 use super::{END, concerned, tell};
 use crate::jobs::NewJob;
+use crate::messages;
 use crate::module::{Context, Refusal};
 use crate::wallet::bills::Way;
 use crate::wallet::table::out::Proof;
 use crate::wallet::table::packet::{self, Kept};
 use crate::wallet::transfer::settle;
-use crate::wallet::{accounts, bills, limits};
+use crate::wallet::{accounts, bills, chat, limits};
 use sampan_protocol::Error;
 use sampan_protocol::ids::{PacketId, PersonId};
 use sampan_protocol::wallet::check_amount;
@@ -20,7 +21,8 @@ use sampan_protocol::wallet::packet::{PacketState, SECONDS, SEND, SendPacket, ch
 pub(in crate::wallet) fn apply(cx: &mut Context<'_>, op: &SendPacket) -> Result<(), Refusal> {
     check_amount(op.amount, cx.limits)?;
     check(op)?;
-    let other = guests(cx, &op.to)?;
+    let to = named(cx, op)?;
+    let other = guests(cx, &to)?;
     limits::leave(cx, op.amount, Proof::Pin)?;
     let id = PacketId(cx.op_id.0);
     let from = accounts::mine(cx, op.amount.currency)?;
@@ -42,11 +44,26 @@ pub(in crate::wallet) fn apply(cx: &mut Context<'_>, op: &SendPacket) -> Result<
         made: cx.now,
         ends: cx.now.plus_seconds(SECONDS),
     };
-    packet::insert(cx.sql, &kept, &op.to)?;
+    packet::insert(cx.sql, &kept, &to)?;
     let (subject, person, due) = (id.to_string(), cx.me.id, kept.ends);
     cx.schedule(&NewJob { module: "wallet", kind: END, subject: &subject, person, due })?;
     let concerned = concerned(cx.sql, &kept)?;
-    tell(cx, &kept, &concerned)
+    tell(cx, &kept, &concerned)?;
+    chat::tell_of_packet(cx, op)
+}
+
+/// Whom it is for: who is named, or everybody else in the chat.
+fn named(cx: &mut Context<'_>, op: &SendPacket) -> Result<Vec<PersonId>, Refusal> {
+    let Some(place) = op.chat else { return Ok(op.to.clone()) };
+    let people = messages::people_in(cx, place)?;
+    let to = if op.to.is_empty() && op.secret.is_none() { people.clone() } else { op.to.clone() };
+    if to.iter().any(|person| !people.contains(person)) {
+        return Err(Error::invalid("error.messages.card_payee").into());
+    }
+    if op.secret.is_none() && to.len() < op.shares as usize {
+        return Err(Error::invalid("error.wallet.packet_more_shares").into());
+    }
+    Ok(to)
 }
 
 /// Checks that everybody is somebody else; answers who it is, where it is one only.

@@ -25,6 +25,7 @@ pub(in crate::wallet) fn due(cx: &mut Context<'_>, subject: &str) -> Result<(), 
         note: kept.note.clone(),
         request: None,
         code: None,
+        chat: None,
     };
     let paid = match cx.ports.people.clone().is_frozen(cx.sql, kept.owner)? {
         true => Err(Error::refused("error.wallet.plan_frozen").into()),

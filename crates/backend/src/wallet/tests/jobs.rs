@@ -16,7 +16,15 @@ const DAY: i64 = 86_400;
 
 fn packet(to: PersonId, minor: i64) -> SendPacket {
     let (amount, sharing) = (cny(minor), Sharing::Equal);
-    SendPacket { amount, shares: 1, sharing, greeting: String::new(), to: vec![to], secret: None }
+    SendPacket {
+        amount,
+        shares: 1,
+        sharing,
+        greeting: String::new(),
+        to: vec![to],
+        secret: None,
+        chat: None,
+    }
 }
 
 /// Puts a job in that nobody can do.

@@ -16,7 +16,7 @@ const SECRET: &str = "abcdefghijklmnopqrstuvwxyz";
 fn to_friends(minor: i64, shares: u32, to: &[u128]) -> SendPacket {
     let to = to.iter().map(|n| id(*n)).collect();
     let (sharing, greeting) = (Sharing::Random, "大吉大利".to_owned());
-    SendPacket { amount: cny(minor), shares, sharing, greeting, to, secret: None }
+    SendPacket { amount: cny(minor), shares, sharing, greeting, to, secret: None, chat: None }
 }
 
 fn linked(minor: i64, shares: u32) -> SendPacket {

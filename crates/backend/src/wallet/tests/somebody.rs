@@ -60,7 +60,7 @@ pub(super) fn op(backend: &Backend) -> OpId {
 }
 
 pub(super) fn pay(to: PersonId, amount: Money) -> ops::Transfer {
-    ops::Transfer { to, amount, note: String::new(), request: None, code: None }
+    ops::Transfer { to, amount, note: String::new(), request: None, code: None, chat: None }
 }
 
 impl Somebody {

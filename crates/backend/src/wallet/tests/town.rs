@@ -71,7 +71,7 @@ pub(super) fn money(minor: i64, code: &str) -> Money {
 }
 
 pub(super) fn pay(to: u128, amount: Money) -> ops::Transfer {
-    ops::Transfer { to: id(to), amount, note: String::new(), request: None, code: None }
+    ops::Transfer { to: id(to), amount, note: String::new(), request: None, code: None, chat: None }
 }
 
 pub(super) fn op_id(n: u128) -> OpId {

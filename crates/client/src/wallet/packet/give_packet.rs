@@ -38,7 +38,8 @@ impl Client {
             sharing: request.sharing,
             greeting: request.greeting,
             to: request.to.iter().map(|person| person.id).collect(),
-            secret: link.filter(|_| request.to.is_empty()),
+            secret: link.filter(|_| request.to.is_empty() && request.chat.is_none()),
+            chat: request.chat,
         };
         check(&args)?;
         enough(core, request.op, request.amount).await?;

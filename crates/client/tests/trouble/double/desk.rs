@@ -105,6 +105,7 @@ pub(crate) fn payment(number: u128, minor: i64, pin: Option<&str>) -> Pay {
         note: format!("no. {number}"),
         request: None,
         code: None,
+        chat: None,
         pin: pin.map(str::to_owned),
     }
 }

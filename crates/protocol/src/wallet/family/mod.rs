@@ -12,6 +12,7 @@ use super::ops::Transfer;
 use super::rows::Bill;
 use crate::error::Error;
 use crate::ids::{CardId, OpId, PersonId, RequestId};
+use crate::messages::Place;
 use crate::money::Money;
 use crate::people::Person;
 use crate::time::Timestamp;
@@ -145,21 +146,25 @@ pub struct PayCard {
     pub request: Option<RequestId>,
     /// The collect code that it pays, so that the backend can check it.
     pub code: Option<String>,
+    /// The chat from which it is sent, and in which it shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat: Option<Place>,
 }
 
 impl PayCard {
     /// This transfer, by a card.
     #[must_use]
     pub fn by(card: CardId, transfer: Transfer) -> Self {
-        let Transfer { to, amount, note, request, code } = transfer;
-        Self { card, to, amount, note, request, code }
+        let Transfer { to, amount, note, request, code, chat } = transfer;
+        Self { card, to, amount, note, request, code, chat }
     }
 
     /// The transfer to the payee.
     #[must_use]
     pub fn transfer(&self) -> Transfer {
-        let Self { to, amount, request, .. } = *self;
-        Transfer { to, amount, note: self.note.clone(), request, code: self.code.clone() }
+        let Self { to, amount, request, chat, .. } = *self;
+        let (note, code) = (self.note.clone(), self.code.clone());
+        Transfer { to, amount, note, request, code, chat }
     }
 }
 

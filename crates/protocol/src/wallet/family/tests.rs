@@ -126,6 +126,7 @@ fn what_waits_is_seen_at_once_and_what_was_refused_is_not() {
         note: String::new(),
         request: None,
         code: None,
+        chat: None,
     };
     let pay = serde_json::to_value(PayCard::by(card, transfer)).expect("plain data");
     let paid = see(&[give, waiting(11, PAY, pay)]);

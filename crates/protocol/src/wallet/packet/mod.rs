@@ -7,6 +7,7 @@ pub use overlay::{one_with_waiting, with_waiting};
 
 use crate::error::Error;
 use crate::ids::{OpId, PacketId, PersonId};
+use crate::messages::Place;
 use crate::money::Money;
 use crate::people::Person;
 use crate::request::requests;
@@ -137,6 +138,10 @@ pub struct SendPacket {
     pub to: Vec<PersonId>,
     /// The secret of its link, if it has one.
     pub secret: Option<String>,
+    /// The chat from which it is sent, and in which it shows; where nobody is named it is for
+    /// everybody else there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat: Option<Place>,
 }
 
 /// Opens a packet. `wallet.claim_packet`
@@ -180,6 +185,7 @@ pub fn check(op: &SendPacket) -> Result<(), Error> {
         _ if named.len() != op.to.len() || named.len() > MOST_SHARES as usize => {
             invalid("error.wallet.packet_people")
         }
+        None if named.is_empty() && op.chat.is_some() => Ok(()),
         None if named.is_empty() => invalid("error.wallet.packet_nobody"),
         None if named.len() < op.shares as usize => invalid("error.wallet.packet_more_shares"),
         Some(_) if !named.is_empty() => invalid("error.wallet.packet_people"),
@@ -253,6 +259,9 @@ pub struct GivePacket {
     pub greeting: String,
     /// Whom it is for; nobody named for whoever has the link.
     pub to: Vec<Person>,
+    /// The chat from which it is sent; where nobody is named it is for everybody else there.
+    #[serde(default)]
+    pub chat: Option<Place>,
     /// The PIN; without it the packet waits on the device until the PIN is given.
     pub pin: Option<String>,
 }

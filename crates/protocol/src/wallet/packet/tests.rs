@@ -28,6 +28,7 @@ fn to_friends() -> SendPacket {
         greeting,
         to: vec![id(2), id(3), id(4)],
         secret: None,
+        chat: None,
     }
 }
 

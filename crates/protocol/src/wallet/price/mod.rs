@@ -118,6 +118,7 @@ pub mod ops {
                 note: self.note.clone(),
                 request: self.request,
                 code: self.code.clone(),
+                chat: None,
             }
         }
     }

@@ -3,8 +3,8 @@
 use super::lines::title_of;
 use super::{DESK, found, read_desk, statement_path, way_key, why_of};
 use crate::features::wallet::pay::PayeeHead;
-use crate::features::wallet::people_choice::PeopleChoice;
 use crate::operate::{Proposal, ProposeSheet, Proposer};
+use crate::people::PeopleChoice;
 use crate::prelude::*;
 use crate::router::use_params_map;
 use crate::t;

@@ -1,0 +1,29 @@
+//! The fields of a note.
+
+use super::pictures::PicturesField;
+use super::typed::Typed;
+use crate::prelude::*;
+use crate::t;
+use crate::ui::*;
+use sampan_protocol::feed::{PLACE_LIMIT, TEXT_LIMIT, TITLE_LIMIT};
+
+/// The fields of a note.
+#[component]
+pub(super) fn Fields(
+    /// What is typed.
+    typed: Typed,
+    /// Whether it may still be said when it comes out.
+    may_wait: bool,
+) -> View {
+    let limit = |limit: usize| u32::try_from(limit).unwrap_or(u32::MAX);
+    let when = may_wait.then(|| view! {
+        <Field label=t!("feed.publish_at") kind="datetime-local" value=typed.publish hint=t!("feed.publish_at.hint") test="publish-at" />
+    });
+    view! {
+        <PicturesField typed />
+        <Field label=t!("feed.note.title") value=typed.title max=limit(TITLE_LIMIT) test="note-title" />
+        <TextArea label=t!("feed.note.text") value=typed.text rows=6 max=limit(TEXT_LIMIT) hint=t!("feed.note.text.hint") test="note-text" />
+        <Field label=t!("feed.place") value=typed.place max=limit(PLACE_LIMIT) test="note-place" />
+        {when}
+    }
+}

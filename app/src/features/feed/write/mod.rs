@@ -1,0 +1,13 @@
+//! Writing notes: pictures with crop and tags, or a clip, words, and when it comes out.
+
+mod clip;
+mod cropper;
+mod draft;
+mod form;
+mod pictures;
+mod screens;
+mod tagging;
+mod typed;
+
+pub(super) use draft::Draft;
+pub(crate) use screens::{EditNoteScreen, WriteScreen};

@@ -1,0 +1,85 @@
+//! What a note says, as it is typed.
+
+use super::Draft;
+use crate::bridge;
+use crate::prelude::*;
+use sampan_protocol::Timestamp;
+use sampan_protocol::feed::ops::Said;
+use sampan_protocol::feed::{Shot, check_note};
+
+/// What is typed.
+#[derive(Clone, Copy)]
+pub(super) struct Typed {
+    pub(super) title: RwSignal<String>,
+    pub(super) text: RwSignal<String>,
+    pub(super) place: RwSignal<String>,
+    pub(super) shots: RwSignal<Vec<Shot>>,
+    pub(super) clip: RwSignal<Option<String>>,
+    /// When it comes out, as a field of the browser says it; empty for now.
+    pub(super) publish: RwSignal<String>,
+}
+
+impl Typed {
+    /// What a note says now.
+    pub(super) fn of(said: Said) -> Self {
+        let typed = Self {
+            title: RwSignal::new(String::new()),
+            text: RwSignal::new(String::new()),
+            place: RwSignal::new(String::new()),
+            shots: RwSignal::new(Vec::new()),
+            clip: RwSignal::new(None),
+            publish: RwSignal::new(String::new()),
+        };
+        typed.fill(said);
+        typed
+    }
+
+    fn fill(self, said: Said) {
+        self.title.set(said.title);
+        self.text.set(said.text);
+        self.place.set(said.place);
+        self.shots.set(said.pictures);
+        self.clip.set(said.clip);
+    }
+
+    /// What it says; tracked.
+    pub(super) fn said(self) -> Said {
+        let trimmed = |text: RwSignal<String>| text.with(|text| text.trim().to_owned());
+        Said {
+            title: trimmed(self.title),
+            text: trimmed(self.text),
+            pictures: self.shots.get(),
+            clip: self.clip.get(),
+            place: trimmed(self.place),
+        }
+    }
+
+    /// Whether it cannot be published like this.
+    pub(super) fn incomplete(self) -> Signal<bool> {
+        Signal::derive(move || check_note(&self.said()).is_err())
+    }
+
+    /// When it comes out; none for now.
+    pub(super) fn publish(self) -> Option<Timestamp> {
+        let text = self.publish.get_untracked();
+        let millis = js_sys::Date::parse(&text);
+        #[expect(clippy::cast_possible_truncation, reason = "a time that somebody chooses")]
+        millis.is_finite().then(|| Timestamp::from_seconds((millis / 1_000.0) as i64))
+    }
+
+    /// Keeps it under a form's name, pictures and tags, too.
+    pub(super) fn draft(self, form: String) -> Draft {
+        let bring_back = Callback::new(move |kept: String| {
+            if let Some(said) = bridge::parse::<Said>(&kept)
+                && untrack(|| self.said()) == Said::default()
+            {
+                self.fill(said);
+            }
+        });
+        let now = Signal::derive(move || match self.said() {
+            said if said == Said::default() => String::new(),
+            said => bridge::text(&said),
+        });
+        Draft::with(form, bring_back, now)
+    }
+}

@@ -1,0 +1,180 @@
+//! What moderators see of communities and of what is said in them, and do with it.
+
+use super::look::must_read;
+use super::shown::{self, author, put_mine};
+use super::table::{State, comment, community, member, post};
+use super::{Communities, place};
+use crate::db::{DbError, Sql};
+use crate::moderation::{Moderated, Place, Subject};
+use crate::module::{Context, Refusal};
+use sampan_protocol::communities::{Mine, Role, overlay};
+use sampan_protocol::ids::{CommentId, CommunityId, PersonId, PostId};
+use sampan_protocol::moderation::Target;
+
+const POST: &str = "post";
+const COMMENT: &str = "comment";
+const COMMUNITY: &str = "community";
+
+/// Whoever reads as nobody: what they think is not asked for.
+const NOBODY: PersonId = PersonId(uuid::Uuid::nil());
+
+impl Moderated for Communities {
+    fn kinds(&self) -> &'static [&'static str] {
+        &[POST, COMMENT, COMMUNITY]
+    }
+
+    fn subject(&self, sql: &mut dyn Sql, target: &Target) -> Result<Option<Subject>, DbError> {
+        match target.kind.as_str() {
+            POST => of_post(sql, &target.id),
+            COMMENT => of_comment(sql, &target.id),
+            _ => of_community(sql, &target.id),
+        }
+    }
+
+    fn may_see(
+        &self,
+        sql: &mut dyn Sql,
+        target: &Target,
+        person: PersonId,
+    ) -> Result<bool, DbError> {
+        let Some(home) = home(sql, target)? else { return Ok(false) };
+        match must_read(sql, home, person) {
+            Ok(_) => Ok(true),
+            Err(Refusal::Rejected(_)) => Ok(false),
+            Err(Refusal::Failed(error)) => Err(error),
+        }
+    }
+
+    fn show(&self, cx: &mut Context<'_>, target: &Target, shown: bool) -> Result<(), Refusal> {
+        let state = if shown { State::Shown } else { State::Taken };
+        match target.kind.as_str() {
+            POST => show_post(cx, &target.id, state),
+            COMMENT => show_comment(cx, &target.id, state),
+            _ => Err(sampan_protocol::Error::refused("error.moderation.cannot").into()),
+        }
+    }
+
+    fn place_kind(&self) -> Option<&'static str> {
+        Some(COMMUNITY)
+    }
+
+    fn place(
+        &self,
+        sql: &mut dyn Sql,
+        id: &str,
+        person: PersonId,
+    ) -> Result<Option<Place>, DbError> {
+        let Ok(id) = id.parse::<CommunityId>() else { return Ok(None) };
+        let Some(found) = community::find(sql, id)? else { return Ok(None) };
+        let role = member::find(sql, id, person)?.map(|(role, _)| role);
+        let rules = found.rules.lines().map(str::trim).filter(|rule| !rule.is_empty());
+        Ok(Some(Place {
+            name: found.name,
+            rules: rules.map(str::to_owned).collect(),
+            moderates: role.is_some_and(Role::moderates),
+            owns: role == Some(Role::Owner),
+        }))
+    }
+
+    fn places(&self, sql: &mut dyn Sql, person: PersonId) -> Result<Vec<String>, DbError> {
+        Ok(member::moderated_by(sql, person)?.into_iter().map(place).collect())
+    }
+}
+
+fn of_post(sql: &mut dyn Sql, id: &str) -> Result<Option<Subject>, DbError> {
+    let Ok(id) = id.parse::<PostId>() else { return Ok(None) };
+    let Some(found) = post::find(sql, id, NOBODY)? else { return Ok(None) };
+    Ok(Some(Subject {
+        author: Some(found.author),
+        place: place(found.community.id),
+        title: found.said.title,
+        body: found.said.body,
+        above: String::new(),
+        pictures: found.said.pictures,
+        written: Some(found.created),
+        link: format!("/communities/post/{id}"),
+        gone: found.state != State::Shown,
+    }))
+}
+
+fn of_comment(sql: &mut dyn Sql, id: &str) -> Result<Option<Subject>, DbError> {
+    let Ok(id) = id.parse::<CommentId>() else { return Ok(None) };
+    let Some(found) = comment::find(sql, id, NOBODY)? else { return Ok(None) };
+    let Some(on) = post::find(sql, found.post, NOBODY)? else { return Ok(None) };
+    let parent = match found.parent {
+        Some(parent) => comment::find(sql, parent, NOBODY)?.map(|parent| parent.body),
+        None => None,
+    };
+    Ok(Some(Subject {
+        author: Some(found.author),
+        place: place(on.community.id),
+        title: String::new(),
+        body: found.body,
+        above: parent.unwrap_or(on.said.title).chars().take(200).collect(),
+        pictures: Vec::new(),
+        written: Some(found.created),
+        link: format!("/communities/post/{}", found.post),
+        gone: found.state != State::Shown,
+    }))
+}
+
+fn of_community(sql: &mut dyn Sql, id: &str) -> Result<Option<Subject>, DbError> {
+    let Ok(id) = id.parse::<CommunityId>() else { return Ok(None) };
+    let Some(found) = community::find(sql, id)? else { return Ok(None) };
+    Ok(Some(Subject {
+        author: member::owner(sql, id)?,
+        // Nobody judges their own community: that is for operators.
+        place: String::new(),
+        title: found.name,
+        body: found.about,
+        pictures: found.picture.into_iter().collect(),
+        written: Some(found.created),
+        link: format!("/communities/in/{id}"),
+        ..Subject::default()
+    }))
+}
+
+/// In which community something is.
+fn home(sql: &mut dyn Sql, target: &Target) -> Result<Option<CommunityId>, DbError> {
+    let post = match target.kind.as_str() {
+        POST => target.id.parse::<PostId>().ok(),
+        COMMENT => {
+            let Ok(id) = target.id.parse::<CommentId>() else { return Ok(None) };
+            comment::find(sql, id, NOBODY)?.map(|comment| comment.post)
+        }
+        _ => return Ok(target.id.parse().ok()),
+    };
+    let Some(post) = post else { return Ok(None) };
+    Ok(post::find(sql, post, NOBODY)?.map(|post| post.community.id))
+}
+
+fn show_post(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refusal> {
+    let Ok(id) = id.parse::<PostId>() else { return Ok(()) };
+    let Some(found) = post::find(cx.sql, id, NOBODY)? else { return Ok(()) };
+    // What its author took away meanwhile stays away.
+    if found.state == State::Removed || found.state == state {
+        return Ok(());
+    }
+    post::set_state(cx.sql, id, state)?;
+    let counted = |state| i64::from(state == State::Shown);
+    community::add_posts(cx.sql, found.community.id, counted(state) - counted(found.state))?;
+    let by = author(cx, found.author)?;
+    let now = shown::post(post::Stored { state, ..found }, by);
+    let now = if state == State::Shown { now } else { overlay::removed_post(now) };
+    put_mine(cx, &Mine::Post(now))?;
+    Ok(())
+}
+
+fn show_comment(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refusal> {
+    let Ok(id) = id.parse::<CommentId>() else { return Ok(()) };
+    let Some(found) = comment::find(cx.sql, id, NOBODY)? else { return Ok(()) };
+    if found.state == State::Removed || found.state == state {
+        return Ok(());
+    }
+    comment::set_state(cx.sql, id, state)?;
+    let by = author(cx, found.author)?;
+    let now = shown::comment(comment::Stored { state, ..found }, by);
+    let now = if state == State::Shown { now } else { overlay::removed_comment(now) };
+    put_mine(cx, &Mine::Comment(now))?;
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! Comments on a note, or answers to one.
+
+use super::look::must_see;
+use super::shown::{Known, put_mine};
+use super::table::{comment, manager, note};
+use super::telling;
+use crate::module::{Context, Refusal};
+use sampan_protocol::Error;
+use sampan_protocol::feed::{Mine, check_comment, ops, overlay};
+
+pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Comment) -> Result<(), Refusal> {
+    check_comment(&new.body)?;
+    let on = must_see(cx.sql, new.note, cx.me.id)?;
+    let people = cx.ports.people.clone();
+    let answered = match new.answers {
+        None => None,
+        Some(id) => {
+            let found = comment::find(cx.sql, id, cx.me.id)?;
+            let there = found.filter(|found| found.note == new.note && !found.removed);
+            let stored = there.ok_or_else(|| Error::not_found("error.feed.no_comment"))?;
+            Some(Known::default().comment(cx.sql, people.as_ref(), stored)?)
+        }
+    };
+    let role = manager::find(cx.sql, on.note.account.id, cx.me.id)?;
+    let shown = overlay::new_comment(new, cx.me, (answered.as_ref(), role), cx.now);
+    let stored = comment::Stored {
+        id: shown.id,
+        note: shown.note,
+        root: shown.root,
+        answers: shown.answers.as_ref().map(|person| person.id),
+        author: cx.me.id,
+        official: shown.official,
+        body: shown.body.clone(),
+        created: cx.now,
+        likes: 0,
+        removed: false,
+        liked: false,
+    };
+    if !comment::insert(cx.sql, &stored)? {
+        return Err(Error::invalid("error.sync.arguments").into());
+    }
+    note::count(cx.sql, new.note, note::Change { comments: 1, ..note::Change::default() })?;
+    put_mine(cx, cx.me.id, &Mine::Comment(shown))?;
+    let told = answered.map(|answered| answered.author.id);
+    if let Some(author) = told {
+        telling::answered(cx, author, &on.note)?;
+    }
+    if told != Some(on.author) {
+        telling::commented(cx, on.author, &on.note)?;
+    }
+    Ok(())
+}

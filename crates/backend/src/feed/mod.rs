@@ -1,0 +1,163 @@
+//! Life accounts, their notes and clips, and what people make of them.
+
+mod clip;
+mod comment;
+mod edit;
+mod folders;
+mod follow;
+mod insights;
+mod keep;
+mod like;
+mod look;
+mod open;
+mod publish;
+mod remove;
+mod set_role;
+mod shot;
+mod shown;
+pub(crate) mod table;
+mod telling;
+mod update;
+mod verify;
+mod view;
+mod write;
+
+use crate::db::{DbError, Migration, Sql};
+use crate::endpoint::Endpoint;
+use crate::jobs::Job;
+use crate::module::{ActKind, Context, Module, Refusal, arguments, unknown_operation};
+use crate::operate::read;
+use sampan_protocol::feed::{Account, MOST_DAYS, Role, VERIFY, ops};
+use sampan_protocol::ids::{LifeId, PersonId};
+use sampan_protocol::operate::Act;
+use sampan_protocol::sync::{Operation, Scope};
+use sampan_protocol::{Error, Timestamp};
+use serde_json::Value;
+use table::manager;
+
+/// The module.
+pub(crate) struct Feed;
+
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: table::account::CREATE },
+    Migration { version: 2, sql: table::manager::CREATE },
+    Migration { version: 3, sql: table::follow::CREATE },
+    Migration { version: 4, sql: table::note::CREATE },
+    Migration { version: 5, sql: table::topic::CREATE },
+    Migration { version: 6, sql: table::like::CREATE },
+    Migration { version: 7, sql: table::folder::CREATE },
+    Migration { version: 8, sql: table::kept::CREATE },
+    Migration { version: 9, sql: table::comment::CREATE },
+    Migration { version: 10, sql: table::view::CREATE },
+    Migration { version: 11, sql: table::day::CREATE },
+];
+
+/// The module's word.
+const WORD: &str = "feed";
+
+impl Module for Feed {
+    fn name(&self) -> &'static str {
+        WORD
+    }
+
+    fn scope_word(&self) -> &'static str {
+        WORD
+    }
+
+    fn migrations(&self) -> &'static [Migration] {
+        MIGRATIONS
+    }
+
+    fn endpoints(&self) -> Vec<Endpoint> {
+        look::endpoints()
+    }
+
+    fn halts(&self) -> bool {
+        false
+    }
+
+    fn needs_approval(&self, _: &str) -> bool {
+        false
+    }
+
+    fn act_kinds(&self) -> &'static [ActKind] {
+        &[ActKind { name: VERIFY, two: false }]
+    }
+
+    fn check_act(&self, cx: &mut Context<'_>, _: &str, args: &Value) -> Result<(), Refusal> {
+        verify::check(cx, &read(args)?)
+    }
+
+    fn carry_out(&self, cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> {
+        verify::carry_out(cx, &act.read()?)
+    }
+
+    fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
+        match op.name.as_str() {
+            ops::OPEN => open::apply(cx, &arguments(op)?),
+            ops::UPDATE => update::apply(cx, &arguments(op)?),
+            ops::SET_ROLE => set_role::apply(cx, &arguments(op)?),
+            ops::FOLLOW => follow::apply(cx, &arguments(op)?),
+            ops::WRITE => write::apply(cx, &arguments(op)?),
+            ops::EDIT => edit::apply(cx, &arguments(op)?),
+            ops::REMOVE => remove::apply(cx, &arguments(op)?),
+            ops::LIKE => like::apply(cx, &arguments(op)?),
+            ops::KEEP => keep::apply(cx, &arguments(op)?),
+            ops::SET_FOLDER => folders::set(cx, &arguments(op)?),
+            ops::DROP_FOLDER => folders::drop_it(cx, &arguments(op)?),
+            ops::COMMENT => comment::apply(cx, &arguments(op)?),
+            ops::VIEW => view::apply(cx, &arguments(op)?),
+            _ => Err(unknown_operation(op)),
+        }
+    }
+
+    fn keep(&self, sql: &mut dyn Sql, now: Timestamp) -> Result<(), DbError> {
+        table::view::forget(sql, day(now) - i64::from(MOST_DAYS))
+    }
+
+    fn due(&self, cx: &mut Context<'_>, job: &Job) -> Result<(), Refusal> {
+        publish::due(cx, &job.subject)
+    }
+}
+
+/// The scope of what a person has here.
+fn scope(person: PersonId) -> Scope {
+    Scope::of(WORD, person)
+}
+
+/// The day of a time (UTC), counted from 1970.
+fn day(at: Timestamp) -> i64 {
+    at.seconds().div_euclid(86_400)
+}
+
+/// An account with what I may do with it, locked until the end of the transaction.
+fn locked(cx: &mut Context<'_>, id: LifeId) -> Result<(Account, Option<Role>), Refusal> {
+    let found = table::account::lock(cx.sql, id, cx.me.id)?;
+    let account = found.ok_or_else(unknown_account)?;
+    let role = manager::find(cx.sql, id, cx.me.id)?;
+    Ok((account, role))
+}
+
+fn unknown_account() -> Error {
+    Error::not_found("error.feed.unknown")
+}
+
+fn no_note() -> Error {
+    Error::not_found("error.feed.no_note")
+}
+
+/// Refuses who does not own an account.
+fn must_own(role: Option<Role>) -> Result<(), Refusal> {
+    match role {
+        Some(Role::Owner) => Ok(()),
+        _ => Err(Error::refused("error.feed.owner_only").into()),
+    }
+}
+
+/// Refuses who does not publish for an account.
+fn must_publish(role: Option<Role>) -> Result<(), Refusal> {
+    match role.is_some_and(Role::publishes) {
+        true => Ok(()),
+        false => Err(Error::refused("error.feed.editors_only").into()),
+    }
+}

@@ -1,0 +1,53 @@
+//! Takes a note or a comment away.
+
+use super::shown::{Known, put_mine};
+use super::table::{account, comment, manager, note, topic};
+use super::write::PUBLISH;
+use super::{WORD, must_publish, no_note};
+use crate::module::{Context, Refusal};
+use sampan_protocol::Error;
+use sampan_protocol::feed::{Liked, Mine, ops, overlay};
+use sampan_protocol::ids::{CommentId, NoteId};
+
+pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Remove) -> Result<(), Refusal> {
+    match wanted.target {
+        Liked::Note(id) => of_note(cx, id),
+        Liked::Comment(id) => of_comment(cx, id),
+    }
+}
+
+fn of_note(cx: &mut Context<'_>, id: NoteId) -> Result<(), Refusal> {
+    let stored = note::lock(cx.sql, id, cx.me.id)?.ok_or_else(no_note)?;
+    must_publish(manager::find(cx.sql, stored.note.account.id, cx.me.id)?)?;
+    if stored.note.removed {
+        return Ok(());
+    }
+    if stored.note.waiting {
+        cx.unschedule(WORD, PUBLISH, &id.to_string())?;
+    } else {
+        let change = account::Change { notes: -1, likes: -stored.note.likes, followers: 0 };
+        account::count(cx.sql, stored.note.account.id, change)?;
+    }
+    topic::set(cx.sql, id, &[], stored.note.published)?;
+    let now = overlay::removed_note(stored.note);
+    note::put(cx.sql, &now)?;
+    put_mine(cx, stored.author, &Mine::Note(now))?;
+    Ok(())
+}
+
+fn of_comment(cx: &mut Context<'_>, id: CommentId) -> Result<(), Refusal> {
+    let found = comment::find(cx.sql, id, cx.me.id)?;
+    let stored = found.ok_or_else(|| Error::not_found("error.feed.no_comment"))?;
+    let on = note::find(cx.sql, stored.note, cx.me.id)?.ok_or_else(no_note)?;
+    if stored.author != cx.me.id {
+        must_publish(manager::find(cx.sql, on.note.account.id, cx.me.id)?)?;
+    }
+    if comment::remove(cx.sql, id)? {
+        let change = note::Change { comments: -1, ..note::Change::default() };
+        note::count(cx.sql, stored.note, change)?;
+    }
+    let (author, people) = (stored.author, cx.ports.people.clone());
+    let shown = Known::default().comment(cx.sql, people.as_ref(), stored)?;
+    put_mine(cx, author, &Mine::Comment(overlay::removed_comment(shown)))?;
+    Ok(())
+}

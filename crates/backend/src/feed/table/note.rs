@@ -1,0 +1,255 @@
+//! Notes. Their state is 0 before they come out, 1 when everybody may read them, 2 when they were
+//! taken away.
+
+use crate::db::{DbError, Row, Sql, Value};
+use crate::page::{After, ITEMS};
+use crate::params;
+use sampan_protocol::Timestamp;
+use sampan_protocol::feed::{InLife, LifeKind, Note, NoteKind, rank};
+use sampan_protocol::ids::{NoteId, PersonId};
+
+/// The table.
+pub(crate) const CREATE: &str = include_str!("note.sql");
+
+/// A note as it is stored, read by somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stored {
+    /// Who wrote it.
+    pub(crate) author: PersonId,
+    /// As whoever reads it sees it.
+    pub(crate) note: Note,
+}
+
+/// Notes as somebody (`$1`) reads them, each with its rank in this order.
+macro_rules! select {
+    ($rank:literal, $from:literal) => {
+        concat!(
+            "SELECT n.id, n.account, a.name, a.kind, a.picture, a.verified, n.author, n.title,
+                 n.text, n.pictures, n.clip, n.place, n.published, n.state, n.edited, n.likes,
+                 n.saves, n.comments, CASE WHEN l.person IS NULL THEN 0 ELSE 1 END AS liked,
+                 CASE WHEN s.person IS NULL THEN 0 ELSE 1 END AS kept, ",
+            $rank,
+            " AS place_in FROM ",
+            $from,
+            " JOIN feed_accounts a ON a.id = n.account
+              LEFT JOIN feed_likes l ON l.target = n.id AND l.person = $1
+              LEFT JOIN feed_kept s ON s.note = n.id AND s.person = $1 "
+        )
+    };
+}
+
+/// A note as somebody reads it.
+pub(crate) fn find(
+    sql: &mut dyn Sql,
+    id: NoteId,
+    reader: PersonId,
+) -> Result<Option<Stored>, DbError> {
+    let query = concat!(select!("n.ranked", "feed_notes n"), "WHERE n.id = $2");
+    sql.query_opt(query, &params![reader, id])?.map(|row| read(&row)).transpose()
+}
+
+/// A note as somebody reads it, locked until the end of the transaction.
+pub(crate) fn lock(
+    sql: &mut dyn Sql,
+    id: NoteId,
+    reader: PersonId,
+) -> Result<Option<Stored>, DbError> {
+    match sql.execute("UPDATE feed_notes SET state = state WHERE id = $1", &params![id])? {
+        0 => Ok(None),
+        _ => find(sql, id, reader),
+    }
+}
+
+/// Which notes are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// Everybody's; the value is the state.
+    Discover,
+    /// Those of a category, which is the value.
+    Category,
+    /// Those of accounts that the value, a person, follows.
+    Following,
+    /// Those of an account, which is the value.
+    Account,
+    /// Those of an account, which is the value, that have not come out.
+    Waiting,
+    /// Those of a topic, which is the value.
+    Topic,
+    /// Those of a folder, which is the value.
+    Folder,
+}
+
+/// Notes in an order, behind one of them.
+pub(crate) fn list(
+    sql: &mut dyn Sql,
+    reader: PersonId,
+    (which, value): (Which, Value),
+    after: Option<&After<NoteId>>,
+) -> Result<Vec<(After<NoteId>, Note)>, DbError> {
+    let (rank, id) = after.map_or((i64::MAX, String::new()), |a| (a.rank, a.id.to_string()));
+    let values = [Value::from(reader), value, rank.into(), id.into(), (ITEMS as i64 + 1).into()];
+    let rows = sql.query(query(which), &values)?;
+    let ranked = |row: &Row| {
+        let found = read(row)?.note;
+        Ok((After { rank: row.int("place_in")?, id: found.id }, found))
+    };
+    rows.iter().map(ranked).collect()
+}
+
+/// The query for a list: `$2` is the value, `$3` and `$4` behind which, `$5` how many. Each is written
+/// out, so that each list has its index.
+fn query(which: Which) -> &'static str {
+    macro_rules! listed {
+        ($rank:literal, $from:literal, $where:literal) => {
+            concat!(
+                select!($rank, $from),
+                "WHERE ",
+                $where,
+                " AND (",
+                $rank,
+                " < $3 OR (",
+                $rank,
+                " = $3 AND n.id < $4)) ORDER BY ",
+                $rank,
+                " DESC, n.id DESC LIMIT $5"
+            )
+        };
+    }
+    match which {
+        Which::Discover => listed!("n.ranked", "feed_notes n", "n.state = $2"),
+        Which::Category => listed!("n.ranked", "feed_notes n", "n.category = $2 AND n.state = 1"),
+        Which::Following => listed!(
+            "n.published",
+            "feed_follows f JOIN feed_notes n ON n.account = f.account",
+            "f.person = $2 AND n.state = 1"
+        ),
+        Which::Account => listed!("n.published", "feed_notes n", "n.account = $2 AND n.state = 1"),
+        Which::Waiting => listed!("n.published", "feed_notes n", "n.account = $2 AND n.state = 0"),
+        Which::Topic => listed!(
+            "t.published",
+            "feed_topics t JOIN feed_notes n ON n.id = t.note",
+            "t.topic = $2 AND n.state = 1"
+        ),
+        Which::Folder => listed!(
+            "k.at",
+            "feed_kept k JOIN feed_notes n ON n.id = k.note",
+            "k.folder = $2 AND n.state = 1"
+        ),
+    }
+}
+
+/// Adds a note; says whether its identifier was free.
+pub(crate) fn insert(
+    sql: &mut dyn Sql,
+    note: &Note,
+    author: PersonId,
+    category: &str,
+) -> Result<bool, DbError> {
+    let added = sql.execute(
+        "INSERT INTO feed_notes (id, account, author, category, title, text, pictures, clip, place,
+             published, state, likes, saves, comments, ranked)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12)
+         ON CONFLICT (id) DO NOTHING",
+        &params![
+            note.id,
+            note.account.id,
+            author,
+            category,
+            &note.title,
+            &note.text,
+            json(&note.pictures)?,
+            note.clip.as_deref(),
+            &note.place,
+            note.published,
+            state(note),
+            rank::discover(0, 0, 0, note.published),
+        ],
+    )?;
+    Ok(added == 1)
+}
+
+/// Writes a note as it is from now on: what it says, whether and when it came out.
+pub(crate) fn put(sql: &mut dyn Sql, note: &Note) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE feed_notes SET title = $2, text = $3, pictures = $4, clip = $5, place = $6,
+             published = $7, state = $8, edited = $9, ranked = $10 WHERE id = $1",
+        &params![
+            note.id,
+            &note.title,
+            &note.text,
+            json(&note.pictures)?,
+            note.clip.as_deref(),
+            &note.place,
+            note.published,
+            state(note),
+            note.edited,
+            rank::discover(note.likes, note.saves, note.comments, note.published),
+        ],
+    )
+    .map(drop)
+}
+
+/// By how much the counts of a note change.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) likes: i64,
+    pub(crate) saves: i64,
+    pub(crate) comments: i64,
+}
+
+/// Counts what changed, and ranks the note anew.
+pub(crate) fn count(sql: &mut dyn Sql, id: NoteId, change: Change) -> Result<(), DbError> {
+    let row = sql.query_one(
+        "UPDATE feed_notes SET likes = likes + $2, saves = saves + $3, comments = comments + $4
+         WHERE id = $1 RETURNING likes, saves, comments, published",
+        &params![id, change.likes, change.saves, change.comments],
+    )?;
+    let (likes, saves, comments) = (row.int("likes")?, row.int("saves")?, row.int("comments")?);
+    let ranked = rank::discover(likes, saves, comments, row.time("published")?);
+    let update = "UPDATE feed_notes SET ranked = $2 WHERE id = $1";
+    sql.execute(update, &params![id, ranked]).map(drop)
+}
+
+fn state(note: &Note) -> i64 {
+    match (note.removed, note.waiting) {
+        (true, _) => 2,
+        (false, true) => 0,
+        (false, false) => 1,
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, DbError> {
+    serde_json::to_string(value).map_err(|error| DbError::Other(error.to_string()))
+}
+
+fn read(row: &Row) -> Result<Stored, DbError> {
+    let kind = LifeKind::from_word(row.text("kind")?);
+    let clip = row.opt_text("clip")?.map(str::to_owned);
+    let state = row.int("state")?;
+    let note = Note {
+        id: row.parse("id")?,
+        account: InLife {
+            id: row.parse("account")?,
+            name: row.text("name")?.to_owned(),
+            kind: kind.ok_or_else(|| DbError::Decode("column kind is no kind".to_owned()))?,
+            picture: row.opt_text("picture")?.map(str::to_owned),
+            verified: row.flag("verified")?,
+        },
+        kind: if clip.is_some() { NoteKind::Clip } else { NoteKind::Pictures },
+        title: row.text("title")?.to_owned(),
+        text: row.text("text")?.to_owned(),
+        pictures: row.json("pictures")?,
+        clip,
+        place: row.text("place")?.to_owned(),
+        published: row.time("published")?,
+        waiting: state == 0,
+        edited: row.opt_int("edited")?.map(Timestamp),
+        likes: row.int("likes")?,
+        saves: row.int("saves")?,
+        comments: row.int("comments")?,
+        liked: row.flag("liked")?,
+        kept: row.flag("kept")?,
+        removed: state == 2,
+    };
+    Ok(Stored { author: row.parse("author")?, note })
+}

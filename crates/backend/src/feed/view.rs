@@ -1,0 +1,24 @@
+//! Counts who looked at notes: each person once a day and note, and never who manages the account.
+
+use super::table::{day, manager, note, view};
+use crate::module::{Context, Refusal};
+use sampan_protocol::feed::ops::{self, MOST_VIEWS};
+
+pub(super) fn apply(cx: &mut Context<'_>, seen: &ops::View) -> Result<(), Refusal> {
+    let (me, today) = (cx.me.id, super::day(cx.now));
+    for id in seen.notes.iter().take(MOST_VIEWS) {
+        let Some(stored) = note::find(cx.sql, *id, me)? else { continue };
+        let life = stored.note.account.id;
+        if stored.note.waiting || stored.note.removed || manager::find(cx.sql, life, me)?.is_some()
+        {
+            continue;
+        }
+        let (viewed, reached) = view::add(cx.sql, (*id, life), today, me)?;
+        if viewed || reached {
+            let (views, reach) = (i64::from(viewed), i64::from(reached));
+            let sums = day::Sums { views, reach, ..day::Sums::default() };
+            day::add(cx.sql, life, today, sums)?;
+        }
+    }
+    Ok(())
+}

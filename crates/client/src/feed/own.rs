@@ -1,0 +1,189 @@
+//! What one has done, laid over what the service told.
+
+use crate::db::{Connection, Fault};
+use crate::table::row;
+use crate::view::{View, Waiting};
+use sampan_protocol::Timestamp;
+use sampan_protocol::feed::{
+    Account, Comment, Folder, Followed, InLife, Kept, LifeKind, Like, Liked, Managed, Mine, Note,
+    Role, ops, overlay, rows,
+};
+use sampan_protocol::ids::{FolderId, LifeId, NoteId};
+use serde::de::DeserializeOwned;
+
+/// What waits under a name, in the order in which it was done.
+pub(super) fn waiting<'a, T: DeserializeOwned + 'a>(
+    view: &'a View,
+    name: &'a str,
+) -> impl DoubleEndedIterator<Item = (T, &'a Waiting)> {
+    let open = view.waiting.iter().filter(move |w| w.is_open() && w.name == name);
+    open.filter_map(|waiting| Some((waiting.args()?, waiting)))
+}
+
+/// Whether I like something now.
+pub(super) fn likes(db: &Connection, view: &View, target: Liked) -> Result<bool, Fault> {
+    let last = waiting::<ops::Like>(view, ops::LIKE).rfind(|(like, _)| like.target == target);
+    if let Some((like, _)) = last {
+        return Ok(like.likes);
+    }
+    let row: Option<Like> = row::get(db, &view.scope, rows::LIKED, &target.key())?;
+    Ok(row.is_some())
+}
+
+/// Whether I follow an account now.
+pub(super) fn follows(db: &Connection, view: &View, id: LifeId) -> Result<bool, Fault> {
+    let last = waiting::<ops::Follow>(view, ops::FOLLOW).rfind(|(follow, _)| follow.account == id);
+    if let Some((follow, _)) = last {
+        return Ok(follow.follows);
+    }
+    let row: Option<Followed> = row::get(db, &view.scope, rows::FOLLOWED, &id.to_string())?;
+    Ok(row.is_some())
+}
+
+/// Whether I keep a note now, and in which folder.
+pub(super) fn kept(
+    db: &Connection,
+    view: &View,
+    note: NoteId,
+) -> Result<(bool, Option<FolderId>), Fault> {
+    let last = waiting::<ops::Keep>(view, ops::KEEP).rfind(|(keep, _)| keep.note == note);
+    if let Some((keep, _)) = last {
+        return Ok((keep.kept, keep.folder));
+    }
+    let row: Option<Kept> = row::get(db, &view.scope, rows::KEPT, &note.to_string())?;
+    Ok((row.is_some(), row.and_then(|kept| kept.folder)))
+}
+
+/// A note as it is now: as I changed it, with whether I like and keep it.
+pub(super) fn note(db: &Connection, view: &View, told: Note) -> Result<Note, Fault> {
+    let target = Liked::Note(told.id);
+    let (kept, _) = kept(db, view, told.id)?;
+    let mut note = overlay::touched(told, likes(db, view, target)?, kept);
+    if let Some(Mine::Note(mine)) = row::get(db, &view.scope, rows::MINE, &target.key())? {
+        // A page that is older than my last change does not take it back.
+        if mine.edited > note.edited || mine.removed || (note.waiting && !mine.waiting) {
+            let Note { likes, saves, comments, liked, kept, .. } = note;
+            note = Note { likes, saves, comments, liked, kept, ..mine };
+        }
+    }
+    for (edit, waiting) in self::waiting::<ops::Edit>(view, ops::EDIT) {
+        note = overlay::edited(note, &edit, waiting.at);
+    }
+    let gone = self::waiting::<ops::Remove>(view, ops::REMOVE).any(|(r, _)| r.target == target);
+    Ok(if gone { overlay::removed_note(note) } else { note })
+}
+
+/// A comment as it is now.
+pub(super) fn comment(db: &Connection, view: &View, told: Comment) -> Result<Comment, Fault> {
+    let target = Liked::Comment(told.id);
+    let comment = overlay::liked_comment(told, likes(db, view, target)?);
+    let mine: Option<Mine> = row::get(db, &view.scope, rows::MINE, &target.key())?;
+    let taken = matches!(mine, Some(Mine::Comment(mine)) if mine.removed);
+    let gone = waiting::<ops::Remove>(view, ops::REMOVE).any(|(r, _)| r.target == target);
+    Ok(if gone || taken { overlay::removed_comment(comment) } else { comment })
+}
+
+/// An account as it is now.
+pub(super) fn account(db: &Connection, view: &View, told: Account) -> Result<Account, Fault> {
+    let account = overlay::followed(told.clone(), follows(db, view, told.id)?);
+    let changes = waiting::<ops::Update>(view, ops::UPDATE);
+    let of_it = changes.filter(|(change, _)| change.account == account.id);
+    Ok(of_it.fold(account.clone(), |now, (change, _)| overlay::faced(now, &change.face)))
+}
+
+/// The accounts that I manage, with what waits; by name.
+pub(super) fn managed(db: &Connection, view: &View) -> Result<Vec<Managed>, Fault> {
+    let mut all: Vec<Managed> = row::all(db, &view.scope, rows::MANAGED)?;
+    for (open, waiting) in waiting::<ops::Open>(view, ops::OPEN) {
+        all.retain(|one| one.account.id != open.account);
+        let account = overlay::new_account(&open, waiting.at);
+        all.push(Managed { account, role: Role::Owner, since: waiting.at });
+    }
+    for one in &mut all {
+        one.account = account(db, view, one.account.clone())?;
+    }
+    for (change, _) in waiting::<ops::SetRole>(view, ops::SET_ROLE) {
+        if change.person == view.me.id && change.role.is_none() {
+            all.retain(|one| one.account.id != change.account);
+        }
+    }
+    all.sort_by_cached_key(|one| (one.account.name.to_lowercase(), one.account.id));
+    Ok(all)
+}
+
+/// What I may do with an account; none for nothing.
+pub(super) fn role(db: &Connection, view: &View, id: LifeId) -> Result<Option<Role>, Fault> {
+    let all = managed(db, view)?;
+    Ok(all.into_iter().find(|one| one.account.id == id).map(|one| one.role))
+}
+
+/// My folders with what waits, by name.
+pub(super) fn folders(db: &Connection, view: &View) -> Result<Vec<Folder>, Fault> {
+    let mut all: Vec<Folder> = row::all(db, &view.scope, rows::FOLDER)?;
+    for waiting in view.waiting.iter().filter(|waiting| waiting.is_open()) {
+        match waiting.name.as_str() {
+            ops::SET_FOLDER => {
+                let Some(ops::SetFolder { folder, name, public }) = waiting.args() else {
+                    continue;
+                };
+                match all.iter_mut().find(|one| one.id == folder) {
+                    Some(one) => (one.name, one.public) = (name, public),
+                    None => all.push(Folder { id: folder, name, public, created: waiting.at }),
+                }
+            }
+            ops::DROP_FOLDER => {
+                let Some(ops::DropFolder { folder }) = waiting.args() else { continue };
+                all.retain(|one| one.id != folder);
+            }
+            _ => {}
+        }
+    }
+    all.sort_by_cached_key(|one| (one.name.to_lowercase(), one.id));
+    Ok(all)
+}
+
+/// What I wrote, and what waits; each with whether it waits.
+pub(super) fn written(db: &Connection, view: &View) -> Result<Vec<(Mine, bool)>, Fault> {
+    let kept: Vec<Mine> = row::all(db, &view.scope, rows::MINE)?;
+    let mut all: Vec<(Mine, bool)> = kept.into_iter().map(|mine| (mine, false)).collect();
+    let homes = managed(db, view)?;
+    for (new, waiting) in waiting::<ops::Write>(view, ops::WRITE) {
+        let home = homes.iter().find(|one| one.account.id == new.account);
+        let life = home.map_or_else(|| nameless(new.account), |one| InLife::from(&one.account));
+        all.push((Mine::Note(overlay::new_note(&new, life, waiting.at)), true));
+    }
+    Ok(all)
+}
+
+/// My comments on a note that wait, under what is known of the others.
+pub(super) fn commented(
+    db: &Connection,
+    view: &View,
+    on: &Note,
+    known: &[Comment],
+) -> Result<Vec<Comment>, Fault> {
+    let role = role(db, view, on.account.id)?;
+    let mut all: Vec<Comment> = Vec::new();
+    for (new, waiting) in waiting::<ops::Comment>(view, ops::COMMENT) {
+        if new.note != on.id || known.iter().any(|one| one.id == new.comment) {
+            continue;
+        }
+        let answered = known.iter().chain(&all).find(|one| Some(one.id) == new.answers);
+        let shown = overlay::new_comment(&new, &view.me, (answered, role), waiting.at);
+        all.push(shown);
+    }
+    Ok(all)
+}
+
+/// When something that I wrote came out.
+pub(super) fn at(mine: &Mine) -> Timestamp {
+    match mine {
+        Mine::Note(note) => note.published,
+        Mine::Comment(comment) => comment.created,
+    }
+}
+
+fn nameless(id: LifeId) -> InLife {
+    let (name, kind) = (String::new(), LifeKind::Creator);
+    InLife { id, name, kind, picture: None, verified: false }
+}

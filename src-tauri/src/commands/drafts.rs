@@ -1,0 +1,8 @@
+//! Commands about drafts.
+
+use sampan_protocol::drafts::{GetDraft, KeepDraft};
+
+super::forward! { "drafts";
+    get_draft: GetDraft,
+    keep_draft: KeepDraft,
+}

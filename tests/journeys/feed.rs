@@ -1,0 +1,138 @@
+//! A life account is opened and publishes a note; somebody else finds it in the waterfall, likes and
+//! collects it, says something without a connection, and its owner sees how it goes.
+
+use crate::line::Line;
+use crate::person::{PHONE, ask, open, register, wait_synced};
+use crate::server::{Engine, Server};
+use sampan_window::{Display, Window};
+use serde_json::{Value, json};
+
+/// Two pictures, PNG: upright and flat.
+const PICTURES: [&str; 2] = [
+    "iVBORw0KGgoAAAANSUhEUgAAADwAAABQCAIAAADKqIEEAAAAV0lEQVR42u3OAQkAAAgDsMcxohGNZQtBGCzAMl3vRFpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWvrSAhVGX4eKJ3L+AAAAAElFTkSuQmCC",
+    "iVBORw0KGgoAAAANSUhEUgAAAFAAAAA8CAIAAAB+RarbAAAAVklEQVR42u3PgRAAAAgEsMeJKZLwM0ig3U1gqelXIiwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLHxZHoBQj+yoPTcAAAAASUVORK5CYII=",
+];
+
+#[test]
+fn a_note_finds_its_readers_sqlite() {
+    a_note_finds_its_readers(Engine::Sqlite);
+}
+
+#[test]
+fn a_note_finds_its_readers_postgres() {
+    a_note_finds_its_readers(Engine::Postgres);
+}
+
+fn a_note_finds_its_readers(engine: Engine) {
+    let Some(server) = Server::start(engine) else {
+        return;
+    };
+    let (line, other_line) = (Line::to(server.address()), Line::to(server.address()));
+    let (first, second) =
+        (Display::start(PHONE).expect("one"), Display::start(PHONE).expect("two"));
+    let ada = open(&first, &server.folder().join("ada"), Some(&line));
+    register(&ada, "Ada Lovelace", "ada");
+    let ben = open(&second, &server.folder().join("ben"), Some(&other_line));
+    register(&ben, "Ben Okri", "ben");
+
+    let life = make(&ada);
+    let note = publish(&ada);
+    wait_synced(&ada);
+
+    // Ben finds it by himself.
+    ben.navigate("/feed").expect("the waterfall");
+    ben.wait_text("notes", "Rye on a Sunday").expect("it is there");
+    ben.click("note-open").expect("closer");
+    ben.wait_screen("feed.note", "ready").expect("the note");
+    ben.wait_text("note-text", "#bread").expect("its text");
+    assert_eq!(ben.count("[data-test=note-picture]").expect("counted"), 2, "both pictures");
+    ben.wait_text("tag", "Rye flour").expect("what is pointed at");
+    ben.click("follow").expect("he follows");
+    ben.wait_text("unfollow", "Following").expect("at once");
+    collect(&ben);
+    talk_offline(&ben, &other_line, &note);
+
+    // Ada is told, and sees how it goes: one person is few.
+    ada.navigate(&format!("/feed/note/{note}")).expect("her note");
+    ask(&ada, "plugin:feed|refresh_notes", &json!({}));
+    ada.wait_text("comments", "How warm was the kitchen?").expect("she reads the question");
+    ada.navigate(&format!("/feed/life/{life}/insights")).expect("insights");
+    ada.wait_text("reach", "<5").expect("blurred");
+    let told =
+        ask(&ada, "plugin:feed|get_insights", &json!({ "list": { "account": life, "days": 7 } }));
+    assert_eq!(told["items"][0]["whole"]["views"], json!("few"), "no number reaches the device");
+    ada.navigate("/").expect("home");
+    ada.click("bell").expect("she looks");
+    ada.wait_text("notices", "Ben Okri commented on “Rye on a Sunday”").expect("in plain words");
+}
+
+/// Ben likes the note, and collects it into a folder of his.
+fn collect(ben: &Window) {
+    ben.click("like").expect("he likes it");
+    ben.wait_text("likes", "1").expect("counted at once");
+    ben.click("keep").expect("he collects it");
+    ben.click("folder-new").expect("into a folder");
+    ben.fill("folder-name", "To bake").expect("its name");
+    ben.click("folder-save").expect("made");
+    let made = "return [...document.querySelectorAll('[data-test=keep-in]')].some(e => e.textContent.includes('To bake'))";
+    ben.wait_until("the folder to be there", made, &[]).expect("it can be chosen");
+    let press = "[...document.querySelectorAll('[data-test=keep-in]')].find(e => e.textContent.includes('To bake')).click()";
+    ben.script(press, &[]).expect("chosen");
+    wait_synced(ben);
+}
+
+/// Without a connection the note is there, and what is said waits.
+fn talk_offline(ben: &Window, line: &Line, note: &str) {
+    line.cut();
+    ben.wait_for("[data-sync=offline]").expect("offline");
+    ben.navigate("/feed/folders").expect("his folders");
+    let inside = "return [...document.querySelectorAll('[data-test=folder]')].some(e => e.dataset.name === 'To bake' && e.textContent.includes('1 note'))";
+    ben.wait_until("the note to be in it", inside, &[]).expect("kept");
+    ben.navigate("/feed").expect("the waterfall");
+    ben.wait_text("notes", "Rye on a Sunday").expect("it is readable");
+    ben.navigate(&format!("/feed/note/{note}")).expect("and the note");
+    ben.wait_text("note-title", "Rye on a Sunday").expect("as it was");
+    ben.fill("comment-body", "How warm was the kitchen?").expect("a question");
+    ben.click("comment-send").expect("asked");
+    ben.wait_text("comments", "How warm was the kitchen?").expect("shown at once");
+    let waits = ask(ben, "plugin:device|list_waiting", &json!({}));
+    assert_eq!(waits.as_array().map(Vec::len), Some(1), "and plainly waits");
+    line.mend();
+    wait_synced(ben);
+}
+
+/// Opens a life account; answers its identifier.
+fn make(window: &Window) -> String {
+    window.navigate("/feed/new").expect("a new one");
+    window.fill("life-name", "Ada's Oven").expect("a name");
+    window.fill("life-about", "Bread, slowly.").expect("a word");
+    window.click("life-make").expect("opened");
+    window.wait_text("life-name", "Ada's Oven").expect("there it is");
+    let mine = ask(window, "plugin:feed|list_managed", &json!({}));
+    mine[0]["account"]["id"].as_str().expect("it is hers").to_owned()
+}
+
+/// Publishes a note with two pictures, begun earlier and kept as a draft; answers its identifier.
+fn publish(window: &Window) -> String {
+    wait_synced(window);
+    let shots: Vec<Value> = PICTURES
+        .iter()
+        .map(|base64| {
+            let whole = json!({ "crop": null, "base64": base64 });
+            let kept = ask(window, "plugin:feed|hand_in_shot", &whole);
+            let tag = json!({ "x": 500, "y": 400, "kind": "product", "text": "Rye flour", "link": "" });
+            json!({ "sha256": kept["sha256"], "width": kept["width"], "height": kept["height"], "tags": [tag] })
+        })
+        .collect();
+    let said = json!({ "title": "", "text": "Two days of work. #bread", "pictures": shots, "clip": null, "place": "" });
+    let draft = json!({ "form": "note", "text": said.to_string() });
+    ask(window, "plugin:feed|keep_note_draft", &draft);
+    window.navigate("/feed/write").expect("the form");
+    let kept = "return document.querySelectorAll('[data-test=picture-chosen]').length === 2";
+    window.wait_until("the pictures to be there", kept, &[]).expect("nothing is lost");
+    window.fill("note-title", "Rye on a Sunday").expect("a title");
+    window.click("note-send").expect("published");
+    window.wait_text("note-title", "Rye on a Sunday").expect("there it is");
+    let path = window.script("return location.pathname", &[]).expect("read");
+    path.as_str().and_then(|path| path.rsplit('/').next()).expect("its address").to_owned()
+}
