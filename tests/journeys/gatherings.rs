@@ -83,17 +83,21 @@ fn the_next_in_line_gets_the_place(engine: Engine) {
     until("Eve has all her money", || available(&guests[4]) == 10_000);
     until("three have paid the host", || available(host) == 6_000);
 
-    // At the door: the code of Dan's ticket lets him in, once.
+    at_the_door(host, &guests[3], &gathering);
+    assert_eq!(server.audit()["first_bad"], Value::Null, "the ledger holds");
+}
+
+/// At the door: the code of a guest's ticket lets them in, once.
+fn at_the_door(host: &Window, guest: &Window, gathering: &str) {
     let at = ask(host, "plugin:communities|get_gathering", &json!({ "gathering": gathering }));
     let at = at["gathering"]["next"].as_i64().expect("a date");
-    guests[3].navigate(&format!("{path}/ticket/{at}")).expect("his ticket");
-    guests[3].wait_for("[data-test=qr]").expect("a code to scan");
-    let code = guests[3].text("ticket-code").expect("a code to type");
-    host.navigate(&format!("{path}/door/{at}")).expect("the door");
+    guest.navigate(&format!("/communities/gathering/{gathering}/ticket/{at}")).expect("his ticket");
+    guest.wait_for("[data-test=qr]").expect("a code to scan");
+    let code = guest.text("ticket-code").expect("a code to type");
+    host.navigate(&format!("/communities/gathering/{gathering}/door/{at}")).expect("the door");
     host.fill("door-code", &code).expect("typed");
     host.click("let-in").expect("let in");
     host.wait_text("guests-list", "Came").expect("he is in");
-    assert_eq!(server.audit()["first_bad"], Value::Null, "the ledger holds");
 }
 
 /// Makes a community; answers its identifier.

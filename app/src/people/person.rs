@@ -80,24 +80,7 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
             <span>{t!("messages.with")}</span>
         </a>
     };
-    let stranger = person.clone();
-    let book = move || match (me, contact.get()) {
-        (true, _) => View::none(),
-        (false, Some(contact)) => view! {
-            <ListSection>
-                <ListItem title=t!("people.note") detail=note on_press=move |()| note_open.set(true) test="edit-note"
-                    tail=|| view! { <Icon name="pencil" size=20 /> } />
-                <ListItem title=t!("people.remove") danger=true on_press=move |()| saving.remove(contact.clone()) test="remove-contact" />
-            </ListSection>
-        },
-        (false, None) => {
-            let person = stranger.clone();
-            view! {
-                <Button kind=ButtonKind::Soft icon="user-round-plus" block=true busy=saving.busy() test="add-contact"
-                    on_press=move |()| saving.add(person.clone())>{t!("people.add_contact")}</Button>
-            }
-        }
-    };
+    let book = book(me, person.clone(), contact, note, note_open, saving);
     let reporting = Reporting::new();
     let (target, name) = (Target::new("person", id), person.name.clone());
     let menu = (!me).then(|| {
@@ -125,5 +108,33 @@ fn Somebody(person: Person, contact: Signal<Option<Contact>>) -> View {
         </div>
         <ReportSheet reporting />
         <NoteSheet open=note_open person=for_note note=note.into() saving />
+    }
+}
+
+/// What one can do with somebody in the address book, or who is not in it.
+fn book(
+    me: bool,
+    stranger: Person,
+    contact: Signal<Option<Contact>>,
+    note: Memo<String>,
+    note_open: RwSignal<bool>,
+    saving: Saving,
+) -> impl Fn() -> View + Send + Sync + 'static {
+    move || match (me, contact.get()) {
+        (true, _) => View::none(),
+        (false, Some(contact)) => view! {
+            <ListSection>
+                <ListItem title=t!("people.note") detail=note on_press=move |()| note_open.set(true) test="edit-note"
+                    tail=|| view! { <Icon name="pencil" size=20 /> } />
+                <ListItem title=t!("people.remove") danger=true on_press=move |()| saving.remove(contact.clone()) test="remove-contact" />
+            </ListSection>
+        },
+        (false, None) => {
+            let person = stranger.clone();
+            view! {
+                <Button kind=ButtonKind::Soft icon="user-round-plus" block=true busy=saving.busy() test="add-contact"
+                    on_press=move |()| saving.add(person.clone())>{t!("people.add_contact")}</Button>
+            }
+        }
     }
 }

@@ -28,6 +28,7 @@ const PURE: &[&str] = &[
     "sha2",
     "thiserror",
     "unicode-normalization",
+    "unicode-segmentation",
     "uuid",
 ];
 /// What the UI must not pull in, at any depth.

@@ -1,8 +1,7 @@
 //! Audits the public log: every line follows the one before, and decisions stand as it says.
 
-use super::table::log;
+use super::table::{decision, log};
 use crate::db::{Db, DbError};
-use crate::params;
 use sampan_protocol::moderation::{Line, Step};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -52,12 +51,10 @@ pub fn audit(db: &Db) -> Result<ModerationAudit, DbError> {
             Some(bad) => Some(bad),
             None if missing => Some(seq + 1),
             None => {
-                let rows = sql.query("SELECT id, state FROM moderation_decisions", &params![])?;
-                for row in &rows {
-                    let step = said.remove(row.text("id")?);
-                    let stands = step.is_some_and(|step| match step {
-                        Step::Decided => row.text("state").is_ok_and(|state| state == "stands"),
-                        other => row.text("state").is_ok_and(|state| state == other.word()),
+                for (id, state) in decision::states(sql)? {
+                    let stands = said.remove(&id).is_some_and(|step| match step {
+                        Step::Decided => state == "stands",
+                        other => state == other.word(),
                     });
                     if !stands {
                         return Ok(ModerationAudit { lines: seq, head: hash, first_bad: Some(0) });

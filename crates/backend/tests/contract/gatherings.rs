@@ -1,4 +1,6 @@
 //! Gatherings: who gets a place, who waits, and what becomes of their money.
+//!
+//! Long because: every rule about places and money is tried with the same few people and the same helpers.
 
 use crate::operations::{applied, cny, push_one, top_up};
 use crate::world::{PIN, Someone, World, on_each, rejection};

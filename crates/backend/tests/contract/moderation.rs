@@ -1,4 +1,6 @@
 //! Moderation: reports, decisions with reasons, appeals, the public log, rules, and what votes weigh.
+//!
+//! Long because: a report, its decision, its appeal and what they change are tried with the same few people and helpers.
 
 use crate::communities::{done, found, refused, titles, vote, write};
 use crate::world::{Someone, World, on_each};
@@ -101,6 +103,18 @@ async fn whole(world: &World) -> Option<u64> {
     world.blocking(audit).await
 }
 
+/// What anybody reads of a decision that was appealed and reversed.
+async fn every_step_is_public(max: &mut Someone) {
+    let ask = LogPart { list: AskLog {}, part: Part::default() };
+    let lines: Vec<Sealed> = max.device.ask(&ask).await.expect("anybody reads it").items;
+    let steps: Vec<Step> = lines
+        .iter()
+        .map(|line| serde_json::from_str::<Line>(&line.text).expect("a line").step)
+        .collect();
+    assert_eq!(steps, [Step::Reversed, Step::Appealed, Step::Decided], "every step is public");
+    assert!(lines.iter().all(|line| !line.text.contains(&max.id().to_string())), "of nobody");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_is_decided_appealed_and_reversed_by_somebody_else() {
     on_each(async |world| {
@@ -169,14 +183,7 @@ async fn a_report_is_decided_appealed_and_reversed_by_somebody_else() {
         let back = said(&mut lea, post).await;
         assert_eq!(back, [("You bake like a fool.".into(), false)], "the comment is back");
         assert_eq!(decided(&mut max).await.remove(0).state, State::Reversed, "he sees it");
-        let ask = LogPart { list: AskLog {}, part: Part::default() };
-        let lines: Vec<Sealed> = max.device.ask(&ask).await.expect("anybody reads it").items;
-        let steps: Vec<Step> = lines
-            .iter()
-            .map(|line| serde_json::from_str::<Line>(&line.text).expect("a line").step)
-            .collect();
-        assert_eq!(steps, [Step::Reversed, Step::Appealed, Step::Decided], "every step is public");
-        assert!(lines.iter().all(|line| !line.text.contains(&max.id().to_string())), "of nobody");
+        every_step_is_public(&mut max).await;
         assert_eq!(whole(&world).await, None, "and whole");
     })
     .await;

@@ -4,6 +4,7 @@ use super::list_posts::seen;
 use super::{SCOPE, markdown, own};
 use crate::Client;
 use crate::db::{Connection, Fault};
+use crate::moderation::Unseen;
 use crate::pages::List;
 use crate::table::{page, row};
 use sampan_protocol::communities::thread::arrange;
@@ -67,15 +68,7 @@ impl Client {
                     let waits = waiting.contains(&comment.id);
                     now.push(if waits { comment } else { own::comment(db, view, comment)? });
                 }
-                for comment in &mut now {
-                    let of = [
-                        Target::new("comment", comment.id),
-                        Target::new("person", comment.author.id),
-                    ];
-                    if unseen.hides(&of, &[&comment.body]) {
-                        *comment = overlay::removed_comment(comment.clone());
-                    }
-                }
+                now.iter_mut().for_each(|comment| veil(comment, &unseen));
                 let placed = arrange(now, &waiting, sort);
                 let role = match &found {
                     Some((post, _)) => own::role(db, view, post.community.id)?,
@@ -96,6 +89,14 @@ impl Client {
             (Some(error), None) => Err(error),
             _ => Ok(thread),
         }
+    }
+}
+
+/// Shows nothing of a comment that I do not want to see.
+fn veil(comment: &mut Comment, unseen: &Unseen) {
+    let of = [Target::new("comment", comment.id), Target::new("person", comment.author.id)];
+    if unseen.hides(&of, &[&comment.body]) {
+        *comment = overlay::removed_comment(comment.clone());
     }
 }
 

@@ -104,4 +104,14 @@ mod tests {
             prop_assert!(top(up + 1, down) > top(up, down));
         }
     }
+
+    #[test]
+    fn a_ring_of_ten_newcomers_lifts_nothing_far() {
+        use crate::moderation::weight::{FULL, weight};
+        let ring = 10 * weight(0, 1, 1);
+        let at = Timestamp::from_seconds(1_700_000_000);
+        let lifted = hot_weighed(FULL + ring, 0, at) - hot_weighed(FULL, 0, at);
+        let minutes = hot_weighed(FULL, 0, at.plus_seconds(3 * 3_600)) - hot_weighed(FULL, 0, at);
+        assert!(lifted < minutes, "a ring is worth less than three hours of youth");
+    }
 }

@@ -8,7 +8,6 @@
 mod call_off;
 mod change;
 mod check_in;
-mod feed;
 mod gather;
 mod line;
 mod look;
@@ -17,11 +16,12 @@ mod settle;
 mod shown;
 mod sign_off;
 mod sign_up;
+mod subscription;
 pub(crate) mod table;
 mod told;
 
-pub(super) use feed::calendar;
 pub(super) use look::endpoints;
+pub(super) use subscription::calendar;
 pub(super) use table::gathering::CREATE as CREATE_GATHERINGS;
 pub(super) use table::memory::CREATE as CREATE_MEMORIES;
 pub(super) use table::seat::CREATE as CREATE_SEATS;
@@ -47,7 +47,7 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal>
         ops::SIGN_OFF => sign_off::apply(cx, &arguments(op)?),
         ops::CHECK_IN => check_in::apply(cx, &arguments(op)?),
         ops::REMEMBER => remember::apply(cx, &arguments(op)?),
-        ops::CALENDAR => feed::apply(cx, &arguments(op)?),
+        ops::CALENDAR => subscription::apply(cx, &arguments(op)?),
         _ => Err(unknown_operation(op)),
     }
 }

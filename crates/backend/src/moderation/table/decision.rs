@@ -142,3 +142,10 @@ fn read(row: &Row) -> Result<Stored, DbError> {
         appealed: row.time("appealed")?,
     })
 }
+
+/// Every decision, and the word of how it stands.
+pub(crate) fn states(sql: &mut dyn Sql) -> Result<Vec<(String, String)>, DbError> {
+    let all = sql.query("SELECT id, state FROM moderation_decisions", &[])?;
+    let one = |row: &Row| Ok((row.text("id")?.to_owned(), row.text("state")?.to_owned()));
+    all.iter().map(one).collect()
+}
