@@ -46,7 +46,7 @@ pub(super) fn Whole(
                 <Votes target=Target::Post(post.id) counts=(post.up, post.down) opinion=post.opinion />
                 <span class="post-comments"><Icon name="message-circle" size=20 /><span data-test="comment-count">{comments}</span></span>
                 <span class="post-rest"></span>
-                {(!waits).then(|| view! { <IconButton icon="share-2" label=t!("communities.share") href=share(&post) test="share" /> })}
+                {(!waits).then(|| view! { <IconButton icon="share-2" label=t!("communities.share.chat") href=share(&post) test="share" /> })}
                 <Keep post=post.id saved />
                 {acts(&post, mine, around)}
             </footer>
