@@ -131,12 +131,8 @@ async fn a_report_is_decided_appealed_and_reversed_by_somebody_else() {
         let post = write(&world, &mut otto, food, "Bread").await;
         let insult = comment(&world, &mut max, post, "You bake like a fool.").await;
         let target = Target::new("comment", insult);
-        let own = ops::Report {
-            target: target.clone(),
-            label: String::new(),
-            reason: Reason::Spam,
-            text: String::new(),
-        };
+        let (reason, none) = (Reason::Spam, String::new);
+        let own = ops::Report { target: target.clone(), label: none(), reason, text: none() };
         assert_eq!(not(&mut max, ops::REPORT, &own).await, "error.moderation.own_report");
         report(&mut lea, &target, "He insults people").await;
         let hidden = lea.rows(SCOPE, rows::HIDDEN).await;
