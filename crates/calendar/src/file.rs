@@ -112,7 +112,7 @@ fn zone(entry: &Entry, text: &mut String) -> Result<(), Error> {
     let mut parts = vec![observance(tz, begin, hour.naive_local())];
     let last = begin + Duration::days(366 * (YEARS + 1));
     while hour.naive_utc() < last {
-        let next = hour.clone() + Duration::hours(1);
+        let next = hour + Duration::hours(1);
         if next.offset().fix() != hour.offset().fix() {
             let before = i64::from(hour.offset().fix().local_minus_utc());
             let wall = next.naive_utc() + Duration::seconds(before);

@@ -52,7 +52,7 @@ impl Client {
         let code = link.clone();
         let png = blocking(move || {
             let cover = image::open(&file).map_err(|_| Error::internal())?;
-            Ok::<_, crate::db::Fault>(draw(&note, cover, &code)?)
+            Ok::<_, crate::db::Fault>(draw(&note, &cover, &code)?)
         })
         .await?;
         Ok(Card { link, png: STANDARD.encode(png) })
@@ -60,7 +60,7 @@ impl Client {
 }
 
 /// The card as a PNG file.
-fn draw(note: &Note, cover: DynamicImage, link: &str) -> Result<Vec<u8>, Error> {
+fn draw(note: &Note, cover: &DynamicImage, link: &str) -> Result<Vec<u8>, Error> {
     let mut faces = Faces::of_system()?;
     let sheet = sheet(note, link, &mut faces)?;
     let drawn = png(&sheet, &mut faces, SCALE)?;
@@ -161,7 +161,7 @@ mod tests {
         let cover =
             DynamicImage::ImageRgb8(RgbImage::from_pixel(300, 400, image::Rgb([90, 60, 30])));
         let link = "sampan://feed/note/00000000-0000-0000-0000-000000000000";
-        let card = draw(&note, cover, link).expect("it is drawn");
+        let card = draw(&note, &cover, link).expect("it is drawn");
         let seen = image::load_from_memory(&card).expect("a picture").to_luma8();
         assert_eq!((seen.width(), seen.height()), (750, 1_120), "a card");
         let (wide, high) = (seen.width() as usize, seen.height() as usize);

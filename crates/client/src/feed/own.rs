@@ -85,10 +85,12 @@ pub(super) fn comment(db: &Connection, view: &View, told: Comment) -> Result<Com
 
 /// An account as it is now.
 pub(super) fn account(db: &Connection, view: &View, told: Account) -> Result<Account, Fault> {
-    let account = overlay::followed(told.clone(), follows(db, view, told.id)?);
+    let is_followed = follows(db, view, told.id)?;
+    let account = overlay::followed(told, is_followed);
     let changes = waiting::<ops::Update>(view, ops::UPDATE);
-    let of_it = changes.filter(|(change, _)| change.account == account.id);
-    Ok(of_it.fold(account.clone(), |now, (change, _)| overlay::faced(now, &change.face)))
+    let id = account.id;
+    let of_it = changes.filter(|(change, _)| change.account == id);
+    Ok(of_it.fold(account, |now, (change, _)| overlay::faced(now, &change.face)))
 }
 
 /// The accounts that I manage, with what waits; by name.

@@ -19,10 +19,7 @@ pub(super) fn waiting<'a, T: DeserializeOwned + 'a>(
 }
 
 /// Messages that wait, or were refused, of a chat; the first first.
-pub(super) fn unsent<'a>(
-    view: &'a View,
-    chat: ChatId,
-) -> impl Iterator<Item = (ops::Send, &'a Waiting)> {
+pub(super) fn unsent(view: &View, chat: ChatId) -> impl Iterator<Item = (ops::Send, &Waiting)> {
     let sent = view.waiting.iter().filter(|waiting| waiting.name == ops::SEND);
     let sent = sent.filter_map(|waiting| Some((waiting.args::<ops::Send>()?, waiting)));
     sent.filter(move |(send, _)| send.place.chat(view.me.id) == chat)

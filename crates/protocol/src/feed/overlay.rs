@@ -67,10 +67,17 @@ pub fn new_account(new: &ops::Open, at: Timestamp) -> Account {
 
 /// An account that presents itself like this: another name is not verified.
 #[must_use]
-pub fn faced(account: Account, face: &ops::Face) -> Account {
-    let verified = account.verified && account.name == face.name;
-    let ops::Face { name, kind, about, category, hours, place, services, picture } = face.clone();
-    Account { name, kind, about, category, hours, place, services, picture, verified, ..account }
+pub fn faced(mut account: Account, face: &ops::Face) -> Account {
+    account.verified &= account.name == face.name;
+    account.name.clone_from(&face.name);
+    account.kind = face.kind;
+    account.about.clone_from(&face.about);
+    account.category = face.category;
+    account.hours = face.hours.clone();
+    account.place.clone_from(&face.place);
+    account.services.clone_from(&face.services);
+    account.picture.clone_from(&face.picture);
+    account
 }
 
 /// How an account presents itself.

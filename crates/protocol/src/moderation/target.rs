@@ -1,6 +1,7 @@
 //! What something is about: a kind that some module knows, and an identifier.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What a report or a decision is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -15,8 +16,8 @@ pub struct Target {
 impl Target {
     /// Something of this kind.
     #[must_use]
-    pub fn new(kind: &str, id: impl ToString) -> Self {
-        Self { kind: kind.to_owned(), id: id.to_string() }
+    pub fn new(kind: &str, id: impl fmt::Display) -> Self {
+        Self { kind: kind.to_owned(), id: format!("{id}") }
     }
 
     /// Its name among rows: `post/<identifier>`.

@@ -51,7 +51,7 @@ pub(crate) fn KeepersScreen() -> View {
         adding.set(false);
         giving.begin(person, None);
     });
-    let shown = move || view! { <div>{move || rows()}</div> };
+    let shown = move || view! { <div>{rows}</div> };
     view! {
         <Screen name="feed.keepers" title=t!("feed.keepers") back=links::MINE state=state_of(list)>
             <div class="stack">{shown_or(list, View::none, shown)}{add}</div>

@@ -53,7 +53,7 @@ pub(crate) fn NoteScreen() -> View {
                 {move || offline.get().then(offline_note)}
                 {move || looks.get().map(|note| pictures(&note, outward))}
                 <div class="note-beside">
-                    {move || shown.get().and_then(|shown| head(shown))}
+                    {move || shown.get().and_then(head)}
                     {move || looks.get().map(|note| view! { <h2 class="note-title" data-test="note-title">{note.title}</h2> })}
                     {move || shown.get().map(|shown| text(shown.pieces, outward))}
                     {move || looks.get().map(|note| foot_of(&note))}
