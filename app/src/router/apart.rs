@@ -11,7 +11,7 @@ pub(crate) use wasm_split_helpers::{SplitLoaderError, wasm_split};
 /// Something that is there later.
 pub(crate) type Later<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
 
-/// Screens that are loaded together. Made by [`apart!`](crate::router::apart).
+/// Screens that are loaded together. Made by [`apart!`](macro@crate::router::apart).
 #[derive(Clone, Copy)]
 pub(crate) struct Part {
     /// The paths of its screens.
