@@ -115,7 +115,7 @@ pub(super) fn LikeButton(
     let label = if liked { t!("feed.liked") } else { t!("feed.like") };
     let size = if small { 16 } else { 24 };
     view! {
-        <button class="like" class:on=liked type="button" aria-pressed=liked.to_string() aria-label=label.clone() title=label
+        <button class="like" class:on=liked type="button" aria-pressed=liked.to_string() aria-label=format!("{label} {}", format::number(likes)) title=label
             on:click=press data-test="like">
             <Icon name="heart" size />
             <span data-test="likes">{format::number(likes)}</span>

@@ -126,7 +126,9 @@ fn Week(typed: Typed) -> View {
         })
     };
     view! {
-        <Switch label=t!("feed.hours.say") checked=typed.says_hours on_change=move |on| typed.says_hours.set(on) test="says-hours" />
+        <ListSection>
+            <Switch label=t!("feed.hours.say") checked=typed.says_hours on_change=move |on| typed.says_hours.set(on) test="says-hours" />
+        </ListSection>
         {days}
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn Foot(
         let label = if kept { t!("feed.kept") } else { t!("feed.keep") };
         Some(view! {
             <LikeButton target=Liked::Note(id) likes=note.likes liked=note.liked />
-            <button class="like keep" class:on=kept type="button" aria-pressed=kept.to_string() aria-label=label.clone() title=label
+            <button class="like keep" class:on=kept type="button" aria-pressed=kept.to_string() aria-label=format!("{label} {}", format::number(note.saves)) title=label
                 on:click=press data-test="keep">
                 <Icon name="bookmark" />
                 <span data-test="saves">{format::number(note.saves)}</span>
