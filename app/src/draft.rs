@@ -2,7 +2,7 @@
 
 use crate::bridge;
 use crate::prelude::*;
-use js_sys::{Array, JSON};
+use js_sys::{Array, JSON, JsString};
 use leptos::task::spawn_local;
 use sampan_protocol::drafts::{GetDraft, KeepDraft};
 use std::time::Duration;
@@ -14,28 +14,65 @@ const REST: Duration = Duration::from_millis(400);
 #[derive(Clone, Copy)]
 pub(crate) struct Draft {
     form: StoredValue<String>,
-    fields: StoredValue<Vec<RwSignal<String>>>,
+    /// What stands in the form; empty where nothing does.
+    now: Signal<String>,
     /// What stands in the form and is not kept yet, with the form's name.
     unkept: StoredValue<Option<(String, String)>>,
-    /// Whether what was kept before has been read.
-    is_read: RwSignal<bool>,
 }
 
 impl Draft {
-    /// Brings back what was kept of a form, and keeps what is typed into it from then on.
+    /// Brings back what was kept of a form's fields, where nothing is typed yet, and keeps what is
+    /// typed into them from then on.
     pub(crate) fn of(form: String, fields: Vec<RwSignal<String>>) -> Self {
-        let draft = Self {
-            form: StoredValue::new(form.clone()),
-            fields: StoredValue::new(fields),
-            unkept: StoredValue::new(None),
-            is_read: RwSignal::new(false),
-        };
+        let fields = StoredValue::new(fields);
+        let bring_back = Callback::new(move |kept: String| {
+            if let Some(fields) = fields.try_get_value() {
+                fill(fields, &kept);
+            }
+        });
+        let now = Signal::derive(move || {
+            let texts: Vec<String> =
+                fields.with_value(|fields| fields.iter().map(|field| field.get()).collect());
+            match texts.iter().all(String::is_empty) {
+                true => String::new(),
+                false => JSON::stringify(&texts.into_iter().map(JsString::from).collect::<Array>())
+                    .map(String::from)
+                    .unwrap_or_default(),
+            }
+        });
+        Self::with(form, bring_back, now)
+    }
+
+    /// Brings back what was kept of a form, and keeps what stands in it from then on.
+    pub(crate) fn with(form: String, bring_back: Callback<String>, now: Signal<String>) -> Self {
+        let (name, unkept) = (StoredValue::new(form.clone()), StoredValue::new(None));
+        let draft = Self { form: name, now, unkept };
+        // Whether what was kept before has been read.
+        let is_read = RwSignal::new(false);
         spawn_local(async move {
             let kept = bridge::call(&GetDraft { form }).await.unwrap_or_default();
-            draft.bring_back(&kept);
-            draft.is_read.try_set(true);
+            if !kept.is_empty() && is_read.try_get_untracked().is_some() {
+                bring_back.run(kept);
+            }
+            is_read.try_set(true);
         });
-        draft.follow();
+        let turn = StoredValue::new(0_u32);
+        Effect::new(move |was_read: Option<bool>| {
+            let is_read = is_read.get();
+            now.track();
+            if was_read == Some(true) {
+                draft.note();
+                let this = turn.get_value().wrapping_add(1);
+                turn.set_value(this);
+                let rested = move || {
+                    if turn.try_get_value() == Some(this) {
+                        draft.keep();
+                    }
+                };
+                set_timeout(rested, REST);
+            }
+            is_read
+        });
         // What was typed just before one left is kept, too.
         on_cleanup(move || draft.keep());
         draft
@@ -60,61 +97,29 @@ impl Draft {
         }
     }
 
-    /// Fills the fields in which nothing is typed yet.
-    fn bring_back(self, kept: &str) {
-        let Ok(kept) = JSON::parse(kept) else { return };
-        let (Some(fields), true) = (self.fields.try_get_value(), Array::is_array(&kept)) else {
-            return;
-        };
-        for (field, text) in fields.into_iter().zip(Array::from(&kept).iter()) {
-            if field.try_with_untracked(String::is_empty) == Some(true)
-                && let Some(text) = text.as_string().filter(|text| !text.is_empty())
-            {
-                field.try_set(text);
-            }
-        }
-    }
-
-    fn follow(self) {
-        let turn = StoredValue::new(0_u32);
-        Effect::new(move |was_read: Option<bool>| {
-            let is_read = self.is_read.get();
-            self.fields.with_value(|fields| fields.iter().for_each(|field| field.track()));
-            if was_read == Some(true) {
-                self.note();
-                let this = turn.get_value().wrapping_add(1);
-                turn.set_value(this);
-                let rested = move || {
-                    if turn.try_get_value() == Some(this) {
-                        self.keep();
-                    }
-                };
-                set_timeout(rested, REST);
-            }
-            is_read
-        });
-    }
-
     /// Notes what stands in the form.
     fn note(self) {
-        let texts = Array::new();
-        self.fields.with_value(|fields| {
-            for field in fields {
-                texts.push(&field.get_untracked().into());
-            }
-        });
-        let is_empty = texts.iter().all(|text| text.as_string().is_none_or(|t| t.is_empty()));
-        let text = match is_empty {
-            true => String::new(),
-            false => JSON::stringify(&texts).map(String::from).unwrap_or_default(),
-        };
-        self.unkept.set_value(Some((self.form.get_value(), text)));
+        self.unkept.set_value(Some((self.form.get_value(), self.now.get_untracked())));
     }
 
     /// Keeps what was noted.
     fn keep(self) {
         if let Some(Some((form, text))) = self.unkept.try_update_value(Option::take) {
             send(form, text);
+        }
+    }
+}
+
+/// Fills the fields in which nothing is typed yet.
+fn fill(fields: Vec<RwSignal<String>>, kept: &str) {
+    let Some(kept) = JSON::parse(kept).ok().filter(Array::is_array) else {
+        return;
+    };
+    for (field, text) in fields.into_iter().zip(Array::from(&kept).iter()) {
+        if field.try_with_untracked(String::is_empty) == Some(true)
+            && let Some(text) = text.as_string().filter(|text| !text.is_empty())
+        {
+            field.try_set(text);
         }
     }
 }

@@ -97,7 +97,7 @@ fn answer(ada: &Window, post: &str) {
     ada.click("comment-send").expect("said");
     wait_synced(ada);
     let request = json!({ "post": post, "sort": "hot", "parts": 1 });
-    ask(ada, "plugin:communities|refresh", &json!({}));
+    ask(ada, "plugin:device|refresh", &json!({}));
     ada.wait_text("thread", "26 degrees").expect("it stands there");
     let depths = || {
         let thread = ask(ada, "plugin:communities|get_thread", &request);

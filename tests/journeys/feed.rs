@@ -54,7 +54,7 @@ fn a_note_finds_its_readers(engine: Engine) {
 
     // Ada is told, and sees how it goes: one person is few.
     ada.navigate(&format!("/feed/note/{note}")).expect("her note");
-    ask(&ada, "plugin:feed|refresh_notes", &json!({}));
+    ask(&ada, "plugin:device|refresh", &json!({}));
     ada.wait_text("comments", "How warm was the kitchen?").expect("she reads the question");
     ada.navigate(&format!("/feed/life/{life}/insights")).expect("insights");
     ada.wait_text("reach", "<5").expect("blurred");

@@ -12,13 +12,13 @@ mod list;
 mod members;
 mod new;
 mod operation;
-mod outward;
 mod reads;
 mod recorder;
 mod requests;
 mod share;
 mod told;
 mod voice;
+mod words;
 
 pub(crate) use badge::Unread;
 pub(crate) use links::{ROOT, of_link, share as share_path, with as path_with};

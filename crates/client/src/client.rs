@@ -4,8 +4,8 @@ use crate::core::Core;
 use crate::db::blocking;
 use crate::events::Events;
 use crate::media::MediaServer;
-use crate::{KeyHome, people, run};
-use sampan_protocol::device::{SyncNow, SyncState};
+use crate::{KeyHome, features, people, run};
+use sampan_protocol::device::{Refresh, SyncNow, SyncState};
 use sampan_protocol::people::Me;
 use sampan_protocol::service::Info;
 use sampan_protocol::sync::SyncProtocol;
@@ -113,6 +113,17 @@ impl Client {
     /// Why it cannot; what waits stays.
     pub async fn sync_now(&self, _: SyncNow) -> Reply<SyncNow> {
         self.core.round().await
+    }
+
+    /// Answers [`Refresh`]: every list is asked for again when a screen reads it next.
+    ///
+    /// # Errors
+    /// None so far.
+    #[allow(clippy::unused_async, reason = "every command is answered alike")]
+    pub async fn refresh(&self, _: Refresh) -> Reply<Refresh> {
+        self.core.asked.forget();
+        self.core.status.tell_rows(features::page_kinds());
+        Ok(())
     }
 
     /// Asks for a look at the backend soon, without waiting for it: when the app comes to the front.

@@ -78,6 +78,14 @@ pub(crate) async fn keep_up(core: &Arc<crate::core::Core>) {
     wallet::keep_up(core).await;
 }
 
+/// The kinds of rows that are told when a list that is asked for in parts has changed.
+pub(crate) fn page_kinds() -> Vec<String> {
+    use sampan_protocol::{communities, feed, messages, moderation};
+    [communities::rows::PAGE, feed::rows::PAGE, messages::rows::PAGE, moderation::rows::PAGE]
+        .map(str::to_owned)
+        .into()
+}
+
 /// Every kind of row.
 pub(crate) fn all_kinds() -> Vec<String> {
     people::KINDS

@@ -49,6 +49,24 @@ pub(crate) trait List: Serialize + Clone + Send + Sync + 'static {
     }
 }
 
+/// Says which lists there are: the kind of row that is told when one changed, then each list with
+/// what asks for a part of it, what it is a list of, and its word in the cache.
+macro_rules! lists {
+    ($kind:expr; $($list:ident, $ask:ident -> $item:ty, $word:literal;)+) => {$(
+        impl $crate::pages::List for $list {
+            type Ask = $ask;
+            type Item = $item;
+            const WORD: &'static str = $word;
+            const KIND: &'static str = $kind;
+
+            fn ask(&self, part: sampan_protocol::page::Part) -> $ask {
+                $ask { list: self.clone(), part }
+            }
+        }
+    )+};
+}
+pub(crate) use lists;
+
 /// What is known of the lists that were asked for since the profile was opened.
 #[derive(Debug, Default)]
 pub(crate) struct Asked(Mutex<BTreeMap<String, One>>);

@@ -265,6 +265,10 @@ pub struct DiscardWaiting {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncNow {}
 
+/// Asks the service again for what the screen shows of everybody's, however lately it was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refresh {}
+
 /// Reads how much this profile takes on disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GetStorage {}
@@ -382,6 +386,7 @@ commands! { "device";
     RetryWaiting => "retry_waiting" -> (),
     DiscardWaiting => "discard_waiting" -> (),
     SyncNow => "sync_now" -> (),
+    Refresh => "refresh" -> (),
     GetStorage => "get_storage" -> Storage,
     ClearCache => "clear_cache" -> (),
     ExportData => "export_data" -> Exported,

@@ -3,7 +3,7 @@
 use sampan_protocol::communities::{
     CastVote, CreateCommunity, DecideAsking, EditWritten, GetCommunity, GetThread, InvitePerson,
     JoinCommunity, LeaveCommunity, ListCommunities, ListMembers, ListMemberships, ListPosts,
-    ListSaved, Refresh, RemoveWritten, SavePost, SetRole, UpdateCommunity, WriteComment, WritePost,
+    ListSaved, RemoveWritten, SavePost, SetRole, UpdateCommunity, WriteComment, WritePost,
 };
 
 use sampan_protocol::communities::gatherings::{
@@ -20,7 +20,6 @@ super::forward! { "communities";
     get_thread: GetThread,
     list_saved: ListSaved,
     list_members: ListMembers,
-    refresh: Refresh,
     create_community: CreateCommunity,
     update_community: UpdateCommunity,
     join_community: JoinCommunity,

@@ -5,7 +5,8 @@ use sampan_protocol::biometric::{GetBiometric, SetBiometric, UseBiometric};
 use sampan_protocol::device::{
     ClearCache, ConfigureService, DiscardWaiting, DrawSymbol, Event, ExportData, GetSession,
     GetStorage, KeepLook, LinkDevice, ListLicences, ListWaiting, LookAtServer, MakeInvitation,
-    Onboard, RecoverAccount, RetryWaiting, SetPin, SetSettings, SyncNow, UseProfile, Watch,
+    Onboard, RecoverAccount, Refresh, RetryWaiting, SetPin, SetSettings, SyncNow, UseProfile,
+    Watch,
 };
 use sampan_protocol::{Error, Reply};
 use std::sync::Arc;
@@ -64,6 +65,7 @@ super::forward! { "device";
     retry_waiting: RetryWaiting,
     discard_waiting: DiscardWaiting,
     sync_now: SyncNow,
+    refresh: Refresh,
     get_storage: GetStorage,
     clear_cache: ClearCache,
     export_data: ExportData,

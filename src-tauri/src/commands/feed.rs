@@ -1,10 +1,9 @@
 //! Commands about life accounts and notes.
 
 use sampan_protocol::feed::{
-    DrawCard, DropFolder, EditNote, FollowLife, GetDraft, GetFolder, GetInsights, GetLife, GetNote,
-    HandInClip, HandInShot, KeepDraft, KeepNote, LikeIt, ListFolders, ListFollowed, ListKeepers,
-    ListManaged, ListNotes, OpenLife, PublishNote, Refresh, RemoveSaid, SayIt, SeeNote, SetFolder,
-    SetKeeper, UpdateLife,
+    DrawCard, DropFolder, EditNote, FollowLife, GetFolder, GetInsights, GetLife, GetNote,
+    HandInClip, HandInShot, KeepNote, LikeIt, ListFolders, ListFollowed, ListKeepers, ListManaged,
+    ListNotes, OpenLife, PublishNote, RemoveSaid, SayIt, SeeNote, SetFolder, SetKeeper, UpdateLife,
 };
 
 super::forward! { "feed";
@@ -17,7 +16,6 @@ super::forward! { "feed";
     get_insights: GetInsights,
     list_folders: ListFolders,
     get_folder: GetFolder,
-    refresh_notes: Refresh,
     open_life: OpenLife,
     update_life: UpdateLife,
     set_keeper: SetKeeper,
@@ -34,6 +32,4 @@ super::forward! { "feed";
     say_it: SayIt,
     see_note: SeeNote,
     draw_card: DrawCard,
-    get_note_draft: GetDraft,
-    keep_note_draft: KeepDraft,
 }

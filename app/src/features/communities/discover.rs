@@ -2,9 +2,9 @@
 
 use super::entrance::{Entrance, EntranceSheet, JoinButton};
 use super::links;
-use super::listing::{rows_or, state_of};
 use super::reads::{KINDS, read_memberships, role_in};
 use crate::answer::read;
+use crate::listing::{rows_or, state_of};
 use crate::prelude::*;
 use crate::ui::*;
 use crate::{t, tn};

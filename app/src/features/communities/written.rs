@@ -1,6 +1,6 @@
 //! What somebody wrote, as the device made safe HTML of it. The only place that sets inner HTML.
 
-use super::outward::Outward;
+use crate::outward::Outward;
 use crate::prelude::*;
 use wasm_bindgen::JsCast;
 

@@ -1,9 +1,9 @@
 //! What is said to a note: comments with answers one level below, and a field to say something.
 
 use super::cards::LikeButton;
-use super::write::Draft;
 use crate::act::{Act, problem};
 use crate::clock::{BrowserClock, BrowserRandom, new_op};
+use crate::draft::Draft;
 use crate::people;
 use crate::prelude::*;
 use crate::session::use_session;
@@ -144,7 +144,7 @@ pub(super) fn Composer(
 ) -> View {
     let body = RwSignal::new(String::new());
     let Answering { comment, author, place } = answering;
-    Draft::of(format!("comment/{note}"), body);
+    Draft::of(format!("comment/{note}"), vec![body]);
     let act = Act::new();
     // One key for what is typed: pressing twice says it once.
     let fresh = || (new_op(), CommentId(uuid_v7(&BrowserClock, &BrowserRandom)));

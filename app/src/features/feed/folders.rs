@@ -2,12 +2,12 @@
 
 use super::cards::Waterfall;
 use super::links;
-use super::listing::RefreshButton;
 use super::reads::KINDS;
 use super::shot::Shot;
 use crate::act::{Act, problem};
 use crate::answer::read;
 use crate::clock::{BrowserClock, BrowserRandom, new_op};
+use crate::listing::RefreshButton;
 use crate::prelude::*;
 use crate::router::use_params_map;
 use crate::ui::*;

@@ -2,8 +2,8 @@
 
 use super::cards::Waterfall;
 use super::links;
-use super::listing::{RefreshButton, shown_or, state_of};
 use super::reads::{listed, read_notes};
+use crate::listing::{RefreshButton, rows_or, state_of};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate, use_params_map};
 use crate::t;
@@ -40,7 +40,7 @@ pub(crate) fn HomeScreen() -> View {
             <div class="stack fall-screen">
                 <Tabs label=t!("feed.whose") options value=whose test="whose" />
                 {chips}
-                {shown_or(notes, empty, move || view! { <Waterfall notes=listed(notes) parts /> })}
+                {rows_or(notes, empty, move || view! { <Waterfall notes=listed(notes) parts /> })}
             </div>
             <a class="write-button" href=links::WRITE aria-label=t!("feed.write") title=t!("feed.write") data-test="write-note">
                 <Icon name="pencil" />
@@ -94,7 +94,7 @@ pub(crate) fn TopicScreen() -> View {
     view! {
         <Screen name="feed.topic" title back=links::ROOT state=state_of(notes) wide=true>
             <div class="stack fall-screen">
-                {shown_or(notes, none, move || view! { <Waterfall notes=listed(notes) parts /> })}
+                {rows_or(notes, none, move || view! { <Waterfall notes=listed(notes) parts /> })}
             </div>
         </Screen>
     }

@@ -1,10 +1,10 @@
 //! Screen `feed.insights`: how an account goes.
 
 use super::links;
-use super::listing::{retry, shown_or, state_of};
 use super::reads::{KINDS, id_in_path};
 use super::shot::Shot;
 use crate::answer::read;
+use crate::listing::{retry, rows_or, state_of};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
@@ -31,7 +31,7 @@ pub(crate) fn InsightsScreen() -> View {
         <Screen name="feed.insights" title=t!("feed.insights") back=links::MINE state=state_of(answer)>
             <div class="stack">
                 <Segmented label=t!("feed.insights.span") options value=days test="span" />
-                {shown_or(answer, empty, move || view! { <div class="stack">{body}</div> })}
+                {rows_or(answer, empty, move || view! { <div class="stack">{body}</div> })}
             </div>
         </Screen>
     }

@@ -8,7 +8,6 @@ mod home;
 mod insights;
 mod life;
 mod links;
-mod listing;
 mod mine;
 mod note;
 mod operation;

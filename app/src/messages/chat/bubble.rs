@@ -3,9 +3,9 @@
 use super::acts::Acting;
 use crate::messages::card::CardView;
 use crate::messages::large::Pictures;
-use crate::messages::outward::words;
 use crate::messages::told;
 use crate::messages::voice::VoiceNote;
+use crate::messages::words::words;
 use crate::people;
 use crate::prelude::*;
 use crate::ui::*;

@@ -1,11 +1,12 @@
 //! Invites somebody.
 
-use super::shown::{author, put_membership};
+use super::shown::put_membership;
 use super::table::{community, member};
 use super::telling;
 use super::{locked, must_belong, must_moderate, place};
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
+use crate::people::somebody;
 use sampan_protocol::communities::{Joining, Role, ops};
 
 pub(super) fn apply(cx: &mut Context<'_>, invited: &ops::Invite) -> Result<(), Refusal> {
@@ -15,7 +16,7 @@ pub(super) fn apply(cx: &mut Context<'_>, invited: &ops::Invite) -> Result<(), R
         // An invitation lets somebody in, so it is for those who may.
         Joining::Request | Joining::Invitation => must_moderate(role)?,
     }
-    author(cx, invited.person)?;
+    somebody(cx, invited.person)?;
     let now = match member::find(cx.sql, community.id, invited.person)? {
         None => Role::Invited,
         // Both want it.

@@ -1,6 +1,6 @@
 //! Answers what devices ask of communities, in parts.
 
-use super::shown::{self, Authors};
+use super::shown;
 use super::table::post::Whose;
 use super::table::{State, comment, community, member, post};
 use crate::db::{DbError, Sql, Value};
@@ -8,6 +8,7 @@ use crate::endpoint::{Caller, Endpoint};
 use crate::moderation;
 use crate::module::Refusal;
 use crate::page::{self, After};
+use crate::people::Known;
 use sampan_protocol::communities::{
     Comment, CommentsPart, CommunitiesPart, Community, CommunityPart, Feed, FeedPart, Joining,
     Member, MembersPart, Post, PostPart, Role, Sort,
@@ -81,7 +82,7 @@ fn feed(caller: &Caller, asked: &FeedPart) -> Result<Page<Post>, Error> {
             }
         };
         let listed = post::list(sql, me, whose, (list.sort, since), after.as_ref())?;
-        let mut authors = Authors::default();
+        let mut authors = Known::default();
         let mut posts = Vec::with_capacity(listed.len());
         for (after, stored) in listed {
             let author = authors.get(sql, people.as_ref(), stored.author)?;
@@ -102,7 +103,7 @@ fn one_post(caller: &Caller, asked: &PostPart) -> Result<Page<Post>, Error> {
         if stored.state == State::Held && stored.author != caller.me {
             return Err(unknown().into());
         }
-        let author = Authors::default().get(sql, people.as_ref(), stored.author)?;
+        let author = Known::default().get(sql, people.as_ref(), stored.author)?;
         let locked = moderation::is_locked(sql, &Target::new("post", id))?;
         Ok::<_, Refusal>(Post { locked, ..shown::post(stored, author) })
     };
@@ -118,7 +119,7 @@ fn comments(caller: &Caller, asked: &CommentsPart) -> Result<Page<Comment>, Erro
         let on = post::find(sql, asked.list.post, caller.me)?.ok_or_else(unknown)?;
         must_read(sql, on.community.id, caller.me)?;
         let listed = comment::list(sql, on.id, caller.me, after.as_ref())?;
-        let mut authors = Authors::default();
+        let mut authors = Known::default();
         let mut comments = Vec::with_capacity(listed.len());
         for (after, stored) in listed {
             let author = authors.get(sql, people.as_ref(), stored.author)?;
@@ -139,7 +140,7 @@ fn members(caller: &Caller, asked: &MembersPart) -> Result<Page<Member>, Error> 
             super::must_moderate(role(sql, list.community, caller.me)?)?;
         }
         let listed = member::list(sql, list.community, list.asking, after.as_ref())?;
-        let mut authors = Authors::default();
+        let mut authors = Known::default();
         let mut members = Vec::with_capacity(listed.len());
         for (after, role) in listed {
             let person = authors.get(sql, people.as_ref(), after.id)?;

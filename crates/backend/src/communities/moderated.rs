@@ -1,12 +1,13 @@
 //! What moderators see of communities and of what is said in them, and do with it.
 
 use super::look::must_read;
-use super::shown::{self, author, put_mine};
+use super::shown::{self, put_mine};
 use super::table::{State, comment, community, member, post};
 use super::{Communities, place};
 use crate::db::{DbError, Sql};
 use crate::moderation::{Moderated, Place, Subject};
 use crate::module::{Context, Refusal};
+use crate::people::somebody;
 use sampan_protocol::communities::{Mine, Role, overlay};
 use sampan_protocol::ids::{CommentId, CommunityId, PersonId, PostId};
 use sampan_protocol::moderation::Target;
@@ -158,7 +159,7 @@ fn show_post(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refusal
     post::set_state(cx.sql, id, state)?;
     let counted = |state| i64::from(state == State::Shown);
     community::add_posts(cx.sql, found.community.id, counted(state) - counted(found.state))?;
-    let by = author(cx, found.author)?;
+    let by = somebody(cx, found.author)?;
     let now = shown::post(post::Stored { state, ..found }, by);
     let now = if state == State::Shown { now } else { overlay::removed_post(now) };
     put_mine(cx, &Mine::Post(now))?;
@@ -172,7 +173,7 @@ fn show_comment(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refu
         return Ok(());
     }
     comment::set_state(cx.sql, id, state)?;
-    let by = author(cx, found.author)?;
+    let by = somebody(cx, found.author)?;
     let now = shown::comment(comment::Stored { state, ..found }, by);
     let now = if state == State::Shown { now } else { overlay::removed_comment(now) };
     put_mine(cx, &Mine::Comment(now))?;

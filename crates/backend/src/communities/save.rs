@@ -2,9 +2,10 @@
 
 use super::look::must_read;
 use super::scope;
-use super::shown::{self, author};
+use super::shown;
 use super::table::{State, post};
 use crate::module::{Context, Refusal};
+use crate::people::somebody;
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Saved, ops, rows};
 
@@ -18,7 +19,7 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Save) -> Result<(), Refu
         post::find(cx.sql, wanted.post, cx.me.id)?.filter(|post| post.state == State::Shown);
     let stored = found.ok_or_else(|| Error::not_found("error.communities.no_post"))?;
     must_read(cx.sql, stored.community.id, cx.me.id)?;
-    let by = author(cx, stored.author)?;
+    let by = somebody(cx, stored.author)?;
     let row = Saved { post: shown::post(stored, by), at: cx.now };
     cx.put(&scope, rows::SAVED, wanted.post, &row)?;
     Ok(())

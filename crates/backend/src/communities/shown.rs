@@ -3,16 +3,13 @@
 use super::scope;
 use super::table::State;
 use super::table::{comment, post};
-use crate::db::{DbError, Sql};
-use crate::module::{Context, Refusal};
-use crate::ports::People;
-use sampan_protocol::Error;
+use crate::db::DbError;
+use crate::module::Context;
 use sampan_protocol::Timestamp;
 use sampan_protocol::communities::ops::Said;
 use sampan_protocol::communities::{Comment, Community, Membership, Mine, Post, Role, rows};
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::Person;
-use std::collections::BTreeMap;
 
 /// Tells somebody what they are in a community.
 ///
@@ -43,31 +40,6 @@ pub(super) fn put_mine(cx: &mut Context<'_>, mine: &Mine) -> Result<(), DbError>
         Mine::Comment(comment) => (comment.author.id, comment.id.to_string()),
     };
     cx.put(&scope(author), rows::MINE, key, mine)
-}
-
-/// Authors by identifier, each looked up once.
-#[derive(Default)]
-pub(super) struct Authors(BTreeMap<PersonId, Person>);
-
-impl Authors {
-    /// Who it is.
-    ///
-    /// # Errors
-    /// `Decode` for somebody who does not exist.
-    pub(super) fn get(
-        &mut self,
-        sql: &mut dyn Sql,
-        people: &dyn People,
-        id: PersonId,
-    ) -> Result<Person, DbError> {
-        if let Some(known) = self.0.get(&id) {
-            return Ok(known.clone());
-        }
-        let found = people.person(sql, id)?;
-        let found = found.ok_or_else(|| DbError::Decode(format!("there is no person {id}")))?;
-        self.0.insert(id, found.clone());
-        Ok(found)
-    }
 }
 
 /// A post with its author.
@@ -112,16 +84,4 @@ pub(super) fn comment(stored: comment::Stored, author: Person) -> Comment {
         removed: stored.state.is_gone(),
         held: stored.state == State::Held,
     }
-}
-
-/// The author of something, within an operation.
-///
-/// # Errors
-/// `NotFound` for somebody who does not exist.
-pub(super) fn author(cx: &mut Context<'_>, id: PersonId) -> Result<Person, Refusal> {
-    if id == cx.me.id {
-        return Ok(cx.me.clone());
-    }
-    let found = cx.ports.people.person(cx.sql, id)?;
-    found.ok_or_else(|| Error::not_found("error.people.unknown").into())
 }

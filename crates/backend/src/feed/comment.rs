@@ -1,10 +1,11 @@
 //! Comments on a note, or answers to one.
 
 use super::look::must_see;
-use super::shown::{Known, put_mine};
+use super::shown::put_mine;
 use super::table::{comment, keeper, note};
 use super::telling;
 use crate::module::{Context, Refusal};
+use crate::people::Known;
 use sampan_protocol::Error;
 use sampan_protocol::feed::{Mine, check_comment, ops, overlay};
 

@@ -1,6 +1,5 @@
 //! Answers what devices ask of life accounts and notes, in parts.
 
-use super::shown::Known;
 use super::table::note::{Stored, Which};
 use super::table::{account, comment, folder, keeper, kept, note};
 use super::{clip, insights, must_publish, no_note, shot, unknown_account};
@@ -8,6 +7,7 @@ use crate::db::{Sql, Value};
 use crate::endpoint::{Caller, Endpoint};
 use crate::module::Refusal;
 use crate::page::{self, After};
+use crate::people::Known;
 use sampan_protocol::Error;
 use sampan_protocol::feed::{
     Account, AccountPart, Comment, Feed, FolderPart, Keeper, KeepersPart, Note, NotePart,

@@ -1,10 +1,11 @@
 //! Takes a note or a comment away.
 
-use super::shown::{Known, put_mine};
+use super::shown::put_mine;
 use super::table::{account, comment, keeper, note, topic};
 use super::write::PUBLISH;
 use super::{WORD, must_publish, no_note};
 use crate::module::{Context, Refusal};
+use crate::people::Known;
 use sampan_protocol::Error;
 use sampan_protocol::feed::{Liked, Mine, ops, overlay};
 use sampan_protocol::ids::{CommentId, NoteId};

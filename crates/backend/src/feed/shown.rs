@@ -6,12 +6,11 @@ use super::table::keeper;
 use crate::db::{DbError, Sql};
 use crate::media;
 use crate::module::{Context, Refusal};
+use crate::people::Known;
 use crate::ports::People;
 use sampan_protocol::feed::{Account, Comment, Managed, Mine, Role, rows};
 use sampan_protocol::ids::PersonId;
-use sampan_protocol::people::Person;
 use sampan_protocol::{Error, Timestamp};
-use std::collections::BTreeMap;
 
 /// Tells somebody what they may do with an account.
 ///
@@ -63,30 +62,7 @@ pub(super) fn must_be_there(cx: &mut Context<'_>, sha256: &str, what: &str) -> R
     }
 }
 
-/// People by identifier, each looked up once.
-#[derive(Default)]
-pub(super) struct Known(BTreeMap<PersonId, Person>);
-
 impl Known {
-    /// Who it is.
-    ///
-    /// # Errors
-    /// `Decode` for somebody who does not exist.
-    pub(super) fn get(
-        &mut self,
-        sql: &mut dyn Sql,
-        people: &dyn People,
-        id: PersonId,
-    ) -> Result<Person, DbError> {
-        if let Some(known) = self.0.get(&id) {
-            return Ok(known.clone());
-        }
-        let found = people.person(sql, id)?;
-        let found = found.ok_or_else(|| DbError::Decode(format!("there is no person {id}")))?;
-        self.0.insert(id, found.clone());
-        Ok(found)
-    }
-
     /// A comment with its people.
     ///
     /// # Errors

@@ -1,9 +1,9 @@
 //! Who may write to whom: who is blocked is told nothing, who is unknown waits to be answered.
 
-use super::shown::somebody;
+use super::Open;
 use super::table::{block, chat, member};
-use super::{Open, shown};
 use crate::module::{Context, Refusal};
+use crate::people::somebody;
 use crate::people::table::{contact, person};
 use sampan_protocol::Error;
 use sampan_protocol::ids::PersonId;
@@ -91,7 +91,7 @@ pub(super) fn knows_me(cx: &mut Context<'_>, other: PersonId) -> Result<bool, Re
 /// # Errors
 /// `Refused`, without saying why.
 pub(super) fn may_be_added(cx: &mut Context<'_>, other: PersonId) -> Result<String, Refusal> {
-    let name = shown::somebody(cx, other)?.name;
+    let name = somebody(cx, other)?.name;
     if block::is_blocked(cx.sql, other, cx.me.id)? {
         return Err(Error::refused("error.messages.not_added").with("name", name.as_str()).into());
     }

@@ -2,10 +2,11 @@
 
 use super::group::{must_decide, must_fit};
 use super::say::note;
-use super::shown::{purge, put_chat_to_all, somebody};
+use super::shown::{purge, put_chat_to_all};
 use super::table::member;
 use super::{Open, admit};
 use crate::module::{Context, Refusal};
+use crate::people::somebody;
 use sampan_protocol::Error;
 use sampan_protocol::ids::{ChatId, PersonId};
 use sampan_protocol::messages::{Kind, Line, ops};

@@ -1,9 +1,9 @@
 //! Lets somebody write no longer, or again.
 
 use super::scope;
-use super::shown::somebody;
 use super::table::block;
 use crate::module::{Context, Refusal};
+use crate::people::somebody;
 use sampan_protocol::Error;
 use sampan_protocol::messages::{Block, ops, rows};
 

@@ -1,12 +1,12 @@
 //! Answers what devices ask of chats: older messages, who belongs to a group; keeps recordings.
 
-use super::shown::Known;
 use super::table::{member, message};
 use super::voice;
 use crate::db::Sql;
 use crate::endpoint::{Caller, Endpoint};
 use crate::module::Refusal;
 use crate::page;
+use crate::people::Known;
 use sampan_protocol::Error;
 use sampan_protocol::ids::{ChatId, PersonId};
 use sampan_protocol::messages::{GroupPart, Member, Message, OlderPart};

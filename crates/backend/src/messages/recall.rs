@@ -1,9 +1,10 @@
 //! Takes a message of one's own back, within two minutes by the service's clock; a line stays.
 
 use super::Open;
-use super::shown::{Known, put_chat, put_message};
+use super::shown::{put_chat, put_message};
 use super::table::message;
 use crate::module::{Context, Refusal};
+use crate::people::Known;
 use sampan_protocol::Error;
 use sampan_protocol::messages::{Content, RECALL_SECONDS, ops, overlay, rule};
 

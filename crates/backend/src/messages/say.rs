@@ -1,10 +1,11 @@
 //! Says something in a chat: a message of a person, a card of a feature, or what happened.
 
-use super::shown::{put_chat, put_message, put_read, somebody};
+use super::shown::{put_chat, put_message, put_read};
 use super::table::{chat, member, message};
 use super::{Open, admit};
 use crate::media;
 use crate::module::{Context, Refusal};
+use crate::people::somebody;
 use crate::people::table::contact;
 use sampan_protocol::Error;
 use sampan_protocol::ids::{MessageId, PersonId};
@@ -139,6 +140,6 @@ fn quoted(cx: &mut Context<'_>, open: &Open, id: MessageId) -> Result<Quote, Ref
         return Err(unknown().into());
     }
     let people = cx.ports.people.clone();
-    let message = super::shown::Known::default().message(cx.sql, people.as_ref(), stored)?;
+    let message = crate::people::Known::default().message(cx.sql, people.as_ref(), stored)?;
     Ok(overlay::quote(&message))
 }

@@ -3,39 +3,15 @@
 use super::table::{chat, member::Member, message};
 use super::{Open, scope};
 use crate::db::{DbError, Sql};
-use crate::module::{Context, Refusal};
+use crate::module::Context;
+use crate::people::Known;
 use crate::ports::People;
 use sampan_protocol::ids::{ChatId, PersonId};
 use sampan_protocol::messages::{
     Chat, Kind, Message, Read, TELLING_READERS, rows, rule, text::brief,
 };
-use sampan_protocol::people::Person;
-use std::collections::BTreeMap;
-
-/// People by identifier, each looked up once.
-#[derive(Default)]
-pub(super) struct Known(BTreeMap<PersonId, Person>);
 
 impl Known {
-    /// Who it is.
-    ///
-    /// # Errors
-    /// `Decode` for somebody who does not exist.
-    pub(super) fn get(
-        &mut self,
-        sql: &mut dyn Sql,
-        people: &dyn People,
-        id: PersonId,
-    ) -> Result<Person, DbError> {
-        if let Some(known) = self.0.get(&id) {
-            return Ok(known.clone());
-        }
-        let found = people.person(sql, id)?;
-        let found = found.ok_or_else(|| DbError::Decode(format!("there is no person {id}")))?;
-        self.0.insert(id, found.clone());
-        Ok(found)
-    }
-
     /// A message with who wrote it.
     ///
     /// # Errors
@@ -168,16 +144,4 @@ pub(super) fn forget_messages(cx: &mut Context<'_>, person: PersonId, chat: Chat
 
 fn read_key(chat: ChatId, person: PersonId) -> String {
     format!("{chat}/{person}")
-}
-
-/// Somebody, within an operation.
-///
-/// # Errors
-/// `NotFound` for somebody who does not exist.
-pub(super) fn somebody(cx: &mut Context<'_>, id: PersonId) -> Result<Person, Refusal> {
-    if id == cx.me.id {
-        return Ok(cx.me.clone());
-    }
-    let found = cx.ports.people.person(cx.sql, id)?;
-    found.ok_or_else(|| sampan_protocol::Error::not_found("error.people.unknown").into())
 }

@@ -6,6 +6,7 @@ mod by_handle;
 mod by_id;
 mod find;
 mod freeze;
+mod known;
 mod moderated;
 mod remove_contact;
 mod revoke_device;
@@ -15,6 +16,7 @@ pub(crate) mod table;
 pub(crate) mod unfreeze;
 mod update;
 
+pub(crate) use known::{Known, somebody};
 pub(crate) use scope::{put_device, put_me, scope_of};
 
 use crate::db::{DbError, Migration, Sql};

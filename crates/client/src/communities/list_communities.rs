@@ -2,8 +2,8 @@
 
 use super::{SCOPE, own};
 use crate::Client;
-use sampan_protocol::communities::{AskMembers, ListCommunities, ListMembers, Refresh, ops, rows};
-use sampan_protocol::{Error, Reply};
+use sampan_protocol::Reply;
+use sampan_protocol::communities::{AskMembers, ListCommunities, ListMembers, ops};
 
 impl Client {
     /// Answers [`ListCommunities`].
@@ -33,16 +33,5 @@ impl Client {
             listed.items.retain(|member| !decided.contains(&member.person.id));
         }
         Ok(listed)
-    }
-
-    /// Answers [`Refresh`].
-    ///
-    /// # Errors
-    /// None so far.
-    #[allow(clippy::unused_async, reason = "every command is answered alike")]
-    pub async fn refresh(&self, _: Refresh) -> Result<(), Error> {
-        self.core.asked.forget();
-        self.core.status.tell_rows(vec![rows::PAGE.to_owned()]);
-        Ok(())
     }
 }

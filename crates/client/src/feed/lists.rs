@@ -1,29 +1,13 @@
 //! Which lists of life accounts and notes there are.
 
-use crate::pages::List;
+use crate::pages::lists;
 use sampan_protocol::feed::{
     Account, AccountPart, AskAccount, AskFolder, AskInsights, AskKeepers, AskNote, AskNotes,
     AskReplies, Comment, FolderPart, Insights, InsightsPart, Keeper, KeepersPart, Note, NotePart,
     NotesPart, OwnedFolder, RepliesPart, rows,
 };
-use sampan_protocol::page::Part;
 
-macro_rules! lists {
-    ($($list:ident, $ask:ident -> $item:ty, $word:literal;)+) => {$(
-        impl List for $list {
-            type Ask = $ask;
-            type Item = $item;
-            const WORD: &'static str = $word;
-            const KIND: &'static str = rows::PAGE;
-
-            fn ask(&self, part: Part) -> $ask {
-                $ask { list: self.clone(), part }
-            }
-        }
-    )+};
-}
-
-lists! {
+lists! { rows::PAGE;
     AskNotes, NotesPart -> Note, "feed/notes";
     AskNote, NotePart -> Note, "feed/note";
     AskReplies, RepliesPart -> Comment, "feed/comments";

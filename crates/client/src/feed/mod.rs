@@ -1,7 +1,6 @@
 //! Life accounts: notes that are discovered, what one follows, likes and keeps, and what one publishes.
 
 mod card;
-mod drafts;
 mod folders;
 mod life;
 mod lists;

@@ -3,7 +3,7 @@
 use super::{SCOPE, own};
 use crate::Client;
 use sampan_protocol::Reply;
-use sampan_protocol::feed::{AskNotes, Feed, ListNotes, Mine, Note, NoteSeen, Refresh, rows, text};
+use sampan_protocol::feed::{AskNotes, Feed, ListNotes, Mine, Note, NoteSeen, text};
 use sampan_protocol::page::Listed;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -48,17 +48,6 @@ impl Client {
             })
             .await?;
         Ok(Listed { items: notes, more, state })
-    }
-
-    /// Answers [`Refresh`].
-    ///
-    /// # Errors
-    /// None so far.
-    #[allow(clippy::unused_async, reason = "every command is answered alike")]
-    pub async fn refresh_notes(&self, _: Refresh) -> Reply<Refresh> {
-        self.core.asked.forget();
-        self.core.status.tell_rows(vec![rows::PAGE.to_owned()]);
-        Ok(())
     }
 }
 

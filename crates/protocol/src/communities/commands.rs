@@ -127,10 +127,6 @@ pub struct SetRole {
     pub role: Role,
 }
 
-/// Asks the service again for what the screen shows, however lately it was asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refresh {}
-
 /// Makes a community.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreateCommunity {
@@ -277,7 +273,6 @@ commands! { "communities";
     GetThread => "get_thread" -> Thread,
     ListSaved => "list_saved" -> Vec<Saved>,
     ListMembers => "list_members" -> Listed<Member>,
-    Refresh => "refresh" -> (),
     CreateCommunity => "create_community" -> (),
     UpdateCommunity => "update_community" -> (),
     JoinCommunity => "join_community" -> (),

@@ -139,10 +139,6 @@ pub struct FolderShown {
     pub notes: Listed<NoteSeen>,
 }
 
-/// Asks the service again for what the screen shows, however lately it was asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refresh {}
-
 /// Opens a life account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenLife {
@@ -332,22 +328,6 @@ pub struct Card {
     pub png: String,
 }
 
-/// What is being written, as it was left.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GetDraft {
-    /// Which form: `note/<account>`, `edit/<note>`, `comment/<note>`.
-    pub form: String,
-}
-
-/// Keeps what is being written, so that neither a crash nor a wrong tap loses it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeepDraft {
-    /// Which form.
-    pub form: String,
-    /// What stands in it, as JSON of the form's own; empty to forget it.
-    pub text: String,
-}
-
 commands! { "feed";
     ListManaged => "list_managed" -> Vec<Managed>,
     ListFollowed => "list_followed" -> Vec<Followed>,
@@ -358,7 +338,6 @@ commands! { "feed";
     GetInsights => "get_insights" -> Listed<Insights>,
     ListFolders => "list_folders" -> Vec<FolderSeen>,
     GetFolder => "get_folder" -> FolderShown,
-    Refresh => "refresh_notes" -> (),
     OpenLife => "open_life" -> (),
     UpdateLife => "update_life" -> (),
     SetKeeper => "set_keeper" -> (),
@@ -375,6 +354,4 @@ commands! { "feed";
     SayIt => "say_it" -> (),
     SeeNote => "see_note" -> (),
     DrawCard => "draw_card" -> Card,
-    GetDraft => "get_note_draft" -> String,
-    KeepDraft => "keep_note_draft" -> (),
 }

@@ -1,11 +1,11 @@
 //! Screen `communities`: what is discussed where one belongs, or everywhere.
 
 use super::super::links;
-use super::super::listing::{RefreshButton, rows_or, state_of};
 use super::super::looking::{Looking, SortChips};
 use super::super::posts::{Cards, read_posts};
 use super::super::reads::read_memberships;
 use super::mine::{MineCard, MineRow};
+use crate::listing::{RefreshButton, rows_or, state_of};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate};
 use crate::t;

@@ -1,11 +1,11 @@
 //! Screen `communities.gatherings`, and the gatherings of one community.
 
 use super::super::links;
-use super::super::listing::{RefreshButton, rows_or, state_of};
 use super::{KINDS, cards};
 use crate::act::Act;
 use crate::answer::{Answer, read};
 use crate::clock::{new_op, now};
+use crate::listing::{RefreshButton, rows_or, state_of};
 use crate::prelude::*;
 use crate::session::use_session;
 use crate::t;

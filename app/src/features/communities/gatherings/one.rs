@@ -1,8 +1,6 @@
 //! Screen `communities.gathering`: when and where it is, who comes, and how I stand.
 
 use super::super::links;
-use super::super::listing::{RefreshButton, offline_note, out_of_reach, state_of_nothing};
-use super::super::outward::{Outward, OutwardSheet};
 use super::super::reads::id_in_path;
 use super::super::written::Written;
 use super::booking::Booking;
@@ -12,15 +10,17 @@ use super::who::Who;
 use super::{KINDS, cards, map, rhythm, times};
 use crate::act::Act;
 use crate::answer::{Answer, read};
+use crate::listing::{RefreshButton, offline_note, out_of_reach, state_of_nothing};
+use crate::outward::{Outward, OutwardSheet};
 use crate::people;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::Timestamp;
-use sampan_protocol::communities::Refresh;
 use sampan_protocol::communities::gatherings::{
     Gathering, GatheringSeen, GetGathering, SaveCalendar,
 };
+use sampan_protocol::device::Refresh;
 use sampan_protocol::ids::GatheringId;
 use sampan_protocol::page::Standing;
 

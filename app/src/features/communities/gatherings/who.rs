@@ -1,8 +1,8 @@
 //! Who comes.
 
-use super::super::listing::rows_or;
 use super::KINDS;
 use crate::answer::read;
+use crate::listing::rows_or;
 use crate::people;
 use crate::prelude::*;
 use crate::ui::*;

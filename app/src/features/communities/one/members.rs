@@ -1,9 +1,9 @@
 //! Who belongs to a community; the owner gives roles.
 
-use super::super::listing::rows_or;
 use super::super::reads::{KINDS, my_id};
 use super::roles::Roles;
 use crate::answer::read;
+use crate::listing::rows_or;
 use crate::people;
 use crate::prelude::*;
 use crate::t;

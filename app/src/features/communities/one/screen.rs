@@ -3,7 +3,6 @@
 use super::super::entrance::{Entrance, EntranceSheet, leave};
 use super::super::gatherings::OfCommunity;
 use super::super::links;
-use super::super::listing::{out_of_reach, rows_or, state_of_nothing};
 use super::super::looking::{Looking, SortChips};
 use super::super::posts::{Cards, read_posts};
 use super::super::reads::{KINDS, id_in_path};
@@ -15,13 +14,13 @@ use super::members::Members;
 use super::roles::Roles;
 use crate::act::Act;
 use crate::answer::{Answer, read};
+use crate::listing::{out_of_reach, rows_or, state_of_nothing};
 use crate::moderation::{ReportSheet, Reporting};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use sampan_protocol::communities::{
-    Community, CommunitySeen, Feed, GetCommunity, Joining, Refresh, Role,
-};
+use sampan_protocol::communities::{Community, CommunitySeen, Feed, GetCommunity, Joining, Role};
+use sampan_protocol::device::Refresh;
 use sampan_protocol::ids::CommunityId;
 
 /// What of the screen is up.

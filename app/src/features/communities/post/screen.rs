@@ -2,10 +2,8 @@
 
 use super::super::entrance::{Entrance, EntranceSheet, JoinButton};
 use super::super::links;
-use super::super::listing::{RefreshButton, offline_note, out_of_reach, state_of_nothing};
 use super::super::looking::{Looking, SortChips};
 use super::super::one::about;
-use super::super::outward::{Outward, OutwardSheet};
 use super::super::reads::{KINDS, id_in_path};
 use super::super::shot::{Large, LargeSheet};
 use super::composer::{Answering, Composer};
@@ -15,11 +13,14 @@ use super::thread::Comments;
 use super::whole::Whole;
 use crate::act::Act;
 use crate::answer::{Answer, read};
+use crate::listing::{RefreshButton, offline_note, out_of_reach, state_of_nothing};
 use crate::moderation::{DecideSheet, Deciding, ReportSheet, Reporting};
+use crate::outward::{Outward, OutwardSheet};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use sampan_protocol::communities::{GetCommunity, GetThread, PostSeen, Refresh, Role, Thread};
+use sampan_protocol::communities::{GetCommunity, GetThread, PostSeen, Role, Thread};
+use sampan_protocol::device::Refresh;
 use sampan_protocol::ids::{CommunityId, PostId};
 use sampan_protocol::page::Standing;
 

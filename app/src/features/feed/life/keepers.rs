@@ -1,11 +1,11 @@
 //! Screen `feed.keepers`: who manages an account, and giving roles.
 
 use super::super::links;
-use super::super::listing::{shown_or, state_of};
 use super::super::reads::{KINDS, id_in_path, read_managed};
 use crate::act::Act;
 use crate::answer::read;
 use crate::clock::new_op;
+use crate::listing::{rows_or, state_of};
 use crate::operate::PersonChoice;
 use crate::prelude::*;
 use crate::session::use_session;
@@ -54,7 +54,7 @@ pub(crate) fn KeepersScreen() -> View {
     let shown = move || view! { <div>{rows}</div> };
     view! {
         <Screen name="feed.keepers" title=t!("feed.keepers") back=links::MINE state=state_of(list)>
-            <div class="stack">{shown_or(list, View::none, shown)}{add}</div>
+            <div class="stack">{rows_or(list, View::none, shown)}{add}</div>
             <Sheet open=adding title=t!("feed.keepers.add") test="keeper-sheet"><PersonChoice chosen /></Sheet>
             <GivingSheet giving />
         </Screen>

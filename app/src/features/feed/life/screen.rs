@@ -2,7 +2,6 @@
 
 use super::super::cards::Waterfall;
 use super::super::links;
-use super::super::listing::{out_of_reach, retry, shown_or, state_of_nothing};
 use super::super::reads::{KINDS, id_in_path, listed, read_notes};
 use super::head::{Verifying, head};
 use super::hours::week;
@@ -10,6 +9,7 @@ use super::services::services;
 use crate::act::Act;
 use crate::answer::{Answer, read};
 use crate::clock::new_op;
+use crate::listing::{out_of_reach, retry, rows_or, state_of_nothing};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate};
 use crate::session::use_session;
@@ -96,7 +96,7 @@ fn Grid(feed: Feed) -> View {
     let parts = RwSignal::new(1);
     let notes = read_notes(move || feed.clone(), parts);
     let empty = || view! { <StateView icon="image" title=t!("feed.life.empty") /> };
-    view! { {shown_or(notes, empty, move || view! { <Waterfall notes=listed(notes) parts /> })} }
+    view! { {rows_or(notes, empty, move || view! { <Waterfall notes=listed(notes) parts /> })} }
 }
 
 /// What those who manage it can do.

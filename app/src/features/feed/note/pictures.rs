@@ -2,7 +2,7 @@
 
 use super::super::cards::ratio;
 use super::super::shot::{Clip, Shot};
-use super::text::Outward;
+use crate::outward::Outward;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
@@ -44,7 +44,7 @@ pub(in super::super) const fn icon_of(kind: TagKind) -> &'static str {
 fn tag_in(tag: &Tag, outward: Outward) -> View {
     let (text, link) = (tag.text.clone(), tag.link.clone());
     let far = tag.x > 500;
-    let press = move |_| outward.go(link.clone());
+    let press = move |_| outward.follow(link.clone());
     view! {
         <button class="shot-tag" class:far=far type="button" style=("--x", per_mille(tag.x))
             style=("--y", per_mille(tag.y)) on:click=press data-test="tag">

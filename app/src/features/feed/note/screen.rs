@@ -3,15 +3,16 @@
 use super::super::comments::{Answering, Comments};
 use super::super::life::FollowButton;
 use super::super::links;
-use super::super::listing::{offline_note, out_of_reach, retry, state_of_nothing};
 use super::super::reads::{KINDS, id_in_path};
 use super::super::share::ShareButton;
 use super::acts::{Foot, Keepers};
 use super::pictures::pictures;
-use super::text::{Outward, OutwardSheet, text};
+use super::text::text;
 use crate::act::Act;
 use crate::answer::{Answer, read};
 use crate::clock::new_op;
+use crate::listing::{offline_note, out_of_reach, retry, state_of_nothing};
+use crate::outward::{Outward, OutwardSheet};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;

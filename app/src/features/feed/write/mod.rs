@@ -2,12 +2,10 @@
 
 mod clip;
 mod cropper;
-mod draft;
 mod form;
 mod pictures;
 mod screens;
 mod tagging;
 mod typed;
 
-pub(super) use draft::Draft;
 pub(crate) use screens::{EditNoteScreen, WriteScreen};

@@ -1,7 +1,7 @@
 //! What a note says, as it is typed.
 
-use super::Draft;
 use crate::bridge;
+use crate::draft::Draft;
 use crate::prelude::*;
 use sampan_protocol::Timestamp;
 use sampan_protocol::feed::ops::Said;

@@ -4,11 +4,11 @@ use super::shown;
 use super::table::gathering::{self, Stored};
 use super::table::{memory, seat};
 use crate::communities::look::must_read;
-use crate::communities::shown::Authors;
 use crate::db::Sql;
 use crate::endpoint::{Caller, Endpoint};
 use crate::module::Refusal;
 use crate::page::{self, After};
+use crate::people::Known;
 use sampan_calendar as calendar;
 use sampan_protocol::communities::gatherings::{
     Gathering, GatheringPart, GatheringsPart, Guest, GuestsPart, MemoriesPart, Memory, MoneyState,
@@ -77,7 +77,7 @@ fn guests(caller: &Caller, asked: &GuestsPart) -> Result<Page<Guest>, Error> {
         let stored = readable(sql, asked.list.gathering, me)?;
         let hosting = stored.is_host(me);
         let date = (stored.id, asked.list.at);
-        let (mut authors, mut shown) = (Authors::default(), Vec::new());
+        let (mut authors, mut shown) = (Known::default(), Vec::new());
         for (after, seat) in seat::list(sql, date, hosting, after.as_ref())? {
             let guest = Guest {
                 person: authors.get(sql, people.as_ref(), seat.person)?,
@@ -99,7 +99,7 @@ fn memories(caller: &Caller, asked: &MemoriesPart) -> Result<Page<Memory>, Error
     let people = caller.backend.ports().people.clone();
     let found = caller.backend.db().read(|sql| {
         let stored = readable(sql, asked.list.gathering, me)?;
-        let (mut authors, mut shown) = (Authors::default(), Vec::new());
+        let (mut authors, mut shown) = (Known::default(), Vec::new());
         for (after, kept) in memory::list(sql, stored.id, after.as_ref())? {
             let memory::Stored { id, author, picture, words, at } = kept;
             let author = authors.get(sql, people.as_ref(), author)?;

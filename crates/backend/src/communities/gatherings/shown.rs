@@ -3,9 +3,9 @@
 use super::table::gathering::Stored;
 use super::table::seat;
 use crate::communities::scope;
-use crate::communities::shown::Authors;
 use crate::db::Sql;
 use crate::module::{Context, Refusal};
+use crate::people::Known;
 use crate::ports::People;
 use sampan_calendar as calendar;
 use sampan_protocol::Timestamp;
@@ -30,7 +30,7 @@ pub(super) fn gathering(
         plan.address = String::new();
         plan.spot = spot::coarse(&plan.spot).to_owned();
     }
-    let mut authors = Authors::default();
+    let mut authors = Known::default();
     let mut hosts = Vec::with_capacity(plan.hosts.len());
     for host in &plan.hosts {
         hosts.push(authors.get(sql, people, *host)?);

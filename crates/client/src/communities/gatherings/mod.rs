@@ -7,7 +7,7 @@ mod ticket;
 use super::{SCOPE, markdown, own};
 use crate::Client;
 use crate::db::{Connection, Fault};
-use crate::pages::List;
+use crate::pages::{List, lists};
 use crate::table::{page, row};
 use crate::view::View;
 use sampan_calendar as calendar;
@@ -18,28 +18,13 @@ use sampan_protocol::communities::gatherings::{
     ListMemories, ListSeats, ListZones, LookAhead, MemoriesPart, Memory, Seat, ops, rows,
 };
 use sampan_protocol::ids::GatheringId;
-use sampan_protocol::page::{Listed, Part, Standing};
+use sampan_protocol::page::{Listed, Standing};
 use sampan_protocol::{Code, Reply, Timestamp};
 
 /// How many dates a form shows.
 const SHOWN: usize = 5;
 
-macro_rules! lists {
-    ($($list:ident, $ask:ident -> $item:ty, $word:literal;)+) => {$(
-        impl List for $list {
-            type Ask = $ask;
-            type Item = $item;
-            const WORD: &'static str = $word;
-            const KIND: &'static str = sampan_protocol::communities::rows::PAGE;
-
-            fn ask(&self, part: Part) -> $ask {
-                $ask { list: self.clone(), part }
-            }
-        }
-    )+};
-}
-
-lists! {
+lists! { sampan_protocol::communities::rows::PAGE;
     AskGatherings, GatheringsPart -> Gathering, "gatherings";
     AskGathering, GatheringPart -> Gathering, "gathering";
     AskGuests, GuestsPart -> Guest, "guests";

@@ -5,11 +5,11 @@ use crate::answer::Answer;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use sampan_protocol::communities::Refresh;
+use sampan_protocol::device::Refresh;
 use sampan_protocol::page::{Listed, Standing};
 
 /// How a screen stands that shows a list.
-pub(super) fn state_of<T: Clone + 'static>(list: Answer<Listed<T>>) -> Memo<ScreenState> {
+pub(crate) fn state_of<T: Clone + 'static>(list: Answer<Listed<T>>) -> Memo<ScreenState> {
     Memo::new(move || match list.get() {
         Some(Ok(list)) if list.items.is_empty() => state_of_nothing(list.state),
         other => ScreenState::of(&other, |_| false),
@@ -17,7 +17,7 @@ pub(super) fn state_of<T: Clone + 'static>(list: Answer<Listed<T>>) -> Memo<Scre
 }
 
 /// How a screen stands that has nothing to show.
-pub(super) const fn state_of_nothing(standing: Standing) -> ScreenState {
+pub(crate) const fn state_of_nothing(standing: Standing) -> ScreenState {
     match standing {
         Standing::Asking => ScreenState::Loading,
         Standing::Offline => ScreenState::Offline,
@@ -26,17 +26,13 @@ pub(super) const fn state_of_nothing(standing: Standing) -> ScreenState {
 }
 
 /// Rows, made once and kept up to date by what they follow; or what is said instead of them.
-pub(super) fn rows_or<T: Clone + 'static>(
+pub(crate) fn rows_or<T: Clone + 'static>(
     list: Answer<Listed<T>>,
     empty: impl Fn() -> View + Send + 'static,
     rows: impl Fn() -> View + Send + 'static,
 ) -> View {
     let state = state_of(list);
-    let refresh = Act::new();
-    let retry = Callback::new(move |()| {
-        refresh.run_aloud(Refresh {}, |()| {});
-        list.refetch();
-    });
+    let retry = retry(move || list.refetch());
     let offline = Memo::new(move || {
         list.get().is_some_and(|list| list.is_ok_and(|list| list.state == Standing::Offline))
     });
@@ -53,25 +49,34 @@ pub(super) fn rows_or<T: Clone + 'static>(
     view! { {note}{body} }
 }
 
+/// Asks the service again, and the device.
+pub(crate) fn retry(refetch: impl Fn() + Send + Sync + 'static) -> Callback<()> {
+    let act = Act::new();
+    Callback::new(move |()| {
+        act.run_aloud(Refresh {}, |()| {});
+        refetch();
+    })
+}
+
 /// Says that the service is not reached, and what is shown is of this device.
-pub(super) fn offline_note() -> View {
-    view! { <p class="hint" data-test="offline-note"><Icon name="cloud-off" size=16 />{t!("communities.offline.some")}</p> }
+pub(crate) fn offline_note() -> View {
+    view! { <p class="hint" data-test="offline-note"><Icon name="cloud-off" size=16 />{t!("ui.offline.some")}</p> }
 }
 
 /// Says that nothing is here yet because the service was not reached.
-pub(super) fn out_of_reach(retry: Callback<()>) -> View {
+pub(crate) fn out_of_reach(retry: Callback<()>) -> View {
     view! {
-        <StateView kind=StateKind::Offline title=t!("ui.offline") text=t!("communities.offline.none")
+        <StateView kind=StateKind::Offline title=t!("ui.offline") text=t!("ui.offline.none")
             action=t!("ui.retry") on_action=retry test="retry" />
     }
 }
 
 /// A button that asks the service again.
 #[component]
-pub(super) fn RefreshButton() -> View {
+pub(crate) fn RefreshButton() -> View {
     let act = Act::new();
     view! {
-        <IconButton icon="refresh-cw" label=t!("communities.refresh") test="refresh"
+        <IconButton icon="refresh-cw" label=t!("ui.refresh") test="refresh"
             on_press=move |()| act.run_aloud(Refresh {}, |()| {}) />
     }
 }
