@@ -14,6 +14,7 @@ mod line;
 mod looking;
 mod mandates;
 mod messages;
+mod moderation;
 mod names;
 mod offline;
 mod onboard;

@@ -30,6 +30,8 @@ pub(crate) struct Arguments {
 enum Simulation {
     /// Clients, crashes and clocks that jump, around the ledger.
     Ledger,
+    /// Rings of new accounts that vote a post of theirs up, around the order of posts.
+    Ring,
     /// People who all want a place at once, on SQLite and PostgreSQL, through crashes.
     Rsvp,
 }
@@ -40,6 +42,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let number = |n: &u64| n.to_string();
     let (package, program) = match arguments.name {
         Simulation::Ledger => ("sampan-ledger-trial", "simulate-ledger"),
+        Simulation::Ring => ("sampan-ledger-trial", "simulate-ring"),
         Simulation::Rsvp => ("sampan-rsvp-trial", "simulate-rsvp"),
     };
     let mut cargo = shell::cargo();
@@ -47,7 +50,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     cargo.args(["--seed", &number(seed)]);
     cargo.args(arguments.planted.then_some("--planted"));
     match arguments.name {
-        Simulation::Ledger => shell::run(cargo.args(["--ops", &number(ops)])),
+        Simulation::Ledger | Simulation::Ring => shell::run(cargo.args(["--ops", &number(ops)])),
         Simulation::Rsvp => {
             let postgres = Postgres::start()?;
             cargo.args(["--people", &number(people), "--places", &number(places)]);

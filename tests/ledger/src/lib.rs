@@ -2,5 +2,6 @@
 
 pub mod history;
 pub mod memory;
+pub mod ring;
 pub mod simulate;
 pub mod speed;

@@ -28,7 +28,6 @@ const PURE: &[&str] = &[
     "sha2",
     "thiserror",
     "unicode-normalization",
-    "unicode-segmentation",
     "uuid",
 ];
 /// What the UI must not pull in, at any depth.
