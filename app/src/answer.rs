@@ -6,6 +6,7 @@
 use crate::bridge::{Question, decode};
 use crate::prelude::*;
 use crate::session::use_rows;
+use crate::ui::ScreenState;
 use sampan_protocol::{Command, Error};
 use std::any::Any;
 use std::marker::PhantomData;
@@ -87,4 +88,26 @@ fn keep_asking(
         });
     });
     (last, again)
+}
+
+/// What a form chooses among, as it is when there first is something: so the form is not made anew
+/// while somebody types. And how its screen stands.
+pub(crate) fn begin_with<T: Clone + Send + Sync + 'static>(
+    all: Answer<Vec<T>>,
+    fits: fn(&T) -> bool,
+) -> (RwSignal<Option<Vec<T>>>, Signal<ScreenState>) {
+    let mine = RwSignal::new(None::<Vec<T>>);
+    Effect::new(move |_| {
+        let Some(Ok(mut found)) = all.get() else { return };
+        found.retain(fits);
+        if mine.with_untracked(|mine| mine.as_ref().is_none_or(Vec::is_empty)) {
+            mine.set(Some(found));
+        }
+    });
+    let state = Signal::derive(move || match mine.with(|mine| mine.as_ref().map(Vec::is_empty)) {
+        Some(false) => ScreenState::Ready,
+        Some(true) => ScreenState::Empty,
+        None => ScreenState::of(&all.get(), |_| true),
+    });
+    (mine, state)
 }

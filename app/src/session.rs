@@ -3,6 +3,7 @@
 use crate::bridge;
 use crate::prelude::*;
 use sampan_protocol::device::{Event, GetSession, Session, SetSettings, Settings, Watch};
+use sampan_protocol::ids::PersonId;
 use sampan_protocol::{Error, people};
 use std::collections::BTreeMap;
 
@@ -101,6 +102,11 @@ pub(crate) fn use_live() -> Live {
 /// The session. Screens are made only once it is there.
 pub(crate) fn use_session() -> Signal<Session> {
     expect_context::<Signal<Session>>()
+}
+
+/// Who I am; nobody before there is a person.
+pub(crate) fn my_id() -> Option<PersonId> {
+    use_session().with_untracked(|session| session.me.as_ref().map(|me| me.person.id))
 }
 
 /// A number that grows when rows of one of these kinds change, e.g. `wallet.bill`.

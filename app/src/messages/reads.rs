@@ -3,8 +3,8 @@
 use crate::answer::{Answer, read};
 use crate::prelude::*;
 use crate::router::use_params_map;
-use crate::session::use_session;
-use sampan_protocol::ids::{MessageId, PersonId, uuid_v7};
+pub(super) use crate::session::my_id;
+use sampan_protocol::ids::{MessageId, uuid_v7};
 use sampan_protocol::messages::{ChatOpen, Chats, GetChat, ListChats, Place, rows};
 use sampan_protocol::people;
 
@@ -20,11 +20,6 @@ pub(super) fn read_chats() -> Answer<Chats> {
 /// Reads one chat.
 pub(super) fn read_chat(place: Place, parts: RwSignal<u32>) -> Answer<ChatOpen> {
     read(KINDS, move || GetChat { place, parts: parts.get() })
-}
-
-/// Who I am.
-pub(super) fn my_id() -> Option<PersonId> {
-    use_session().with_untracked(|session| session.me.as_ref().map(|me| me.person.id))
 }
 
 /// The chat in the address; none where the address names none.

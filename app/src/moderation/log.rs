@@ -1,7 +1,8 @@
 //! Screen `moderation.log`: every decision, for everybody to read.
 
-use super::parts::{action_word, listed, state_of};
+use super::parts::{action_word, listed};
 use crate::answer::read;
+use crate::listing::state_of;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;

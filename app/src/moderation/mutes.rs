@@ -24,13 +24,15 @@ pub(crate) fn MutesScreen() -> View {
     };
     let empty = Signal::derive(move || word.with(|word| word.trim().is_empty()));
     let list = move |all: Veils| {
-        let mutes = all.mutes.into_iter().map(move |mute| muted(mute, act));
-        let hidden = all.hidden.into_iter().map(move |one| hid(one, act));
-        let (mutes, hidden) = (mutes.collect_view(), hidden.collect_view());
-        view! {
-            <ListSection title=t!("moderation.mutes") foot=t!("moderation.mutes.foot")>{mutes}</ListSection>
-            <ListSection title=t!("moderation.hidden") foot=t!("moderation.hidden.foot")>{hidden}</ListSection>
-        }
+        let mutes = (!all.mutes.is_empty()).then(|| {
+            let rows = all.mutes.into_iter().map(move |mute| muted(mute, act)).collect_view();
+            view! { <ListSection title=t!("moderation.mutes") foot=t!("moderation.mutes.foot")>{rows}</ListSection> }
+        });
+        let hidden = (!all.hidden.is_empty()).then(|| {
+            let rows = all.hidden.into_iter().map(move |one| hid(one, act)).collect_view();
+            view! { <ListSection title=t!("moderation.hidden") foot=t!("moderation.hidden.foot")>{rows}</ListSection> }
+        });
+        view! { {mutes}{hidden} }
     };
     view! {
         <Screen name="settings.mutes" title=t!("moderation.mutes.title") back="/settings" state>

@@ -1,23 +1,12 @@
 //! What several screens of moderation show.
 
 use crate::answer::Answer;
+use crate::listing::rows_or;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::moderation::{Action, Decided, State};
-use sampan_protocol::page::{Listed, Standing};
-
-/// How a screen stands that shows a list which comes in parts.
-pub(super) fn state_of<T: Clone + 'static>(list: Answer<Listed<T>>) -> Memo<ScreenState> {
-    Memo::new(move || match list.get() {
-        Some(Ok(list)) if list.items.is_empty() => match list.state {
-            Standing::Asking => ScreenState::Loading,
-            Standing::Offline => ScreenState::Offline,
-            Standing::Fresh => ScreenState::Empty,
-        },
-        other => ScreenState::of(&other, |_| false),
-    })
-}
+use sampan_protocol::page::Listed;
 
 /// What is shown of a list: its rows, that there are none, or why they cannot be told.
 pub(super) fn listed<T: Clone + 'static>(
@@ -25,19 +14,12 @@ pub(super) fn listed<T: Clone + 'static>(
     empty: impl Fn() -> View + Send + 'static,
     rows: impl Fn(Vec<T>) -> View + Send + 'static,
 ) -> View {
-    let state = state_of(list);
-    let retry = Callback::new(move |()| list.refetch());
-    let body = move || match (state.get(), list.get()) {
-        (ScreenState::Ready, Some(Ok(list))) => rows(list.items),
-        (_, Some(Err(error))) => failed(&error, retry),
-        (ScreenState::Empty, _) => empty(),
-        (ScreenState::Offline, _) => view! {
-            <StateView kind=StateKind::Offline title=t!("ui.offline") text=t!("moderation.offline")
-                action=t!("ui.retry") on_action=retry test="retry" />
-        },
-        _ => view! { <SkeletonRows /> },
+    // What is in it changes with each decision, so the rows are made anew.
+    let rows = move || match list.get() {
+        Some(Ok(list)) => rows(list.items),
+        _ => View::none(),
     };
-    body.view()
+    rows_or(list, empty, rows)
 }
 
 /// What a moderator does, in a word.

@@ -2,10 +2,11 @@
 
 use super::cases::{appeal, case};
 use super::decide::{DecideSheet, Deciding};
-use super::parts::{listed, state_of};
+use super::parts::listed;
 use crate::act::{Act, problem};
 use crate::answer::read;
 use crate::clock::new_op;
+use crate::listing::state_of;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;

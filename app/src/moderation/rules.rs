@@ -1,10 +1,11 @@
 //! Screen `moderation.rules`: which words and links a place takes, and its slow mode.
 
 use super::decide::{DecideSheet, Deciding};
-use super::parts::{listed, state_of};
+use super::parts::listed;
 use crate::act::{Act, problem};
 use crate::answer::read;
 use crate::clock::new_op;
+use crate::listing::state_of;
 use crate::prelude::*;
 use crate::router::use_params_map;
 use crate::t;

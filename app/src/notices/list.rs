@@ -70,8 +70,11 @@ fn row(notice: &Notice, is_new: bool) -> View {
     let (icon, hue) = features::look_of(&notice.kind);
     let title = message(&notice.message(), &notice.args);
     let (when, href) = (age(notice.at), notice.link.clone());
-    let mark =
-        move || is_new.then(|| view! { <Badge tone=Tone::Brand>{t!("notices.new")}</Badge> });
+    let mark = move || {
+        is_new.then(
+            || view! { <span class="dot"><span class="sr-only">{t!("notices.new")}</span></span> },
+        )
+    };
     view! {
         <ListItem title detail=when href test="notice"
             lead=crate::me::tile(icon, hue) tail=mark />

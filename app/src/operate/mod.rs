@@ -21,10 +21,10 @@ pub(crate) use propose::{Proposal, ProposeSheet, Proposer};
 
 use crate::prelude::*;
 use crate::router::apart;
+pub(crate) use crate::session::my_id;
 use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use sampan_protocol::ids::PersonId;
 
 apart! {
     /// The screens.
@@ -36,11 +36,6 @@ apart! {
         "/operate/operators" => operators::OperatorsScreen(),
         "/operate/service" => service::SetUpScreen(),
     }
-}
-
-/// Who I am.
-pub(crate) fn my_id() -> Option<PersonId> {
-    use_session().with_untracked(|session| session.me.as_ref().map(|me| me.person.id))
 }
 
 /// Content for operators; everybody else is told that they are none.

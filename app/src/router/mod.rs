@@ -12,6 +12,7 @@ use address::Address;
 pub(crate) use address::Pairs;
 use apart::State;
 use leptos::ev;
+use std::str::FromStr;
 
 /// A screen and its path; `:name` stands for any part, `:name?` for one that may be missing.
 pub(crate) struct Route {
@@ -143,6 +144,12 @@ pub(crate) fn use_navigate() -> impl Fn(&str, NavigateOptions) + Clone + Send + 
 /// Where the app is.
 pub(crate) fn use_location() -> Location {
     expect_context::<Router>().location
+}
+
+/// What the path of this screen names; an identifier that nothing has, where it is none.
+pub(crate) fn id_in_path<T: FromStr>(name: &str, none: T) -> T {
+    let text = use_params_map().with_untracked(|params| params.get(name));
+    text.and_then(|text| text.parse().ok()).unwrap_or(none)
 }
 
 /// What the path of this screen gives for the names in its route.

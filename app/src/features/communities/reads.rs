@@ -1,10 +1,10 @@
 //! What several screens of communities read.
 
 use crate::answer::{Answer, read};
-use crate::session::use_session;
+pub(super) use crate::router::id_in_path;
+pub(super) use crate::session::my_id;
 use sampan_protocol::communities::{ListMemberships, Membership, Role, rows};
-use sampan_protocol::ids::{CommunityId, PersonId};
-use std::str::FromStr;
+use sampan_protocol::ids::CommunityId;
 
 /// Rows that change what is shown of communities.
 pub(super) const KINDS: &[&str] =
@@ -18,15 +18,4 @@ pub(super) fn read_memberships() -> Answer<Vec<Membership>> {
 /// What I am in a community, among these.
 pub(super) fn role_in(all: &[Membership], id: CommunityId) -> Option<Role> {
     all.iter().find(|one| one.community.id == id).map(|one| one.role)
-}
-
-/// Who I am.
-pub(super) fn my_id() -> Option<PersonId> {
-    use_session().with_untracked(|session| session.me.as_ref().map(|me| me.person.id))
-}
-
-/// What the path of this screen names; an identifier that nothing has, where it is none.
-pub(super) fn id_in_path<T: FromStr>(name: &str, none: T) -> T {
-    let text = crate::router::use_params_map().with_untracked(|params| params.get(name));
-    text.and_then(|text| text.parse().ok()).unwrap_or(none)
 }

@@ -26,7 +26,7 @@ pub(crate) fn MineScreen() -> View {
     let others = move || {
         let all = followed.get().and_then(Result::ok).unwrap_or_default();
         let row = |Followed { account, since }: Followed| {
-            one(&account, t!("feed.since", time = format::day(since)), "followed-life")
+            one(&account, t!("feed.followed", time = format::day(since)), "followed-life")
         };
         match all.is_empty() {
             true => view! { <p class="list-foot">{t!("feed.followed.none")}</p> },

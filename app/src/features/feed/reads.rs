@@ -2,9 +2,9 @@
 
 use crate::answer::{Answer, read};
 use crate::prelude::*;
+pub(super) use crate::router::id_in_path;
 use sampan_protocol::feed::{AskNotes, Feed, ListManaged, ListNotes, Managed, NoteSeen, rows};
 use sampan_protocol::page::Listed;
-use std::str::FromStr;
 
 /// Rows that change what is shown of life accounts.
 pub(super) const KINDS: &[&str] =
@@ -26,10 +26,4 @@ pub(super) fn read_notes(
 /// What is in a list, as far as it is known.
 pub(super) fn listed(notes: Answer<Listed<NoteSeen>>) -> Signal<Option<Listed<NoteSeen>>> {
     Signal::derive(move || notes.get().and_then(Result::ok))
-}
-
-/// What the path of this screen names; an identifier that nothing has, where it is none.
-pub(super) fn id_in_path<T: FromStr>(name: &str, none: T) -> T {
-    let text = crate::router::use_params_map().with_untracked(|params| params.get(name));
-    text.and_then(|text| text.parse().ok()).unwrap_or(none)
 }

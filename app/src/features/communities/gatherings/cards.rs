@@ -7,8 +7,18 @@ use crate::ui::*;
 use crate::{t, tn};
 use sampan_protocol::communities::gatherings::{Day, Gathering, MySeat, SeatState};
 
-/// A gathering in a list.
+/// A gathering in a list, with how many places are taken as the service told last.
 pub(super) fn card(one: Gathering) -> View {
+    let room = one.days.first().map(|day| room(&one, day));
+    plain(one, room)
+}
+
+/// One of my places. How many others there are is not known from it.
+pub(super) fn my_place(one: Gathering) -> View {
+    plain(one, None)
+}
+
+fn plain(one: Gathering, room: Option<String>) -> View {
     let day = one.days.first().cloned();
     let at = day.as_ref().map_or(one.next, |day| day.at);
     let (_, month, date) = format::date_of(at);
@@ -18,7 +28,6 @@ pub(super) fn card(one: Gathering) -> View {
         view! { <span class="gathering-rule"><Icon name="repeat" size=16 />{rhythm::sentence(rule)}</span> }
     });
     let price = one.plan.price.map_or_else(|| t!("communities.gathering.free"), format::money);
-    let room = day.as_ref().map(|day| room(&one, day));
     let mine = day.as_ref().and_then(|day| day.mine.as_ref()).and_then(mark);
     let off = (one.off || day.is_some_and(|day| day.off))
         .then(|| view! { <Badge tone=Tone::Danger>{t!("communities.gathering.off")}</Badge> });

@@ -34,7 +34,7 @@ pub(crate) fn GatheringsScreen() -> View {
                 day.ends > now && day.mine.as_ref().is_some_and(|mine| signed(mine.state))
             })
         });
-        coming.map(|seat| cards::card(seat.gathering)).collect::<Vec<_>>()
+        coming.map(|seat| cards::my_place(seat.gathering)).collect::<Vec<_>>()
     };
     let has_places = Memo::new(move || !places().is_empty());
     let section = move || {

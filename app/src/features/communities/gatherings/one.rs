@@ -134,11 +134,16 @@ fn Head(seen: GatheringSeen, chosen: RwSignal<Option<Timestamp>>) -> View {
     }
 }
 
+/// How many dates are shown before one asks for more.
+const FIRST: usize = 4;
+
 /// The dates; one is looked at.
 fn dates(one: &Gathering, offsets: &[i64], chosen: RwSignal<Option<Timestamp>>) -> View {
     let next = one.next;
     let several = one.days.len() > 1;
-    let rows = one.days.iter().zip(offsets).map(|(day, offset)| {
+    let all = RwSignal::new(one.days.len() <= FIRST);
+    let rows = one.days.iter().zip(offsets).enumerate().map(|(n, (day, offset))| {
+        let hidden = move || n >= FIRST && !all.get();
         let (at, off) = (day.at, day.off);
         let there = times::there(at, *offset, &one.plan.when);
         let there = there.map(|text| view! { <span class="item-detail">{text}</span> });
@@ -151,14 +156,19 @@ fn dates(one: &Gathering, offsets: &[i64], chosen: RwSignal<Option<Timestamp>>) 
         };
         match several {
             true => view! {
-                <li><button class="gathering-day" type="button" class:chosen=move || chosen.get().unwrap_or(next) == at
+                <li hidden=hidden><button class="gathering-day" type="button" class:chosen=move || chosen.get().unwrap_or(next) == at
                     aria-pressed=move || (chosen.get().unwrap_or(next) == at).to_string()
                     on:click=move |_| chosen.set(Some(at)) data-test="gathering-day">{words}</button></li>
             },
             false => view! { <li class="gathering-day only"><Icon name="calendar" size=20 />{words}</li> },
         }
     });
-    view! { <ul class="gathering-days">{rows.collect_view()}</ul> }
+    let more = move || {
+        (!all.get()).then(|| view! {
+            <Button kind=ButtonKind::Quiet small=true on_press=move |()| all.set(true) test="more-dates">{t!("communities.gathering.more_dates")}</Button>
+        })
+    };
+    view! { <ul class="gathering-days">{rows.collect_view()}</ul>{more} }
 }
 
 fn place(one: &Gathering) -> View {

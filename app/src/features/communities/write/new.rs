@@ -4,6 +4,7 @@ use super::super::links;
 use super::super::reads::read_memberships;
 use super::fields::{Fields, Typed};
 use crate::act::{Act, problem};
+use crate::answer::begin_with;
 use crate::clock::{BrowserClock, BrowserRandom, new_op};
 use crate::draft::Draft;
 use crate::prelude::*;
@@ -19,20 +20,7 @@ pub(crate) fn WriteScreen() -> View {
     let given = use_params_map().with_untracked(|params| params.get("community"));
     let given = given.and_then(|id| id.parse::<CommunityId>().ok());
     let all = read_memberships();
-    // The communities at the beginning: the form is not made anew while somebody types.
-    let mine = RwSignal::new(None::<Vec<Membership>>);
-    Effect::new(move |_| {
-        let Some(Ok(mut found)) = all.get() else { return };
-        found.retain(|one| one.role.belongs());
-        if mine.with_untracked(|mine| mine.as_ref().is_none_or(Vec::is_empty)) {
-            mine.set(Some(found));
-        }
-    });
-    let state = Signal::derive(move || match mine.with(|mine| mine.as_ref().map(Vec::is_empty)) {
-        Some(false) => ScreenState::Ready,
-        Some(true) => ScreenState::Empty,
-        None => ScreenState::of(&all.get(), |_| true),
-    });
+    let (mine, state) = begin_with(all, |one| one.role.belongs());
     let body = move || match mine.get() {
         Some(mine) if mine.is_empty() => view! {
             <StateView icon="users-round" title=t!("communities.write.none") text=t!("communities.write.none.text")

@@ -18,10 +18,11 @@ pub(super) fn pictures(note: &Note, outward: Outward) -> View {
     let count = note.pictures.len();
     let one = |(at, picture): (usize, Picture)| {
         let number = (count > 1).then(|| format!("{}/{count}", at + 1));
+        let own = format!("calc({} / {})", picture.width.max(1), picture.height.max(1));
         let tags = picture.tags.iter().map(|tag| tag_in(tag, outward)).collect_view();
         view! {
             <figure class="note-shot" data-test="note-picture">
-                <span class="note-image"><Shot name=picture.sha256 />{tags}</span>
+                <span class="note-image" style=("--own", own)><Shot name=picture.sha256 />{tags}</span>
                 {number.map(|number| view! { <figcaption class="note-number">{number}</figcaption> })}
             </figure>
         }

@@ -16,8 +16,21 @@ pub(super) fn Fields(
     may_wait: bool,
 ) -> View {
     let limit = |limit: usize| u32::try_from(limit).unwrap_or(u32::MAX);
+    let later = RwSignal::new(typed.publish.with_untracked(|at| !at.is_empty()));
+    let turn = move |on: bool| {
+        later.set(on);
+        if !on {
+            typed.publish.set(String::new());
+        }
+    };
+    let at = move || {
+        later.get().then(|| view! {
+            <Field label=t!("feed.publish_at") kind="datetime-local" value=typed.publish hint=t!("feed.publish_at.hint") test="publish-at" />
+        })
+    };
     let when = may_wait.then(|| view! {
-        <Field label=t!("feed.publish_at") kind="datetime-local" value=typed.publish hint=t!("feed.publish_at.hint") test="publish-at" />
+        <ListSection><Switch label=t!("feed.publish_later") checked=later on_change=turn test="publish-later" /></ListSection>
+        {at}
     });
     view! {
         <PicturesField typed />

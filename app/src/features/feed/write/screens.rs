@@ -5,7 +5,7 @@ use super::super::reads::{KINDS, id_in_path, read_managed};
 use super::form::Fields;
 use super::typed::Typed;
 use crate::act::{Act, problem};
-use crate::answer::read;
+use crate::answer::{begin_with, read};
 use crate::clock::{BrowserClock, BrowserRandom, new_op};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate, use_params_map};
@@ -21,20 +21,7 @@ pub(crate) fn WriteScreen() -> View {
     let given = use_params_map().with_untracked(|params| params.get("life"));
     let given = given.and_then(|id| id.parse::<LifeId>().ok());
     let all = read_managed();
-    // The accounts at the beginning: the form is not made anew while somebody types.
-    let mine = RwSignal::new(None::<Vec<Managed>>);
-    Effect::new(move |_| {
-        let Some(Ok(mut found)) = all.get() else { return };
-        found.retain(|one| one.role.publishes());
-        if mine.with_untracked(|mine| mine.as_ref().is_none_or(Vec::is_empty)) {
-            mine.set(Some(found));
-        }
-    });
-    let state = Signal::derive(move || match mine.with(|mine| mine.as_ref().map(Vec::is_empty)) {
-        Some(false) => ScreenState::Ready,
-        Some(true) => ScreenState::Empty,
-        None => ScreenState::of(&all.get(), |_| true),
-    });
+    let (mine, state) = begin_with(all, |one| one.role.publishes());
     let body = move || match mine.get() {
         Some(mine) if mine.is_empty() => view! {
             <StateView icon="store" title=t!("feed.write.none") text=t!("feed.write.none.text") action=t!("feed.new") href=links::NEW test="first-life" />
