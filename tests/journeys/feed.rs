@@ -126,7 +126,7 @@ fn publish(window: &Window) -> String {
         .collect();
     let said = json!({ "title": "", "text": "Two days of work. #bread", "pictures": shots, "clip": null, "place": "" });
     let draft = json!({ "form": "note", "text": said.to_string() });
-    ask(window, "plugin:feed|keep_note_draft", &draft);
+    ask(window, "plugin:drafts|keep_draft", &draft);
     window.navigate("/feed/write").expect("the form");
     let kept = "return document.querySelectorAll('[data-test=picture-chosen]').length === 2";
     window.wait_until("the pictures to be there", kept, &[]).expect("nothing is lost");

@@ -5,6 +5,7 @@ use crate::person::{PHONE, ask, open, register, wait_synced};
 use crate::server::{Engine, Server};
 use sampan_window::{Display, Window};
 use serde_json::{Value, json};
+use std::time::{Duration, Instant};
 
 /// A picture, chosen as people choose a file.
 const CHOOSE: &str = "
@@ -93,7 +94,7 @@ fn report(cleo: &Window, post: &str) {
     cleo.navigate(&format!("/communities/post/{post}")).expect("the post");
     cleo.wait_text("thread", INSULT).expect("she reads it");
     cleo.click("comment-menu").expect("what can be done");
-    cleo.click("report").expect("reported");
+    cleo.click("report-comment").expect("reported");
     cleo.click("report-reason").expect("why");
     cleo.fill("report-text", "He insults people.").expect("more");
     cleo.click("report-send").expect("sent");
@@ -112,7 +113,7 @@ fn take_away(ada: &Window, post: &str) {
     ada.fill("decide-rule", "Be kind").expect("by which rule");
     ada.fill("decide-facts", "The comment calls somebody a fool.").expect("what happened");
     ada.click("decide-send").expect("decided");
-    ada.wait_for("[data-test=queue-none]").expect("nothing waits any more");
+    ada.wait_screen("moderation", "empty").expect("nothing waits any more");
     ada.navigate(&format!("/communities/post/{post}")).expect("the post");
     ada.wait_text("thread", "Removed comment").expect("it is gone for everybody");
 }
@@ -138,7 +139,7 @@ fn give_back(cleo: &Window) {
     cleo.click("appeal-judge").expect("she judges");
     cleo.fill("judge-text", "They are friends.").expect("why");
     cleo.click("judge-reverse").expect("reversed");
-    cleo.wait_for("[data-test=queue-none]").expect("nothing waits any more");
+    cleo.wait_screen("moderation", "empty").expect("nothing waits any more");
 }
 
 /// The comment is back, and Ben knows.
@@ -172,6 +173,13 @@ fn write(window: &Window, community: &str) -> String {
     window.click("post-send").expect("posted");
     wait_synced(window);
     let feed = json!({ "list": { "feed": { "community": community }, "sort": "new", "span": "all" }, "parts": 1 });
-    let posts = ask(window, "plugin:communities|list_posts", &feed);
-    posts["items"][0]["post"]["id"].as_str().expect("it is listed").to_owned()
+    let until = Instant::now() + Duration::from_secs(30);
+    loop {
+        let posts = ask(window, "plugin:communities|list_posts", &feed);
+        if let Some(id) = posts["items"][0]["post"]["id"].as_str() {
+            return id.to_owned();
+        }
+        assert!(Instant::now() < until, "the post is listed: {posts}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }

@@ -59,7 +59,7 @@ pub(crate) fn QueueScreen() -> View {
 }
 
 fn none() -> View {
-    view! { <StateView kind=StateKind::Done title=t!("moderation.queue.none") text=t!("moderation.queue.none_text") test="queue-none" /> }
+    view! { <StateView kind=StateKind::Done title=t!("moderation.queue.none") text=t!("moderation.queue.none_text") /> }
 }
 
 fn judgement(open: RwSignal<bool>, appealed: &Appealed) -> View {

@@ -85,9 +85,12 @@ pub(crate) fn ReportItem(
     target: Target,
     /// Its beginning, so that one knows it again.
     label: String,
+    /// Its name for tests.
+    #[prop(default = "report")]
+    test: &'static str,
 ) -> View {
     let ask = move |()| reporting.ask(target.clone(), label.clone());
-    view! { <MenuItem label=t!("moderation.report") icon="circle-alert" on_press=ask test="report" /> }
+    view! { <MenuItem label=t!("moderation.report") icon="circle-alert" on_press=ask test /> }
 }
 
 /// An item of a menu that mutes a person or a place.

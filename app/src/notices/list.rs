@@ -35,7 +35,7 @@ pub(crate) fn NoticesScreen() -> View {
     let list = move |all: Notices| {
         let since = before.get_value().unwrap_or(all.seen);
         if all.notices.is_empty() {
-            return view! { <StateView icon="bell" title=t!("notices.none") text=t!("notices.none_text") test="no-notices" /> };
+            return view! { <StateView icon="bell" title=t!("notices.none") text=t!("notices.none_text") /> };
         }
         let rows = all.notices.into_iter().map(move |notice| row(&notice, notice.at > since));
         view! { <ListSection>{rows.collect_view()}</ListSection> }

@@ -78,6 +78,10 @@ struct One {
     /// How many parts were asked for then.
     parts: u32,
     running: bool,
+    /// Whether it was to be asked for anew while it was being asked for.
+    stale: bool,
+    /// Whether the service has answered at all.
+    answered: bool,
     offline: bool,
     /// Why the service tells nothing, if it says so.
     refused: Option<Error>,
@@ -95,7 +99,8 @@ impl Asked {
         });
         let begin = !one.running && (is_old || (parts > one.parts && !one.offline));
         one.running |= begin;
-        let standing = match (one.offline, one.running) {
+        // Looking again at what was told before is not worth a word: nobody is told when nothing has changed.
+        let standing = match (one.offline, one.running && !one.answered) {
             (true, _) => Standing::Offline,
             (false, true) => Standing::Asking,
             (false, false) => Standing::Fresh,
@@ -107,12 +112,13 @@ impl Asked {
     fn ended(&self, name: &str, parts: u32, result: &Result<bool, Error>, now: Timestamp) -> bool {
         let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let one = lists.entry(name.to_owned()).or_default();
-        let first = one.at.is_none();
+        let first = !one.answered || one.stale;
         let offline = matches!(result, Err(error) if error.code == Code::Offline);
         let refused = result.as_ref().err().filter(|_| !offline).cloned();
         let differs =
             first || one.offline != offline || one.refused != refused || parts > one.parts;
-        *one = One { at: Some(now), parts, running: false, offline, refused };
+        let (at, answered) = ((!one.stale).then_some(now), one.answered || !offline);
+        *one = One { at, parts, running: false, stale: false, answered, offline, refused };
         differs
     }
 
@@ -127,6 +133,7 @@ impl Asked {
         let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for one in lists.values_mut() {
             one.at = None;
+            one.stale = one.running;
         }
     }
 }
@@ -244,6 +251,20 @@ mod tests {
         assert_eq!(asked.look("a", 1, now), (Standing::Asking, None, false), "already being asked");
         assert!(asked.ended("a", 1, &Ok(false), now), "the first answer is told of");
         assert_eq!(asked.look("a", 1, now), (Standing::Fresh, None, false), "fresh");
+        let old = now.plus_seconds(FRESH);
+        let again = asked.look("b", 1, now);
+        assert_eq!(again, (Standing::Asking, None, true), "each list by itself");
+        asked.ended("b", 1, &Ok(false), now);
+        assert_eq!(
+            asked.look("b", 1, old),
+            (Standing::Fresh, None, true),
+            "asked again in silence"
+        );
+        assert!(!asked.ended("b", 1, &Ok(false), old), "and nothing is said of no change");
+        asked.look("b", 1, old.plus_seconds(FRESH));
+        asked.forget();
+        assert!(asked.ended("b", 1, &Ok(false), old), "what was asked before does not count");
+        assert!(asked.look("b", 1, old).2, "so it is asked for anew");
         assert!(asked.look("a", 2, now).2, "more is wanted");
         asked.ended("a", 2, &Ok(true), now);
         let later = now.plus_seconds(FRESH);

@@ -4,6 +4,7 @@ use crate::biometric::{Biometric, GetBiometric, SetBiometric, UseBiometric};
 use crate::command::{Stream, commands};
 use crate::error::Error;
 use crate::ids::OpId;
+pub use crate::page::Refresh;
 use crate::people::{Me, Picture};
 use crate::service::{Invitation, Registration, Settings as ServiceSettings};
 use crate::time::Timestamp;
@@ -264,10 +265,6 @@ pub struct DiscardWaiting {
 /// Synchronises now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncNow {}
-
-/// Asks the service again for what the screen shows of everybody's, however lately it was asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refresh {}
 
 /// Reads how much this profile takes on disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

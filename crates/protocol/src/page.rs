@@ -38,6 +38,10 @@ pub struct Listed<T> {
     pub state: Standing,
 }
 
+/// Asks the service again for what the screen shows of everybody's, however lately it was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refresh {}
+
 /// How it stands with what a device has of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

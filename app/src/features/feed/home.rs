@@ -42,9 +42,6 @@ pub(crate) fn HomeScreen() -> View {
                 {chips}
                 {rows_or(notes, empty, move || view! { <Waterfall notes=listed(notes) parts /> })}
             </div>
-            <a class="write-button" href=links::WRITE aria-label=t!("feed.write") title=t!("feed.write") data-test="write-note">
-                <Icon name="pencil" />
-            </a>
         </Screen>
     }
 }
@@ -62,6 +59,7 @@ fn actions() -> View {
         Callback::new(move |()| navigate(path, NavigateOptions::default()))
     };
     view! {
+        <IconButton icon="pencil" label=t!("feed.write") href=links::WRITE test="write-note" />
         <RefreshButton />
         <Menu label=t!("feed.menu") test="feed-menu">
             <MenuItem label=t!("feed.folders") icon="bookmark" on_press=go(links::FOLDERS) test="folders" />

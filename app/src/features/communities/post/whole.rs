@@ -109,8 +109,9 @@ pub(super) fn others(
         view! { <MenuItem label=t!("moderation.decide") icon="gavel" on_press=ask test="moderate" /> }
     });
     let person = About::new("person", author.id);
+    let test = if target.kind == "comment" { "report-comment" } else { "report" };
     view! {
-        <ReportItem reporting=around.reporting target label />
+        <ReportItem reporting=around.reporting target label test />
         <MuteItem target=person name=author.name />
         {decide}
     }
