@@ -1,6 +1,7 @@
 //! Three places, five people: one cancels, the next gets the place, and it begins: each on a device
 //! of their own.
 
+use crate::club::{found, join};
 use crate::line::Line;
 use crate::person::{PHONE, PIN, ask, available, open, register, top_up, wait_synced};
 use crate::server::{Engine, Server};
@@ -39,13 +40,10 @@ fn the_next_in_line_gets_the_place(engine: Engine) {
         .collect();
     let (host, guests) = windows.split_first().expect("six windows");
 
-    let community = found(host);
+    let community = found(host, "Bring an apron");
     for guest in guests {
         top_up(guest, "100");
-        guest.navigate(&format!("/communities/in/{community}")).expect("the community");
-        guest.click("join").expect("wanted");
-        guest.click("join-confirm").expect("joined");
-        wait_synced(guest);
+        join(guest, &community);
     }
     let gathering = announce(host, &community);
     let path = format!("/communities/gathering/{gathering}");
@@ -98,18 +96,6 @@ fn at_the_door(host: &Window, guest: &Window, gathering: &str) {
     host.fill("door-code", &code).expect("typed");
     host.click("let-in").expect("let in");
     host.wait_text("guests-list", "Came").expect("he is in");
-}
-
-/// Makes a community; answers its identifier.
-fn found(window: &Window) -> String {
-    window.navigate("/communities/new").expect("a new one");
-    window.fill("community-name", "Bread Club").expect("a name");
-    window.fill("community-rules", "Bring an apron").expect("a rule");
-    window.click("community-make").expect("made");
-    window.wait_text("community-head", "Bread Club").expect("there it is");
-    wait_synced(window);
-    let mine = ask(window, "plugin:communities|list_memberships", &json!({}));
-    mine[0]["community"]["id"].as_str().expect("it is mine").to_owned()
 }
 
 /// Announces a gathering with three places for 20.00; answers its identifier.

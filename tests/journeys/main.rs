@@ -2,6 +2,7 @@
 
 mod apart;
 mod bank;
+mod club;
 mod communities;
 mod coupons;
 mod disputes;

@@ -1,5 +1,6 @@
 //! A comment is reported, taken away with reasons, appealed, and given back by another moderator.
 
+use crate::club::{found, join};
 use crate::line::Line;
 use crate::person::{PHONE, ask, open, register, wait_synced};
 use crate::server::{Engine, Server};
@@ -56,13 +57,10 @@ fn a_comment_is_taken_away_and_given_back(engine: Engine) {
         panic!("three people");
     };
 
-    let community = found(ada);
+    let community = found(ada, "Be kind");
     let post = write(ada, &community);
     for member in [ben, cleo] {
-        member.navigate(&format!("/communities/in/{community}")).expect("the community");
-        member.click("join").expect("wanted");
-        member.click("join-confirm").expect("joined");
-        wait_synced(member);
+        join(member, &community);
     }
     let op = "01980000-0000-7000-8000-00000000c1e0";
     let session = ask(cleo, "plugin:device|get_session", &json!({}));
@@ -151,17 +149,6 @@ fn comes_back(ada: &Window, ben: &Window, post: &str) {
     ada.navigate("/moderation/log").expect("the public log");
     let lines = "return document.querySelectorAll('[data-test=log-line]').length === 3";
     ada.wait_until("three steps", lines, &[]).expect("decided, appealed, reversed");
-}
-
-/// Makes a community; answers its identifier.
-fn found(window: &Window) -> String {
-    window.navigate("/communities/new").expect("a new one");
-    window.fill("community-name", "Bread Club").expect("a name");
-    window.fill("community-rules", "Be kind").expect("a rule");
-    window.click("community-make").expect("made");
-    window.wait_text("community-head", "Bread Club").expect("there it is");
-    let mine = ask(window, "plugin:communities|list_memberships", &json!({}));
-    mine[0]["community"]["id"].as_str().expect("it is mine").to_owned()
 }
 
 /// Posts with a picture; answers the post's identifier.

@@ -2,11 +2,13 @@
 
 use super::decide::Deciding;
 use super::parts::{action_word, fact};
+use crate::act::Act;
+use crate::clock::new_op;
 use crate::people;
 use crate::prelude::*;
 use crate::ui::*;
 use crate::{t, tn};
-use sampan_protocol::moderation::{Appealed, Case, Context};
+use sampan_protocol::moderation::{Appealed, BlockIt, Case, Context};
 
 /// Something that was reported, or is held back.
 pub(super) fn case(case: Case, deciding: Deciding) -> View {
@@ -25,7 +27,7 @@ pub(super) fn case(case: Case, deciding: Deciding) -> View {
         <article class="card case" data-test="case" data-target=context.target.key()>
             {head(&context, age(latest))}
             <p class="case-marks">{count}{why.collect_view()}{held}</p>
-            {what(&context)}
+            {what(&context, operator)}
             {said.collect_view()}
             <footer class="case-foot">
                 <Button kind=ButtonKind::Soft small=true href=context.link.clone() test="case-open">{t!("moderation.open")}</Button>
@@ -43,7 +45,7 @@ pub(super) fn appeal(appeal: Appealed, judge: Callback<Appealed>) -> View {
     view! {
         <article class="card case" data-test="appeal" data-decision=decided.decision.to_string()>
             {head(&context, age(at))}
-            {what(&context)}
+            {what(&context, false)}
             <dl class="facts">
                 {fact(t!("moderation.decision"), action_word(decided.action))}
                 {fact(t!("moderation.decided_by"), by.name)}
@@ -80,15 +82,16 @@ fn head(context: &Context, when: String) -> View {
     }
 }
 
-/// What it says and shows.
-fn what(context: &Context) -> View {
+/// What it says and shows. Whoever runs the service can block its pictures, wherever they come up again.
+fn what(context: &Context, operator: bool) -> View {
     let above = (!context.above.is_empty()).then(
         || view! { <p class="hint">{t!("moderation.above", text = context.above.clone())}</p> },
     );
     let title = (!context.title.is_empty())
         .then(|| view! { <h2 class="case-title">{context.title.clone()}</h2> });
     let pictures = context.pictures.iter().cloned().map(|picture| {
-        view! { <Avatar name="" picture=Some(picture) size=72 square=true /> }
+        let block = operator.then(|| block(picture.clone()));
+        view! { <span class="case-picture"><Avatar name="" picture=Some(picture) size=72 square=true />{block}</span> }
     });
     let gone = context.gone.then(|| view! { <Badge>{t!("moderation.unseen")}</Badge> });
     view! {
@@ -98,5 +101,17 @@ fn what(context: &Context) -> View {
             <div class="case-pictures">{pictures.collect_view()}</div>
             {gone}
         </div>
+    }
+}
+
+fn block(picture: String) -> View {
+    let (act, toasts, sure) = (Act::new(), use_toasts(), RwSignal::new(false));
+    let go = move |()| {
+        let block = BlockIt { op: new_op(), picture: picture.clone(), on: true };
+        act.run_aloud(block, move |()| toasts.say(t!("moderation.blocked")));
+    };
+    view! {
+        <Button kind=ButtonKind::Danger small=true busy=act.busy() on_press=move |()| sure.set(true) test="block-picture">{t!("moderation.block")}</Button>
+        <Confirm open=sure title=t!("moderation.block.sure") text=t!("moderation.block.text") confirm=t!("moderation.block") danger=true on_confirm=go />
     }
 }

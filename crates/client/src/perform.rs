@@ -66,6 +66,20 @@ impl Core {
         Ok(op_id)
     }
 
+    /// Puts an operation into the outbox that names nobody and needs no PIN.
+    ///
+    /// # Errors
+    /// `Storage` where it cannot be kept.
+    pub(crate) async fn put(
+        &self,
+        word: &'static str,
+        op: OpId,
+        name: &'static str,
+        args: &(impl Serialize + Sync),
+    ) -> Result<(), Error> {
+        self.make(Draft::new(op, word, name, args, None)?).await.map(drop)
+    }
+
     /// Sees an operation through, if the backend is reached: pushes it, with the PIN if it needs
     /// one and there is one, and pulls what it did.
     ///

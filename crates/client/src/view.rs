@@ -50,6 +50,17 @@ pub(crate) enum Wait {
     Decision(Error),
 }
 
+impl View {
+    /// What waits under a name, in the order in which it was done.
+    pub(crate) fn done<'a, T: DeserializeOwned + 'a>(
+        &'a self,
+        name: &'a str,
+    ) -> impl DoubleEndedIterator<Item = (T, &'a Waiting)> {
+        let open = self.waiting.iter().filter(move |w| w.is_open() && w.name == name);
+        open.filter_map(|waiting| Some((waiting.args()?, waiting)))
+    }
+}
+
 impl Waiting {
     /// Its arguments, if they are of this shape.
     pub(crate) fn args<T: DeserializeOwned>(&self) -> Option<T> {

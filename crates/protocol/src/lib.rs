@@ -30,6 +30,7 @@ pub mod service;
 pub mod sync;
 pub mod time;
 pub mod wallet;
+mod words;
 
 pub use command::{Command, Reply, Stream};
 pub use error::{Arg, Code, Error};

@@ -1,6 +1,6 @@
 //! Looking for communities, and at who belongs to one.
 
-use super::{SCOPE, own};
+use super::SCOPE;
 use crate::Client;
 use sampan_protocol::Reply;
 use sampan_protocol::communities::{AskMembers, ListCommunities, ListMembers, ops};
@@ -25,7 +25,7 @@ impl Client {
             let decided = self
                 .core
                 .view(SCOPE, move |_, view| {
-                    let all = own::waiting::<ops::Decide>(view, ops::DECIDE);
+                    let all = view.done::<ops::Decide>(ops::DECIDE);
                     let here = all.filter(|(decide, _)| decide.community == community);
                     Ok(here.map(|(decide, _)| decide.person).collect::<Vec<_>>())
                 })

@@ -59,7 +59,7 @@ impl Client {
         self.core
             .view(SCOPE, |db, view| {
                 let mut saved: Vec<Saved> = row::all(db, &view.scope, rows::SAVED)?;
-                for (save, _) in own::waiting::<ops::Save>(view, ops::SAVE) {
+                for (save, _) in view.done::<ops::Save>(ops::SAVE) {
                     if !save.kept {
                         saved.retain(|one| one.post.id != save.post);
                     }

@@ -47,7 +47,7 @@ impl Client {
     /// A community, as I changed it.
     async fn faced(&self, community: Community) -> Result<Community, sampan_protocol::Error> {
         let faced = move |_: &Connection, view: &crate::view::View| {
-            let changes = own::waiting::<ops::Update>(view, ops::UPDATE);
+            let changes = view.done::<ops::Update>(ops::UPDATE);
             let of_it = changes.filter(|(change, _)| change.community == community.id);
             Ok(of_it.fold(community.clone(), |now, (change, _)| overlay::faced(&now, &change.face)))
         };

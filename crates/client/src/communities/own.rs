@@ -2,27 +2,17 @@
 
 use crate::db::{Connection, Fault};
 use crate::table::row;
-use crate::view::{View, Waiting};
+use crate::view::View;
 use sampan_protocol::Timestamp;
 use sampan_protocol::communities::ops::{self, Edit};
 use sampan_protocol::communities::{
     Comment, InCommunity, Membership, Mine, Opinion, Post, Role, Saved, Target, Vote, overlay, rows,
 };
 use sampan_protocol::ids::{CommunityId, PostId};
-use serde::de::DeserializeOwned;
-
-/// What waits under a name, in the order in which it was done.
-pub(super) fn waiting<'a, T: DeserializeOwned + 'a>(
-    view: &'a View,
-    name: &'a str,
-) -> impl DoubleEndedIterator<Item = (T, &'a Waiting)> {
-    let open = view.waiting.iter().filter(move |w| w.is_open() && w.name == name);
-    open.filter_map(|waiting| Some((waiting.args()?, waiting)))
-}
 
 /// What I think of something now.
 pub(super) fn opinion(db: &Connection, view: &View, target: Target) -> Result<Opinion, Fault> {
-    let last = waiting::<ops::Vote>(view, ops::VOTE).rfind(|(vote, _)| vote.target == target);
+    let last = view.done::<ops::Vote>(ops::VOTE).rfind(|(vote, _)| vote.target == target);
     if let Some((vote, _)) = last {
         return Ok(vote.opinion);
     }
@@ -32,7 +22,7 @@ pub(super) fn opinion(db: &Connection, view: &View, target: Target) -> Result<Op
 
 /// Whether I keep a post.
 pub(super) fn is_saved(db: &Connection, view: &View, post: PostId) -> Result<bool, Fault> {
-    let last = waiting::<ops::Save>(view, ops::SAVE).rfind(|(save, _)| save.post == post);
+    let last = view.done::<ops::Save>(ops::SAVE).rfind(|(save, _)| save.post == post);
     if let Some((save, _)) = last {
         return Ok(save.kept);
     }
@@ -49,10 +39,10 @@ pub(super) fn post(db: &Connection, view: &View, told: Post) -> Result<Post, Fau
         // A page that is older than my last change does not take it back.
         post = Post { title, body, pictures, edited, removed, held, ..post };
     }
-    for (edit, waiting) in self::waiting::<Edit>(view, ops::EDIT) {
+    for (edit, waiting) in view.done::<Edit>(ops::EDIT) {
         post = overlay::edited_post(post, &edit, waiting.at);
     }
-    let gone = self::waiting::<ops::Remove>(view, ops::REMOVE).any(|(r, _)| r.target == target);
+    let gone = view.done::<ops::Remove>(ops::REMOVE).any(|(r, _)| r.target == target);
     Ok(if gone { overlay::removed_post(post) } else { post })
 }
 
@@ -64,10 +54,10 @@ pub(super) fn comment(db: &Connection, view: &View, told: Comment) -> Result<Com
         let Comment { body, edited, removed, held, .. } = mine;
         comment = Comment { body, edited, removed, held, ..comment };
     }
-    for (edit, waiting) in self::waiting::<Edit>(view, ops::EDIT) {
+    for (edit, waiting) in view.done::<Edit>(ops::EDIT) {
         comment = overlay::edited_comment(comment, &edit, waiting.at);
     }
-    let gone = self::waiting::<ops::Remove>(view, ops::REMOVE).any(|(r, _)| r.target == target);
+    let gone = view.done::<ops::Remove>(ops::REMOVE).any(|(r, _)| r.target == target);
     Ok(if gone { overlay::removed_comment(comment) } else { comment })
 }
 
@@ -85,7 +75,7 @@ pub(super) fn written(
     let kept = kept.into_iter().filter(|mine| at(mine) >= since).map(|mine| (mine, false));
     let mut all: Vec<(Mine, bool)> = kept.collect();
     let homes = memberships(db, view)?;
-    for (new, waiting) in waiting::<ops::NewPost>(view, ops::POST) {
+    for (new, waiting) in view.done::<ops::NewPost>(ops::POST) {
         let home = homes.iter().find(|m| m.community.id == new.community);
         let community = InCommunity {
             id: new.community,
@@ -94,7 +84,7 @@ pub(super) fn written(
         };
         all.push((Mine::Post(overlay::new_post(&new, &view.me, community, waiting.at)), true));
     }
-    for (new, waiting) in waiting::<ops::NewComment>(view, ops::COMMENT) {
+    for (new, waiting) in view.done::<ops::NewComment>(ops::COMMENT) {
         all.push((Mine::Comment(overlay::new_comment(&new, &view.me, waiting.at)), true));
     }
     all.sort_by_key(|(mine, _)| std::cmp::Reverse(at(mine)));

@@ -4,17 +4,14 @@ use super::SCOPE;
 use crate::Client;
 use crate::db::blocking;
 use crate::pages::List;
-use crate::perform::Draft;
 use crate::table::page::{self, Kept};
 use sampan_protocol::communities::{
     AskCommunity, CastVote, CreateCommunity, DecideAsking, EditWritten, InvitePerson,
     JoinCommunity, LeaveCommunity, RemoveWritten, SavePost, SetRole, UpdateCommunity, WriteComment,
     WritePost, check_comment, check_face, check_post, ops,
 };
-use sampan_protocol::ids::OpId;
 use sampan_protocol::service::KeepPicture;
 use sampan_protocol::{Code, Error, Reply};
-use serde::Serialize;
 
 impl Client {
     /// Answers [`CreateCommunity`]; works offline, but for a picture.
@@ -27,7 +24,7 @@ impl Client {
         if let Some(base64) = picture {
             face.picture = Some(self.hand_in(base64, false).await?);
         }
-        self.do_there(op, ops::CREATE, &ops::Create { community, face }).await
+        self.core.put(SCOPE, op, ops::CREATE, &ops::Create { community, face }).await
     }
 
     /// Answers [`UpdateCommunity`]; works offline, but for a picture.
@@ -40,7 +37,7 @@ impl Client {
         if let Some(base64) = picture {
             face.picture = Some(self.hand_in(base64, false).await?);
         }
-        self.do_there(op, ops::UPDATE, &ops::Update { community, face }).await
+        self.core.put(SCOPE, op, ops::UPDATE, &ops::Update { community, face }).await
     }
 
     /// Answers [`JoinCommunity`]; works offline.
@@ -63,7 +60,7 @@ impl Client {
             })
         })
         .await?;
-        self.do_there(request.op, ops::JOIN, &ops::Join { community: id }).await
+        self.core.put(SCOPE, request.op, ops::JOIN, &ops::Join { community: id }).await
     }
 
     /// Answers [`LeaveCommunity`]; works offline.
@@ -72,7 +69,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn leave_community(&self, request: LeaveCommunity) -> Reply<LeaveCommunity> {
         let LeaveCommunity { op, community } = request;
-        self.do_there(op, ops::LEAVE, &ops::Leave { community }).await
+        self.core.put(SCOPE, op, ops::LEAVE, &ops::Leave { community }).await
     }
 
     /// Answers [`DecideAsking`]; works offline.
@@ -81,7 +78,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn decide_asking(&self, request: DecideAsking) -> Reply<DecideAsking> {
         let DecideAsking { op, community, person, let_in } = request;
-        self.do_there(op, ops::DECIDE, &ops::Decide { community, person, let_in }).await
+        self.core.put(SCOPE, op, ops::DECIDE, &ops::Decide { community, person, let_in }).await
     }
 
     /// Answers [`InvitePerson`]; works offline.
@@ -90,7 +87,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn invite_person(&self, request: InvitePerson) -> Reply<InvitePerson> {
         let InvitePerson { op, community, person } = request;
-        self.do_there(op, ops::INVITE, &ops::Invite { community, person: person.id }).await
+        self.core.put(SCOPE, op, ops::INVITE, &ops::Invite { community, person: person.id }).await
     }
 
     /// Answers [`SetRole`]; works offline.
@@ -99,7 +96,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn set_role(&self, request: SetRole) -> Reply<SetRole> {
         let SetRole { op, community, person, role } = request;
-        self.do_there(op, ops::SET_ROLE, &ops::SetRole { community, person, role }).await
+        self.core.put(SCOPE, op, ops::SET_ROLE, &ops::SetRole { community, person, role }).await
     }
 
     /// Answers [`WritePost`]; works offline, but for pictures.
@@ -113,7 +110,7 @@ impl Client {
             said.pictures.push(self.hand_in(base64, true).await?);
         }
         check_post(&said)?;
-        self.do_there(op, ops::POST, &ops::NewPost { post, community, said }).await
+        self.core.put(SCOPE, op, ops::POST, &ops::NewPost { post, community, said }).await
     }
 
     /// Answers [`WriteComment`]; works offline.
@@ -124,7 +121,7 @@ impl Client {
         let WriteComment { op, comment, post, parent, body } = request;
         check_comment(&body)?;
         let new = ops::NewComment { comment, post, parent, body };
-        self.do_there(op, ops::COMMENT, &new).await
+        self.core.put(SCOPE, op, ops::COMMENT, &new).await
     }
 
     /// Answers [`EditWritten`]; works offline.
@@ -136,7 +133,7 @@ impl Client {
             ops::Edit::Post { said, .. } => check_post(said)?,
             ops::Edit::Comment { body, .. } => check_comment(body)?,
         }
-        self.do_there(request.op, ops::EDIT, &request.edit).await
+        self.core.put(SCOPE, request.op, ops::EDIT, &request.edit).await
     }
 
     /// Answers [`RemoveWritten`]; works offline.
@@ -145,7 +142,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn remove_written(&self, request: RemoveWritten) -> Reply<RemoveWritten> {
         let remove = ops::Remove { target: request.target };
-        self.do_there(request.op, ops::REMOVE, &remove).await
+        self.core.put(SCOPE, request.op, ops::REMOVE, &remove).await
     }
 
     /// Answers [`CastVote`]; works offline.
@@ -154,7 +151,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn cast_vote(&self, request: CastVote) -> Reply<CastVote> {
         let CastVote { op, target, opinion } = request;
-        self.do_there(op, ops::VOTE, &ops::Vote { target, opinion }).await
+        self.core.put(SCOPE, op, ops::VOTE, &ops::Vote { target, opinion }).await
     }
 
     /// Answers [`SavePost`]; works offline.
@@ -163,16 +160,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn save_post(&self, request: SavePost) -> Reply<SavePost> {
         let SavePost { op, post, kept } = request;
-        self.do_there(op, ops::SAVE, &ops::Save { post, kept }).await
-    }
-
-    async fn do_there(
-        &self,
-        op: OpId,
-        name: &'static str,
-        args: &(impl Serialize + Sync),
-    ) -> Result<(), Error> {
-        self.core.make(Draft::new(op, SCOPE, name, args, None)?).await.map(drop)
+        self.core.put(SCOPE, op, ops::SAVE, &ops::Save { post, kept }).await
     }
 
     /// Hands a picture in; answers its name.

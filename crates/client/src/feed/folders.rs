@@ -90,7 +90,7 @@ impl Client {
 /// The notes that I keep, with what waits; the last one first.
 fn kept(db: &Connection, view: &View) -> Result<Vec<Kept>, Fault> {
     let mut all: Vec<Kept> = row::all(db, &view.scope, rows::KEPT)?;
-    for (keep, waiting) in own::waiting::<ops::Keep>(view, ops::KEEP) {
+    for (keep, waiting) in view.done::<ops::Keep>(ops::KEEP) {
         let before = all.iter().position(|one| one.note.id == keep.note);
         match (before, keep.kept) {
             (Some(at), false) => drop(all.remove(at)),

@@ -28,7 +28,7 @@ impl Client {
     pub async fn list_followed(&self, _: ListFollowed) -> Reply<ListFollowed> {
         let read = |db: &crate::db::Connection, view: &crate::view::View| {
             let mut all: Vec<Followed> = row::all(db, &view.scope, rows::FOLLOWED)?;
-            for (follow, _) in own::waiting::<ops::Follow>(view, ops::FOLLOW) {
+            for (follow, _) in view.done::<ops::Follow>(ops::FOLLOW) {
                 if !follow.follows {
                     all.retain(|one| one.account.id != follow.account);
                 }
@@ -76,7 +76,7 @@ impl Client {
         let changes = self
             .core
             .view(SCOPE, move |_, view| {
-                let all = own::waiting::<ops::SetRole>(view, ops::SET_ROLE);
+                let all = view.done::<ops::SetRole>(ops::SET_ROLE);
                 let here = all.filter(|(change, _)| change.account == account);
                 Ok(here.map(|(change, _)| (change.person, change.role)).collect::<Vec<_>>())
             })

@@ -2,27 +2,17 @@
 
 use crate::db::{Connection, Fault};
 use crate::table::row;
-use crate::view::{View, Waiting};
+use crate::view::View;
 use sampan_protocol::Timestamp;
 use sampan_protocol::feed::{
     Account, Comment, Folder, Followed, InLife, Kept, LifeKind, Like, Liked, Managed, Mine, Note,
     Role, ops, overlay, rows,
 };
 use sampan_protocol::ids::{FolderId, LifeId, NoteId};
-use serde::de::DeserializeOwned;
-
-/// What waits under a name, in the order in which it was done.
-pub(super) fn waiting<'a, T: DeserializeOwned + 'a>(
-    view: &'a View,
-    name: &'a str,
-) -> impl DoubleEndedIterator<Item = (T, &'a Waiting)> {
-    let open = view.waiting.iter().filter(move |w| w.is_open() && w.name == name);
-    open.filter_map(|waiting| Some((waiting.args()?, waiting)))
-}
 
 /// Whether I like something now.
 pub(super) fn likes(db: &Connection, view: &View, target: Liked) -> Result<bool, Fault> {
-    let last = waiting::<ops::Like>(view, ops::LIKE).rfind(|(like, _)| like.target == target);
+    let last = view.done::<ops::Like>(ops::LIKE).rfind(|(like, _)| like.target == target);
     if let Some((like, _)) = last {
         return Ok(like.likes);
     }
@@ -32,7 +22,7 @@ pub(super) fn likes(db: &Connection, view: &View, target: Liked) -> Result<bool,
 
 /// Whether I follow an account now.
 pub(super) fn follows(db: &Connection, view: &View, id: LifeId) -> Result<bool, Fault> {
-    let last = waiting::<ops::Follow>(view, ops::FOLLOW).rfind(|(follow, _)| follow.account == id);
+    let last = view.done::<ops::Follow>(ops::FOLLOW).rfind(|(follow, _)| follow.account == id);
     if let Some((follow, _)) = last {
         return Ok(follow.follows);
     }
@@ -46,7 +36,7 @@ pub(super) fn kept(
     view: &View,
     note: NoteId,
 ) -> Result<(bool, Option<FolderId>), Fault> {
-    let last = waiting::<ops::Keep>(view, ops::KEEP).rfind(|(keep, _)| keep.note == note);
+    let last = view.done::<ops::Keep>(ops::KEEP).rfind(|(keep, _)| keep.note == note);
     if let Some((keep, _)) = last {
         return Ok((keep.kept, keep.folder));
     }
@@ -66,10 +56,10 @@ pub(super) fn note(db: &Connection, view: &View, told: Note) -> Result<Note, Fau
             note = Note { likes, saves, comments, liked, kept, ..mine };
         }
     }
-    for (edit, waiting) in self::waiting::<ops::Edit>(view, ops::EDIT) {
+    for (edit, waiting) in view.done::<ops::Edit>(ops::EDIT) {
         note = overlay::edited(note, &edit, waiting.at);
     }
-    let gone = self::waiting::<ops::Remove>(view, ops::REMOVE).any(|(r, _)| r.target == target);
+    let gone = view.done::<ops::Remove>(ops::REMOVE).any(|(r, _)| r.target == target);
     Ok(if gone { overlay::removed_note(note) } else { note })
 }
 
@@ -79,7 +69,7 @@ pub(super) fn comment(db: &Connection, view: &View, told: Comment) -> Result<Com
     let comment = overlay::liked_comment(told, likes(db, view, target)?);
     let mine: Option<Mine> = row::get(db, &view.scope, rows::MINE, &target.key())?;
     let taken = matches!(mine, Some(Mine::Comment(mine)) if mine.removed);
-    let gone = waiting::<ops::Remove>(view, ops::REMOVE).any(|(r, _)| r.target == target);
+    let gone = view.done::<ops::Remove>(ops::REMOVE).any(|(r, _)| r.target == target);
     Ok(if gone || taken { overlay::removed_comment(comment) } else { comment })
 }
 
@@ -87,7 +77,7 @@ pub(super) fn comment(db: &Connection, view: &View, told: Comment) -> Result<Com
 pub(super) fn account(db: &Connection, view: &View, told: Account) -> Result<Account, Fault> {
     let is_followed = follows(db, view, told.id)?;
     let account = overlay::followed(told, is_followed);
-    let changes = waiting::<ops::Update>(view, ops::UPDATE);
+    let changes = view.done::<ops::Update>(ops::UPDATE);
     let id = account.id;
     let of_it = changes.filter(|(change, _)| change.account == id);
     Ok(of_it.fold(account, |now, (change, _)| overlay::faced(now, &change.face)))
@@ -96,7 +86,7 @@ pub(super) fn account(db: &Connection, view: &View, told: Account) -> Result<Acc
 /// The accounts that I manage, with what waits; by name.
 pub(super) fn managed(db: &Connection, view: &View) -> Result<Vec<Managed>, Fault> {
     let mut all: Vec<Managed> = row::all(db, &view.scope, rows::MANAGED)?;
-    for (open, waiting) in waiting::<ops::Open>(view, ops::OPEN) {
+    for (open, waiting) in view.done::<ops::Open>(ops::OPEN) {
         all.retain(|one| one.account.id != open.account);
         let account = overlay::new_account(&open, waiting.at);
         all.push(Managed { account, role: Role::Owner, since: waiting.at });
@@ -104,7 +94,7 @@ pub(super) fn managed(db: &Connection, view: &View) -> Result<Vec<Managed>, Faul
     for one in &mut all {
         one.account = account(db, view, one.account.clone())?;
     }
-    for (change, _) in waiting::<ops::SetRole>(view, ops::SET_ROLE) {
+    for (change, _) in view.done::<ops::SetRole>(ops::SET_ROLE) {
         if change.person == view.me.id && change.role.is_none() {
             all.retain(|one| one.account.id != change.account);
         }
@@ -149,7 +139,7 @@ pub(super) fn written(db: &Connection, view: &View) -> Result<Vec<(Mine, bool)>,
     let kept: Vec<Mine> = row::all(db, &view.scope, rows::MINE)?;
     let mut all: Vec<(Mine, bool)> = kept.into_iter().map(|mine| (mine, false)).collect();
     let homes = managed(db, view)?;
-    for (new, waiting) in waiting::<ops::Write>(view, ops::WRITE) {
+    for (new, waiting) in view.done::<ops::Write>(ops::WRITE) {
         let home = homes.iter().find(|one| one.account.id == new.account);
         let life = home.map_or_else(|| nameless(new.account), |one| InLife::from(&one.account));
         all.push((Mine::Note(overlay::new_note(&new, life, waiting.at)), true));
@@ -166,7 +156,7 @@ pub(super) fn commented(
 ) -> Result<Vec<Comment>, Fault> {
     let role = role(db, view, on.account.id)?;
     let mut all: Vec<Comment> = Vec::new();
-    for (new, waiting) in waiting::<ops::Comment>(view, ops::COMMENT) {
+    for (new, waiting) in view.done::<ops::Comment>(ops::COMMENT) {
         if new.note != on.id || known.iter().any(|one| one.id == new.comment) {
             continue;
         }

@@ -3,18 +3,15 @@
 use super::SCOPE;
 use crate::Client;
 use crate::db::blocking;
-use crate::perform::Draft;
 use crate::table::known;
 use sampan_protocol::feed::{
     DropFolder, EditNote, FollowLife, HandInClip, HandInShot, KeepClip, KeepNote, KeepShot, LikeIt,
     OpenLife, PublishNote, RemoveSaid, SayIt, SeeNote, SetFolder, SetKeeper, UpdateLife,
     check_comment, check_face, check_folder, check_note, ops,
 };
-use sampan_protocol::ids::OpId;
 use sampan_protocol::request::Request;
 use sampan_protocol::service::KeepPicture;
 use sampan_protocol::{Code, Error, Reply};
-use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Under which name it is known what was looked at today.
@@ -31,7 +28,7 @@ impl Client {
         if let Some(base64) = picture {
             face.picture = Some(self.hand(&KeepPicture { base64, fine: false }).await?.sha256);
         }
-        self.do_in_feed(op, ops::OPEN, &ops::Open { account, face }).await
+        self.core.put(SCOPE, op, ops::OPEN, &ops::Open { account, face }).await
     }
 
     /// Answers [`UpdateLife`]; works offline, but for a picture.
@@ -44,7 +41,7 @@ impl Client {
         if let Some(base64) = picture {
             face.picture = Some(self.hand(&KeepPicture { base64, fine: false }).await?.sha256);
         }
-        self.do_in_feed(op, ops::UPDATE, &ops::Update { account, face }).await
+        self.core.put(SCOPE, op, ops::UPDATE, &ops::Update { account, face }).await
     }
 
     /// Answers [`SetKeeper`]; works offline.
@@ -54,7 +51,7 @@ impl Client {
     pub async fn set_keeper(&self, request: SetKeeper) -> Reply<SetKeeper> {
         let SetKeeper { op, account, person, role } = request;
         let change = ops::SetRole { account, person: person.id, role };
-        self.do_in_feed(op, ops::SET_ROLE, &change).await
+        self.core.put(SCOPE, op, ops::SET_ROLE, &change).await
     }
 
     /// Answers [`FollowLife`]; works offline.
@@ -63,7 +60,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn follow_life(&self, request: FollowLife) -> Reply<FollowLife> {
         let FollowLife { op, account, follows } = request;
-        self.do_in_feed(op, ops::FOLLOW, &ops::Follow { account, follows }).await
+        self.core.put(SCOPE, op, ops::FOLLOW, &ops::Follow { account, follows }).await
     }
 
     /// Answers [`HandInShot`].
@@ -90,7 +87,7 @@ impl Client {
     pub async fn publish_note(&self, request: PublishNote) -> Reply<PublishNote> {
         let PublishNote { op, note, account, said, publish } = request;
         check_note(&said)?;
-        self.do_in_feed(op, ops::WRITE, &ops::Write { note, account, said, publish }).await
+        self.core.put(SCOPE, op, ops::WRITE, &ops::Write { note, account, said, publish }).await
     }
 
     /// Answers [`EditNote`]; works offline.
@@ -100,7 +97,7 @@ impl Client {
     pub async fn edit_note(&self, request: EditNote) -> Reply<EditNote> {
         let EditNote { op, note, said, publish } = request;
         check_note(&said)?;
-        self.do_in_feed(op, ops::EDIT, &ops::Edit { note, said, publish }).await
+        self.core.put(SCOPE, op, ops::EDIT, &ops::Edit { note, said, publish }).await
     }
 
     /// Answers [`RemoveSaid`]; works offline.
@@ -109,7 +106,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn remove_said(&self, request: RemoveSaid) -> Reply<RemoveSaid> {
         let remove = ops::Remove { target: request.target };
-        self.do_in_feed(request.op, ops::REMOVE, &remove).await
+        self.core.put(SCOPE, request.op, ops::REMOVE, &remove).await
     }
 
     /// Answers [`LikeIt`]; works offline.
@@ -118,7 +115,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn like_it(&self, request: LikeIt) -> Reply<LikeIt> {
         let LikeIt { op, target, likes } = request;
-        self.do_in_feed(op, ops::LIKE, &ops::Like { target, likes }).await
+        self.core.put(SCOPE, op, ops::LIKE, &ops::Like { target, likes }).await
     }
 
     /// Answers [`KeepNote`]; works offline.
@@ -127,7 +124,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn keep_note(&self, request: KeepNote) -> Reply<KeepNote> {
         let KeepNote { op, note, kept, folder } = request;
-        self.do_in_feed(op, ops::KEEP, &ops::Keep { note, kept, folder }).await
+        self.core.put(SCOPE, op, ops::KEEP, &ops::Keep { note, kept, folder }).await
     }
 
     /// Answers [`SetFolder`]; works offline.
@@ -137,7 +134,7 @@ impl Client {
     pub async fn set_folder(&self, request: SetFolder) -> Reply<SetFolder> {
         let SetFolder { op, folder, name, public } = request;
         check_folder(&name)?;
-        self.do_in_feed(op, ops::SET_FOLDER, &ops::SetFolder { folder, name, public }).await
+        self.core.put(SCOPE, op, ops::SET_FOLDER, &ops::SetFolder { folder, name, public }).await
     }
 
     /// Answers [`DropFolder`]; works offline.
@@ -146,7 +143,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn drop_folder(&self, request: DropFolder) -> Reply<DropFolder> {
         let DropFolder { op, folder } = request;
-        self.do_in_feed(op, ops::DROP_FOLDER, &ops::DropFolder { folder }).await
+        self.core.put(SCOPE, op, ops::DROP_FOLDER, &ops::DropFolder { folder }).await
     }
 
     /// Answers [`SayIt`]; works offline.
@@ -156,7 +153,7 @@ impl Client {
     pub async fn say_it(&self, request: SayIt) -> Reply<SayIt> {
         let SayIt { op, comment, note, answers, body } = request;
         check_comment(&body)?;
-        self.do_in_feed(op, ops::COMMENT, &ops::Comment { comment, note, answers, body }).await
+        self.core.put(SCOPE, op, ops::COMMENT, &ops::Comment { comment, note, answers, body }).await
     }
 
     /// Answers [`SeeNote`]: tells the service once a day and note.
@@ -178,18 +175,9 @@ impl Client {
         })
         .await?;
         match is_new {
-            true => self.do_in_feed(op, ops::VIEW, &ops::View { notes: vec![note] }).await,
+            true => self.core.put(SCOPE, op, ops::VIEW, &ops::View { notes: vec![note] }).await,
             false => Ok(()),
         }
-    }
-
-    async fn do_in_feed(
-        &self,
-        op: OpId,
-        name: &'static str,
-        args: &(impl Serialize + Sync),
-    ) -> Result<(), Error> {
-        self.core.make(Draft::new(op, SCOPE, name, args, None)?).await.map(drop)
     }
 
     /// Hands a file in.

@@ -6,17 +6,7 @@ use crate::view::{View, Wait, Waiting};
 use sampan_protocol::ids::ChatId;
 use sampan_protocol::messages::ops;
 use sampan_protocol::messages::{Block, Chat, Message, Place, overlay, rows, rule};
-use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
-
-/// What waits under a name, in the order in which it was done.
-pub(super) fn waiting<'a, T: DeserializeOwned + 'a>(
-    view: &'a View,
-    name: &'a str,
-) -> impl DoubleEndedIterator<Item = (T, &'a Waiting)> {
-    let open = view.waiting.iter().filter(move |w| w.is_open() && w.name == name);
-    open.filter_map(|waiting| Some((waiting.args()?, waiting)))
-}
 
 /// Messages that wait, or were refused, of a chat; the first first.
 pub(super) fn unsent(view: &View, chat: ChatId) -> impl Iterator<Item = (ops::Send, &Waiting)> {
@@ -130,10 +120,9 @@ pub(super) fn kept(db: &Connection, view: &View, chat: ChatId) -> Result<Vec<Mes
 
 /// These messages with what waits about them.
 pub(super) fn changed(view: &View, chat: &Chat, mut messages: Vec<Message>) -> Vec<Message> {
-    let gone: Vec<_> =
-        waiting::<ops::Hide>(view, ops::HIDE).map(|(hide, _)| hide.message).collect();
+    let gone: Vec<_> = view.done::<ops::Hide>(ops::HIDE).map(|(hide, _)| hide.message).collect();
     let back: Vec<_> =
-        waiting::<ops::Recall>(view, ops::RECALL).map(|(recall, _)| recall.message).collect();
+        view.done::<ops::Recall>(ops::RECALL).map(|(recall, _)| recall.message).collect();
     messages.retain(|message| message.seq > chat.cleared && !gone.contains(&message.id));
     messages
         .into_iter()

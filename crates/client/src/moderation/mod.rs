@@ -32,7 +32,7 @@ impl Client {
         let ReportIt { op, target, label, reason, text } = request;
         check_words(&text, 0, "error.moderation.text")?;
         let label = veils::label(&label);
-        self.moderate(op, ops::REPORT, &ops::Report { target, label, reason, text }).await
+        self.core.put(SCOPE, op, ops::REPORT, &ops::Report { target, label, reason, text }).await
     }
 
     /// Answers [`HideIt`]; works offline.
@@ -42,7 +42,7 @@ impl Client {
     pub async fn hide_it(&self, request: HideIt) -> Reply<HideIt> {
         let HideIt { op, target, label, hidden } = request;
         let label = veils::label(&label);
-        self.moderate(op, ops::HIDE, &ops::Hide { target, label, hidden }).await
+        self.core.put(SCOPE, op, ops::HIDE, &ops::Hide { target, label, hidden }).await
     }
 
     /// Answers [`MuteIt`]; works offline.
@@ -52,7 +52,7 @@ impl Client {
     pub async fn mute_it(&self, request: MuteIt) -> Reply<MuteIt> {
         let MuteIt { op, mut mute, on } = request;
         mute.label = veils::label(&mute.label);
-        self.moderate(op, ops::MUTE, &ops::SetMute { mute, on }).await
+        self.core.put(SCOPE, op, ops::MUTE, &ops::SetMute { mute, on }).await
     }
 
     /// Answers [`GetVeils`].
@@ -92,7 +92,7 @@ impl Client {
     pub async fn appeal_it(&self, request: AppealIt) -> Reply<AppealIt> {
         let AppealIt { op, decision, text } = request;
         check_words(&text, 1, "error.moderation.appeal")?;
-        self.moderate(op, ops::APPEAL, &ops::Appeal { decision, text }).await
+        self.core.put(SCOPE, op, ops::APPEAL, &ops::Appeal { decision, text }).await
     }
 
     /// Answers [`ListQueue`].
@@ -165,15 +165,6 @@ impl Client {
     pub async fn block_it(&self, request: BlockIt) -> Reply<BlockIt> {
         let BlockIt { op, picture, on } = request;
         self.moderate_now(op, ops::BLOCK_PICTURE, &ops::BlockPicture { picture, on }).await
-    }
-
-    async fn moderate(
-        &self,
-        op: OpId,
-        name: &'static str,
-        args: &(impl Serialize + Sync),
-    ) -> Result<(), Error> {
-        self.core.make(Draft::new(op, SCOPE, name, args, None)?).await.map(drop)
     }
 
     /// Does something and waits for what the service says of it, if it is reached; then what is shown

@@ -1,15 +1,12 @@
 //! Notices: what I am told of, and what I decided about that.
 
 use crate::Client;
-use crate::perform::Draft;
 use crate::table::row;
 use crate::view::Waiting;
 use sampan_protocol::Reply;
-use sampan_protocol::ids::OpId;
 use sampan_protocol::notices::{
     Change, ClearNotices, ListNotices, QuietNotices, SeeNotices, ops, overlay, rows,
 };
-use serde::Serialize;
 
 /// The word of the scope of one's notices.
 pub(crate) const SCOPE: &str = "notices";
@@ -38,7 +35,7 @@ impl Client {
     /// # Errors
     /// `Refused` before there is a person.
     pub async fn see_notices(&self, request: SeeNotices) -> Reply<SeeNotices> {
-        self.change_notices(request.op, ops::SEE, &ops::See { until: request.until }).await
+        self.core.put(SCOPE, request.op, ops::SEE, &ops::See { until: request.until }).await
     }
 
     /// Answers [`ClearNotices`]; works offline.
@@ -46,7 +43,7 @@ impl Client {
     /// # Errors
     /// `Refused` before there is a person.
     pub async fn clear_notices(&self, request: ClearNotices) -> Reply<ClearNotices> {
-        self.change_notices(request.op, ops::CLEAR, &ops::Clear { until: request.until }).await
+        self.core.put(SCOPE, request.op, ops::CLEAR, &ops::Clear { until: request.until }).await
     }
 
     /// Answers [`QuietNotices`]; works offline.
@@ -55,16 +52,7 @@ impl Client {
     /// `Refused` before there is a person.
     pub async fn quiet_notices(&self, request: QuietNotices) -> Reply<QuietNotices> {
         let args = ops::Quiet { kind: request.kind, quiet: request.quiet };
-        self.change_notices(request.op, ops::QUIET, &args).await
-    }
-
-    async fn change_notices(
-        &self,
-        op: OpId,
-        name: &'static str,
-        args: &impl Serialize,
-    ) -> Reply<SeeNotices> {
-        self.core.make(Draft::new(op, SCOPE, name, args, None)?).await.map(drop)
+        self.core.put(SCOPE, request.op, ops::QUIET, &args).await
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::ops::{Face, Said};
 use crate::error::Error;
+use crate::words::{line, text};
 
 /// The longest name of a community, in characters.
 pub const NAME_LIMIT: usize = 40;
@@ -48,31 +49,6 @@ pub fn check_post(said: &Said) -> Result<(), Error> {
 /// As [`check_face`].
 pub fn check_comment(body: &str) -> Result<(), Error> {
     text(body, (1, COMMENT_LIMIT), "error.communities.comment")
-}
-
-/// One line: no control characters, and none of the marks that turn text around.
-pub(super) fn line(value: &str, limits: (usize, usize), key: &str) -> Result<(), Error> {
-    let plain = !value.chars().any(|c| c.is_control() || turns(c));
-    fits(value, limits, plain, key)
-}
-
-/// Several lines.
-pub(super) fn text(value: &str, limits: (usize, usize), key: &str) -> Result<(), Error> {
-    let plain = !value.chars().any(|c| c.is_control() && c != '\n' || turns(c));
-    fits(value, limits, plain, key)
-}
-
-/// Overrides and isolates of direction (Unicode TR 36): with them a text can read as another one.
-fn turns(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-fn fits(value: &str, (least, most): (usize, usize), plain: bool, key: &str) -> Result<(), Error> {
-    let said = value.trim();
-    if plain && said == value && (least..=most).contains(&said.chars().count()) {
-        return Ok(());
-    }
-    Err(Error::invalid(key).with("limit", i64::try_from(most).unwrap_or(i64::MAX)))
 }
 
 #[cfg(test)]

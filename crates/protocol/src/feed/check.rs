@@ -4,6 +4,7 @@ use super::hours::check_hours;
 use super::ops::{Face, Said};
 use super::rows::{Shot, Tag};
 use crate::error::Error;
+use crate::words::{line, text};
 
 /// The longest name of a life account, in characters.
 pub const NAME_LIMIT: usize = 30;
@@ -122,31 +123,6 @@ pub fn check_comment(body: &str) -> Result<(), Error> {
 /// As [`check_face`].
 pub fn check_folder(name: &str) -> Result<(), Error> {
     line(name, (1, FOLDER_LIMIT), "error.feed.folder")
-}
-
-/// One line: no control characters, and none of the marks that turn text around.
-fn line(value: &str, limits: (usize, usize), key: &str) -> Result<(), Error> {
-    let plain = !value.chars().any(|c| c.is_control() || turns(c));
-    fits(value, limits, plain, key)
-}
-
-/// Several lines.
-fn text(value: &str, limits: (usize, usize), key: &str) -> Result<(), Error> {
-    let plain = !value.chars().any(|c| c.is_control() && c != '\n' || turns(c));
-    fits(value, limits, plain, key)
-}
-
-/// Overrides and isolates of direction (Unicode TR 36): with them a text can read as another one.
-fn turns(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-fn fits(value: &str, (least, most): (usize, usize), plain: bool, key: &str) -> Result<(), Error> {
-    let said = value.trim();
-    if plain && said == value && (least..=most).contains(&said.chars().count()) {
-        return Ok(());
-    }
-    Err(Error::invalid(key).with("limit", i64::try_from(most).unwrap_or(i64::MAX)))
 }
 
 #[cfg(test)]

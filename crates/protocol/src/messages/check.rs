@@ -3,6 +3,7 @@
 use super::ops::Face;
 use super::{Card, Content, NAME_LIMIT, PICTURES, TEXT_LIMIT, VOICE_MILLIS};
 use crate::error::Error;
+use crate::words::{line, turns};
 
 /// The longest title and the longest text of a card, in characters.
 const CARD_LIMIT: usize = 300;
@@ -76,17 +77,7 @@ pub fn is_path(link: &str) -> bool {
 /// # Errors
 /// `Invalid` with the limit.
 pub fn check_face(face: &Face) -> Result<(), Error> {
-    let name = &face.name;
-    let plain = !name.chars().any(|c| c.is_control() || turns(c));
-    if plain && name.trim() == name && (1..=NAME_LIMIT).contains(&name.chars().count()) {
-        return Ok(());
-    }
-    Err(Error::invalid("error.messages.name").with("limit", NAME_LIMIT as i64))
-}
-
-/// Overrides and isolates of direction (Unicode TR 36): with them a text can read as another one.
-fn turns(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    line(&face.name, (1, NAME_LIMIT), "error.messages.name")
 }
 
 #[cfg(test)]

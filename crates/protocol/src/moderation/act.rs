@@ -8,6 +8,7 @@ use super::{Target, WORDS_LIMIT};
 use crate::error::Error;
 use crate::ids::OpId;
 use crate::time::Timestamp;
+use crate::words::turns;
 use serde::{Deserialize, Serialize};
 
 /// What a moderator does.
@@ -148,7 +149,6 @@ pub fn check_act(act: &Act) -> Result<(), Error> {
 /// # Errors
 /// `Invalid` with the limit.
 pub fn check_words(text: &str, least: usize, key: &str) -> Result<(), Error> {
-    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let plain = !text.chars().any(|c| c.is_control() && c != '\n' || turns(c));
     if plain && (least..=WORDS_LIMIT).contains(&text.trim().chars().count()) {
         return Ok(());

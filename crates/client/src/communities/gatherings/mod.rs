@@ -77,7 +77,7 @@ impl Client {
     /// Whether a gathering waits to be announced.
     async fn is_waiting(&self, id: GatheringId) -> Result<bool, sampan_protocol::Error> {
         let waits = move |_: &Connection, view: &View| {
-            Ok(own::waiting::<ops::Gather>(view, ops::GATHER).any(|(new, _)| new.gathering == id))
+            Ok(view.done::<ops::Gather>(ops::GATHER).any(|(new, _)| new.gathering == id))
         };
         self.core.view(SCOPE, waits).await
     }
@@ -153,9 +153,9 @@ fn seen(
     };
     let (id, me) = (gathering.id, view.me.id);
     let up = [ops::SIGN_UP, ops::BOOK].into_iter();
-    let up = up.flat_map(|name| own::waiting::<ops::SignUp>(view, name));
+    let up = up.flat_map(|name| view.done::<ops::SignUp>(name));
     let up = up.filter(|(new, _)| new.gathering == id).map(|(new, _)| new.at);
-    let off = own::waiting::<ops::SignOff>(view, ops::SIGN_OFF);
+    let off = view.done::<ops::SignOff>(ops::SIGN_OFF);
     let off = off.filter(|(off, _)| off.gathering == id).map(|(off, _)| off.at);
     let zone = &gathering.plan.when.zone;
     let offset = |at| calendar::offset_minutes(at, zone).unwrap_or_default();

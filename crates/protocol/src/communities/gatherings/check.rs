@@ -1,8 +1,8 @@
 //! What a gathering may say.
 
-use super::super::check::{line, text};
 use super::{Plan, When, spot};
 use crate::error::Error;
+use crate::words::{line, text};
 
 /// The longest answer to a question, in characters.
 pub const ANSWER_LIMIT: usize = 300;
