@@ -69,6 +69,7 @@ fn a_pot_is_filled_reaches_its_goal_and_is_broken(engine: Engine) {
     ada.click("pot-break").expect("broken");
     ada.click("confirm-yes").expect("really");
     ada.wait_for("[data-test=pot-detail][data-state=broken]").expect("it is");
+    wait_synced(&ada);
     assert_eq!(available(&ada), 50_000, "everything came back");
     ada.click("undo").expect("that was a mistake");
     ada.wait_for("[data-test=pot-detail][data-saved='7000']").expect("it is whole again");

@@ -1,6 +1,6 @@
 //! Sees to it that everybody has the money that they spend: top-ups before they run short.
 
-use super::{Deed, Event, Who, money};
+use super::{Deed, Event, Talk, Who, cny, money};
 use crate::seed::exchange;
 use sampan_protocol::people::Kind;
 use sampan_protocol::{Currency, Money, Timestamp};
@@ -15,6 +15,7 @@ const MOST: i64 = 5_000_000;
 /// cannot be (a withdrawal of more than there is). Who has plenty takes more out.
 pub(super) fn provide(events: Vec<Event>) -> Vec<Event> {
     let mut purses = Purses::default();
+    let mut prices = BTreeMap::new();
     let mut all = Vec::with_capacity(events.len() + events.len() / 8);
     for mut event in events {
         match &mut event.deed {
@@ -57,6 +58,17 @@ pub(super) fn provide(events: Vec<Event>) -> Vec<Event> {
                 if let Some((payer, amount)) = save.cost(event.who) {
                     all.extend(purses.provide(payer, amount, event.at));
                     purses.take(payer, amount);
+                }
+            }
+            Deed::Talk(Talk::Gather(meet, _, announced)) => {
+                prices.extend(announced.price.map(|price| (*meet, price)));
+            }
+            // It is held from now on, for everybody who comes along.
+            Deed::Talk(Talk::SignUp(meet, guests)) => {
+                if let Some(price) = prices.get(meet) {
+                    let amount = cny(price * (1 + *guests));
+                    all.extend(purses.provide(event.who, amount, event.at));
+                    purses.take(event.who, amount);
                 }
             }
             _ => {}
