@@ -33,5 +33,6 @@ mod pull;
 mod push;
 mod service;
 mod storage;
+mod threads;
 mod wake;
 mod world;
