@@ -69,6 +69,8 @@ pub(crate) fn App() -> View {
     provide_context(Toasts::new());
     provide_context(Roomy::follow());
     const PARTS: &[Part] = &[ACCOUNT, messages::PART, moderation::PART, operate::PART];
+    // Before the router: what it shows when one goes back has to know that one does.
+    provide_context(Scrolls::new());
     router::start(ROUTES.iter().chain(features::routes()), PARTS.iter().chain(features::parts()));
     // Most likely what the session will say; on its way while that is asked.
     speak(system_language());
@@ -83,7 +85,6 @@ pub(crate) fn App() -> View {
 /// Everything, made anew when the language changes; nothing before session and words are there.
 #[component]
 fn Shell(live: Live) -> View {
-    provide_context(Scrolls::new());
     let loaded = live.loaded();
     let is_there = Memo::new(move || loaded.with(Option::is_some));
     Effect::new(move |_| loaded.with(|session| session.as_ref().map(follow_settings)));

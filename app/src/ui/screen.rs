@@ -73,6 +73,11 @@ impl Scrolls {
         self.back.get_value()
     }
 
+    /// How far the screen at a path was scrolled when it was left.
+    pub(crate) fn top(self, path: &str) -> Option<f64> {
+        self.saved.with_value(|saved| saved.get(path).copied())
+    }
+
     /// Notes a number of the screen at a path, for when one comes back to it.
     pub(crate) fn note(self, path: &str, name: &str, value: f64) {
         let name = format!("{path}#{name}");

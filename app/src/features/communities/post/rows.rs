@@ -85,7 +85,11 @@ impl Elements {
             if let Some(Some(place)) = place.try_get_untracked() {
                 let height = format!("{}px", crate::ui::length(height));
                 let place: &web_sys::HtmlElement = &place;
-                let _ = place.style().set_property("height", &height);
+                // At once, for it is measured in the same turn: where no motion is wanted, every change of
+                // style is a transition of no time, which ends a frame later.
+                let style = place.style();
+                let _ = style.set_property_with_priority("transition", "none", "important");
+                let _ = style.set_property("height", &height);
             }
         }
     }

@@ -52,8 +52,12 @@ impl Laid {
     }
 
     /// What is to be asked for, where the thread is seen between these heights, and these of the
-    /// stretch are in sight (the first and the last).
-    pub(super) fn wanted(&self, seen: (f64, f64), sight: Option<(u32, u32)>) -> Option<Stretch> {
+    /// stretch are in sight (the first and the last); and which comment is to stand first in sight.
+    pub(super) fn wanted(
+        &self,
+        seen: (f64, f64),
+        sight: Option<(u32, u32)>,
+    ) -> Option<(Stretch, u32)> {
         let end = self.from + self.rows;
         let fits = room(seen.1 - seen.0, self.each());
         let (first, many) = match sight {
@@ -79,7 +83,7 @@ impl Laid {
         };
         let first = first.min(self.count.saturating_sub(1));
         let stretch = Stretch { from: first.saturating_sub(AHEAD), many: many + 2 * AHEAD };
-        (stretch.from != self.from || stretch.many > self.rows).then_some(stretch)
+        (stretch.from != self.from || stretch.many > self.rows).then_some((stretch, first))
     }
 }
 
@@ -124,18 +128,18 @@ mod tests {
         let all = laid(0, 27, 5_000);
         assert_eq!(all.wanted((0.0, 800.0), Some((0, 7))), None, "there is enough behind");
         let next = all.wanted((1_600.0, 2_400.0), Some((16, 24)));
-        assert_eq!(next, Some(Stretch { from: 6, many: 29 }), "few are left behind");
+        assert_eq!(next, Some((Stretch { from: 6, many: 29 }, 16)), "few are left behind");
         let back = laid(40, 29, 5_000).wanted((4_200.0, 5_000.0), Some((2, 10)));
-        assert_eq!(back, Some(Stretch { from: 32, many: 29 }), "few are left before");
+        assert_eq!(back, Some((Stretch { from: 32, many: 29 }, 42)), "few are left before");
         let short = laid(0, 5, 5);
         assert_eq!(short.wanted((0.0, 800.0), Some((0, 4))), None, "there are no others");
     }
 
     #[test]
     fn whoever_drags_the_bar_gets_what_stands_there() {
-        let far = laid(0, 27, 5_000).wanted((250_000.0, 250_800.0), None).expect("far down");
+        let (far, _) = laid(0, 27, 5_000).wanted((250_000.0, 250_800.0), None).expect("far down");
         assert!((2_480..2_500).contains(&far.from), "about the middle: {far:?}");
-        let up = laid(2_490, 27, 5_000).wanted((0.0, 800.0), None).expect("to the top");
+        let (up, _) = laid(2_490, 27, 5_000).wanted((0.0, 800.0), None).expect("to the top");
         assert_eq!(up.from, 0, "the first ones");
         assert_eq!(laid(0, 27, 5_000).wanted((-900.0, -100.0), None), None, "not in sight at all");
     }
@@ -153,26 +157,42 @@ mod tests {
 
     proptest! {
         #[test]
-        fn asking_comes_to_an_end(count in 1u32..6_000, top in 0u32..6_000, height in 300u32..2_500) {
-            let (top, height) = (f64::from(top.min(count)) * 100.0, f64::from(height));
-            let mut now = laid(0, Stretch::first(0, height).many.min(count), count);
+        fn asking_comes_to_an_end(count in 1u32..6_000, at in 0u32..6_000, height in 300u32..2_500, odd in 1u32..99) {
+            // Comments of any heights, and a window that was scrolled anywhere.
+            let high = |n: u32| f64::from(60 + n.wrapping_mul(odd) % 7 * 70);
+            let sum = |from: u32, rows: u32| (from..from + rows).map(high).sum::<f64>();
+            let height = f64::from(height);
+            let rows = Stretch::first(0, height).many.min(count);
+            let mut now = Laid { from: 0, rows, count, above: 0.0, height: sum(0, rows) };
+            let whole = now.above + now.height + now.below();
+            let mut top = (whole - height).max(0.0) * f64::from(at) / 6_000.0;
             for turn in 0.. {
                 let seen = (top, top + height);
-                let (from, end) = (f64::from(now.from) * 100.0, f64::from(now.from + now.rows) * 100.0);
-                let in_sight = seen.1 > from && seen.0 < end;
-                let index = |at: f64| ((at - from) / 100.0).clamp(0.0, f64::from(now.rows - 1)) as u32;
-                let sight = in_sight.then(|| (index(seen.0), index(seen.1)));
-                let Some(next) = now.wanted(seen, sight) else {
-                    let here = seen.0 >= f64::from(count) * 100.0
-                        || (from <= seen.0 && (end >= seen.1 || now.from + now.rows == count));
-                    prop_assert!(here, "{now:?} is what is seen from {seen:?}");
+                let mut depth = now.above;
+                let mut sight = None::<(u32, u32)>;
+                for n in 0..now.rows {
+                    let next = depth + high(now.from + n);
+                    if next > seen.0 && depth < seen.1 {
+                        sight = Some((sight.map_or(n, |(first, _)| first), n));
+                    }
+                    depth = next;
+                }
+                let Some((next, first)) = now.wanted(seen, sight) else {
+                    let all = now.above <= seen.0 && depth >= seen.1;
+                    prop_assert!(all || now.from + now.rows == count || now.from == 0, "{now:?} in {seen:?}");
+                    prop_assert!(sight.is_some(), "{now:?} is what is seen from {seen:?}");
                     break;
                 };
-                prop_assert!(turn < 8, "{now:?} asks for {next:?} again and again");
-                prop_assert!(next.many <= room(height, 48.0) + 2 * AHEAD, "{next:?} is no more than fits");
-                // As the device answers: never past the end.
-                let start = next.from.min(count.saturating_sub(next.many));
-                now = laid(start, next.many.min(count), count);
+                prop_assert!(turn < 12, "{now:?} asks for {next:?} again and again");
+                prop_assert!(next.many <= room(height, 48.0) + 2 * AHEAD, "{next:?} is more than fits");
+                // As the device answers: never past the end. What is to stand first does.
+                let (from, rows) = (next.from.min(count.saturating_sub(next.many)), next.many.min(count));
+                let stays = (top, sum(from, first - from));
+                let mut laid = Laid { from, rows, count, above: 0.0, height: sum(from, rows) };
+                laid.above = above(from, laid.each(), Some(stays));
+                top += laid.above + stays.1 - stays.0;
+                now = laid;
+                top = top.min((now.above + now.height + now.below() - height).max(0.0));
             }
         }
     }

@@ -23,7 +23,8 @@ pub(super) struct Sight {
     pub(super) folded: RwSignal<Vec<CommentId>>,
     /// The comment that is to be shown, wherever it stands.
     pub(super) reach: RwSignal<Option<CommentId>>,
-    /// Where it was left, if one came back: what is before the stretch, and how high a comment is.
+    /// Where it was left, if one came back: how high what is before the stretch was, and how far it was
+    /// scrolled.
     left: Option<(f64, f64)>,
 }
 
@@ -34,7 +35,9 @@ impl Sight {
         let path = use_location().pathname.get_untracked();
         let left = use_context::<Scrolls>().and_then(|scrolls| {
             let noted = |name| scrolls.noted(&path, name);
-            scrolls.is_back().then(|| Some((noted("from")?, noted("above")?, noted("each")?)))?
+            scrolls
+                .is_back()
+                .then(|| Some((noted("from")?, noted("above")?, scrolls.top(&path)?)))?
         });
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row")]
         let from = left.map_or(0, |(from, ..)| from as u32);
@@ -42,7 +45,7 @@ impl Sight {
             stretch: RwSignal::new(Stretch::first(from, height.unwrap_or_default())),
             folded: RwSignal::new(Vec::new()),
             reach: RwSignal::new(reach.filter(|_| left.is_none())),
-            left: left.map(|(_, above, each)| (above, each)),
+            left: left.map(|(_, above, top)| (above, top)),
         }
     }
 
@@ -66,6 +69,8 @@ struct Layout {
     laid: StoredValue<Laid>,
     /// Whether other comments are being asked for.
     asks: StoredValue<bool>,
+    /// Which comment is to stand first in sight, where none of those that are there does.
+    aim: StoredValue<Option<u32>>,
     scrolls: Option<Scrolls>,
     path: StoredValue<String>,
     sort: StoredValue<Sort>,
@@ -73,9 +78,9 @@ struct Layout {
 
 impl Layout {
     /// Lays comments out that have just been put into the document: what was in sight stays where it is.
-    fn settle(self, told: &Told, before: &[Place], (held, scrolled): (bool, f64)) {
+    fn settle(self, told: &Told, before: &[Place], (held, was): (bool, f64)) {
         let Some(mut seen) = self.elements.seen(self.scroller) else { return };
-        let lost = lost(self.scroller, scrolled);
+        let lost = lost(self.scroller, was);
         seen.0 += lost;
         let begun = self.elements.above.try_get_untracked().flatten();
         let inner = begun.map_or(0.0, |above| above.get_bounding_client_rect().height());
@@ -85,22 +90,31 @@ impl Layout {
             Laid { from: told.from, rows: told.rows, count: told.count, above: 0.0, height };
         // Whoever sees the beginning sees what comes first.
         let at_top = seen.0 <= 0.0 && told.from == 0;
-        let stays = if at_top { None } else { same(before, &places, seen.0) };
+        let aim = self.aim.try_update_value(Option::take).flatten();
+        let aimed = aim.and_then(|first| places.get(first.checked_sub(told.from)? as usize));
+        let stays = match aimed {
+            _ if at_top => None,
+            Some(place) => Some((seen.0, place.top)),
+            None => same(before, &places, seen.0),
+        };
         let stays = stays.map(|(old, new)| (old, new - inner));
-        laid.above = match (self.sight.left.filter(|_| before.is_empty()), stays) {
-            (Some((above, _)), None) if told.from > 0 => above,
+        let first = self.laid.try_get_value().is_some_and(|laid| laid.rows == 0);
+        let left = self.sight.left.filter(|_| first);
+        laid.above = match left {
+            Some((above, _)) if told.from > 0 => above,
             _ => above(told.from, laid.each(), stays),
         };
         self.elements.lay(laid.above, laid.below());
         let end = if told.more { -1 } else { i64::from(told.count) };
         self.elements.number(told.from, end);
         let moved = stays.map_or(0.0, |(old, inside)| laid.above + inside - old);
-        scroll(self.scroller, moved + lost);
+        match left {
+            Some((_, top)) => scroll(self.scroller, top - scrolled(self.scroller)),
+            None => scroll(self.scroller, moved + lost),
+        }
         self.laid.try_update_value(|before| *before = laid);
         if let Some(scrolls) = self.scrolls {
-            for (name, value) in
-                [("from", f64::from(laid.from)), ("above", laid.above), ("each", laid.each())]
-            {
+            for (name, value) in [("from", f64::from(laid.from)), ("above", laid.above)] {
                 self.path.with_value(|path| scrolls.note(path, name, value));
             }
         }
@@ -153,10 +167,11 @@ impl Layout {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let sight = first.zip(last).filter(|(first, last)| first <= last);
         let sight = sight.map(|(first, last)| (number(first), number(last)));
-        if let Some(stretch) = laid.wanted(seen, sight)
+        if let Some((stretch, first)) = laid.wanted(seen, sight)
             && stretch != self.sight.stretch.get_untracked()
         {
             self.asks.set_value(true);
+            self.aim.set_value(sight.is_none().then_some(first));
             self.sight.stretch.set(stretch);
         }
     }
@@ -203,6 +218,7 @@ pub(super) fn Comments(
         sight,
         laid: StoredValue::new(Laid { from: 0, rows: 0, count: 0, above: 0.0, height: EACH }),
         asks: StoredValue::new(false),
+        aim: StoredValue::new(None),
         scrolls: use_context::<Scrolls>(),
         path: StoredValue::new(use_location().pathname.get_untracked()),
         sort: StoredValue::new(looking.get_untracked().sort),
@@ -242,16 +258,7 @@ pub(super) fn Comments(
             view! { <p class="hint center" data-test="no-comments">{t!("communities.comments.none")}</p> }
         })
     };
-    let keys = move |press: leptos::ev::KeyboardEvent| {
-        let on = match press.key().as_str() {
-            "PageDown" => true,
-            "PageUp" => false,
-            _ => return,
-        };
-        if layout.elements.go(on, layout.scroller) {
-            press.prevent_default();
-        }
-    };
+    let keys = move |press: leptos::ev::KeyboardEvent| go(layout, &press);
     let Elements { thread: whole, above, rows: inner, below } = layout.elements;
     view! {
         <section class="thread" role="feed" tabindex="-1" aria-label=t!("communities.comments.title") node_ref=whole on:keydown=keys
@@ -264,6 +271,18 @@ pub(super) fn Comments(
         </section>
         {none}
         {move || is_more.get().then(|| view! { <More rows=several label=t!("communities.more") on_more=go_on /> })}
+    }
+}
+
+/// Page up and page down go from one comment to the next.
+fn go(layout: Layout, press: &leptos::ev::KeyboardEvent) {
+    let on = match press.key().as_str() {
+        "PageDown" => true,
+        "PageUp" => false,
+        _ => return,
+    };
+    if layout.elements.go(on, layout.scroller) {
+        press.prevent_default();
     }
 }
 
