@@ -3,7 +3,7 @@
 use super::look::must_read;
 use super::shown::{self, put_mine};
 use super::table::{State, comment, community, member, post};
-use super::{Communities, place};
+use super::{Communities, gatherings, place};
 use crate::db::{DbError, Sql};
 use crate::moderation::{Moderated, Place, Subject};
 use crate::module::{Context, Refusal};
@@ -15,19 +15,21 @@ use sampan_protocol::moderation::Target;
 const POST: &str = "post";
 const COMMENT: &str = "comment";
 const COMMUNITY: &str = "community";
+const GATHERING: &str = "gathering";
 
 /// Whoever reads as nobody: what they think is not asked for.
 const NOBODY: PersonId = PersonId(uuid::Uuid::nil());
 
 impl Moderated for Communities {
     fn kinds(&self) -> &'static [&'static str] {
-        &[POST, COMMENT, COMMUNITY]
+        &[POST, COMMENT, COMMUNITY, GATHERING]
     }
 
     fn subject(&self, sql: &mut dyn Sql, target: &Target) -> Result<Option<Subject>, DbError> {
         match target.kind.as_str() {
             POST => of_post(sql, &target.id),
             COMMENT => of_comment(sql, &target.id),
+            GATHERING => gatherings::subject(sql, &target.id),
             _ => of_community(sql, &target.id),
         }
     }
@@ -51,6 +53,7 @@ impl Moderated for Communities {
         match target.kind.as_str() {
             POST => show_post(cx, &target.id, state),
             COMMENT => show_comment(cx, &target.id, state),
+            GATHERING => gatherings::show(cx, &target.id, shown),
             _ => Err(sampan_protocol::Error::refused("error.moderation.cannot").into()),
         }
     }
@@ -75,6 +78,13 @@ impl Moderated for Communities {
             moderates: role.is_some_and(Role::moderates),
             owns: role == Some(Role::Owner),
         }))
+    }
+
+    fn keepers(&self, sql: &mut dyn Sql, id: &str) -> Result<Vec<PersonId>, DbError> {
+        match id.parse::<CommunityId>() {
+            Ok(id) => member::moderators(sql, id),
+            Err(_) => Ok(Vec::new()),
+        }
     }
 
     fn places(&self, sql: &mut dyn Sql, person: PersonId) -> Result<Vec<String>, DbError> {
@@ -143,6 +153,7 @@ fn home(sql: &mut dyn Sql, target: &Target) -> Result<Option<CommunityId>, DbErr
             let Ok(id) = target.id.parse::<CommentId>() else { return Ok(None) };
             comment::find(sql, id, NOBODY)?.map(|comment| comment.post)
         }
+        GATHERING => return gatherings::home(sql, &target.id),
         _ => return Ok(target.id.parse().ok()),
     };
     let Some(post) = post else { return Ok(None) };

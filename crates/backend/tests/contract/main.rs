@@ -24,6 +24,7 @@ mod issuance;
 mod media;
 mod messages;
 mod moderation;
+mod moderation_reach;
 mod notices;
 mod operate;
 mod operations;

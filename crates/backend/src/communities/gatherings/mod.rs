@@ -11,6 +11,7 @@ mod check_in;
 mod gather;
 mod line;
 mod look;
+mod moderated;
 mod remember;
 mod settle;
 mod shown;
@@ -21,6 +22,7 @@ pub(crate) mod table;
 mod told;
 
 pub(super) use look::endpoints;
+pub(super) use moderated::{home, show, subject};
 pub(super) use subscription::calendar;
 pub(super) use table::gathering::CREATE as CREATE_GATHERINGS;
 pub(super) use table::memory::CREATE as CREATE_MEMORIES;
