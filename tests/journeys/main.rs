@@ -25,6 +25,7 @@ mod paying;
 mod person;
 mod plans;
 mod points;
+mod polls;
 mod pots;
 mod power_cut;
 mod rails;

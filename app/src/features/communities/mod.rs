@@ -9,11 +9,13 @@ mod links;
 mod looking;
 mod one;
 mod operation;
+mod poll;
 mod post;
 mod posts;
 mod reads;
 mod saved;
 mod shot;
+mod tags;
 mod votes;
 mod write;
 mod written;
@@ -52,6 +54,7 @@ apart! {
         links::NEW => edit::NewScreen(),
         "/communities/in/:community" => one::CommunityScreen(),
         "/communities/in/:community/edit" => edit::EditScreen(),
+        "/communities/in/:community/tags" => one::TagsScreen(),
         "/communities/write/:community?" => write::WriteScreen(),
         links::GATHERINGS => gatherings::GatheringsScreen(),
         "/communities/gather/:community" => gatherings::NewScreen(),

@@ -1,5 +1,6 @@
 //! Answers what devices ask of communities, in parts.
 
+use super::carried;
 use super::shown;
 use super::table::post::Whose;
 use super::table::{State, comment, community, member, post};
@@ -66,11 +67,11 @@ fn one(caller: &Caller, asked: &CommunityPart) -> Result<Page<Community>, Error>
 fn feed(caller: &Caller, asked: &FeedPart) -> Result<Page<Post>, Error> {
     let (after, me) = (page::after(&asked.part)?, caller.me);
     let people = caller.backend.ports().people.clone();
-    let list = &asked.list;
+    let (list, now) = (&asked.list, caller.backend.now());
     // What was written lately is asked for where votes alone make the order.
     let spanned = matches!(list.sort, Sort::Top | Sort::Controversial);
     let back = list.span.seconds().filter(|_| spanned);
-    let since = back.map_or(Timestamp(i64::MIN), |s| caller.backend.now().plus_seconds(-s));
+    let since = back.map_or(Timestamp(i64::MIN), |s| now.plus_seconds(-s));
     let found = caller.backend.db().read(|sql| {
         let whose = match &list.feed {
             Feed::Joined => (Whose::Joined, Value::from(me)),
@@ -80,6 +81,13 @@ fn feed(caller: &Caller, asked: &FeedPart) -> Result<Page<Post>, Error> {
                 must_read(sql, *id, me)?;
                 (Whose::Community, Value::from(id))
             }
+            Feed::Tagged(id, tag) => {
+                let home = must_read(sql, *id, me)?;
+                if !home.tags.iter().any(|one| one.id == *tag) {
+                    return Err(Error::not_found("error.communities.no_tag").into());
+                }
+                (Whose::Tagged, Value::from(tag))
+            }
         };
         let listed = post::list(sql, me, whose, (list.sort, since), after.as_ref())?;
         let mut authors = Known::default();
@@ -88,13 +96,14 @@ fn feed(caller: &Caller, asked: &FeedPart) -> Result<Page<Post>, Error> {
             let author = authors.get(sql, people.as_ref(), stored.author)?;
             posts.push((after, shown::post(stored, author)));
         }
+        carried::put_on(sql, (me, now), posts.iter_mut().map(|(_, post)| post))?;
         Ok::<_, Refusal>(posts)
     })?;
     page::of(found, &asked.part)
 }
 
 fn one_post(caller: &Caller, asked: &PostPart) -> Result<Page<Post>, Error> {
-    let id = asked.list.post;
+    let (id, now) = (asked.list.post, caller.backend.now());
     let people = caller.backend.ports().people.clone();
     let read = |sql: &mut dyn Sql| {
         let unknown = || Error::not_found("error.communities.no_post");
@@ -105,7 +114,9 @@ fn one_post(caller: &Caller, asked: &PostPart) -> Result<Page<Post>, Error> {
         }
         let author = Known::default().get(sql, people.as_ref(), stored.author)?;
         let locked = moderation::is_locked(sql, &Target::new("post", id))?;
-        Ok::<_, Refusal>(Post { locked, ..shown::post(stored, author) })
+        let mut shown = Post { locked, ..shown::post(stored, author) };
+        carried::put_on(sql, (caller.me, now), std::iter::once(&mut shown))?;
+        Ok::<_, Refusal>(shown)
     };
     let found = caller.backend.db().read(read)?;
     page::of(vec![(After { rank: 0, id }, found)], &asked.part)

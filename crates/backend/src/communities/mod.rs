@@ -1,5 +1,7 @@
 //! Communities: people who share an interest, and what they discuss.
 
+mod carried;
+mod choose;
 mod comment;
 mod create;
 mod decide;
@@ -16,6 +18,7 @@ mod save;
 mod set_role;
 mod shown;
 pub(crate) mod table;
+mod tag;
 mod telling;
 mod update;
 mod vote;
@@ -45,6 +48,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, sql: gatherings::CREATE_SEATS },
     Migration { version: 8, sql: gatherings::CREATE_MEMORIES },
     Migration { version: 9, sql: table::vote::WEIGH },
+    Migration { version: 10, sql: table::poll::CREATE },
+    Migration { version: 11, sql: table::tag::CREATE },
 ];
 
 impl Module for Communities {
@@ -92,6 +97,9 @@ impl Module for Communities {
             ops::EDIT => edit::apply(cx, &arguments(op)?),
             ops::REMOVE => remove::apply(cx, &arguments(op)?),
             ops::VOTE => vote::apply(cx, &arguments(op)?),
+            ops::CHOOSE => choose::apply(cx, &arguments(op)?),
+            ops::TAG => tag::put(cx, &arguments(op)?),
+            ops::UNTAG => tag::take(cx, &arguments(op)?),
             ops::SAVE => save::apply(cx, &arguments(op)?),
             _ => gatherings::apply(cx, op),
         }

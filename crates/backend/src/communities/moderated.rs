@@ -1,5 +1,6 @@
 //! What moderators see of communities and of what is said in them, and do with it.
 
+use super::carried;
 use super::look::must_read;
 use super::shown::{self, put_mine};
 use super::table::{State, comment, community, member, post};
@@ -85,11 +86,12 @@ impl Moderated for Communities {
 fn of_post(sql: &mut dyn Sql, id: &str) -> Result<Option<Subject>, DbError> {
     let Ok(id) = id.parse::<PostId>() else { return Ok(None) };
     let Some(found) = post::find(sql, id, NOBODY)? else { return Ok(None) };
+    let body = carried::read_out(sql, id, found.said.body)?;
     Ok(Some(Subject {
         author: Some(found.author),
         place: place(found.community.id),
         title: found.said.title,
-        body: found.said.body,
+        body,
         above: String::new(),
         pictures: found.said.pictures,
         written: Some(found.created),
@@ -160,7 +162,7 @@ fn show_post(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refusal
     let counted = |state| i64::from(state == State::Shown);
     community::add_posts(cx.sql, found.community.id, counted(state) - counted(found.state))?;
     let by = somebody(cx, found.author)?;
-    let now = shown::post(post::Stored { state, ..found }, by);
+    let now = carried::with(cx, found.author, shown::post(post::Stored { state, ..found }, by))?;
     let now = if state == State::Shown { now } else { overlay::removed_post(now) };
     put_mine(cx, &Mine::Post(now))?;
     Ok(())

@@ -8,6 +8,7 @@ mod approval;
 mod auth;
 mod banks;
 mod biometric;
+mod carried;
 mod communities;
 mod concurrency;
 mod decency;

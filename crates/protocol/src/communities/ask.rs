@@ -2,7 +2,7 @@
 
 use super::rows::{Comment, Community, Post};
 use super::{Role, Sort, Topic};
-use crate::ids::{CommunityId, PersonId, PostId};
+use crate::ids::{CommunityId, PersonId, PostId, TagId};
 use crate::page::{Page, Part};
 use crate::people::Person;
 use crate::request::requests;
@@ -64,6 +64,8 @@ pub enum Feed {
     Everything,
     /// Those of one community.
     Community(CommunityId),
+    /// Those of one community that are marked with one of its tags.
+    Tagged(CommunityId, TagId),
     /// Those of one person, where whoever asks may read.
     Person(PersonId),
 }

@@ -1,6 +1,8 @@
 //! What may be written in communities.
 
 use super::ops::{Face, Said};
+use super::poll::check_ballot;
+use super::tags::MOST_ON_POST;
 use crate::error::Error;
 use crate::words::{line, text};
 
@@ -40,7 +42,11 @@ pub fn check_post(said: &Said) -> Result<(), Error> {
     if said.pictures.len() > PICTURES {
         return Err(Error::invalid("error.communities.pictures").with("limit", PICTURES as i64));
     }
-    Ok(())
+    if said.tags.len() > MOST_ON_POST {
+        let error = Error::invalid("error.communities.tags_on_post");
+        return Err(error.with("limit", MOST_ON_POST as i64));
+    }
+    said.poll.as_ref().map_or(Ok(()), check_ballot)
 }
 
 /// Refuses a comment that says nothing, or too much.
@@ -60,7 +66,7 @@ mod tests {
         let said = |title: &str, body: &str| Said {
             title: title.into(),
             body: body.into(),
-            pictures: Vec::new(),
+            ..Said::default()
         };
         assert!(check_post(&said("Sourdough", "Two days.\n\nThen the oven.")).is_ok(), "a post");
         for (title, body) in [

@@ -6,7 +6,9 @@
 
 use super::Opinion;
 use super::ops::{self, Edit};
+use super::poll::Poll;
 use super::rows::{Comment, Community, InCommunity, Post};
+use super::tags::{self, Tag};
 use crate::people::Person;
 use crate::time::Timestamp;
 
@@ -34,9 +36,14 @@ pub fn voted_comment(mut comment: Comment, now: Opinion) -> Comment {
     comment
 }
 
-/// A post that waits, as it will be: whoever writes something likes it.
+/// A post that waits, as it will be in a community with these tags: whoever writes something likes it.
 #[must_use]
-pub fn new_post(new: &ops::NewPost, me: &Person, community: InCommunity, at: Timestamp) -> Post {
+pub fn new_post(
+    new: &ops::NewPost,
+    me: &Person,
+    (community, known): (InCommunity, &[Tag]),
+    at: Timestamp,
+) -> Post {
     Post {
         id: new.post,
         community,
@@ -53,6 +60,8 @@ pub fn new_post(new: &ops::NewPost, me: &Person, community: InCommunity, at: Tim
         removed: false,
         held: false,
         locked: false,
+        tags: tags::named(known, &new.said.tags),
+        poll: new.said.poll.clone().map(|ballot| Poll::begun(ballot, at)),
     }
 }
 
@@ -90,6 +99,7 @@ pub fn new_community(new: &ops::Create, at: Timestamp) -> Community {
         members: 1,
         posts: 0,
         created: at,
+        tags: Vec::new(),
     };
     faced(&empty, &new.face)
 }
@@ -101,17 +111,28 @@ pub fn faced(community: &Community, face: &ops::Face) -> Community {
     Community { name, about, rules, topic, place, joining, picture, ..community.clone() }
 }
 
-/// A post, changed.
+/// A post, changed, in a community with these tags.
 #[must_use]
-pub fn edited_post(mut post: Post, edit: &Edit, at: Timestamp) -> Post {
+pub fn edited_post(mut post: Post, edit: &Edit, known: &[Tag], at: Timestamp) -> Post {
     if let Edit::Post { post: id, said } = edit
         && *id == post.id
     {
         post.title.clone_from(&said.title);
         post.body.clone_from(&said.body);
         post.pictures.clone_from(&said.pictures);
+        post.tags = tags::named(known, &said.tags);
+        if post.poll.as_ref().map(|poll| &poll.ballot) != said.poll.as_ref() {
+            post.poll = said.poll.clone().map(|ballot| Poll::begun(ballot, at));
+        }
         post.edited = Some(at);
     }
+    post
+}
+
+/// A post with what I chose in its poll, as the service tells it at this time.
+#[must_use]
+pub fn chosen_post(mut post: Post, chosen: &[String], now: Timestamp) -> Post {
+    post.poll = post.poll.map(|poll| poll.with_mine(chosen).told(now));
     post
 }
 
@@ -131,7 +152,7 @@ pub fn edited_comment(mut comment: Comment, edit: &Edit, at: Timestamp) -> Comme
 #[must_use]
 pub fn removed_post(post: Post) -> Post {
     let (title, body, pictures) = (String::new(), String::new(), Vec::new());
-    Post { title, body, pictures, removed: true, ..post }
+    Post { title, body, pictures, removed: true, tags: Vec::new(), poll: None, ..post }
 }
 
 /// A comment that was taken away.

@@ -78,6 +78,11 @@ fn acts(community: Community, role: Option<Role>, sheets: Sheets) -> View {
         let look = move |()| go("/moderation", NavigateOptions::default());
         view! { <MenuItem label=t!("moderation.queue") icon="gavel" on_press=look test="queue" /> }
     });
+    let go = use_navigate();
+    let tags = role.moderates().then(|| {
+        let look = move |()| go(&links::tags(id), NavigateOptions::default());
+        view! { <MenuItem label=t!("communities.tags") icon="tag" on_press=look test="tags" /> }
+    });
     let (target, name) = (Target::new("community", id), community.name);
     let others = (role != Role::Owner).then(|| {
         view! {
@@ -85,6 +90,6 @@ fn acts(community: Community, role: Option<Role>, sheets: Sheets) -> View {
             <MuteItem target name />
         }
     });
-    let menu = view! { <Menu label=t!("communities.menu") test="community-menu">{change}{rules}{queue}{others}{leave}</Menu> };
+    let menu = view! { <Menu label=t!("communities.menu") test="community-menu">{change}{tags}{rules}{queue}{others}{leave}</Menu> };
     view! { <Badge tone=Tone::Brand>{t!("communities.joined")}</Badge>{invite}{menu} }
 }

@@ -13,7 +13,7 @@ pub(crate) const CREATE: &str = include_str!("community.sql");
 /// Its columns, in every reading.
 macro_rules! columns {
     () => {
-        "id, name, about, rules, topic, place, joining, picture, members, posts, created"
+        "id, name, about, rules, topic, place, joining, picture, members, posts, created, tags"
     };
 }
 
@@ -137,5 +137,6 @@ fn read(row: &Row) -> Result<Community, DbError> {
         members: row.int("members")?,
         posts: row.int("posts")?,
         created: row.time("created")?,
+        tags: row.json("tags")?,
     })
 }

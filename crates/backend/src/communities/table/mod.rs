@@ -2,8 +2,11 @@
 
 pub(crate) mod comment;
 pub(crate) mod community;
+pub(crate) mod few;
 pub(crate) mod member;
+pub(crate) mod poll;
 pub(crate) mod post;
+pub(crate) mod tag;
 pub(crate) mod vote;
 
 /// Whether something is shown.
