@@ -1,7 +1,7 @@
 //! Plays what is said in circles.
 
 use super::play::Stage;
-use super::script::{Asks, Said, Talk, Who};
+use super::script::{Asks, Circle, Said, Talk, Who};
 use crate::features::talks::{self, Ballot, Tag, Target, ops};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -35,32 +35,8 @@ impl Stage {
                 let community = self.circles.get(circle).copied().ok_or_else(Error::internal)?;
                 self.say(who, ops::JOIN, &ops::Join { community }).await?;
             }
-            Talk::Tags(circle, names) => {
-                let community = self.circles.get(circle).copied().ok_or_else(Error::internal)?;
-                for (name, hue) in *names {
-                    let id = TagId(self.fresh().0);
-                    let tag = Tag { id, name: (*name).to_owned(), hue: *hue };
-                    self.tags.insert((*circle, *name), id);
-                    self.say(who, ops::TAG, &ops::PutTag { community, tag }).await?;
-                }
-            }
-            Talk::Post { said, circle, title, body, shows, tag, asks } => {
-                let community = self.circles.get(circle).copied().ok_or_else(Error::internal)?;
-                let post = PostId(self.fresh().0);
-                let mut pictures = Vec::new();
-                for shown in *shows {
-                    pictures.push(self.show(who, *shown, true).await?);
-                }
-                let text = ops::Said {
-                    title: (*title).to_owned(),
-                    body: (*body).to_owned(),
-                    pictures,
-                    tags: self.tags.get(&(*circle, *tag)).copied().into_iter().collect(),
-                    poll: asks.as_ref().map(ballot),
-                };
-                self.say(who, ops::POST, &ops::NewPost { post, community, said: text }).await?;
-                self.sayings.insert(*said, Target::Post(post));
-            }
+            Talk::Post { .. } => self.post(who, what).await?,
+            Talk::Tags(circle, names) => self.tag(who, *circle, names).await?,
             Talk::Comment { said, post, on, body } => {
                 let (Target::Post(post), parent) = (self.saying(*post)?, *on) else {
                     return Err(Error::internal());
@@ -96,6 +72,44 @@ impl Stage {
                 };
                 self.say(who, ops::SAVE, &ops::Save { post, kept: true }).await?;
             }
+        }
+        Ok(())
+    }
+
+    async fn post(&mut self, who: Who, what: &Talk) -> Result<(), Error> {
+        let Talk::Post { said, circle, title, body, shows, tag, asks } = what else {
+            return Err(Error::internal());
+        };
+        let community = self.circles.get(circle).copied().ok_or_else(Error::internal)?;
+        let post = PostId(self.fresh().0);
+        let mut pictures = Vec::new();
+        for shown in *shows {
+            pictures.push(self.show(who, *shown, true).await?);
+        }
+        let text = ops::Said {
+            title: (*title).to_owned(),
+            body: (*body).to_owned(),
+            pictures,
+            tags: self.tags.get(&(*circle, *tag)).copied().into_iter().collect(),
+            poll: asks.as_ref().map(ballot),
+        };
+        self.say(who, ops::POST, &ops::NewPost { post, community, said: text }).await?;
+        self.sayings.insert(*said, Target::Post(post));
+        Ok(())
+    }
+
+    async fn tag(
+        &mut self,
+        who: Who,
+        circle: Circle,
+        names: &'static [(&'static str, u8)],
+    ) -> Result<(), Error> {
+        let community = self.circles.get(&circle).copied().ok_or_else(Error::internal)?;
+        for (name, hue) in names {
+            let id = TagId(self.fresh().0);
+            let tag = Tag { id, name: (*name).to_owned(), hue: *hue };
+            self.tags.insert((circle, *name), id);
+            self.say(who, ops::TAG, &ops::PutTag { community, tag }).await?;
         }
         Ok(())
     }
