@@ -68,7 +68,7 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
         Box::new(Operate),
         Box::new(Messages),
         Box::new(wallet),
-        Box::new(Communities),
+        Box::new(Communities::new(config.outside.clone())),
         Box::new(Feed),
     ]
 }
@@ -82,7 +82,7 @@ pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
         Box::new(Operate),
         Box::new(Messages),
         Box::<Wallet>::default(),
-        Box::new(Communities),
+        Box::<Communities>::default(),
         Box::new(Feed),
     ]
 }

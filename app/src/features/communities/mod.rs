@@ -12,6 +12,7 @@ mod operation;
 mod poll;
 mod post;
 mod posts;
+mod preview;
 mod reads;
 mod saved;
 mod shot;

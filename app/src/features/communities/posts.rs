@@ -3,6 +3,7 @@
 use super::links;
 use super::looking::Looking;
 use super::poll::PollBox;
+use super::preview;
 use super::reads::KINDS;
 use super::shot;
 use super::tags::marks;
@@ -65,6 +66,9 @@ fn key(seen: &PostSeen) -> String {
     for tag in &post.tags {
         key.extend([" ", &tag.name, &tag.hue.to_string()]);
     }
+    if let Some(preview) = &post.preview {
+        key.extend([" ", &preview.url]);
+    }
     if let Some(poll) = &post.poll {
         let closed = i64::from(poll.closed);
         let numbers = poll.counts.iter().chain([&poll.voters, &closed]);
@@ -88,6 +92,7 @@ pub(super) fn card(seen: PostSeen, within: bool) -> View {
             <h2 class="post-title">{post.title.clone()}</h2>
             {excerpt}
             {shot::few(&post.pictures)}
+            {post.preview.as_ref().map(preview::card)}
         }
     };
     view! {

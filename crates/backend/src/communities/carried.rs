@@ -1,11 +1,11 @@
-//! What posts carry besides their words: tags, and a poll.
+//! What posts carry besides their words: tags, a poll, what is at the other end of a link.
 
 use super::table::few::Few;
-use super::table::{poll, tag};
+use super::table::{poll, preview, tag};
 use crate::db::{DbError, Sql};
 use crate::module::{Context, Refusal};
 use sampan_protocol::communities::ops::Said;
-use sampan_protocol::communities::{Ballot, Poll, Post, Tag, tags};
+use sampan_protocol::communities::{Ballot, Poll, Post, Preview, Tag, tags};
 use sampan_protocol::ids::{PersonId, PostId, TagId};
 use sampan_protocol::{Error, Timestamp};
 use std::collections::BTreeMap;
@@ -25,11 +25,13 @@ pub(super) fn put_on<'a>(
     }
     let few = Few::of(&shown.iter().map(|post| post.id).collect::<Vec<_>>());
     let mut polls: BTreeMap<PostId, Poll> = poll::of(sql, reader, &few)?.into_iter().collect();
+    let mut previews: BTreeMap<PostId, Preview> = preview::of(sql, &few)?.into_iter().collect();
     let mut marks: BTreeMap<PostId, (Vec<TagId>, Vec<Tag>)> = BTreeMap::new();
     for (post, tag, known) in tag::of(sql, &few)? {
         marks.entry(post).or_insert_with(|| (Vec::new(), known)).0.push(tag);
     }
     for post in &mut shown {
+        post.preview = previews.remove(&post.id);
         post.poll = polls.remove(&post.id).map(|poll| poll.told(now));
         post.tags =
             marks.remove(&post.id).map_or_else(Vec::new, |(ids, known)| tags::named(&known, &ids));
@@ -50,7 +52,8 @@ pub(super) fn with(
     Ok(post)
 }
 
-/// Writes what a new post carries, in a community with these tags.
+/// Writes what a new post carries, in a community with these tags; its link is looked up when it
+/// is shown ([`super::previews::want`]).
 ///
 /// # Errors
 /// What the database says.
@@ -98,6 +101,7 @@ pub(super) fn change(
 /// What the database says.
 pub(super) fn drop_all(cx: &mut Context<'_>, post: PostId) -> Result<(), DbError> {
     tag::mark(cx.sql, post, &[])?;
+    preview::delete(cx.sql, post)?;
     poll::delete(cx.sql, post)
 }
 

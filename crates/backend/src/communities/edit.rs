@@ -2,7 +2,7 @@
 
 use super::post::check;
 use super::table::{State, comment, community, post};
-use super::{carried, place, shown};
+use super::{carried, place, previews, shown};
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
@@ -31,6 +31,9 @@ pub(super) fn apply(cx: &mut Context<'_>, edit: &Edit) -> Result<(), Refusal> {
                 community::add_posts(cx.sql, home, -1)?;
             }
             let held = held || stored.state == State::Held;
+            if !held {
+                previews::want(cx, *id, &said.body)?;
+            }
             let before = shown::post(stored, cx.me.clone());
             let now = overlay::edited_post(before, edit, &known, cx.now);
             let now = carried::with(cx, cx.me.id, Post { held: false, ..now })?;

@@ -12,7 +12,9 @@ mod join;
 mod leave;
 mod look;
 mod moderated;
+mod page_head;
 mod post;
+mod previews;
 mod remove;
 mod save;
 mod set_role;
@@ -24,19 +26,33 @@ mod update;
 mod vote;
 
 use crate::backend::Backend;
-use crate::db::Migration;
+use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
 use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments};
-use sampan_protocol::Error;
+use crate::outside::Outside;
+use futures::future::BoxFuture;
 use sampan_protocol::communities::{Community, Role, ops};
 use sampan_protocol::ids::{CommunityId, PersonId};
 use sampan_protocol::sync::{Operation, Scope};
+use sampan_protocol::{Error, Timestamp};
+use std::sync::Arc;
 use table::member;
 
 /// The module.
-pub(crate) struct Communities;
+#[derive(Default)]
+pub(crate) struct Communities {
+    /// Where links are looked up; none where they are not.
+    outside: Option<Arc<dyn Outside>>,
+}
+
+impl Communities {
+    /// Communities whose links are looked up there.
+    pub(crate) fn new(outside: Option<Arc<dyn Outside>>) -> Self {
+        Self { outside }
+    }
+}
 
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: table::community::CREATE },
@@ -50,6 +66,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, sql: table::vote::WEIGH },
     Migration { version: 10, sql: table::poll::CREATE },
     Migration { version: 11, sql: table::tag::CREATE },
+    Migration { version: 12, sql: table::preview::CREATE },
 ];
 
 impl Module for Communities {
@@ -107,6 +124,24 @@ impl Module for Communities {
 
     fn due(&self, cx: &mut Context<'_>, job: &Job) -> Result<(), Refusal> {
         gatherings::due(cx, job)
+    }
+
+    fn reach_out<'a>(
+        &'a self,
+        backend: &'a Backend,
+        now: Timestamp,
+    ) -> BoxFuture<'a, Result<usize, Error>> {
+        match &self.outside {
+            Some(outside) => Box::pin(previews::round(outside, backend, now)),
+            None => Box::pin(async { Ok(0) }),
+        }
+    }
+
+    fn next_reach(&self, sql: &mut dyn Sql) -> Result<Option<Timestamp>, DbError> {
+        match &self.outside {
+            Some(_) => table::preview::next(sql),
+            None => Ok(None),
+        }
     }
 
     fn calendar(&self, backend: &Backend, token: &str) -> Option<Result<String, Error>> {

@@ -2,6 +2,7 @@
 
 use super::carried;
 use super::look::must_read;
+use super::previews;
 use super::shown::{self, put_mine};
 use super::table::{State, comment, community, member, post};
 use super::{Communities, place};
@@ -161,6 +162,9 @@ fn show_post(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refusal
     post::set_state(cx.sql, id, state)?;
     let counted = |state| i64::from(state == State::Shown);
     community::add_posts(cx.sql, found.community.id, counted(state) - counted(found.state))?;
+    if state == State::Shown {
+        previews::want(cx, id, &found.said.body)?;
+    }
     let by = somebody(cx, found.author)?;
     let now = carried::with(cx, found.author, shown::post(post::Stored { state, ..found }, by))?;
     let now = if state == State::Shown { now } else { overlay::removed_post(now) };

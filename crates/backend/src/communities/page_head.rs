@@ -30,7 +30,8 @@ pub(super) fn read(html: &str) -> Head {
         let found = all.iter().find(|(key, value)| key == name && !value.trim().is_empty());
         found.map(|(_, value)| value.clone())
     };
-    let either = |property: &str, name: &str| of(&properties, property).or_else(|| of(&named, name));
+    let either =
+        |property: &str, name: &str| of(&properties, property).or_else(|| of(&named, name));
     Head {
         title: either("og:title", "twitter:title").unwrap_or(title),
         text: either("og:description", "description").unwrap_or_default(),
@@ -125,7 +126,11 @@ mod tests {
         assert_eq!(head.picture.as_deref(), Some("/crumb.png"), "and its picture");
         let open = read("<title>a</title><meta property='og:title' content='b'>");
         assert_eq!(open.title, "b", "what it wants to be called elsewhere goes first");
-        assert_eq!(read("<svg><title>x"), Head { title: "x".into(), ..Head::default() }, "unclosed");
+        assert_eq!(
+            read("<svg><title>x"),
+            Head { title: "x".into(), ..Head::default() },
+            "unclosed"
+        );
         assert_eq!(read(""), Head::default(), "nothing is nothing");
     }
 

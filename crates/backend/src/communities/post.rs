@@ -1,6 +1,7 @@
 //! Posts.
 
 use super::carried;
+use super::previews;
 use super::shown::put_mine;
 use super::table::State;
 use super::table::{community, post, vote};
@@ -46,7 +47,10 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refu
     }
     carried::begin(cx, new.post, &new.said, &found.tags)?;
     match held {
-        None => community::add_posts(cx.sql, found.id, 1)?,
+        None => {
+            community::add_posts(cx.sql, found.id, 1)?;
+            previews::want(cx, new.post, &new.said.body)?;
+        }
         Some(word) => {
             moderation::hold(cx, &About::new("post", new.post), &here, &word)?;
         }

@@ -65,6 +65,7 @@ pub(super) fn post(stored: post::Stored, author: Person) -> Post {
         locked: false,
         tags: Vec::new(),
         poll: None,
+        preview: None,
     }
 }
 

@@ -66,9 +66,14 @@ mod tests {
 
     #[test]
     fn what_is_nobodys_own_is_public() {
-        for address in
-            ["1.1.1.1", "93.184.216.34", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "2a00:1450::5"]
-        {
+        for address in [
+            "1.1.1.1",
+            "93.184.216.34",
+            "172.32.0.1",
+            "100.128.0.1",
+            "2606:4700::1111",
+            "2a00:1450::5",
+        ] {
             assert!(public(address), "{address} is public");
         }
     }

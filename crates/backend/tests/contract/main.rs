@@ -30,6 +30,7 @@ mod operate;
 mod operations;
 mod people;
 mod pin;
+mod previews;
 mod pull;
 mod push;
 mod service;

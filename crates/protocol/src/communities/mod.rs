@@ -7,6 +7,7 @@ pub mod gatherings;
 pub mod ops;
 pub mod overlay;
 pub mod poll;
+pub mod preview;
 pub mod rank;
 pub mod rows;
 pub mod tags;
@@ -27,6 +28,7 @@ pub use ask::*;
 pub use check::*;
 pub use commands::*;
 pub use poll::{Ballot, Poll};
+pub use preview::Preview;
 pub use rows::{Choice, Comment, Community, InCommunity, Membership, Mine, Post, Saved, Vote};
 pub use tags::Tag;
 

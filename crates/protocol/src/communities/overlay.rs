@@ -7,6 +7,7 @@
 use super::Opinion;
 use super::ops::{self, Edit};
 use super::poll::Poll;
+use super::preview::first_link;
 use super::rows::{Comment, Community, InCommunity, Post};
 use super::tags::{self, Tag};
 use crate::people::Person;
@@ -62,6 +63,7 @@ pub fn new_post(
         locked: false,
         tags: tags::named(known, &new.said.tags),
         poll: new.said.poll.clone().map(|ballot| Poll::begun(ballot, at)),
+        preview: None,
     }
 }
 
@@ -124,6 +126,8 @@ pub fn edited_post(mut post: Post, edit: &Edit, known: &[Tag], at: Timestamp) ->
         if post.poll.as_ref().map(|poll| &poll.ballot) != said.poll.as_ref() {
             post.poll = said.poll.clone().map(|ballot| Poll::begun(ballot, at));
         }
+        let link = first_link(&said.body);
+        post.preview = post.preview.filter(|preview| link == Some(preview.url.as_str()));
         post.edited = Some(at);
     }
     post
@@ -152,7 +156,8 @@ pub fn edited_comment(mut comment: Comment, edit: &Edit, at: Timestamp) -> Comme
 #[must_use]
 pub fn removed_post(post: Post) -> Post {
     let (title, body, pictures) = (String::new(), String::new(), Vec::new());
-    Post { title, body, pictures, removed: true, tags: Vec::new(), poll: None, ..post }
+    let gone = Post { title, body, pictures, removed: true, ..post };
+    Post { tags: Vec::new(), poll: None, preview: None, ..gone }
 }
 
 /// A comment that was taken away.

@@ -92,7 +92,9 @@ fn script(c: char) -> Option<Script> {
         }
         'α'..='ω' | 'ά'..='ώ' => Script::Greek,
         'а'..='џ' => Script::Cyrillic,
-        'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '々' | '一'..='鿿' | '㐀'..='䶿' | '가'..='힣' => Script::EastAsian,
+        'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '々' | '一'..='鿿' | '㐀'..='䶿' | '가'..='힣' => {
+            Script::EastAsian
+        }
         c if c.is_alphabetic() => Script::Other,
         _ => return None,
     })
@@ -140,10 +142,21 @@ mod tests {
 
     #[test]
     fn a_host_that_may_pass_for_another_is_shown_as_it_is_asked_for() {
-        for own in ["example.com", "bücher.example", "中文.com", "例え.テスト", "пример.рф"] {
+        for own in ["example.com", "bücher.example", "中文.com", "例え.テスト", "пример.рф"]
+        {
             assert_eq!(shown_host("xn--x", own), own, "in its own letters");
         }
-        for own in ["аррӏе.com", "pаypal.com", "gооgle.com", "ехаmple.рф", "exаmple.рф", "tℯst.com", "ıd.com", "a\u{0301}.com", "αpple.gr"] {
+        for own in [
+            "аррӏе.com",
+            "pаypal.com",
+            "gооgle.com",
+            "ехаmple.рф",
+            "exаmple.рф",
+            "tℯst.com",
+            "ıd.com",
+            "a\u{0301}.com",
+            "αpple.gr",
+        ] {
             assert_eq!(shown_host("xn--x", own), "xn--x", "{own} may pass for another one");
         }
         assert_eq!(shown_host("192.0.2.1", "192.0.2.1"), "192.0.2.1", "an address");

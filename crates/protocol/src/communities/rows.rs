@@ -1,6 +1,6 @@
 //! Rows of scope `communities:<me>`, and what pages are made of.
 
-use super::{Joining, Opinion, Poll, Role, Tag, Target, Topic};
+use super::{Joining, Opinion, Poll, Preview, Role, Tag, Target, Topic};
 use crate::ids::{CommentId, CommunityId, PostId};
 use crate::people::Person;
 use crate::time::Timestamp;
@@ -158,6 +158,9 @@ pub struct Post {
     /// What it asks, if it asks something.
     #[serde(default)]
     pub poll: Option<Poll>,
+    /// What is at the other end of its first link, as far as the service has seen it.
+    #[serde(default)]
+    pub preview: Option<Preview>,
 }
 
 /// A comment on a post or on another comment.

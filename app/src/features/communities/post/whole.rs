@@ -3,6 +3,7 @@
 use super::super::links;
 use super::super::poll::PollBox;
 use super::super::posts::{Keep, byline, seen_by};
+use super::super::preview;
 use super::super::shot::Gallery;
 use super::super::tags::marks;
 use super::super::votes::Votes;
@@ -45,6 +46,7 @@ pub(super) fn Whole(
             {marks(post.community.id, &post.tags)}
             {body}
             {pictures}
+            {post.preview.clone().map(preview::link)}
             {post.poll.clone().map(|poll| view! { <PollBox post=post.id poll /> })}
             <footer class="post-foot">
                 <Votes target=Target::Post(post.id) counts=(post.up, post.down) opinion=post.opinion />

@@ -6,6 +6,7 @@ pub(crate) mod few;
 pub(crate) mod member;
 pub(crate) mod poll;
 pub(crate) mod post;
+pub(crate) mod preview;
 pub(crate) mod tag;
 pub(crate) mod vote;
 

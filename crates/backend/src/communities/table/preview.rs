@@ -75,11 +75,7 @@ pub(crate) fn claim(
 
 /// Writes what was there, unless the post has another link by now; with nothing, nothing is left to
 /// fetch.
-pub(crate) fn set(
-    sql: &mut dyn Sql,
-    due: &Due,
-    found: Option<&Preview>,
-) -> Result<(), DbError> {
+pub(crate) fn set(sql: &mut dyn Sql, due: &Due, found: Option<&Preview>) -> Result<(), DbError> {
     let Some(Preview { site, title, text, picture, .. }) = found else {
         let update = "UPDATE community_previews SET due = NULL WHERE post = $1 AND url = $2";
         return sql.execute(update, &params![due.post, &due.url]).map(drop);
