@@ -17,6 +17,7 @@ mod mandates;
 mod messages;
 mod moderation;
 mod names;
+mod nearby;
 mod offline;
 mod onboard;
 mod operators;

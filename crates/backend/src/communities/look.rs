@@ -10,6 +10,7 @@ use crate::moderation;
 use crate::module::Refusal;
 use crate::page::{self, After};
 use crate::people::Known;
+use sampan_protocol::communities::gatherings::spot;
 use sampan_protocol::communities::{
     Comment, CommentsPart, CommunitiesPart, Community, CommunityPart, Feed, FeedPart, Joining,
     Member, MembersPart, Post, PostPart, Role, Sort,
@@ -52,9 +53,12 @@ fn role(sql: &mut dyn Sql, id: CommunityId, person: PersonId) -> Result<Option<R
 }
 
 fn communities(caller: &Caller, asked: &CommunitiesPart) -> Result<Page<Community>, Error> {
-    let after = page::after(&asked.part)?;
+    let (after, list) = (page::after(&asked.part)?, &asked.list);
+    if !list.near.is_empty() && !spot::is_coarse(&list.near) {
+        return Err(Error::invalid("error.communities.spot"));
+    }
     let db = caller.backend.db();
-    let found = db.read(|sql| community::list(sql, asked.list.topic, after.as_ref()))?;
+    let found = db.read(|sql| community::list(sql, list, after.as_ref()))?;
     page::of(found, &asked.part)
 }
 

@@ -67,6 +67,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 10, sql: table::poll::CREATE },
     Migration { version: 11, sql: table::tag::CREATE },
     Migration { version: 12, sql: table::preview::CREATE },
+    Migration { version: 13, sql: table::community::GROW },
 ];
 
 impl Module for Communities {

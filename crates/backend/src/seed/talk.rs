@@ -24,7 +24,9 @@ impl Stage {
                     about: sign.about.to_owned(),
                     rules: sign.rules.to_owned(),
                     topic: sign.topic,
+                    branch: sign.branch.to_owned(),
                     place: sign.place.to_owned(),
+                    spot: sign.spot.to_owned(),
                     joining: sign.joining,
                     picture: Some(self.show(who, sign.shows, false).await?),
                 };

@@ -250,11 +250,11 @@ async fn a_long_list_comes_in_parts_and_nothing_twice() {
         let nonsense = Part { after: "x".into(), etag: String::new() };
         let told = key(part(&mut mei, &list, nonsense).await);
         assert_eq!(told, "error.request.malformed", "nobody has said that");
-        let topics = AskCommunities { topic: Some(Topic::Food) };
+        let topics = AskCommunities { topic: Some(Topic::Food), ..AskCommunities::default() };
         let ask = CommunitiesPart { list: topics, part: Part::default() };
         let listed = mei.device.ask(&ask).await.expect("anybody may");
         assert_eq!(listed.items.len(), 1, "found by interest");
-        let topics = AskCommunities { topic: Some(Topic::Pets) };
+        let topics = AskCommunities { topic: Some(Topic::Pets), ..AskCommunities::default() };
         let ask = CommunitiesPart { list: topics, part: Part::default() };
         assert!(
             mei.device.ask(&ask).await.expect("anybody may").items.is_empty(),

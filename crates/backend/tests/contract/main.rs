@@ -21,6 +21,7 @@ mod gathering_rules;
 mod gatherings;
 mod hostile;
 mod http;
+mod interests;
 mod issuance;
 mod media;
 mod messages;

@@ -5,6 +5,7 @@ use crate::Client;
 use crate::db::blocking;
 use crate::pages::List;
 use crate::table::page::{self, Kept};
+use sampan_protocol::communities::gatherings::spot;
 use sampan_protocol::communities::{
     AskCommunity, CastVote, ChooseInPoll, CreateCommunity, DecideAsking, EditWritten, InvitePerson,
     JoinCommunity, KeepTag, LeaveCommunity, RemoveTag, RemoveWritten, SavePost, SetRole,
@@ -13,6 +14,12 @@ use sampan_protocol::communities::{
 use sampan_protocol::service::KeepPicture;
 use sampan_protocol::{Code, Error, Reply};
 
+/// The coarse cell of a place as it is typed: nothing finer leaves the device.
+fn coarse(typed: &str) -> Result<String, Error> {
+    let read = spot::read(typed).ok_or_else(|| Error::invalid("error.communities.spot"))?;
+    Ok(spot::coarse(&read).to_owned())
+}
+
 impl Client {
     /// Answers [`CreateCommunity`]; works offline, but for a picture.
     ///
@@ -20,6 +27,7 @@ impl Client {
     /// `Invalid` for what no community says, `Offline` if a picture cannot be handed in now.
     pub async fn create_community(&self, request: CreateCommunity) -> Reply<CreateCommunity> {
         let CreateCommunity { op, community, mut face, picture } = request;
+        face.spot = coarse(&face.spot)?;
         check_face(&face)?;
         if let Some(base64) = picture {
             face.picture = Some(self.hand_in(base64, false).await?);
@@ -33,6 +41,7 @@ impl Client {
     /// As [`Client::create_community`].
     pub async fn update_community(&self, request: UpdateCommunity) -> Reply<UpdateCommunity> {
         let UpdateCommunity { op, community, mut face, picture } = request;
+        face.spot = coarse(&face.spot)?;
         check_face(&face)?;
         if let Some(base64) = picture {
             face.picture = Some(self.hand_in(base64, false).await?);

@@ -76,6 +76,12 @@ pub enum Feed {
 pub struct AskCommunities {
     /// Which interest; none for all.
     pub topic: Option<Topic>,
+    /// Which branch of it; empty for all.
+    #[serde(default)]
+    pub branch: String,
+    /// A coarse cell, in which or next to which they meet; empty for anywhere.
+    #[serde(default)]
+    pub near: String,
 }
 
 /// Asks for posts.

@@ -54,8 +54,14 @@ pub struct Face {
     pub rules: String,
     /// Which interest.
     pub topic: Topic,
+    /// Which branch of it; empty for the topic as such.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub branch: String,
     /// Where its people meet, in words.
     pub place: String,
+    /// The coarse cell of that place; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub spot: String,
     /// How somebody becomes a member.
     pub joining: Joining,
     /// SHA-256 of its picture, uploaded before, if it has one.

@@ -95,7 +95,9 @@ pub fn new_community(new: &ops::Create, at: Timestamp) -> Community {
         about: String::new(),
         rules: String::new(),
         topic: new.face.topic,
+        branch: String::new(),
         place: String::new(),
+        spot: String::new(),
         joining: new.face.joining,
         picture: None,
         members: 1,
@@ -109,8 +111,10 @@ pub fn new_community(new: &ops::Create, at: Timestamp) -> Community {
 /// A community that presents itself like this.
 #[must_use]
 pub fn faced(community: &Community, face: &ops::Face) -> Community {
-    let ops::Face { name, about, rules, topic, place, joining, picture } = face.clone();
-    Community { name, about, rules, topic, place, joining, picture, ..community.clone() }
+    let ops::Face { name, about, rules, topic, branch, place, spot, joining, picture } =
+        face.clone();
+    let words = Community { name, about, rules, place, ..community.clone() };
+    Community { topic, branch, spot, joining, picture, ..words }
 }
 
 /// A post, changed, in a community with these tags.

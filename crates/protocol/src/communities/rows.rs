@@ -33,8 +33,14 @@ pub struct Community {
     pub rules: String,
     /// Which interest.
     pub topic: Topic,
+    /// Which branch of it ([`super::interests`]); empty for the topic as such.
+    #[serde(default)]
+    pub branch: String,
     /// Where its people meet, in words; may be empty.
     pub place: String,
+    /// The coarse cell of that place ([`super::gatherings::spot`]); empty for none. Nothing finer is known.
+    #[serde(default)]
+    pub spot: String,
     /// How somebody becomes a member.
     pub joining: Joining,
     /// SHA-256 of its picture, if it has one.

@@ -1,6 +1,7 @@
 //! The head of a community: its picture, its numbers, and what I can do there.
 
 use super::super::entrance::JoinButton;
+use super::super::interests::path;
 use super::super::links;
 use super::screen::Sheets;
 use crate::moderation::{MuteItem, ReportItem};
@@ -26,7 +27,7 @@ pub(super) fn Head(
         tn!("communities.members", community.members),
         tn!("communities.posts", community.posts)
     );
-    let topic = t!(&format!("communities.topic.{}", community.topic.word()));
+    let topic = path(&community);
     let place = (!community.place.is_empty()).then(|| {
         view! { <span class="community-place"><Icon name="map-pin" size=16 />{community.place.clone()}</span> }
     });
