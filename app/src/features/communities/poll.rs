@@ -56,10 +56,10 @@ pub(super) fn PollBox(
         }
     };
     view! {
-        <section class="poll" data-test="poll" aria-label=t!("communities.poll")>
+        <div class="poll" role="group" data-test="poll" aria-label=t!("communities.poll")>
             {body}
             <p class="poll-foot" data-test="poll-foot">{poll.with_value(foot)}</p>
-        </section>
+        </div>
     }
 }
 

@@ -5,6 +5,7 @@ use crate::table::row;
 use crate::view::{View, Waiting};
 use sampan_protocol::Timestamp;
 use sampan_protocol::communities::ops::{self, Edit};
+use sampan_protocol::communities::preview::first_link;
 use sampan_protocol::communities::{
     Choice, Comment, Community, InCommunity, Membership, Mine, Opinion, Post, Role, Saved, Tag,
     Target, Vote, overlay, rows, tags,
@@ -87,6 +88,8 @@ pub(super) fn post(db: &Connection, view: &View, told: Post) -> Result<Post, Fau
             (post.tags, post.poll) = (mine.tags, mine.poll);
         }
         post = Post { title, body, pictures, edited, removed, held, ..post };
+        let link = first_link(&post.body);
+        post.preview = post.preview.filter(|preview| link == Some(preview.url.as_str()));
     }
     for (edit, waiting) in view.done::<Edit>(ops::EDIT) {
         if matches!(edit, Edit::Post { post: id, .. } if id == post.id) {

@@ -55,12 +55,12 @@ pub struct Face {
     /// Which interest.
     pub topic: Topic,
     /// Which branch of it; empty for the topic as such.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub branch: String,
     /// Where its people meet, in words.
     pub place: String,
     /// The coarse cell of that place; empty for none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub spot: String,
     /// How somebody becomes a member.
     pub joining: Joining,
@@ -141,7 +141,7 @@ pub struct Said {
     /// SHA-256 of each picture, uploaded before, in order.
     pub pictures: Vec<String>,
     /// What it is marked with; a tag that is gone meanwhile is left out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub tags: Vec<TagId>,
     /// What it asks, if it asks something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
