@@ -62,7 +62,7 @@ fn a_club_votes(engine: Engine) {
         wait_option(who, "Wheat", "50 % · 1");
         who.wait_text("poll-foot", "2 people voted").expect(name);
     }
-    let mine = "return document.querySelector('[data-test=poll-option].mine').textContent";
+    let mine = "return document.querySelector('[data-test=poll-option].is-mine').textContent";
     let mine = ben.script(mine, &[]).expect("read");
     assert!(mine.as_str().is_some_and(|text| text.contains("Wheat")), "his own is marked: {mine}");
 

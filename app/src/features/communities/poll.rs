@@ -106,7 +106,7 @@ fn result(poll: &Poll) -> View {
             view! { <span class="poll-mark"><Icon name="circle-check" size=20 /><span class="sr-only">{t!("communities.poll.mine")}</span></span> }
         });
         view! {
-            <li class="poll-option" class:mine=mine data-test="poll-option">
+            <li class="poll-option" class:is-mine=mine data-test="poll-option">
                 {fill(poll, place)}
                 <span class="poll-words">{words.clone()}</span>
                 {mark}

@@ -85,8 +85,8 @@ fn feed(caller: &Caller, asked: &FeedPart) -> Result<Page<Post>, Error> {
                 must_read(sql, *id, me)?;
                 (Whose::Community, Value::from(id))
             }
-            Feed::Tagged(id, tag) => {
-                let home = must_read(sql, *id, me)?;
+            Feed::Tagged { community, tag } => {
+                let home = must_read(sql, *community, me)?;
                 if !home.tags.iter().any(|one| one.id == *tag) {
                     return Err(Error::not_found("error.communities.no_tag").into());
                 }

@@ -139,7 +139,7 @@ impl Resolve for Checked {
                 .map(|address| SocketAddr::new(address, 0))
                 .collect();
             if open.is_empty() {
-                return Err(Box::new(Inside).into());
+                return Err(Inside.into());
             }
             Ok(Box::new(open.into_iter()) as Addrs)
         })

@@ -249,15 +249,18 @@ async fn tags_find_posts_and_follow_their_names() {
         let names = |post: Post| post.tags.into_iter().map(|tag| tag.name).collect::<Vec<_>>();
         let seen = names(see(&mut mei, post).await);
         assert_eq!(seen, ["Question", "Bread"], "in order, and none of another community");
-        let tagged = |tag: &Tag| Feed::Tagged(food, tag.id);
+        let tagged = |tag: &Tag| Feed::Tagged { community: food, tag: tag.id };
         for sort in Sort::ALL {
             let found = titles(&mut otto, tagged(&asks), sort).await;
             assert_eq!(found, ["How long?"], "{sort:?}: those about it");
         }
         let found = titles(&mut otto, tagged(&bread), Sort::New).await;
         assert_eq!(found, ["Rye", "How long?"], "the latest first");
-        let feed =
-            AskFeed { feed: Feed::Tagged(food, secret.id), sort: Sort::New, span: Span::All };
+        let feed = AskFeed {
+            feed: Feed::Tagged { community: food, tag: secret.id },
+            sort: Sort::New,
+            span: Span::All,
+        };
         let told = key(part(&mut otto, &feed, Part::default()).await);
         assert_eq!(told, "error.communities.no_tag", "a tag of a closed community leads nowhere");
         let renamed = Tag { name: "Help".into(), hue: 4, ..asks.clone() };

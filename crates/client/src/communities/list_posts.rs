@@ -92,8 +92,8 @@ fn belongs(list: &AskFeed, view: &View, post: &Post) -> bool {
             Feed::Joined => true,
             Feed::Everything => false,
             Feed::Community(id) => *id == post.community.id,
-            Feed::Tagged(id, tag) => {
-                *id == post.community.id && post.tags.iter().any(|one| one.id == *tag)
+            Feed::Tagged { community, tag } => {
+                *community == post.community.id && post.tags.iter().any(|one| one.id == *tag)
             }
             Feed::Person(person) => *person == view.me.id,
         }

@@ -65,7 +65,12 @@ pub enum Feed {
     /// Those of one community.
     Community(CommunityId),
     /// Those of one community that are marked with one of its tags.
-    Tagged(CommunityId, TagId),
+    Tagged {
+        /// Of which community.
+        community: CommunityId,
+        /// With which tag.
+        tag: TagId,
+    },
     /// Those of one person, where whoever asks may read.
     Person(PersonId),
 }

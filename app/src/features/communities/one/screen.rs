@@ -164,7 +164,7 @@ fn Posts(
     belongs: Memo<bool>,
 ) -> View {
     let posts = read_posts(looking, move |looking| match looking.tag {
-        Some(tag) => Feed::Tagged(id, tag),
+        Some(tag) => Feed::Tagged { community: id, tag },
         None => Feed::Community(id),
     });
     let rows = move || view! { <Cards posts looking within=true /> };
