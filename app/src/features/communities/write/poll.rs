@@ -146,8 +146,8 @@ fn fields(typed: Typed, count: Memo<usize>) -> View {
     };
     let is_on = |flag: RwSignal<String>| Signal::derive(move || flag.with(|text| !text.is_empty()));
     view! {
-        <fieldset class="poll-form" data-test="poll-form">
-            <legend class="poll-head">{t!("communities.poll")}</legend>
+        <div class="poll-form" role="group" aria-label=t!("communities.poll") data-test="poll-form">
+            <h2 class="poll-head">{t!("communities.poll")}</h2>
             {options}
             {further}
             <Select label=t!("communities.poll.lasts") options=lasts value=typed.lasts test="poll-lasts" />
@@ -156,6 +156,6 @@ fn fields(typed: Typed, count: Memo<usize>) -> View {
                 <Switch label=t!("communities.poll.late.switch") detail=t!("communities.poll.late.detail") checked=is_on(typed.late) on_change=turn(typed.late) test="poll-late" />
             </ul>
             <Button kind=ButtonKind::Quiet small=true icon="trash-2" on_press=move |()| typed.take_out() test="poll-remove">{t!("communities.poll.remove")}</Button>
-        </fieldset>
+        </div>
     }
 }
