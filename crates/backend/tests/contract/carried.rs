@@ -283,15 +283,20 @@ async fn tags_find_posts_and_follow_their_names() {
         assert_eq!(told, "error.communities.tags_on_post", "three at most");
         done(&mut otto, ops::EDIT, &edit(Vec::new())).await;
         assert!(titles(&mut otto, tagged(&renamed), Sort::New).await.is_empty(), "taken off");
-        done(
-            &mut mei,
-            ops::SET_ROLE,
-            &ops::SetRole { community: food, person: otto.id(), role: Role::Moderator },
-        )
-        .await;
-        let again = Tag { id: TagId(otto.new_op().0), ..bread };
-        done(&mut otto, ops::TAG, &put(food, &again)).await;
-        assert_eq!(tags_of(&mut mei, food).await.len(), 2, "moderators make tags");
+        made_by_moderators((&mut mei, &mut otto), food, bread).await;
     })
     .await;
+}
+
+/// Who moderates makes tags.
+async fn made_by_moderators(
+    (owner, other): (&mut Someone, &mut Someone),
+    community: CommunityId,
+    tag: Tag,
+) {
+    let role = ops::SetRole { community, person: other.id(), role: Role::Moderator };
+    done(owner, ops::SET_ROLE, &role).await;
+    let tag = Tag { id: TagId(other.new_op().0), ..tag };
+    done(other, ops::TAG, &ops::PutTag { community, tag }).await;
+    assert_eq!(tags_of(owner, community).await.len(), 2, "moderators make tags");
 }
