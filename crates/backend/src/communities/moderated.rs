@@ -1,6 +1,8 @@
 //! What moderators see of communities and of what is said in them, and do with it.
 
+use super::carried;
 use super::look::must_read;
+use super::previews;
 use super::shown::{self, put_mine};
 use super::table::{State, comment, community, member, post};
 use super::{Communities, gatherings, place};
@@ -95,11 +97,12 @@ impl Moderated for Communities {
 fn of_post(sql: &mut dyn Sql, id: &str) -> Result<Option<Subject>, DbError> {
     let Ok(id) = id.parse::<PostId>() else { return Ok(None) };
     let Some(found) = post::find(sql, id, NOBODY)? else { return Ok(None) };
+    let body = carried::read_out(sql, id, found.said.body)?;
     Ok(Some(Subject {
         author: Some(found.author),
         place: place(found.community.id),
         title: found.said.title,
-        body: found.said.body,
+        body,
         above: String::new(),
         pictures: found.said.pictures,
         written: Some(found.created),
@@ -170,8 +173,11 @@ fn show_post(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refusal
     post::set_state(cx.sql, id, state)?;
     let counted = |state| i64::from(state == State::Shown);
     community::add_posts(cx.sql, found.community.id, counted(state) - counted(found.state))?;
+    if state == State::Shown {
+        previews::want(cx, id, &found.said.body)?;
+    }
     let by = somebody(cx, found.author)?;
-    let now = shown::post(post::Stored { state, ..found }, by);
+    let now = carried::with(cx, found.author, shown::post(post::Stored { state, ..found }, by))?;
     let now = if state == State::Shown { now } else { overlay::removed_post(now) };
     put_mine(cx, &Mine::Post(now))?;
     Ok(())
