@@ -34,4 +34,5 @@ mod refunds;
 mod seeing;
 mod server;
 mod splits;
+mod threads;
 mod till;

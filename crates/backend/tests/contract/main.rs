@@ -37,5 +37,6 @@ mod pull;
 mod push;
 mod service;
 mod storage;
+mod threads;
 mod wake;
 mod world;

@@ -7,6 +7,7 @@ mod lists;
 mod markdown;
 mod membership;
 mod own;
+mod said;
 mod thread;
 mod write;
 
