@@ -5,11 +5,13 @@ use super::table::{State, comment, community, post};
 use super::{place, shown};
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::communities::ops::Edit;
 use sampan_protocol::communities::{Comment, Mine, Post, check_comment, overlay};
 use sampan_protocol::ids::CommunityId;
 use sampan_protocol::moderation::Target as About;
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, edit: &Edit) -> Result<(), Refusal> {
     match edit {
@@ -30,6 +32,7 @@ pub(super) fn apply(cx: &mut Context<'_>, edit: &Edit) -> Result<(), Refusal> {
             let held = held || stored.state == State::Held;
             let now = overlay::edited_post(shown::post(stored, cx.me.clone()), edit, cx.now);
             shown::put_mine(cx, &Mine::Post(Post { held, ..now }))?;
+            touched(cx, Kind::Post, *id)?;
         }
         Edit::Comment { comment: id, body } => {
             check_comment(body)?;

@@ -13,6 +13,7 @@ mod moderated;
 mod post;
 mod remove;
 mod save;
+mod searched;
 mod set_role;
 mod shown;
 pub(crate) mod table;
@@ -26,6 +27,7 @@ use crate::endpoint::Endpoint;
 use crate::jobs::Job;
 use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments};
+use crate::search::Searched;
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Community, Role, ops};
 use sampan_protocol::ids::{CommunityId, PersonId};
@@ -75,6 +77,10 @@ impl Module for Communities {
     }
 
     fn moderated(&self) -> Option<&dyn Moderated> {
+        Some(self)
+    }
+
+    fn searched(&self) -> Option<&dyn Searched> {
         Some(self)
     }
 

@@ -4,7 +4,9 @@ use super::shown::put_mine;
 use super::table::{keeper, note, topic};
 use super::{must_publish, no_note, write};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::feed::{Mine, ops, overlay, text};
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, edit: &ops::Edit) -> Result<(), Refusal> {
     write::check(cx, &edit.said, edit.publish)?;
@@ -20,5 +22,6 @@ pub(super) fn apply(cx: &mut Context<'_>, edit: &ops::Edit) -> Result<(), Refusa
         topic::set(cx.sql, now.id, &text::topics(&now.text), now.published)?;
     }
     put_mine(cx, stored.author, &Mine::Note(now))?;
+    touched(cx, Kind::Note, edit.note)?;
     Ok(())
 }

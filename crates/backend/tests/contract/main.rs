@@ -31,6 +31,7 @@ mod people;
 mod pin;
 mod pull;
 mod push;
+mod search;
 mod service;
 mod storage;
 mod wake;

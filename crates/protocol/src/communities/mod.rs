@@ -4,6 +4,7 @@ mod ask;
 mod check;
 mod commands;
 pub mod gatherings;
+mod hit;
 pub mod ops;
 pub mod overlay;
 pub mod rank;

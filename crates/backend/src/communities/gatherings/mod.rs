@@ -12,6 +12,7 @@ mod gather;
 mod line;
 mod look;
 mod remember;
+mod searched;
 mod settle;
 mod shown;
 mod sign_off;
@@ -21,8 +22,9 @@ pub(crate) mod table;
 mod told;
 
 pub(super) use look::endpoints;
+pub(super) use searched::document;
 pub(super) use subscription::calendar;
-pub(super) use table::gathering::CREATE as CREATE_GATHERINGS;
+pub(super) use table::gathering::{CREATE as CREATE_GATHERINGS, ids};
 pub(super) use table::memory::CREATE as CREATE_MEMORIES;
 pub(super) use table::seat::CREATE as CREATE_SEATS;
 
