@@ -1,6 +1,7 @@
 //! The bridge to the shell: commands are called, streams are opened.
 
 mod read;
+mod together;
 mod write;
 
 use crate::prelude::*;
@@ -11,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
+use together::Together;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use write::Writer;
@@ -65,14 +67,11 @@ impl Question {
         let arguments = self.arguments?;
         let told = JSON::stringify(&arguments).map(String::from).unwrap_or_default();
         let key = self.name + &told;
-        let asked = ASKED.with_borrow(|asked| {
-            asked.iter().find(|(other, _)| *other == key).map(|(_, answer)| answer.clone())
-        });
-        let promise = match asked {
+        let promise = match ASKED.with_borrow(|asked| asked.find(&key)) {
             Some(promise) => Ok(promise),
             None => invoke(&key[..key.len() - told.len()], &arguments).inspect(|promise| {
-                ASKED.with_borrow_mut(|asked| asked.push((key.clone(), promise.clone())));
-                set_timeout(|| ASKED.with_borrow_mut(Vec::clear), Duration::ZERO);
+                ASKED.with_borrow_mut(|asked| asked.asked(key.clone(), promise.clone()));
+                set_timeout(|| ASKED.with_borrow_mut(Together::heard), Duration::ZERO);
             }),
         };
         AWAITED.set(AWAITED.get() + 1);
@@ -84,7 +83,7 @@ impl Question {
 
 thread_local! {
     /// What was asked in this turn of the page, and what will answer it.
-    static ASKED: RefCell<Vec<(String, Promise)>> = const { RefCell::new(Vec::new()) };
+    static ASKED: RefCell<Together<Promise>> = const { RefCell::new(Together::new()) };
     /// How many of those that only read wait for an answer.
     static AWAITED: Cell<u32> = const { Cell::new(0) };
 }
@@ -99,6 +98,7 @@ async fn answer(promise: Result<Promise, JsValue>) -> Result<JsValue, Error> {
         Ok(promise) => JsFuture::from(promise).await,
         Err(error) => Err(error),
     };
+    ASKED.with_borrow_mut(Together::heard);
     answer
         .map_err(|error| Error::deserialize(Value(error.clone())).unwrap_or_else(|_| fault(&error)))
 }
@@ -141,6 +141,7 @@ pub(crate) async fn open<S: Stream>(
 ) -> Result<(), Error> {
     let channel = Channel::new().map_err(|cause| fault(&cause))?;
     let handler = Closure::<dyn Fn(JsValue)>::new(move |message| {
+        ASKED.with_borrow_mut(Together::heard);
         if let Ok(event) = decode(message) {
             on_event(event);
         }

@@ -28,6 +28,7 @@ pub mod module;
 mod notices;
 mod openapi;
 mod operate;
+mod outside;
 mod page;
 mod people;
 mod pin;
@@ -48,4 +49,5 @@ pub use features::{Audit, RailSettings, Secret, SimSettings, StripeSettings, aud
 pub use local_device::LocalDevice;
 pub use moderation::{ModerationAudit, audit as audit_moderation};
 pub use operate::{LogAudit, Succession, audit as audit_operators, operators, succeed};
+pub use outside::{Internet, Outside, is_public};
 pub use pin::PinCost;

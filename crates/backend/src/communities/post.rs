@@ -1,5 +1,7 @@
 //! Posts.
 
+use super::carried;
+use super::previews;
 use super::shown::put_mine;
 use super::table::State;
 use super::table::{community, post, vote};
@@ -23,11 +25,12 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refu
     must_belong(role)?;
     let here = place(found.id);
     moderation::may(cx, &here, Doing::Post)?;
-    let texts = [&*new.said.title, &*new.said.body];
+    let options = carried::words(new.said.poll.as_ref());
+    let texts = [&*new.said.title, &*new.said.body, &*options];
     let held = moderation::sift(cx, &here, &texts, &new.said.pictures)?;
     let community = InCommunity { id: found.id, name: found.name, picture: found.picture };
-    let shown =
-        Post { held: held.is_some(), ..overlay::new_post(new, cx.me, community.clone(), cx.now) };
+    let fresh = overlay::new_post(new, cx.me, (community.clone(), &found.tags), cx.now);
+    let shown = Post { held: held.is_some(), ..fresh };
     let stored = post::Stored {
         id: new.post,
         community,
@@ -44,8 +47,12 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refu
     if !post::insert(cx.sql, &stored)? {
         return Err(Error::invalid("error.sync.arguments").into());
     }
+    carried::begin(cx, new.post, &new.said, &found.tags)?;
     match held {
-        None => community::add_posts(cx.sql, found.id, 1)?,
+        None => {
+            community::add_posts(cx.sql, found.id, 1)?;
+            previews::want(cx, new.post, &new.said.body)?;
+        }
         Some(word) => {
             moderation::hold(cx, &About::new("post", new.post), &here, &word)?;
         }

@@ -1,5 +1,6 @@
 //! Takes away what one wrote. Moderators do so by deciding about it, with reasons.
 
+use super::carried;
 use super::shown;
 use super::shown::put_mine;
 use super::table::{State, comment, community, member, post};
@@ -21,6 +22,7 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Remove) -> Result<(), Re
                 return Ok(());
             }
             post::remove(cx.sql, id)?;
+            carried::drop_all(cx, id)?;
             if stored.state == State::Shown {
                 community::add_posts(cx.sql, stored.community.id, -1)?;
             }

@@ -9,6 +9,7 @@ mod insights;
 mod keep;
 mod like;
 mod look;
+mod moderated;
 mod open;
 mod publish;
 mod remove;
@@ -26,6 +27,7 @@ mod write;
 use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
+use crate::moderation::Moderated;
 use crate::module::{ActKind, Context, Module, Refusal, arguments, unknown_operation};
 use crate::operate::read;
 use crate::search::Searched;
@@ -115,6 +117,10 @@ impl Module for Feed {
             ops::VIEW => view::apply(cx, &arguments(op)?),
             _ => Err(unknown_operation(op)),
         }
+    }
+
+    fn moderated(&self) -> Option<&dyn Moderated> {
+        Some(self)
     }
 
     fn keep(&self, sql: &mut dyn Sql, now: Timestamp) -> Result<(), DbError> {

@@ -16,7 +16,7 @@ use sampan_protocol::search::Kind;
 pub(super) fn due(cx: &mut Context<'_>, subject: &str) -> Result<(), Refusal> {
     let id = subject.parse().map_err(|_| Error::internal())?;
     let Some(stored) = note::lock(cx.sql, id, cx.me.id)? else { return Ok(()) };
-    if !stored.note.waiting || stored.note.published > cx.now {
+    if !stored.note.waiting || stored.note.held || stored.note.published > cx.now {
         return Ok(());
     }
     let out = Note { waiting: false, ..stored.note };

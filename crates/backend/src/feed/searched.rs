@@ -6,7 +6,7 @@ use crate::db::{DbError, Sql};
 use crate::module::Refusal;
 use crate::ports::People;
 use crate::search::{Document, Searched};
-use sampan_protocol::feed::Role;
+use sampan_protocol::feed::{Note, Role};
 use sampan_protocol::ids::{LifeId, NoteId, PersonId};
 use sampan_protocol::search::Kind;
 
@@ -61,9 +61,8 @@ fn of_account(sql: &mut dyn Sql, id: &str) -> Result<Option<Document>, Refusal> 
 fn of_note(sql: &mut dyn Sql, id: &str) -> Result<Option<Document>, Refusal> {
     let Ok(id) = id.parse::<NoteId>() else { return Ok(None) };
     let found = note::find(sql, id, NOBODY)?;
-    let Some(found) = found.filter(|found| !found.note.removed && !found.note.waiting) else {
-        return Ok(None);
-    };
+    let is_out = |note: &Note| !note.removed && !note.waiting && !note.held;
+    let Some(found) = found.filter(|found| is_out(&found.note)) else { return Ok(None) };
     let (of, at) = (Some(found.author), found.note.published);
     let liked = found.note.likes + found.note.saves;
     Ok(Some(Document { hit: found.note.into(), of, at, liked }))

@@ -122,6 +122,10 @@ impl ports::People for People {
         person::is_operator(sql, id)
     }
 
+    fn operators(&self, sql: &mut dyn Sql) -> Result<Vec<PersonId>, DbError> {
+        Ok(person::operators(sql)?.into_iter().map(|person| person.id).collect())
+    }
+
     fn is_frozen(&self, sql: &mut dyn Sql, id: PersonId) -> Result<bool, DbError> {
         Ok(person::me(sql, id)?.is_some_and(|me| me.frozen))
     }

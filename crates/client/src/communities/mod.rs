@@ -24,6 +24,7 @@ pub(crate) const SCOPE: &str = "communities";
 pub(crate) const KINDS: &[&str] = &[
     rows::MEMBERSHIP,
     rows::VOTE,
+    rows::CHOICE,
     rows::SAVED,
     rows::MINE,
     rows::PAGE,

@@ -48,7 +48,7 @@ fn notes(db: &Connection, view: &View) -> Result<Vec<Note>, Fault> {
     lost.sort_unstable();
     notes.retain(|note| {
         let is_gone = lost.binary_search(&note.id).is_ok() || gone.contains(&Liked::Note(note.id));
-        !is_gone && !note.waiting
+        !is_gone && !note.waiting && !note.held
     });
     Ok(notes)
 }

@@ -1,6 +1,7 @@
 //! Life accounts and notes as a search finds them.
 
 use super::{Account, InLife, Note};
+use crate::moderation::Target;
 use crate::search::{Hit, Kind};
 
 impl From<Account> for Hit {
@@ -14,7 +15,7 @@ impl From<Account> for Hit {
             text: text.join(" · "),
             by: None,
             place: found.place,
-            inside: None,
+            inside: Some(Target::new("life", found.id)),
             picture: found.picture,
             at: None,
             count: Some(found.followers),
@@ -37,7 +38,7 @@ impl From<Note> for Hit {
             text,
             by: None,
             place: found.account.name,
-            inside: None,
+            inside: Some(Target::new("life", found.account.id)),
             picture: found.pictures.into_iter().next().map(|shot| shot.sha256),
             at: Some(found.published),
             count: None,
@@ -57,7 +58,7 @@ impl From<InLife> for Hit {
             text: String::new(),
             by: None,
             place: String::new(),
-            inside: None,
+            inside: Some(Target::new("life", found.id)),
             picture: found.picture,
             at: None,
             count: None,

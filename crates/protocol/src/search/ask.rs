@@ -27,7 +27,7 @@ pub struct Hit {
     /// Where it is: the community or life account of what is published in one, a place's name
     /// otherwise. May be empty.
     pub place: String,
-    /// The community that it is in, if it is in one.
+    /// The community or life account that it is or is in, as moderation names it.
     pub inside: Option<Target>,
     /// SHA-256 of its picture, if it has one.
     pub picture: Option<String>,

@@ -11,6 +11,7 @@ mod check_in;
 mod gather;
 mod line;
 mod look;
+mod moderated;
 mod remember;
 mod searched;
 mod settle;
@@ -22,6 +23,7 @@ pub(crate) mod table;
 mod told;
 
 pub(super) use look::endpoints;
+pub(super) use moderated::{home, show, subject};
 pub(super) use searched::document;
 pub(super) use subscription::calendar;
 pub(super) use table::gathering::{CREATE as CREATE_GATHERINGS, ids};

@@ -65,6 +65,8 @@ pub(crate) enum Whose {
     Everything,
     /// Those of a community, whose identifier is the value.
     Community,
+    /// Those that are marked with a tag, whose identifier is the value.
+    Tagged,
     /// Those of a person, whose identifier is the value, that everybody may read.
     Person,
 }
@@ -114,6 +116,12 @@ fn query(whose: Whose, sort: Sort) -> &'static str {
                 Whose::Community => concat!(
                     select!($rank, "community_posts p"),
                     "WHERE p.community = $2",
+                    listed!(@rest $rank)
+                ),
+                Whose::Tagged => concat!(
+                    select!($rank, "community_post_tags t
+                         JOIN community_posts p ON p.id = t.post"),
+                    "WHERE t.tag = $2",
                     listed!(@rest $rank)
                 ),
                 Whose::Person => concat!(
@@ -252,6 +260,7 @@ fn read(row: &Row) -> Result<Stored, DbError> {
             title: row.text("title")?.to_owned(),
             body: row.text("body")?.to_owned(),
             pictures: row.json("pictures")?,
+            ..Said::default()
         },
         created: row.time("created")?,
         edited: row.opt_int("edited")?.map(Timestamp),
