@@ -31,6 +31,7 @@ mod pots;
 mod power_cut;
 mod rails;
 mod refunds;
+mod search;
 mod seeing;
 mod server;
 mod splits;

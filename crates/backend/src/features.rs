@@ -54,6 +54,7 @@ use crate::notices::Notices;
 use crate::operate::Operate;
 use crate::people::People;
 use crate::ports::Ports;
+use crate::search::Search;
 use crate::wallet::Wallet;
 use crate::wallet::payments::LedgerPayments;
 use std::sync::Arc;
@@ -67,6 +68,7 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
         Box::new(Moderation),
         Box::new(Operate),
         Box::new(Messages),
+        Box::new(Search),
         Box::new(wallet),
         Box::new(Communities::new(config.outside.clone())),
         Box::new(Feed),
@@ -81,6 +83,7 @@ pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
         Box::new(Moderation),
         Box::new(Operate),
         Box::new(Messages),
+        Box::new(Search),
         Box::<Wallet>::default(),
         Box::<Communities>::default(),
         Box::new(Feed),

@@ -36,6 +36,7 @@ pub mod ports;
 mod rate;
 mod reply;
 mod router;
+mod search;
 pub mod seed;
 mod service;
 mod sync;

@@ -5,11 +5,13 @@ use super::table::{State, comment, community, post};
 use super::{carried, place, previews, shown};
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::communities::ops::Edit;
 use sampan_protocol::communities::{Comment, Mine, Post, check_comment, overlay};
 use sampan_protocol::ids::CommunityId;
 use sampan_protocol::moderation::Target as About;
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, edit: &Edit) -> Result<(), Refusal> {
     match edit {
@@ -38,6 +40,7 @@ pub(super) fn apply(cx: &mut Context<'_>, edit: &Edit) -> Result<(), Refusal> {
             let now = overlay::edited_post(before, edit, &known, cx.now);
             let now = carried::with(cx, cx.me.id, Post { held: false, ..now })?;
             shown::put_mine(cx, &Mine::Post(Post { held, ..now }))?;
+            touched(cx, Kind::Post, *id)?;
         }
         Edit::Comment { comment: id, body } => {
             check_comment(body)?;

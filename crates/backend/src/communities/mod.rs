@@ -17,6 +17,7 @@ mod post;
 mod previews;
 mod remove;
 mod save;
+mod searched;
 mod set_role;
 mod shown;
 pub(crate) mod table;
@@ -33,6 +34,7 @@ use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments};
 use crate::outside::Outside;
 use crate::page::After;
+use crate::search::Searched;
 use futures::future::BoxFuture;
 use sampan_protocol::communities::{AskFeed, Community, Feed, Post, Role, ops};
 use sampan_protocol::ids::{CommunityId, PersonId, PostId};
@@ -100,6 +102,10 @@ impl Module for Communities {
     }
 
     fn moderated(&self) -> Option<&dyn Moderated> {
+        Some(self)
+    }
+
+    fn searched(&self) -> Option<&dyn Searched> {
         Some(self)
     }
 

@@ -10,9 +10,11 @@ use crate::db::{DbError, Sql};
 use crate::moderation::{Moderated, Place, Subject};
 use crate::module::{Context, Refusal};
 use crate::people::somebody;
+use crate::search::touched;
 use sampan_protocol::communities::{Mine, Role, overlay};
 use sampan_protocol::ids::{CommentId, CommunityId, PersonId, PostId};
 use sampan_protocol::moderation::Target;
+use sampan_protocol::search::Kind;
 
 const POST: &str = "post";
 const COMMENT: &str = "comment";
@@ -180,6 +182,7 @@ fn show_post(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refusal
     let now = carried::with(cx, found.author, shown::post(post::Stored { state, ..found }, by))?;
     let now = if state == State::Shown { now } else { overlay::removed_post(now) };
     put_mine(cx, &Mine::Post(now))?;
+    touched(cx, Kind::Post, id)?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use super::{locked, must_belong, place, scope};
 use crate::media;
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::communities::ops::Said;
 use sampan_protocol::communities::{
@@ -16,6 +17,7 @@ use sampan_protocol::communities::{
 };
 use sampan_protocol::moderation::Target as About;
 use sampan_protocol::moderation::weight::FULL;
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refusal> {
     check(cx, &new.said)?;
@@ -57,6 +59,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refu
     }
     likes(cx, Target::Post(new.post))?;
     put_mine(cx, &Mine::Post(shown))?;
+    touched(cx, Kind::Post, new.post)?;
     Ok(())
 }
 

@@ -5,9 +5,11 @@ use super::shown;
 use super::shown::put_mine;
 use super::table::{State, comment, community, member, post};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Mine, Role, Target, ops, overlay};
 use sampan_protocol::ids::{CommunityId, PersonId};
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Remove) -> Result<(), Refusal> {
     match wanted.target {
@@ -26,6 +28,7 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Remove) -> Result<(), Re
             }
             let now = overlay::removed_post(shown::post(stored, cx.me.clone()));
             put_mine(cx, &Mine::Post(now))?;
+            touched(cx, Kind::Post, id)?;
         }
         Target::Comment(id) => {
             let found = comment::find(cx.sql, id, cx.me.id)?;

@@ -6,8 +6,10 @@ use super::table::{keeper, note, topic};
 use super::{must_publish, no_note, write};
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::feed::{Mine, Note, ops, overlay, text};
 use sampan_protocol::moderation::Target as About;
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, edit: &ops::Edit) -> Result<(), Refusal> {
     write::check(cx, &edit.said, edit.publish)?;
@@ -31,5 +33,6 @@ pub(super) fn apply(cx: &mut Context<'_>, edit: &ops::Edit) -> Result<(), Refusa
         topic::set(cx.sql, now.id, &text::topics(&now.text), now.published)?;
     }
     put_mine(cx, stored.author, &Mine::Note(now))?;
+    touched(cx, Kind::Note, edit.note)?;
     Ok(())
 }

@@ -13,6 +13,7 @@ mod moderated;
 mod open;
 mod publish;
 mod remove;
+mod searched;
 mod set_role;
 mod shot;
 mod shown;
@@ -29,6 +30,7 @@ use crate::jobs::Job;
 use crate::moderation::Moderated;
 use crate::module::{ActKind, Context, Module, Refusal, arguments, unknown_operation};
 use crate::operate::read;
+use crate::search::Searched;
 use sampan_protocol::feed::{Account, MOST_DAYS, Role, VERIFY, ops};
 use sampan_protocol::ids::{LifeId, PersonId};
 use sampan_protocol::operate::Act;
@@ -80,6 +82,10 @@ impl Module for Feed {
 
     fn needs_approval(&self, _: &str) -> bool {
         false
+    }
+
+    fn searched(&self) -> Option<&dyn Searched> {
+        Some(self)
     }
 
     fn act_kinds(&self) -> &'static [ActKind] {

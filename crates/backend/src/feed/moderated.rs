@@ -8,9 +8,11 @@ use crate::db::{DbError, Sql};
 use crate::moderation::{Moderated, State, Subject};
 use crate::module::{Context, Refusal};
 use crate::people::Known;
+use crate::search::touched;
 use sampan_protocol::feed::{Comment, Mine, Note, Role, overlay};
 use sampan_protocol::ids::{CommentId, LifeId, NoteId, PersonId};
 use sampan_protocol::moderation::Target;
+use sampan_protocol::search::Kind;
 
 /// A note or a clip.
 pub(super) const NOTE: &str = "note";
@@ -142,6 +144,7 @@ fn show_note(cx: &mut Context<'_>, id: &str, shown: bool) -> Result<(), Refusal>
         }
     };
     put_mine(cx, stored.author, &Mine::Note(now))?;
+    touched(cx, Kind::Note, id)?;
     Ok(())
 }
 

@@ -6,9 +6,11 @@ use super::{must_publish, no_note, write};
 use crate::moderation::State;
 use crate::module::{Context, Refusal};
 use crate::people::Known;
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::feed::{Liked, Mine, ops, overlay};
 use sampan_protocol::ids::{CommentId, NoteId};
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Remove) -> Result<(), Refusal> {
     match wanted.target {
@@ -27,6 +29,7 @@ fn of_note(cx: &mut Context<'_>, id: NoteId) -> Result<(), Refusal> {
     let now = overlay::removed_note(stored.note);
     note::put(cx.sql, &now)?;
     put_mine(cx, stored.author, &Mine::Note(now))?;
+    touched(cx, Kind::Note, id)?;
     Ok(())
 }
 

@@ -7,10 +7,12 @@ use super::{WORD, locked, must_publish};
 use crate::jobs::NewJob;
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::feed::ops::{self, Said};
 use sampan_protocol::feed::{InLife, Mine, Note, check_note, overlay, text};
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::moderation::Target as About;
+use sampan_protocol::search::Kind;
 use sampan_protocol::{Error, Timestamp};
 
 /// What is done later: a note comes out.
@@ -34,6 +36,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Write) -> Result<(), Refusa
         Some(word) => moderation::hold(cx, &About::new(NOTE, new.note), EVERYWHERE, &word)?,
     }
     put_mine(cx, cx.me.id, &Mine::Note(written))?;
+    touched(cx, Kind::Note, new.note)?;
     Ok(())
 }
 

@@ -35,6 +35,7 @@ mod pin;
 mod previews;
 mod pull;
 mod push;
+mod search;
 mod service;
 mod storage;
 mod threads;

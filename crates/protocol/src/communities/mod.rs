@@ -5,6 +5,7 @@ pub mod blocks;
 mod check;
 mod commands;
 pub mod gatherings;
+mod hit;
 pub mod interests;
 pub mod ops;
 pub mod overlay;

@@ -4,7 +4,9 @@ use super::table::gathering::{self, Stored};
 use super::table::seat;
 use super::{hosted, must_come, settle, shown, told};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::communities::gatherings::{SeatState, ops};
+use sampan_protocol::search::Kind;
 use sampan_protocol::{Error, Timestamp};
 
 pub(super) fn apply(cx: &mut Context<'_>, off: &ops::CallOff) -> Result<(), Refusal> {
@@ -49,6 +51,7 @@ pub(super) fn carry_out(
         settle::advance_past_off(&mut stored)?;
     }
     gathering::set(cx.sql, &stored)?;
+    touched(cx, Kind::Gathering, stored.id)?;
     settle::turn_later(cx, &stored)?;
     for at in dates {
         for mut seat in seat::of_date(cx.sql, stored.id, at)? {

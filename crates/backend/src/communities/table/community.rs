@@ -89,6 +89,13 @@ pub(crate) fn list(
     sql.query(query, &values)?.iter().map(ranked).collect()
 }
 
+/// The identifiers of communities behind this one.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM communities WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
+}
+
 /// Adds a community; says whether its identifier was free.
 pub(crate) fn insert(sql: &mut dyn Sql, community: &Community) -> Result<bool, DbError> {
     let Community { name, about, rules, place, picture, .. } = community;

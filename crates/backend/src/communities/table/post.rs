@@ -146,6 +146,13 @@ fn query(whose: Whose, sort: Sort) -> &'static str {
     }
 }
 
+/// The identifiers of posts behind this one.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM community_posts WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
+}
+
 /// Adds a post; says whether its identifier was free.
 pub(crate) fn insert(sql: &mut dyn Sql, post: &Stored) -> Result<bool, DbError> {
     let Stored { id, community, author, said, created, up, down, state, .. } = post;

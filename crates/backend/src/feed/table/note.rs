@@ -141,6 +141,13 @@ fn query(which: Which) -> &'static str {
     }
 }
 
+/// The identifiers of notes behind this one.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM feed_notes WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
+}
+
 /// Adds a note; says whether its identifier was free.
 pub(crate) fn insert(
     sql: &mut dyn Sql,
