@@ -41,7 +41,7 @@ pub(super) fn HitRow(
 }
 
 /// A text as it is, with what was looked for in marks.
-fn pieces(all: Vec<Piece>) -> View {
+fn pieces(all: Vec<Piece>) -> Vec<View> {
     let piece = |Piece { text, hit }| match hit {
         true => view! { <mark>{text}</mark> },
         false => view! { <span>{text}</span> },
