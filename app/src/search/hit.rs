@@ -46,7 +46,7 @@ fn pieces(all: Vec<Piece>) -> Vec<View> {
         true => view! { <mark>{text}</mark> },
         false => view! { <span>{text}</span> },
     };
-    all.into_iter().map(piece).collect_view().view()
+    all.into_iter().map(piece).collect_view()
 }
 
 fn lead(hit: &Hit) -> View {
