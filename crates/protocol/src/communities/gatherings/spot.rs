@@ -172,7 +172,7 @@ mod tests {
     fn a_cell_has_neighbours_across_the_date_line_and_none_beyond_a_pole() {
         let mut around_berlin = neighbours("u33d");
         around_berlin.sort();
-        let wanted = ["u336", "u337", "u339", "u33c", "u33d", "u33e", "u33f", "u33k", "u33s"];
+        let wanted = ["u333", "u336", "u337", "u339", "u33c", "u33d", "u33e", "u33f", "u33g"];
         assert_eq!(around_berlin, wanted, "eight touch it");
         let edge = around(0, 179_999_999).expect("a point").get(..COARSE).map(str::to_owned);
         let across = neighbours(&edge.expect("a cell"));
