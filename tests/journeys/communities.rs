@@ -96,13 +96,15 @@ fn answer(ada: &Window, post: &str) {
     ada.fill("comment-body", "26 degrees, by the oven.").expect("an answer");
     ada.click("comment-send").expect("said");
     wait_synced(ada);
-    let request = json!({ "post": post, "sort": "hot", "parts": 1 });
+    let request = json!({
+        "post": post, "sort": "hot", "parts": 1, "folded": [], "from": 0, "many": 20, "reach": null,
+    });
     ask(ada, "plugin:device|refresh", &json!({}));
     ada.wait_text("thread", "26 degrees").expect("it stands there");
     let depths = || {
         let thread = ask(ada, "plugin:communities|get_thread", &request);
-        let comments = thread["comments"].as_array().cloned().unwrap_or_default();
-        let depths = comments.iter().map(|one| one[0]["depth"].as_u64().unwrap_or(99));
+        let comments = thread["rows"].as_array().cloned().unwrap_or_default();
+        let depths = comments.iter().map(|one| one["placed"]["depth"].as_u64().unwrap_or(99));
         (thread["post"]["post"]["up"].as_i64(), depths.collect::<Vec<_>>())
     };
     let found = (0..100).map(|_| depths()).find(|(up, depths)| {

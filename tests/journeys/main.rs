@@ -35,4 +35,5 @@ mod search;
 mod seeing;
 mod server;
 mod splits;
+mod threads;
 mod till;

@@ -28,11 +28,21 @@ impl Server {
 
     /// The same, with further options.
     pub(crate) fn start_with(engine: Engine, options: &[&str]) -> Option<Self> {
+        Self::start_on(engine, options, |_| {})
+    }
+
+    /// The same, on a database that is filled before.
+    pub(crate) fn start_filled(engine: Engine, fill: impl FnOnce(&str)) -> Option<Self> {
+        Self::start_on(engine, &[], fill)
+    }
+
+    fn start_on(engine: Engine, options: &[&str], fill: impl FnOnce(&str)) -> Option<Self> {
         let folder = tempfile::tempdir().expect("a folder");
         let database = match engine {
             Engine::Sqlite => format!("sqlite:{}", folder.path().join("server.db").display()),
             Engine::Postgres => fresh_postgres()?,
         };
+        fill(&database);
         let media = folder.path().join("media");
         let running = sampan_window::Server::start_with(&program(), &database, &media, options);
         let running = running.expect("sampan-server starts: cargo xtask test builds it");

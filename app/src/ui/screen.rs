@@ -67,6 +67,25 @@ impl Scrolls {
         on_cleanup(move || listener.remove());
         scrolls
     }
+
+    /// Whether one comes back in the history: asked before the screen is made.
+    pub(crate) fn is_back(self) -> bool {
+        self.back.get_value()
+    }
+
+    /// Notes a number of the screen at a path, for when one comes back to it.
+    pub(crate) fn note(self, path: &str, name: &str, value: f64) {
+        let name = format!("{path}#{name}");
+        self.saved.update_value(|saved| {
+            saved.insert(name, value);
+        });
+    }
+
+    /// A number that was noted.
+    pub(crate) fn noted(self, path: &str, name: &str) -> Option<f64> {
+        let name = format!("{path}#{name}");
+        self.saved.with_value(|saved| saved.get(&name).copied())
+    }
 }
 
 /// The root of a screen.

@@ -46,7 +46,18 @@ pub(crate) fn of<T: Serialize, I: ToString>(
     found.truncate(ITEMS);
     let last = found.last().filter(|_| more);
     let next = last.map(|(after, _)| format!("{}.{}", after.rank, after.id.to_string()));
-    let items: Vec<T> = found.into_iter().map(|(_, item)| item).collect();
+    told(found.into_iter().map(|(_, item)| item).collect(), next, part)
+}
+
+/// A part of these items, and how the next one is asked for.
+///
+/// # Errors
+/// `Internal` where items cannot be written.
+pub(crate) fn told<T: Serialize>(
+    items: Vec<T>,
+    next: Option<String>,
+    part: &Part,
+) -> Result<Page<T>, Error> {
     let written = serde_json::to_vec(&(&items, &next)).map_err(|_| Error::internal())?;
     let etag = sha256_hex(&written);
     let unchanged = etag == part.etag;

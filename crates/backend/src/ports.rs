@@ -30,6 +30,15 @@ pub trait People: Send + Sync {
     /// What the database says.
     fn person(&self, sql: &mut dyn Sql, id: PersonId) -> Result<Option<Person>, DbError>;
 
+    /// Several of them at once; who is not there is left out.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn persons(&self, sql: &mut dyn Sql, ids: Vec<PersonId>) -> Result<Vec<Person>, DbError> {
+        let found = ids.into_iter().map(|id| self.person(sql, id)).collect::<Result<Vec<_>, _>>();
+        found.map(|found| found.into_iter().flatten().collect())
+    }
+
     /// A person by handle.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use crate::biometric::Biometrics;
 use crate::cache::Cache;
 use crate::db::{Connection, Fault, Store, blocking};
 use crate::identity::Identity;
+use crate::made::Made;
 use crate::outbox::{self, Outbox};
 use crate::pages::Asked;
 use crate::status::Status;
@@ -42,6 +43,8 @@ pub(crate) struct Core {
     pub(crate) biometrics: Biometrics,
     /// Which lists were asked for lately.
     pub(crate) asked: Asked,
+    /// What took long to make.
+    pub(crate) made: Made,
     known: RwLock<Known>,
     /// Whoever changes what is known goes after the one before.
     learning: tokio::sync::Mutex<()>,
@@ -127,6 +130,7 @@ impl Core {
             media_base: OnceLock::new(),
             biometrics: Biometrics::default(),
             asked: Asked::default(),
+            made: Made::default(),
             known: RwLock::new(known),
             learning: tokio::sync::Mutex::default(),
         })

@@ -21,6 +21,7 @@ mod features;
 mod fold;
 mod http;
 mod identity;
+mod made;
 mod media;
 mod messages;
 mod moderation;

@@ -166,15 +166,27 @@ impl Core {
         let (cache, key) = (self.cache.clone(), name.clone());
         let (items, more) =
             blocking(move || healed(&cache, cache.read(|db| read(db, &key, parts)))).await?;
+        let (state, _) = self.tend(list, parts)?;
+        Ok(Listed { items, more, state })
+    }
+
+    /// Has the first parts of a list asked for where that is due; says how it stands with it, and whether
+    /// it is asked for now.
+    ///
+    /// # Errors
+    /// What the service says where it refuses to show it.
+    pub(crate) fn tend<L: List>(
+        self: &Arc<Self>,
+        list: L,
+        parts: u32,
+    ) -> Result<(Standing, bool), Error> {
+        let name = list.name()?;
         let (state, refused, begin) = self.asked.look(&name, parts, self.clock.now());
         if begin {
             let core = self.clone();
             tokio::spawn(async move { core.ask_for(list, name, parts).await });
         }
-        match refused {
-            Some(error) => Err(error),
-            None => Ok(Listed { items, more, state }),
-        }
+        refused.map_or(Ok((state, begin)), Err)
     }
 
     async fn ask_for<L: List>(self: Arc<Self>, list: L, name: String, parts: u32) {

@@ -2,6 +2,7 @@
 
 use sampan_protocol::device::{Event, SyncState};
 use sampan_protocol::{Code, Error, Timestamp};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::broadcast;
 
@@ -12,6 +13,8 @@ const EVENTS: usize = 256;
 pub(crate) struct Status {
     state: Mutex<Inner>,
     events: broadcast::Sender<Event>,
+    /// How often rows were told to have changed.
+    changes: AtomicU64,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -26,7 +29,11 @@ struct Inner {
 impl Status {
     /// Nothing is known yet.
     pub(crate) fn new() -> Self {
-        Self { state: Mutex::default(), events: broadcast::channel(EVENTS).0 }
+        Self {
+            state: Mutex::default(),
+            events: broadcast::channel(EVENTS).0,
+            changes: AtomicU64::new(0),
+        }
     }
 
     /// How it stands.
@@ -45,11 +52,17 @@ impl Status {
         let _ = self.events.send(event);
     }
 
+    /// How often rows were told to have changed: as long as it is the same, what was made of them is.
+    pub(crate) fn changes(&self) -> u64 {
+        self.changes.load(Ordering::SeqCst)
+    }
+
     /// Tells that rows of these kinds changed.
     pub(crate) fn tell_rows(&self, mut kinds: Vec<String>) {
         kinds.sort_unstable();
         kinds.dedup();
         if !kinds.is_empty() {
+            self.changes.fetch_add(1, Ordering::SeqCst);
             self.tell(Event::Rows(kinds));
         }
     }

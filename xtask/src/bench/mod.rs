@@ -1,9 +1,11 @@
 //! Measures Sampan against a yardstick, turn by turn in one run.
 
+mod hot;
 mod ledger;
 mod median;
 mod pixels;
 mod start;
+mod thread;
 mod wake;
 
 use clap::ValueEnum;
@@ -11,10 +13,14 @@ use clap::ValueEnum;
 /// What can be measured.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
 enum Bench {
+    /// The next page of a community of a million posts, against as many rows by the primary key.
+    Hot,
     /// Transfers a second, durable, against the bare rows that they write and the crate `doubleentry`.
     Ledger,
     /// From starting the program to its first real content, against a bare Tauri window; and the memory of both.
     Start,
+    /// From pressing a post with 5,000 comments to the frame that has them, against a plain page of the same rows.
+    Thread,
     /// From the server's acknowledgement of a payment to the change on the payee's screen, against the budget.
     Wake,
 }
@@ -35,8 +41,10 @@ pub(crate) struct Arguments {
 /// Measures, and prints JSON as the last line.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let outcome = match arguments.name {
+        Bench::Hot => hot::measure(arguments.runs)?,
         Bench::Ledger => ledger::measure(arguments.runs.min(5), arguments.history)?,
         Bench::Start => start::measure(arguments.runs)?,
+        Bench::Thread => thread::measure(arguments.runs)?,
         Bench::Wake => wake::measure(arguments.runs)?,
     };
     println!("{outcome}");

@@ -49,10 +49,10 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), R
         state: State::held_if(held.is_some()),
         opinion: shown.opinion,
     };
-    if !comment::insert(cx.sql, &stored)? {
+    let number = post::next_comment(cx.sql, new.post)?;
+    if !comment::insert(cx.sql, &stored, number)? {
         return Err(Error::invalid("error.sync.arguments").into());
     }
-    post::add_comments(cx.sql, new.post, 1)?;
     if let Some(word) = held {
         moderation::hold(cx, &About::new("comment", new.comment), &here, &word)?;
     }
@@ -61,5 +61,5 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), R
     if stored.state == State::Held {
         return Ok(());
     }
-    telling::answered(cx, answered, &on.community, new.post)
+    telling::answered(cx, answered, &on.community, (new.post, new.comment))
 }

@@ -4,6 +4,7 @@ use super::carried;
 use super::shown;
 use super::table::post::Whose;
 use super::table::{State, comment, community, member, post};
+use crate::backend::Backend;
 use crate::db::{DbError, Sql, Value};
 use crate::endpoint::{Caller, Endpoint};
 use crate::moderation;
@@ -12,10 +13,10 @@ use crate::page::{self, After};
 use crate::people::Known;
 use sampan_protocol::communities::gatherings::spot;
 use sampan_protocol::communities::{
-    Comment, CommentsPart, CommunitiesPart, Community, CommunityPart, Feed, FeedPart, Joining,
-    Member, MembersPart, Post, PostPart, Role, Sort,
+    AskFeed, Comment, CommentsPart, CommunitiesPart, Community, CommunityPart, Feed, FeedPart,
+    Joining, Member, MembersPart, Post, PostPart, Role, Sort, blocks,
 };
-use sampan_protocol::ids::{CommunityId, PersonId};
+use sampan_protocol::ids::{CommunityId, PersonId, PostId};
 use sampan_protocol::moderation::Target;
 use sampan_protocol::page::Page;
 use sampan_protocol::{Error, Timestamp};
@@ -69,14 +70,28 @@ fn one(caller: &Caller, asked: &CommunityPart) -> Result<Page<Community>, Error>
 }
 
 fn feed(caller: &Caller, asked: &FeedPart) -> Result<Page<Post>, Error> {
-    let (after, me) = (page::after(&asked.part)?, caller.me);
-    let people = caller.backend.ports().people.clone();
-    let (list, now) = (&asked.list, caller.backend.now());
+    let after = page::after(&asked.part)?;
+    let found = read_feed(&caller.backend, caller.me, &asked.list, after.as_ref())?;
+    page::of(found, &asked.part)
+}
+
+/// Posts of a feed, behind one of them, as somebody reads them.
+///
+/// # Errors
+/// `NotFound` for a community that they may not read.
+pub(super) fn read_feed(
+    backend: &Backend,
+    me: PersonId,
+    list: &AskFeed,
+    after: Option<&After<PostId>>,
+) -> Result<Vec<(After<PostId>, Post)>, Error> {
+    let people = backend.ports().people.clone();
     // What was written lately is asked for where votes alone make the order.
     let spanned = matches!(list.sort, Sort::Top | Sort::Controversial);
     let back = list.span.seconds().filter(|_| spanned);
+    let now = backend.now();
     let since = back.map_or(Timestamp(i64::MIN), |s| now.plus_seconds(-s));
-    let found = caller.backend.db().read(|sql| {
+    let found = backend.db().read(|sql| {
         let whose = match &list.feed {
             Feed::Joined => (Whose::Joined, Value::from(me)),
             Feed::Everything => (Whose::Everything, Value::from(Joining::Invitation.word())),
@@ -93,8 +108,9 @@ fn feed(caller: &Caller, asked: &FeedPart) -> Result<Page<Post>, Error> {
                 (Whose::Tagged, Value::from(tag))
             }
         };
-        let listed = post::list(sql, me, whose, (list.sort, since), after.as_ref())?;
+        let listed = post::list(sql, me, whose, (list.sort, since), after)?;
         let mut authors = Known::default();
+        authors.meet(sql, people.as_ref(), listed.iter().map(|(_, stored)| stored.author))?;
         let mut posts = Vec::with_capacity(listed.len());
         for (after, stored) in listed {
             let author = authors.get(sql, people.as_ref(), stored.author)?;
@@ -103,7 +119,7 @@ fn feed(caller: &Caller, asked: &FeedPart) -> Result<Page<Post>, Error> {
         carried::put_on(sql, (me, now), posts.iter_mut().map(|(_, post)| post))?;
         Ok::<_, Refusal>(posts)
     })?;
-    page::of(found, &asked.part)
+    Ok(found)
 }
 
 fn one_post(caller: &Caller, asked: &PostPart) -> Result<Page<Post>, Error> {
@@ -127,22 +143,27 @@ fn one_post(caller: &Caller, asked: &PostPart) -> Result<Page<Post>, Error> {
 }
 
 fn comments(caller: &Caller, asked: &CommentsPart) -> Result<Page<Comment>, Error> {
-    let after = page::after(&asked.part)?;
+    let place = match asked.part.after.as_str() {
+        "" => None,
+        after => Some(after.parse().map_err(|_| Error::invalid("error.request.malformed"))?),
+    };
     let people = caller.backend.ports().people.clone();
-    let found = caller.backend.db().read(|sql| {
+    let (comments, before) = caller.backend.db().read(|sql| {
         let unknown = || Error::not_found("error.communities.no_post");
         let on = post::find(sql, asked.list.post, caller.me)?.ok_or_else(unknown)?;
         must_read(sql, on.community.id, caller.me)?;
-        let listed = comment::list(sql, on.id, caller.me, after.as_ref())?;
+        let block = place.map_or_else(|| blocks::latest(on.comments), blocks::block);
+        let listed = comment::list(sql, on.id, caller.me, block)?;
         let mut authors = Known::default();
+        authors.meet(sql, people.as_ref(), listed.iter().map(|stored| stored.author))?;
         let mut comments = Vec::with_capacity(listed.len());
-        for (after, stored) in listed {
+        for stored in listed {
             let author = authors.get(sql, people.as_ref(), stored.author)?;
-            comments.push((after, shown::comment(stored, author)));
+            comments.push(shown::comment(stored, author));
         }
-        Ok::<_, Refusal>(comments)
+        Ok::<_, Refusal>((comments, block.before))
     })?;
-    page::of(found, &asked.part)
+    page::told(comments, before.map(|before| before.to_string()), &asked.part)
 }
 
 fn members(caller: &Caller, asked: &MembersPart) -> Result<Page<Member>, Error> {

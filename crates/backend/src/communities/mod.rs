@@ -33,10 +33,11 @@ use crate::jobs::Job;
 use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments};
 use crate::outside::Outside;
+use crate::page::After;
 use crate::search::Searched;
 use futures::future::BoxFuture;
-use sampan_protocol::communities::{Community, Role, ops};
-use sampan_protocol::ids::{CommunityId, PersonId};
+use sampan_protocol::communities::{AskFeed, Community, Feed, Post, Role, ops};
+use sampan_protocol::ids::{CommunityId, PersonId, PostId};
 use sampan_protocol::sync::{Operation, Scope};
 use sampan_protocol::{Error, Timestamp};
 use std::sync::Arc;
@@ -70,6 +71,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 11, sql: table::tag::CREATE },
     Migration { version: 12, sql: table::preview::CREATE },
     Migration { version: 13, sql: table::community::GROW },
+    Migration { version: 14, sql: table::comment::NUMBER },
 ];
 
 impl Module for Communities {
@@ -154,6 +156,23 @@ impl Module for Communities {
     fn calendar(&self, backend: &Backend, token: &str) -> Option<Result<String, Error>> {
         Some(gatherings::calendar(backend, token))
     }
+}
+
+/// The hot posts of a community behind a rank and a post, as somebody reads them: what a device gets for
+/// the next page, for whoever measures how long that takes.
+///
+/// # Errors
+/// `NotFound` for a community that they may not read.
+pub fn hot_posts(
+    backend: &Backend,
+    reader: PersonId,
+    community: CommunityId,
+    after: Option<(i64, PostId)>,
+) -> Result<Vec<Post>, Error> {
+    let list = AskFeed { feed: Feed::Community(community), ..AskFeed::default() };
+    let after = after.map(|(rank, id)| After { rank, id });
+    let found = look::read_feed(backend, reader, &list, after.as_ref())?;
+    Ok(found.into_iter().map(|(_, post)| post).collect())
 }
 
 /// The scope of what a person has of communities.

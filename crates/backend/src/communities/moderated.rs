@@ -129,7 +129,7 @@ fn of_comment(sql: &mut dyn Sql, id: &str) -> Result<Option<Subject>, DbError> {
         above: parent.unwrap_or(on.said.title).chars().take(200).collect(),
         pictures: Vec::new(),
         written: Some(found.created),
-        link: format!("/communities/post/{}", found.post),
+        link: format!("/communities/post/{}?comment={id}", found.post),
         gone: found.state != State::Shown,
     }))
 }

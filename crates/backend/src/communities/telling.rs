@@ -4,21 +4,22 @@ use super::table::member;
 use crate::module::{Context, Refusal};
 use crate::notices::{Told, tell};
 use sampan_protocol::communities::{Community, InCommunity, Role};
-use sampan_protocol::ids::{PersonId, PostId};
+use sampan_protocol::ids::{CommentId, PersonId, PostId};
 
 /// Tells who wrote something, and still belongs there, that it was answered.
 pub(super) fn answered(
     cx: &mut Context<'_>,
     author: PersonId,
     place: &InCommunity,
-    post: PostId,
+    (post, comment): (PostId, CommentId),
 ) -> Result<(), Refusal> {
     let there = member::find(cx.sql, place.id, author)?;
     if !there.is_some_and(|(role, _)| role.belongs()) {
         return Ok(());
     }
     let args = [("who", cx.me.name.as_str().into()), ("where", place.name.as_str().into())];
-    let (about, link) = (format!("post/{post}"), format!("/communities/post/{post}"));
+    let about = format!("post/{post}");
+    let link = format!("/communities/post/{post}?comment={comment}");
     tell(cx, author, &Told { kind: "communities.reply", about, args: &args, link })?;
     Ok(())
 }

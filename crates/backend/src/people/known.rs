@@ -6,13 +6,30 @@ use crate::ports;
 use sampan_protocol::Error;
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::Person;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// People by identifier, each looked up once.
 #[derive(Default)]
 pub(crate) struct Known(BTreeMap<PersonId, Person>);
 
 impl Known {
+    /// Looks up who is not known yet, all at once.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub(crate) fn meet(
+        &mut self,
+        sql: &mut dyn Sql,
+        people: &dyn ports::People,
+        ids: impl IntoIterator<Item = PersonId>,
+    ) -> Result<(), DbError> {
+        let unknown: BTreeSet<PersonId> =
+            ids.into_iter().filter(|id| !self.0.contains_key(id)).collect();
+        let found = people.persons(sql, unknown.into_iter().collect())?;
+        self.0.extend(found.into_iter().map(|person| (person.id, person)));
+        Ok(())
+    }
+
     /// Who it is.
     ///
     /// # Errors

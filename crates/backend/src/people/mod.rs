@@ -102,6 +102,10 @@ impl ports::People for People {
         Ok(person::me(sql, id)?.map(|me| me.person))
     }
 
+    fn persons(&self, sql: &mut dyn Sql, ids: Vec<PersonId>) -> Result<Vec<Person>, DbError> {
+        person::several(sql, ids)
+    }
+
     fn by_handle(&self, sql: &mut dyn Sql, handle: &str) -> Result<Option<Person>, DbError> {
         Ok(person::by_handle(sql, handle)?.map(|me| me.person))
     }

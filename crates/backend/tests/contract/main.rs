@@ -38,5 +38,6 @@ mod push;
 mod search;
 mod service;
 mod storage;
+mod threads;
 mod wake;
 mod world;

@@ -47,10 +47,11 @@ async fn people_are_told_what_concerns_them() {
         answer(&world, &mut otto, post, None, "And how long?").await;
         let told = kinds(&mut lea).await;
         assert_eq!(told, ["communities.asks", "communities.reply"], "one about one post");
-        answer(&world, &mut lea, post, Some(first), "26 degrees").await;
+        let said = answer(&world, &mut lea, post, Some(first), "26 degrees").await;
         let told = notices(&mut otto).await;
         let reply = told.iter().find(|n| n.kind == "communities.reply").expect("he is answered");
-        assert_eq!(reply.link, format!("/communities/post/{post}"), "it leads there");
+        let there = format!("/communities/post/{post}?comment={said}");
+        assert_eq!(reply.link, there, "it leads to the answer");
 
         // Whoever has left is not told any more.
         done(&mut otto, communities::LEAVE, &communities::Leave { community: place }).await;

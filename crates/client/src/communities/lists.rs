@@ -2,8 +2,8 @@
 
 use crate::pages::lists;
 use sampan_protocol::communities::{
-    AskComments, AskCommunities, AskCommunity, AskFeed, AskMembers, AskPost, Comment, CommentsPart,
-    CommunitiesPart, Community, CommunityPart, FeedPart, Member, MembersPart, Post, PostPart, rows,
+    AskCommunities, AskCommunity, AskFeed, AskMembers, AskPost, CommunitiesPart, Community,
+    CommunityPart, FeedPart, Member, MembersPart, Post, PostPart, rows,
 };
 
 lists! { rows::PAGE;
@@ -11,6 +11,5 @@ lists! { rows::PAGE;
     AskCommunity, CommunityPart -> Community, "community";
     AskFeed, FeedPart -> Post, "feed";
     AskPost, PostPart -> Post, "post";
-    AskComments, CommentsPart -> Comment, "comments";
     AskMembers, MembersPart -> Member, "members";
 }

@@ -8,6 +8,7 @@ mod lists;
 mod markdown;
 mod membership;
 mod own;
+mod said;
 mod thread;
 mod write;
 

@@ -10,7 +10,8 @@ use sampan_protocol::communities::{
     Choice, Comment, Community, InCommunity, Membership, Mine, Opinion, Post, Role, Saved, Tag,
     Target, Vote, overlay, rows, tags,
 };
-use sampan_protocol::ids::{CommunityId, PostId};
+use sampan_protocol::ids::{CommentId, CommunityId, PostId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What I think of something now.
 pub(super) fn opinion(db: &Connection, view: &View, target: Target) -> Result<Opinion, Fault> {
@@ -110,19 +111,47 @@ pub(super) fn waiting_post(db: &Connection, view: &View, post: Post) -> Result<P
     Ok(overlay::chosen_post(post, &chosen, view.now))
 }
 
-/// A comment as it is now.
-pub(super) fn comment(db: &Connection, view: &View, told: Comment) -> Result<Comment, Fault> {
-    let target = Target::Comment(told.id);
-    let mut comment = overlay::voted_comment(told, opinion(db, view, target)?);
-    if let Some(Mine::Comment(mine)) = row::get(db, &view.scope, rows::MINE, &target.key())? {
-        let Comment { body, edited, removed, held, .. } = mine;
-        comment = Comment { body, edited, removed, held, ..comment };
+/// What I think of comments and did with mine, gathered once for a whole thread.
+pub(super) struct Lens {
+    opinions: BTreeMap<String, Opinion>,
+    mine: BTreeMap<CommentId, Comment>,
+    edits: Vec<(Edit, Timestamp)>,
+    gone: BTreeSet<Target>,
+}
+
+impl Lens {
+    /// Gathers it.
+    pub(super) fn of(db: &Connection, view: &View) -> Result<Self, Fault> {
+        let votes: Vec<Vote> = row::all(db, &view.scope, rows::VOTE)?;
+        let mut opinions: BTreeMap<String, Opinion> =
+            votes.into_iter().map(|vote| (vote.target.key(), vote.opinion)).collect();
+        for (vote, _) in view.done::<ops::Vote>(ops::VOTE) {
+            opinions.insert(vote.target.key(), vote.opinion);
+        }
+        let kept: Vec<Mine> = row::all(db, &view.scope, rows::MINE)?;
+        let mine = kept.into_iter().filter_map(|mine| match mine {
+            Mine::Comment(comment) => Some((comment.id, comment)),
+            Mine::Post(_) => None,
+        });
+        let edits = view.done::<Edit>(ops::EDIT).map(|(edit, waiting)| (edit, waiting.at));
+        let gone = view.done::<ops::Remove>(ops::REMOVE).map(|(gone, _)| gone.target);
+        Ok(Self { opinions, mine: mine.collect(), edits: edits.collect(), gone: gone.collect() })
     }
-    for (edit, waiting) in view.done::<Edit>(ops::EDIT) {
-        comment = overlay::edited_comment(comment, &edit, waiting.at);
+
+    /// A comment as it is now.
+    pub(super) fn comment(&self, told: Comment) -> Comment {
+        let target = Target::Comment(told.id);
+        let opinion = self.opinions.get(&target.key()).copied().unwrap_or(Opinion::None);
+        let mut comment = overlay::voted_comment(told, opinion);
+        if let Some(mine) = self.mine.get(&comment.id) {
+            let Comment { body, edited, removed, held, .. } = mine.clone();
+            comment = Comment { body, edited, removed, held, ..comment };
+        }
+        for (edit, at) in &self.edits {
+            comment = overlay::edited_comment(comment, edit, *at);
+        }
+        if self.gone.contains(&target) { overlay::removed_comment(comment) } else { comment }
     }
-    let gone = view.done::<ops::Remove>(ops::REMOVE).any(|(r, _)| r.target == target);
-    Ok(if gone { overlay::removed_comment(comment) } else { comment })
 }
 
 /// What I wrote since a time, and what waits; the latest first, each with whether it waits.

@@ -101,7 +101,8 @@ pub struct AskFeed {
     pub span: Span,
 }
 
-/// Asks for the comments on a post, the latest first.
+/// Asks for the comments on a post, the latest first, in parts as [`super::blocks`] has them: what follows is
+/// asked for by its place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AskComments {

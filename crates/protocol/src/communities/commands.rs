@@ -75,15 +75,23 @@ pub struct PostSeen {
     pub mine: bool,
 }
 
-/// Reads a post with what is said to it.
+/// Reads a post with what is said to it, of which only a stretch is told: a screen shows no more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GetThread {
     /// Which.
     pub post: PostId,
     /// In which order comments stand.
     pub sort: Sort,
-    /// How many parts of the comments, from the first on.
+    /// How many parts of the comments are to be here; what is here already is shown anyway.
     pub parts: u32,
+    /// Comments that are folded: what stands under them is not shown.
+    pub folded: Vec<CommentId>,
+    /// From which of the comments that are shown on.
+    pub from: u32,
+    /// How many comments.
+    pub many: u32,
+    /// A comment that is to be among them, whatever `from` says.
+    pub reach: Option<CommentId>,
 }
 
 /// A post with what is said to it.
@@ -93,12 +101,31 @@ pub struct Thread {
     pub post: Option<PostSeen>,
     /// What I am in its community; none for nobody.
     pub role: Option<Role>,
-    /// What is said, each before its answers, and the text of each as HTML that is safe to show.
-    pub comments: Vec<(Placed, String)>,
-    /// Whether there are older comments.
+    /// A stretch of what is said, each before its answers.
+    pub rows: Vec<ThreadRow>,
+    /// Where the stretch begins.
+    pub from: u32,
+    /// How many comments are shown in all.
+    pub count: u32,
+    /// Where the comment stands that was to be among them; none where it is not here.
+    pub reached: Option<u32>,
+    /// Whether there are comments that are not here.
     pub more: bool,
     /// How it stands with it.
     pub state: Standing,
+}
+
+/// A comment as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThreadRow {
+    /// The comment in its place.
+    pub placed: Placed,
+    /// Its text as HTML that is safe to show.
+    pub html: String,
+    /// Whether what stands under it is hidden.
+    pub folded: bool,
+    /// The name of whom it answers, where the indentation does not show it.
+    pub answers: Option<String>,
 }
 
 /// Reads the posts that I keep, the last one first.

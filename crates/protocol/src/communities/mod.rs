@@ -1,6 +1,7 @@
 //! Interest communities: who belongs to them, what is discussed in them, and what people think of it.
 
 mod ask;
+pub mod blocks;
 mod check;
 mod commands;
 pub mod gatherings;

@@ -20,6 +20,41 @@ pub struct Placed {
     pub waits: bool,
 }
 
+/// From which depth on comments are not indented any further on a phone, so that it has to be said whom
+/// they answer; the style sheet says the same.
+pub const DEEP: u32 = 6;
+
+/// A comment that is shown: not under one that is folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// Its place among all.
+    pub at: usize,
+    /// Whether what stands under it is hidden.
+    pub folded: bool,
+    /// The place of what it answers, where the indentation does not show it.
+    pub answers: Option<usize>,
+}
+
+/// The comments of an arranged thread that are shown, without what stands under those that are folded.
+#[must_use]
+pub fn shown(placed: &[Placed], folded: &BTreeSet<CommentId>) -> Vec<Shown> {
+    let mut hidden_under = None::<u32>;
+    let mut above: Vec<usize> = Vec::new();
+    let mut shown = Vec::with_capacity(placed.len());
+    for (at, Placed { comment, depth, .. }) in placed.iter().enumerate() {
+        above.truncate(usize::try_from(*depth).unwrap_or(usize::MAX));
+        let answers = above.last().filter(|_| *depth > DEEP).copied();
+        above.push(at);
+        if hidden_under.is_some_and(|folded| *depth > folded) {
+            continue;
+        }
+        let folded = folded.contains(&comment.id);
+        hidden_under = folded.then_some(*depth);
+        shown.push(Shown { at, folded, answers });
+    }
+    shown
+}
+
 /// Arranges comments under one another, each before its answers, in this order among siblings. An
 /// answer whose comment is missing stands at the top.
 #[must_use]
@@ -31,7 +66,7 @@ pub fn arrange(comments: Vec<Comment>, waiting: &BTreeSet<CommentId>, sort: Sort
         under.entry(parent).or_default().push(comment);
     }
     for siblings in under.values_mut() {
-        siblings.sort_by_key(|comment| (Reverse(order(comment, sort)), Reverse(comment.id)));
+        siblings.sort_by_cached_key(|comment| (Reverse(order(comment, sort)), Reverse(comment.id)));
     }
     let mut placed: Vec<Placed> = Vec::with_capacity(known.len());
     // A stack instead of calls: people answer one another as deep as they like.
@@ -65,11 +100,10 @@ fn put(
 /// Counts what stands under each: what follows it and is deeper.
 fn count(placed: &mut [Placed]) {
     let mut open: Vec<usize> = Vec::new();
-    for at in 0..placed.len() {
-        let depth = placed[at].depth as usize;
-        open.truncate(depth);
-        for above in &open {
-            placed[*above].under += 1;
+    for at in 0..=placed.len() {
+        let depth = placed.get(at).map_or(0, |one| one.depth as usize);
+        for done in open.drain(depth.min(open.len())..) {
+            placed[done].under = u32::try_from(at - done - 1).unwrap_or(u32::MAX);
         }
         open.push(at);
     }
@@ -138,6 +172,25 @@ mod tests {
         assert_eq!(shape(&placed), wanted, "liked first, answers under their comment");
         let young = arrange(all, &BTreeSet::new(), Sort::New);
         assert_eq!(young[0].comment.id.0.as_u128(), 6, "the latest first");
+    }
+
+    #[test]
+    fn what_stands_under_a_folded_comment_is_not_shown() {
+        let all = (1..=9).map(|n| comment(n, Some(n - 1), 0)).chain([comment(10, None, 0)]);
+        let placed = arrange(all.collect(), &BTreeSet::new(), Sort::Top);
+        let places = |folded: &[u128]| {
+            let folded = folded.iter().map(|id| CommentId(Uuid::from_u128(*id))).collect();
+            shown(&placed, &folded)
+        };
+        let open = places(&[]);
+        assert_eq!(open.len(), 10, "nothing is folded");
+        let said: Vec<_> = open.iter().filter_map(|one| one.answers).collect();
+        assert_eq!(said, [7, 8], "beyond the sixth step it is said whom one answers");
+        let folded = places(&[3]);
+        let seen: Vec<_> = folded.iter().map(|one| (one.at, one.folded)).collect();
+        assert_eq!(seen, [(0, false), (1, false), (2, false), (3, true)], "the rest is hidden");
+        assert_eq!(places(&[3, 5]), folded, "what is folded under it changes nothing");
+        assert_eq!(places(&[10]).len(), 10, "under the first one nothing stands");
     }
 
     #[test]

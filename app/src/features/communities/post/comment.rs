@@ -4,29 +4,24 @@ use super::super::posts::pending;
 use super::super::votes::Votes;
 use super::super::written::Written;
 use super::screen::Around;
-use super::thread::{Folded, Row};
+use super::thread::Sight;
 use super::whole::{held, others};
 use crate::people;
 use crate::prelude::*;
 use crate::ui::*;
 use crate::{t, tn};
 use sampan_protocol::communities::thread::Placed;
-use sampan_protocol::communities::{Comment, Role, Target};
+use sampan_protocol::communities::{Comment, Role, Target, ThreadRow};
 use sampan_protocol::moderation::Target as About;
 
 /// One comment.
-pub(super) fn one(row: Row, folded: Folded, around: Around) -> View {
-    let Row { placed: Placed { comment, depth, under, waits }, html, folded: is_folded, answers } =
-        row;
+pub(super) fn one(row: ThreadRow, sight: Sight, around: Around) -> View {
+    let ThreadRow { placed, html, folded: is_folded, answers } = row;
+    let Placed { comment, depth, under, waits } = placed;
     let (id, is_held) = (comment.id, comment.held);
-    let turn = move |_| {
-        folded.update(|all| match all.iter().position(|folded| *folded == id) {
-            Some(at) => {
-                all.swap_remove(at);
-            }
-            None => all.push(id),
-        });
-    };
+    let turn = move |_| sight.turn(id);
+    let whose =
+        if comment.removed { t!("communities.comment.gone") } else { comment.author.name.clone() };
     let body = (!is_folded).then(|| body(&comment, html, answers));
     let acts = (!is_folded && !comment.removed).then(|| acts(comment.clone(), around));
     let hidden = (is_folded && under > 0).then(|| {
@@ -39,7 +34,7 @@ pub(super) fn one(row: Row, folded: Folded, around: Around) -> View {
         if is_folded { t!("communities.comment.unfold") } else { t!("communities.comment.fold") };
     view! {
         <article class="comment" class:folded=is_folded style=("--depth", depth.to_string())
-            data-test="comment" data-comment=id.to_string() data-depth=depth.to_string()>
+            tabindex="-1" aria-label=whose data-test="comment" data-comment=id.to_string() data-depth=depth.to_string()>
             <span class="comment-lines" aria-hidden="true"></span>
             <div class="comment-whole">
                 {line}
@@ -103,6 +98,11 @@ fn acts(comment: Comment, around: Around) -> View {
     let moderates = role.is_some_and(Role::moderates);
     let menu = {
         let text = comment.body.clone();
+        let cited = comment.clone();
+        let cite = role.is_some_and(Role::belongs).then(|| {
+            let cite = move |()| around.answering.quote(&cited);
+            view! { <MenuItem label=t!("communities.comment.quote") icon="quote" on_press=cite test="quote" /> }
+        });
         let edit = mine.then(|| {
             let edit = move |()| around.rewording.begin(id, text.clone());
             view! { <MenuItem label=t!("communities.edit") icon="pencil" on_press=edit test="edit" /> }
@@ -116,6 +116,7 @@ fn acts(comment: Comment, around: Around) -> View {
         let others = (!mine).then(|| others(target, label, author, (moderates, around)));
         view! {
             <Menu label=t!("communities.menu") test="comment-menu">
+                {cite}
                 {edit}
                 {remove}
                 {others}

@@ -1,6 +1,7 @@
 //! A field to comment on a post, or to answer a comment.
 
 use super::super::write::area::MarkdownArea;
+use super::quote::quote;
 use crate::act::{Act, problem};
 use crate::clock::{BrowserClock, BrowserRandom, new_op};
 use crate::draft::Draft;
@@ -23,6 +24,8 @@ pub(super) struct Answering {
     author: RwSignal<String>,
     /// How it begins.
     quoted: RwSignal<String>,
+    /// What is typed.
+    body: RwSignal<String>,
     place: NodeRef<html::Textarea>,
 }
 
@@ -30,7 +33,13 @@ impl Answering {
     /// The post itself.
     pub(super) fn new() -> Self {
         let text = || RwSignal::new(String::new());
-        Self { comment: text(), author: text(), quoted: text(), place: NodeRef::new() }
+        Self {
+            comment: text(),
+            author: text(),
+            quoted: text(),
+            body: text(),
+            place: NodeRef::new(),
+        }
     }
 
     /// This comment; the caret is put where the answer is typed.
@@ -41,6 +50,12 @@ impl Answering {
         if let Some(place) = self.place.get_untracked() {
             let _ = place.focus();
         }
+    }
+
+    /// This comment, with what it says or a passage of it quoted.
+    pub(super) fn quote(self, comment: &Comment) {
+        self.body.update(|body| *body = quote(body, comment));
+        self.begin(comment);
     }
 
     /// The post itself again.
@@ -58,9 +73,10 @@ pub(super) fn Composer(
     post: PostId,
     /// What is being answered.
     answering: Answering,
+    /// What is to be shown: what was just said.
+    reach: RwSignal<Option<CommentId>>,
 ) -> View {
-    let body = RwSignal::new(String::new());
-    let Answering { comment, author, quoted, place } = answering;
+    let Answering { comment, author, quoted, body, place } = answering;
     Draft::of(format!("comment/{post}"), vec![body, comment, author, quoted]);
     let act = Act::new();
     // One key for what is typed: pressing twice says it once.
@@ -73,6 +89,7 @@ pub(super) fn Composer(
         act.run(WriteComment { op, comment: id, post, parent, body: text }, move |()| {
             body.try_set(String::new());
             answering.end();
+            reach.try_set(Some(id));
             keys.set_value(fresh());
         });
     };

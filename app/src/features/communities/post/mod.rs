@@ -2,9 +2,12 @@
 
 mod comment;
 mod composer;
+mod quote;
 mod removal;
 mod rewording;
+mod rows;
 mod screen;
+mod sight;
 mod thread;
 mod whole;
 

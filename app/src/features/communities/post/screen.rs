@@ -9,7 +9,7 @@ use super::super::shot::{Large, LargeSheet};
 use super::composer::{Answering, Composer};
 use super::removal::{Removal, RemovalQuestion};
 use super::rewording::{Rewording, RewordingSheet};
-use super::thread::Comments;
+use super::thread::{Comments, Sight};
 use super::whole::Whole;
 use crate::act::Act;
 use crate::answer::{Answer, read};
@@ -17,11 +17,12 @@ use crate::listing::{RefreshButton, offline_note, out_of_reach, state_of_nothing
 use crate::moderation::{DecideSheet, Deciding, ReportSheet, Reporting};
 use crate::outward::{Outward, OutwardSheet};
 use crate::prelude::*;
+use crate::router::use_query_map;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::communities::{GetCommunity, GetThread, PostSeen, Role, Thread};
 use sampan_protocol::device::Refresh;
-use sampan_protocol::ids::{CommunityId, PostId};
+use sampan_protocol::ids::{CommentId, CommunityId, PostId};
 use sampan_protocol::page::Standing;
 
 /// What is about a post and its comments, and stands beside what is shown of them.
@@ -48,9 +49,19 @@ pub(super) struct Around {
 pub(crate) fn PostScreen() -> View {
     let id = id_in_path("post", PostId(Default::default()));
     let looking = Looking::here();
+    let told = use_query_map().with_untracked(|query| query.get("comment"));
+    let sight = Sight::new(told.and_then(|id| id.parse().ok()));
     let thread = read(KINDS, move || {
-        let looking = looking.get();
-        GetThread { post: id, sort: looking.sort, parts: looking.parts() }
+        let (looking, stretch) = (looking.get(), sight.stretch.get());
+        GetThread {
+            post: id,
+            sort: looking.sort,
+            parts: looking.parts(),
+            folded: sight.folded.get(),
+            from: stretch.from,
+            many: stretch.many,
+            reach: sight.reach.get(),
+        }
     });
     let outward = Outward::provide();
     let seen = Memo::new(move || thread.get().and_then(Result::ok).and_then(|thread| thread.post));
@@ -78,12 +89,12 @@ pub(crate) fn PostScreen() -> View {
                 {move || offline.get().then(offline_note)}
                 {move || seen.get().map(|seen| view! { <Whole seen around /> })}
                 <SortChips looking />
-                <Comments thread looking around />
+                <Comments thread sight looking around />
             </div>
         },
         false => nothing(state.get(), thread),
     };
-    let foot = move || view! { <Foot post=id seen around /> };
+    let foot = move || view! { <Foot post=id seen around reach=sight.reach /> };
     let community = Memo::new(move || seen.with(|seen| seen.as_ref().map(|s| s.post.community.id)));
     let aside = move || move || community.get().map(|community| view! { <Beside community /> });
     view! {
@@ -129,7 +140,12 @@ fn Beside(community: CommunityId) -> View {
 
 /// A field to say something, for members; for others the way in.
 #[component]
-fn Foot(post: PostId, seen: Memo<Option<PostSeen>>, around: Around) -> View {
+fn Foot(
+    post: PostId,
+    seen: Memo<Option<PostSeen>>,
+    around: Around,
+    reach: RwSignal<Option<CommentId>>,
+) -> View {
     let belongs = Memo::new(move || around.role.get().is_some_and(Role::belongs));
     let community = Memo::new(move || {
         let of = |seen: &PostSeen| (!seen.post.removed).then_some(seen.post.community.id);
@@ -140,7 +156,7 @@ fn Foot(post: PostId, seen: Memo<Option<PostSeen>>, around: Around) -> View {
         (Some(_), true) if locked.get() => {
             view! { <p class="hint stranger" data-test="locked">{t!("moderation.locked")}</p> }
         }
-        (Some(_), true) => view! { <Composer post answering=around.answering /> },
+        (Some(_), true) => view! { <Composer post answering=around.answering reach /> },
         (Some(community), false) => view! { <Stranger community role=around.role /> },
         (None, _) => View::none(),
     }

@@ -17,7 +17,15 @@ use sampan_protocol::ids::PostId;
 #[component]
 pub(crate) fn RewriteScreen() -> View {
     let id = id_in_path("post", PostId(Default::default()));
-    let thread = read(KINDS, move || GetThread { post: id, sort: Sort::Hot, parts: 1 });
+    let thread = read(KINDS, move || GetThread {
+        post: id,
+        sort: Sort::Hot,
+        parts: 1,
+        folded: Vec::new(),
+        from: 0,
+        many: 0,
+        reach: None,
+    });
     // What the form begins with: it is not made anew while somebody types.
     let start = RwSignal::new(None::<Post>);
     Effect::new(move |_| {

@@ -2,14 +2,24 @@
 
 use super::State;
 use crate::db::{DbError, Row, Sql};
-use crate::page::{After, ITEMS};
 use crate::params;
 use sampan_protocol::Timestamp;
 use sampan_protocol::communities::Opinion;
+use sampan_protocol::communities::blocks::Block;
 use sampan_protocol::ids::{CommentId, PersonId, PostId};
 
 /// The table.
 pub(crate) const CREATE: &str = include_str!("comment.sql");
+
+/// Numbers the comments on each post, in the order in which they were said.
+pub(crate) const NUMBER: &str = "
+    ALTER TABLE community_comments ADD COLUMN number BIGINT NOT NULL DEFAULT 0;
+    UPDATE community_comments SET number = (
+        SELECT COUNT(*) FROM community_comments o WHERE o.post = community_comments.post
+            AND (o.created < community_comments.created
+                OR (o.created = community_comments.created AND o.id <= community_comments.id)));
+    DROP INDEX community_comments_by_post;
+    CREATE INDEX community_comments_by_number ON community_comments (post, number);";
 
 /// A comment as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,37 +56,35 @@ pub(crate) fn find(
     .transpose()
 }
 
-/// The comments on a post, the latest first.
+/// A part of the comments on a post, the latest first; what waits for a moderator only where the reader
+/// wrote it.
 pub(crate) fn list(
     sql: &mut dyn Sql,
     post: PostId,
     reader: PersonId,
-    after: Option<&After<CommentId>>,
-) -> Result<Vec<(After<CommentId>, Stored)>, DbError> {
-    let (rank, id) = after.map_or((i64::MAX, String::new()), |a| (a.rank, a.id.to_string()));
+    block: Block,
+) -> Result<Vec<Stored>, DbError> {
     let rows = sql.query(
         "SELECT c.id, c.post, c.parent, c.author, c.body, c.created, c.edited, c.up, c.down,
                 c.removed, COALESCE(v.opinion, 0) AS opinion
          FROM community_comments c
               LEFT JOIN community_votes v ON v.target = c.id AND v.person = $2
-         WHERE c.post = $1 AND (c.removed <> 2 OR c.author = $2) AND (c.created < $3 OR (c.created = $3 AND c.id < $4))
-         ORDER BY c.created DESC, c.id DESC LIMIT $5",
-        &params![post, reader, rank, id, ITEMS as i64 + 1],
+         WHERE c.post = $1 AND c.number >= $3 AND c.number <= $4
+               AND (c.removed <> 2 OR c.author = $2)
+         ORDER BY c.number DESC",
+        &params![post, reader, block.first, block.last],
     )?;
-    let ranked = |row: &Row| {
-        let found = read(row)?;
-        Ok((After { rank: found.created.micros(), id: found.id }, found))
-    };
-    rows.iter().map(ranked).collect()
+    rows.iter().map(read).collect()
 }
 
-/// Adds a comment; says whether its identifier was free.
-pub(crate) fn insert(sql: &mut dyn Sql, comment: &Stored) -> Result<bool, DbError> {
+/// Adds a comment with its number; says whether its identifier was free.
+pub(crate) fn insert(sql: &mut dyn Sql, comment: &Stored, number: i64) -> Result<bool, DbError> {
     let Stored { id, post, parent, author, body, created, up, down, state, .. } = comment;
     let added = sql.execute(
-        "INSERT INTO community_comments (id, post, parent, author, body, created, up, down, removed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
-        &params![id, post, *parent, author, body, *created, *up, *down, state.value()],
+        "INSERT INTO community_comments (id, post, parent, author, body, created, up, down, removed,
+             number)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING",
+        &params![id, post, *parent, author, body, *created, *up, *down, state.value(), number],
     )?;
     Ok(added == 1)
 }

@@ -215,10 +215,11 @@ pub(crate) fn remove(sql: &mut dyn Sql, id: PostId) -> Result<(), DbError> {
     .map(drop)
 }
 
-/// Counts comments that were written.
-pub(crate) fn add_comments(sql: &mut dyn Sql, id: PostId, by: i64) -> Result<(), DbError> {
-    let update = "UPDATE community_posts SET comments = comments + $2 WHERE id = $1";
-    sql.execute(update, &params![id, by]).map(drop)
+/// Counts a comment that is being written; says which one it is.
+pub(crate) fn next_comment(sql: &mut dyn Sql, id: PostId) -> Result<i64, DbError> {
+    let update =
+        "UPDATE community_posts SET comments = comments + 1 WHERE id = $1 RETURNING comments";
+    sql.query_one(update, &params![id])?.int("comments")
 }
 
 /// Counts votes that changed, and ranks the post anew by what votes weigh.

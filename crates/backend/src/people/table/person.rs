@@ -1,6 +1,6 @@
 //! Persons and merchants of the service.
 
-use crate::db::{DbError, Row, Sql};
+use crate::db::{DbError, Row, Sql, Value, any_of};
 use crate::params;
 use sampan_protocol::Timestamp;
 use sampan_protocol::ids::PersonId;
@@ -55,6 +55,18 @@ pub(crate) fn insert(
 pub(crate) fn me(sql: &mut dyn Sql, id: PersonId) -> Result<Option<Me>, DbError> {
     let query = format!("SELECT {COLUMNS} FROM persons WHERE id = $1");
     sql.query_opt(&query, &params![id])?.map(|row| read(&row)).transpose()
+}
+
+/// Several persons, in no order.
+pub(crate) fn several(sql: &mut dyn Sql, ids: Vec<PersonId>) -> Result<Vec<Person>, DbError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for (list, values) in any_of(ids.iter().map(Value::from).collect()) {
+        let query = format!("SELECT {COLUMNS} FROM persons WHERE id IN {list}");
+        for row in sql.query(&query, &values)? {
+            found.push(read(&row)?.person);
+        }
+    }
+    Ok(found)
 }
 
 /// Who came first.
