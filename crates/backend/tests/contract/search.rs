@@ -190,6 +190,13 @@ async fn what_was_taken_away_or_has_not_come_out_is_not_found() {
         assert!(finds(&mut otto, "yesterday").await.is_empty(), "it is gone");
         world.blocking(move |backend| backend.run_due(later.plus_seconds(1))).await;
         assert_eq!(finds(&mut otto, "tomorrow").await, ["Tomorrow"], "it is out");
+        // Whoever came first runs the service, and decides about what life accounts publish.
+        let stall = feed::open(&mut otto, "Stall", Category::Food).await;
+        let rumour = feed::write(&world, &mut otto, stall, "Rumours", None).await;
+        assert_eq!(finds(&mut otto, "rumours").await, ["Rumours"], "it is there");
+        let about = About::new("note", rumour);
+        mods(&mut mei, moderate::ACT, &decide(Action::Remove, &about, None)).await;
+        assert!(finds(&mut otto, "rumours").await.is_empty(), "an operator took it away");
     })
     .await;
 }
@@ -252,7 +259,7 @@ async fn what_was_there_before_is_found_once_it_was_gone_over() {
         let bakers = make(&world, &mut mei, "Bakers", Joining::Open).await;
         for n in 0..60 {
             // As fast as somebody new may write.
-            world.clock.forward(700);
+            world.clock.forward(1_000);
             post(&world, &mut mei, bakers, &format!("Loaf {n}")).await;
         }
         let shop = feed::open(&mut mei, "Shop", Category::Food).await;
