@@ -102,16 +102,7 @@ pub(super) fn ActsSheet(
             };
             item("trash-2", "messages.hide", "hide", true, Callback::new(hide))
         });
-        let report =
-            (!seen.mine && seen.waits.is_none() && seen.message.sender.is_some()).then(|| {
-                let (target, label) =
-                    (Target::new("message", id), told::content(&seen.message.content));
-                let report = move |()| {
-                    close();
-                    reporting.ask(target.clone(), label.clone());
-                };
-                item("circle-alert", "moderation.report", "report", false, Callback::new(report))
-            });
+        let report = report(&seen, reporting, acting.open);
         let failed = seen.waits.filter(|_| seen.error.is_some()).map(|op| {
             let retry = move |()| {
                 close();
@@ -139,6 +130,20 @@ pub(super) fn ActsSheet(
         <Confirm open=ask_hide danger=true test="hide-ask" title=t!("messages.hide.ask") text=t!("messages.hide.text")
             confirm=t!("messages.hide") on_confirm=hide />
     }
+}
+
+/// Telling moderators of what somebody else said.
+fn report(seen: &MessageSeen, reporting: Reporting, open: RwSignal<bool>) -> Option<View> {
+    let theirs = !seen.mine && seen.waits.is_none() && seen.message.sender.is_some();
+    let target = Target::new("message", seen.message.id);
+    let label = told::content(&seen.message.content);
+    theirs.then(|| {
+        let report = move |()| {
+            open.set(false);
+            reporting.ask(target.clone(), label.clone());
+        };
+        item("circle-alert", "moderation.report", "report", false, Callback::new(report))
+    })
 }
 
 fn item(

@@ -37,8 +37,8 @@ pub(super) fn outcome(
 
 fn keepers(cx: &mut Context<'_>, place: &str) -> Result<Vec<PersonId>, DbError> {
     if let Some((kind, id)) = place.split_once('/') {
-        let modules = cx.modules.iter().filter_map(|module| module.moderated());
-        for module in modules.filter(|module| module.place_kind() == Some(kind)) {
+        let mut modules = cx.modules.iter().filter_map(|module| module.moderated());
+        if let Some(module) = modules.find(|module| module.place_kind() == Some(kind)) {
             return module.keepers(cx.sql, id);
         }
     }

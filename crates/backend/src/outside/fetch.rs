@@ -67,7 +67,7 @@ pub(crate) async fn fetch(
     for _ in 0..=REDIRECTS {
         check(outside.as_ref(), &url)?;
         let asked = client.get(url.clone()).header(ACCEPT, wanted.types.join(","));
-        let answer = asked.send().await.map_err(trouble)?;
+        let answer = asked.send().await.map_err(|error| trouble(&error))?;
         let status = answer.status();
         if status.is_redirection() {
             let to = answer.headers().get(LOCATION).and_then(|to| to.to_str().ok());
@@ -147,8 +147,8 @@ impl Resolve for Checked {
 }
 
 /// What went wrong with a connection.
-fn trouble(error: reqwest::Error) -> Trouble {
-    let mut reason: Option<&(dyn std::error::Error + 'static)> = Some(&error);
+fn trouble(error: &reqwest::Error) -> Trouble {
+    let mut reason: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(this) = reason {
         if this.is::<Inside>() {
             return Trouble::Never("the name leads nowhere public");
@@ -166,7 +166,7 @@ async fn read(mut answer: Response, wanted: Wanted) -> Result<Vec<u8>, Trouble> 
         return Err(Trouble::Never("something else than what is wanted"));
     }
     let mut bytes = Vec::new();
-    while let Some(chunk) = answer.chunk().await.map_err(trouble)? {
+    while let Some(chunk) = answer.chunk().await.map_err(|error| trouble(&error))? {
         let room = wanted.most - bytes.len();
         if chunk.len() > room {
             if !wanted.beginning {

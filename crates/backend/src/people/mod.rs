@@ -103,7 +103,7 @@ impl ports::People for People {
     }
 
     fn persons(&self, sql: &mut dyn Sql, ids: Vec<PersonId>) -> Result<Vec<Person>, DbError> {
-        person::several(sql, ids)
+        person::several(sql, &ids)
     }
 
     fn by_handle(&self, sql: &mut dyn Sql, handle: &str) -> Result<Option<Person>, DbError> {

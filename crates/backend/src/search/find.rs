@@ -1,5 +1,6 @@
 //! Answers what somebody looks for, in parts: the best first, of what they may see.
 
+use super::Searched;
 use super::document::{Document, named, owner};
 use super::table::term;
 use crate::db::{DbError, Sql};
@@ -45,7 +46,7 @@ fn kinds(caller: &Caller, sql: &mut dyn Sql, wanted: &AskHits) -> Result<Vec<Kin
         let name = module.name();
         !features::ALL.contains(&name) || features::is_on(name, &off, &[])
     });
-    let kinds = on.filter_map(|module| module.searched()).flat_map(|one| one.kinds()).copied();
+    let kinds = on.filter_map(|module| module.searched()).flat_map(Searched::kinds).copied();
     let is_wanted = |kind: &Kind| wanted.kinds.is_empty() || wanted.kinds.contains(kind);
     Ok(kinds.filter(is_wanted).collect())
 }

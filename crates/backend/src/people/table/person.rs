@@ -58,7 +58,7 @@ pub(crate) fn me(sql: &mut dyn Sql, id: PersonId) -> Result<Option<Me>, DbError>
 }
 
 /// Several persons, in no order.
-pub(crate) fn several(sql: &mut dyn Sql, ids: Vec<PersonId>) -> Result<Vec<Person>, DbError> {
+pub(crate) fn several(sql: &mut dyn Sql, ids: &[PersonId]) -> Result<Vec<Person>, DbError> {
     let mut found = Vec::with_capacity(ids.len());
     for (list, values) in any_of(ids.iter().map(Value::from).collect()) {
         let query = format!("SELECT {COLUMNS} FROM persons WHERE id IN {list}");

@@ -239,8 +239,11 @@ const POSTS: &[Post] = &[
     (1_100, Who::TOM, 18, TRAILS, ("The walk after next", "Choose as many as you like."), &[]),
 ];
 
+/// What tags are called, with their colours.
+type Hues = &'static [(&'static str, u8)];
+
 /// The tags of circles, and who makes them.
-const TAGS: [(Circle, Who, &[(&str, u8)]); 2] = [
+const TAGS: [(Circle, Who, Hues); 2] = [
     (TABLE, Who::ANNA, &[(ASK, 0), (RECIPE, 1), (EATING_OUT, 2)]),
     (TRAILS, Who::TOM, &[("路线 Route", 5), ("装备 Gear", 7)]),
 ];
