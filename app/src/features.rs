@@ -9,6 +9,7 @@ use crate::prelude::*;
 use crate::router::{Part, Route};
 use crate::session::use_session;
 use sampan_protocol::operate::Act;
+use sampan_protocol::search::Kind;
 
 /// What a feature gives to the shell. Each feature has one as `pub const FEATURE`.
 pub(crate) struct Feature {
@@ -99,6 +100,17 @@ pub(crate) fn share_paths(text: &str) -> Vec<(Entry, String)> {
         .filter(|(name, _)| is_on(name))
         .map(|(_, entry)| (entry, format!("{}?text={text}", entry.path)))
         .collect()
+}
+
+/// The kinds of things that are found, without those of features that are switched off.
+pub(crate) fn found_kinds() -> Vec<Kind> {
+    let is_on = |name: &str| on().iter().any(|feature| feature.name == name);
+    let owner = |kind: &Kind| match kind {
+        Kind::Person => None,
+        Kind::Community | Kind::Post | Kind::Gathering => Some("communities"),
+        Kind::Account | Kind::Note => Some("feed"),
+    };
+    Kind::ALL.into_iter().filter(|kind| owner(kind).is_none_or(is_on)).collect()
 }
 
 /// Icon and hue of what a kind of notice or row belongs to, by its first word.

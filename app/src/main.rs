@@ -35,6 +35,7 @@ mod prelude;
 mod reactive;
 mod router;
 mod routes;
+mod search;
 mod session;
 mod settings;
 mod ui;

@@ -13,6 +13,7 @@ use crate::operate;
 use crate::people::{ContactsScreen, FindScreen, PersonScreen};
 use crate::prelude::*;
 use crate::router::{self, Part, Route, apart};
+use crate::search;
 use crate::session::Live;
 use crate::settings::*;
 use crate::t;
@@ -68,7 +69,8 @@ apart! {
 pub(crate) fn App() -> View {
     provide_context(Toasts::new());
     provide_context(Roomy::follow());
-    const PARTS: &[Part] = &[ACCOUNT, messages::PART, moderation::PART, operate::PART];
+    const PARTS: &[Part] =
+        &[ACCOUNT, messages::PART, moderation::PART, operate::PART, search::PART];
     // Before the router: what it shows when one goes back has to know that one does.
     provide_context(Scrolls::new());
     router::start(ROUTES.iter().chain(features::routes()), PARTS.iter().chain(features::parts()));

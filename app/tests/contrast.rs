@@ -106,5 +106,6 @@ fn controls_and_hues_can_be_seen() {
     for hue in 0..=8 {
         let hue = format!("hue-{hue}");
         assert_contrasts(&pairs(&[&hue], &["surface", "canvas", &format!("{hue}-soft")]), 3.0);
+        assert_contrasts(&pairs(&["text"], &[&format!("{hue}-soft")]), 4.5);
     }
 }

@@ -1,7 +1,8 @@
 //! The only file of the shell that names features: their plugins, and what the system is told of.
 
 use crate::commands::{
-    communities, device, drafts, feed, messages, moderation, notices, operate, people, wallet,
+    communities, device, drafts, feed, messages, moderation, notices, operate, people, search,
+    wallet,
 };
 use crate::notify::News;
 use sampan_client::Client;
@@ -13,7 +14,8 @@ use tauri::{Builder, Runtime};
 pub(crate) fn add_to<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     let builder = builder.plugin(device::plugin()).plugin(operate::plugin());
     let builder = builder.plugin(drafts::plugin()).plugin(messages::plugin());
-    let builder = builder.plugin(notices::plugin()).plugin(moderation::plugin());
+    let builder =
+        builder.plugin(notices::plugin()).plugin(moderation::plugin()).plugin(search::plugin());
     let builder = builder.plugin(people::plugin()).plugin(wallet::plugin());
     builder.plugin(communities::plugin()).plugin(feed::plugin())
 }

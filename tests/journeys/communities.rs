@@ -119,7 +119,7 @@ fn answer(ada: &Window, post: &str) {
 }
 
 /// Makes a community; answers its identifier.
-fn make(window: &Window) -> String {
+pub(crate) fn make(window: &Window) -> String {
     window.navigate("/communities/new").expect("a new one");
     window.fill("community-name", "Bread Club").expect("a name");
     window.fill("community-rules", "Say what flour it was").expect("a rule");
@@ -137,7 +137,7 @@ fn make(window: &Window) -> String {
 }
 
 /// Posts; answers the post's identifier.
-fn write(window: &Window, community: &str) -> String {
+pub(crate) fn write(window: &Window, community: &str) -> String {
     window.navigate(&format!("/communities/write/{community}")).expect("the form");
     window.fill("post-title", "My first sourdough").expect("a title");
     window.fill("post-body", "**Two days** of work. <script>alert(1)</script>").expect("a text");

@@ -6,6 +6,7 @@ use crate::messages;
 use crate::prelude::*;
 use crate::router::NavigateOptions;
 use crate::router::use_navigate;
+use crate::search;
 use crate::session::{use_live, use_session};
 use crate::t;
 use crate::ui::use_toasts;
@@ -24,7 +25,7 @@ pub(crate) fn follow() {
         let parsed = Link::parse(&text);
         let path = parsed.and_then(|link| {
             let of_feature = features::on().into_iter().find_map(|f| (f.link)(&link));
-            of_feature.or_else(|| messages::of_link(&link))
+            of_feature.or_else(|| messages::of_link(&link)).or_else(|| search::of_link(&link))
         });
         match path {
             Some(path) => navigate(&path, NavigateOptions::default()),

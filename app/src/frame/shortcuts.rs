@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 enum Wish {
     /// Opens the tab at this position.
     Tab(usize),
-    /// Looks for people.
+    /// Looks for anything.
     Search,
     /// Opens the settings.
     Settings,
@@ -38,7 +38,7 @@ pub(crate) fn listen() -> RwSignal<bool> {
         }
         let path = match wish {
             Wish::Tab(at) => owner.with(tabs).get(at).map(|tab| tab.path),
-            Wish::Search => Some("/people?search"),
+            Wish::Search => Some(crate::search::ROOT),
             Wish::Settings => Some("/settings"),
             Wish::Help => {
                 open.set(true);

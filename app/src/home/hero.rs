@@ -32,7 +32,7 @@ pub(crate) fn Hero() -> View {
                 <a class="hero-me" href="/me" aria-label=t!("nav.me") data-test="hero-me">
                     {move || person.get().map(|person| view! { <PersonAvatar person size=36 /> })}
                 </a>
-                <a class="hero-search" href="/people?search" data-test="hero-search">
+                <a class="hero-search" href=crate::search::ROOT data-test="hero-search">
                     <Icon name="search" size=20 />
                     <span>{t!("home.search")}</span>
                 </a>

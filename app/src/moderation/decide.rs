@@ -69,7 +69,7 @@ fn form(open: RwSignal<bool>, about: About) -> View {
         reason: RwSignal::new(Reason::Rules),
         rule: RwSignal::new(String::new()),
         facts: RwSignal::new(String::new()),
-        everywhere: RwSignal::new(about.target.kind == "person"),
+        everywhere: RwSignal::new(is_of_service(&about.target)),
     };
     let (doing, toasts) = (Doing::new(), use_toasts());
     let actions: Vec<(Action, String)> =
@@ -92,7 +92,7 @@ fn form(open: RwSignal<bool>, about: About) -> View {
             toasts.say(t!("moderation.decide.done"));
         });
     };
-    let is_for_operator = about.operator && about.target.kind != "person";
+    let is_for_operator = about.operator && !is_of_service(&about.target);
     let (rules, reasons) = (about.rules, move || form.action.get().is_stated());
     view! {
         <div class="stack">
@@ -106,11 +106,16 @@ fn form(open: RwSignal<bool>, about: About) -> View {
     }
 }
 
+/// Whether it belongs to the whole service, so that what is decided holds everywhere.
+fn is_of_service(target: &Target) -> bool {
+    matches!(target.kind.as_str(), "person" | "life" | "note" | "note-comment" | "message")
+}
+
 /// What is done most often with it.
 fn first(target: &Target) -> Action {
     match target.kind.as_str() {
         "community" => Action::SlowMode,
-        "person" => Action::Ban,
+        "person" | "life" => Action::Ban,
         _ => Action::Remove,
     }
 }
@@ -119,8 +124,8 @@ fn first(target: &Target) -> Action {
 fn fitting(about: &About) -> Vec<Action> {
     match about.target.kind.as_str() {
         "community" => vec![Action::SlowMode, Action::Keep],
-        "person" => vec![Action::Ban, Action::Warn, Action::Keep],
-        "post" => Action::ALL.into_iter().filter(|a| *a != Action::SlowMode).collect(),
+        "person" | "life" => vec![Action::Ban, Action::Warn, Action::Keep],
+        "post" | "note" => Action::ALL.into_iter().filter(|a| *a != Action::SlowMode).collect(),
         _ => {
             let fits = |action: &Action| !matches!(action, Action::SlowMode | Action::Lock);
             Action::ALL.into_iter().filter(fits).collect()

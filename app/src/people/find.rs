@@ -77,7 +77,7 @@ fn list(found: Found) -> View {
 }
 
 /// Text once typing has rested.
-pub(super) fn rested(typed: RwSignal<String>) -> Signal<String> {
+pub(crate) fn rested(typed: RwSignal<String>) -> Signal<String> {
     let (text, set_text) = signal(typed.get_untracked().trim().to_owned());
     let mut due = debounce(REST, move |()| {
         let now = typed.try_get_untracked().unwrap_or_default().trim().to_owned();

@@ -10,7 +10,7 @@ mod save;
 
 pub(crate) use choice::{Chooser, PeopleChoice};
 pub(crate) use contacts::ContactsScreen;
-pub(crate) use find::FindScreen;
+pub(crate) use find::{FindScreen, rested};
 pub(crate) use person::PersonScreen;
 
 use crate::link::encode;

@@ -44,8 +44,8 @@ struct State {
     closing: watch::Sender<bool>,
     /// Tells the keeper of jobs that there is a new one.
     scheduled: Notify,
-    /// Tells whoever asks the world outside that there is something new to ask.
-    reaching: Notify,
+    /// Tells each module's asking of the world outside that there may be something new to ask.
+    reaching: Vec<Notify>,
 }
 
 impl Backend {
@@ -61,6 +61,7 @@ impl Backend {
         db.write(|sql| service::begin(sql, &config.settings, &*config.random))?;
         let state = State {
             media: MediaStore::open(&config.media)?,
+            reaching: modules.iter().map(|_| Notify::new()).collect(),
             modules,
             ports: features::ports(),
             replay: Replay::default(),
@@ -69,7 +70,6 @@ impl Backend {
             newcomers: Rate::new(config.newcomers_per_minute),
             closing: watch::Sender::new(false),
             scheduled: Notify::new(),
-            reaching: Notify::new(),
             config,
             db,
         };
@@ -278,12 +278,12 @@ impl Backend {
     /// Has the keepers of jobs, and of the world outside, look when there is something to do.
     pub(crate) fn wake_keeper(&self) {
         self.state.scheduled.notify_one();
-        self.state.reaching.notify_one();
+        self.state.reaching.iter().for_each(Notify::notify_one);
     }
 
-    /// Waits until there is something new to ask the world outside.
-    pub(crate) async fn reaching(&self) {
-        self.state.reaching.notified().await;
+    /// Waits until there may be something new that a module has to ask the world outside.
+    pub(crate) async fn reaching(&self, module: usize) {
+        self.state.reaching[module].notified().await;
     }
 
     /// Waits until there is a new job.

@@ -1,6 +1,7 @@
 //! What a backend is opened with.
 
 use crate::features::{RailSettings, SimSettings};
+use crate::outside::{Internet, Outside};
 use crate::pin::PinCost;
 use crate::system::{SystemClock, SystemRandom};
 use sampan_protocol::features::ExchangeRules;
@@ -36,6 +37,8 @@ pub struct Config {
     pub behind_proxy: bool,
     /// The rails besides the sandbox.
     pub rails: RailSettings,
+    /// Where links that people post are looked up; none where they are not.
+    pub outside: Option<Arc<dyn Outside>>,
 }
 
 impl Config {
@@ -78,6 +81,7 @@ impl Config {
             newcomers_per_minute: 60,
             behind_proxy: false,
             rails: RailSettings::default(),
+            outside: Some(Arc::new(Internet)),
         }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) use sampan_protocol::wallet::{
 /// What the people of the demo world do in communities.
 pub(crate) mod talks {
     pub(crate) use sampan_protocol::communities::{
-        Joining, Opinion, Target, Topic, gatherings, ops,
+        Ballot, Joining, Opinion, Tag, Target, Topic, gatherings, ops,
     };
 
     /// The word of the scope in which they do it.
@@ -54,6 +54,7 @@ use crate::notices::Notices;
 use crate::operate::Operate;
 use crate::people::People;
 use crate::ports::Ports;
+use crate::search::Search;
 use crate::wallet::Wallet;
 use crate::wallet::payments::LedgerPayments;
 use std::sync::Arc;
@@ -67,8 +68,9 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
         Box::new(Moderation),
         Box::new(Operate),
         Box::new(Messages),
+        Box::new(Search),
         Box::new(wallet),
-        Box::new(Communities),
+        Box::new(Communities::new(config.outside.clone())),
         Box::new(Feed),
     ]
 }
@@ -81,8 +83,9 @@ pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
         Box::new(Moderation),
         Box::new(Operate),
         Box::new(Messages),
+        Box::new(Search),
         Box::<Wallet>::default(),
-        Box::new(Communities),
+        Box::<Communities>::default(),
         Box::new(Feed),
     ]
 }

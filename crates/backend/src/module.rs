@@ -8,6 +8,7 @@ use crate::jobs::table::job;
 use crate::jobs::{Job, NewJob};
 use crate::moderation::Moderated;
 use crate::ports::Ports;
+use crate::search::Searched;
 use axum::http::HeaderMap;
 use sampan_protocol::ids::{DeviceId, OpId, PersonId};
 use sampan_protocol::operate::{self, Act};
@@ -73,6 +74,11 @@ pub trait Module: Send + Sync {
 
     /// What moderators decide about, of what it owns.
     fn moderated(&self) -> Option<&dyn Moderated> {
+        None
+    }
+
+    /// What people find, of what it owns.
+    fn searched(&self) -> Option<&dyn Searched> {
         None
     }
 

@@ -67,6 +67,12 @@ pub trait People: Send + Sync {
     /// What the database says.
     fn is_operator(&self, sql: &mut dyn Sql, id: PersonId) -> Result<bool, DbError>;
 
+    /// Everybody who runs the service.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn operators(&self, sql: &mut dyn Sql) -> Result<Vec<PersonId>, DbError>;
+
     /// Whether a person has frozen all their devices; nobody is frozen who does not exist.
     ///
     /// # Errors

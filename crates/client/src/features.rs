@@ -11,6 +11,7 @@ use crate::core::Known;
 use crate::db::{Fault, Transaction};
 use crate::{messages, moderation, notices, operate, people};
 use sampan_protocol::Error;
+use sampan_protocol::search::Hit;
 use sampan_protocol::sync::Scope;
 use std::sync::Arc;
 
@@ -69,6 +70,17 @@ pub(crate) fn kinds_of(name: &str) -> Vec<String> {
         _ => &[],
     };
     kinds.iter().map(|kind| (*kind).to_owned()).collect()
+}
+
+/// Everything that this device has of what people look for.
+///
+/// # Errors
+/// `Refused` before there is a person, or that the cache cannot be read.
+pub(crate) async fn found(core: &crate::core::Core) -> Result<Vec<Hit>, Error> {
+    let mut hits = people::found(core).await?;
+    hits.extend(communities::found(core).await?);
+    hits.extend(feed::found(core).await?);
+    Ok(hits)
 }
 
 /// Asks for what is wanted ahead of being offline, once everything is up to date.

@@ -36,6 +36,7 @@ mod perform;
 mod push;
 mod recovery;
 mod run;
+mod search;
 mod status;
 mod sync;
 mod table;

@@ -25,6 +25,9 @@ const AGAIN: i64 = 4;
 /// The most parts of one list.
 const MOST: u32 = 50;
 
+/// The most parts of lists of one kind that are looked through.
+const AT_HAND: u32 = 100;
+
 /// A list that is asked for in parts.
 pub(crate) trait List: Serialize + Clone + Send + Sync + 'static {
     /// What asks for a part of it.
@@ -136,6 +139,17 @@ impl Asked {
             one.stale = one.running;
         }
     }
+}
+
+/// Everything that is here of lists of this kind, what was looked at last first; a part that this
+/// version cannot read is passed over.
+///
+/// # Errors
+/// What the database says.
+pub(crate) fn at_hand<L: List>(db: &Connection) -> Result<Vec<L::Item>, Fault> {
+    let parts = page::of_word(db, L::WORD, AT_HAND)?;
+    let read = |part: &String| serde_json::from_str::<Vec<L::Item>>(part).unwrap_or_default();
+    Ok(parts.iter().flat_map(read).collect())
 }
 
 impl Core {

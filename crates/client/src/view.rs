@@ -18,6 +18,8 @@ pub(crate) struct View {
     pub(crate) me: Person,
     /// Which.
     pub(crate) scope: Scope,
+    /// What the service's clock shows, as far as it is known.
+    pub(crate) now: Timestamp,
     /// What waits in it, without what the cache contains.
     pub(crate) waiting: Vec<Waiting>,
 }
@@ -86,12 +88,12 @@ impl Core {
     ) -> Result<T, Error> {
         let known = self.known();
         let (me, scope) = (known.person()?, features::scope(&known, word)?);
-        let (own, cache) = (self.own.clone(), self.cache.clone());
+        let (own, cache, now) = (self.own.clone(), self.cache.clone(), self.service_now());
         let result = blocking(move || {
             let ops = own.read(outbox::all)?;
             let read = cache.read(|db| {
                 let waiting = waiting(db, &scope, ops)?;
-                read(db, &View { me, scope, waiting })
+                read(db, &View { me, scope, now, waiting })
             });
             healed(&cache, read)
         })

@@ -1,7 +1,8 @@
 //! Every command of the app, by plugin: the shell's build script declares its permissions from it.
 
 use crate::{
-    communities, device, drafts, feed, messages, moderation, notices, operate, people, wallet,
+    communities, device, drafts, feed, messages, moderation, notices, operate, people, search,
+    wallet,
 };
 
 /// Every plugin with its commands.
@@ -15,5 +16,6 @@ pub const ALL: &[(&str, &[&str])] = &[
     ("notices", notices::COMMANDS),
     ("operate", operate::COMMANDS),
     ("people", people::COMMANDS),
+    ("search", search::COMMANDS),
     ("wallet", wallet::COMMANDS),
 ];

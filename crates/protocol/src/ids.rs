@@ -74,6 +74,8 @@ ids! {
     PostId,
     /// Names a comment on a post.
     CommentId,
+    /// Names a tag of a community.
+    TagId,
     /// Names a gathering of a community.
     GatheringId,
     /// Names a picture of a gathering.

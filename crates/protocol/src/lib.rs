@@ -26,6 +26,7 @@ pub mod people;
 pub mod pin;
 pub mod rails;
 pub mod request;
+pub mod search;
 pub mod service;
 pub mod sync;
 pub mod time;

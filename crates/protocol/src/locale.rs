@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 /// The catalogue's files, one a module.
 macro_rules! files {
     ($language:literal) => {
-        files!($language; "shell", "device", "messages", "moderation", "notices", "operate", "people", "wallet", "communities", "feed", "errors")
+        files!($language; "shell", "device", "messages", "moderation", "notices", "operate", "people", "search", "wallet", "communities", "feed", "errors")
     };
     ($language:literal; $($module:literal),+) => {
         [$(include_str!(concat!(

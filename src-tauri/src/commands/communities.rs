@@ -1,9 +1,10 @@
 //! Commands about communities.
 
 use sampan_protocol::communities::{
-    CastVote, CreateCommunity, DecideAsking, EditWritten, GetCommunity, GetThread, InvitePerson,
-    JoinCommunity, LeaveCommunity, ListCommunities, ListMembers, ListMemberships, ListPosts,
-    ListSaved, RemoveWritten, SavePost, SetRole, UpdateCommunity, WriteComment, WritePost,
+    CastVote, ChooseInPoll, CreateCommunity, DecideAsking, EditWritten, GetCommunity, GetThread,
+    InvitePerson, JoinCommunity, KeepTag, LeaveCommunity, ListCommunities, ListMembers,
+    ListMemberships, ListPosts, ListSaved, RemoveTag, RemoveWritten, SavePost, SetRole,
+    UpdateCommunity, WriteComment, WritePost,
 };
 
 use sampan_protocol::communities::gatherings::{
@@ -32,6 +33,9 @@ super::forward! { "communities";
     edit_written: EditWritten,
     remove_written: RemoveWritten,
     cast_vote: CastVote,
+    choose_in_poll: ChooseInPoll,
+    keep_tag: KeepTag,
+    remove_tag: RemoveTag,
     save_post: SavePost,
     list_gatherings: ListGatherings,
     list_seats: ListSeats,

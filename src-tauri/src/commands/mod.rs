@@ -9,6 +9,7 @@ pub(crate) mod moderation;
 pub(crate) mod notices;
 pub(crate) mod operate;
 pub(crate) mod people;
+pub(crate) mod search;
 pub(crate) mod wallet;
 
 /// Makes handlers that pass a command on to the client of the present profile, and their plugin.

@@ -155,6 +155,10 @@ impl People for Nobody {
         Ok(false)
     }
 
+    fn operators(&self, _: &mut dyn Sql) -> Result<Vec<PersonId>, DbError> {
+        Ok(Vec::new())
+    }
+
     fn is_frozen(&self, _: &mut dyn Sql, _: PersonId) -> Result<bool, DbError> {
         Ok(false)
     }

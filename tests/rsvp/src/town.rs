@@ -5,7 +5,7 @@ use crate::plant::Plant;
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use sampan_backend::{Backend, Config, PinCost};
-use sampan_protocol::{Clock, Timestamp};
+use sampan_protocol::{Arg, Clock, Error, Timestamp};
 use sampan_testvfs::{Disk, register};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,6 +19,13 @@ pub(crate) struct Hand(Arc<AtomicI64>);
 impl Hand {
     pub(crate) fn set(&self, at: Timestamp) {
         self.0.store(at.micros(), Ordering::SeqCst);
+    }
+
+    /// Time passes until what a refusal says is over.
+    pub(crate) fn pass(&self, refusal: &Error) {
+        if let Some(Arg::Time(until)) = refusal.args.get("until") {
+            self.0.fetch_max(until.micros(), Ordering::SeqCst);
+        }
     }
 }
 

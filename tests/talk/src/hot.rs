@@ -27,7 +27,7 @@ pub fn measure(database: &str, posts: u64, pages: u64) -> Result<Json, Error> {
     let backend = Backend::open(Config::server(database, "memory:"))?;
     let db = backend.db();
     let began = Instant::now();
-    db.set_durable(false).and_then(|()| fill(db, posts)).map_err(trouble)?;
+    db.set_durable(false).and_then(|()| fill(db, posts)).map_err(|error| trouble(&error))?;
     let filled = began.elapsed().as_secs();
     let (mut ours, mut yardstick) = (Vec::new(), Vec::new());
     let mut chance = 1_u64;
@@ -41,7 +41,7 @@ pub fn measure(database: &str, posts: u64, pages: u64) -> Result<Json, Error> {
             let start = Instant::now();
             let (read, all) = match is_ours {
                 true => (hot(&backend, at)?, &mut ours),
-                false => (range(db, at).map_err(trouble)?, &mut yardstick),
+                false => (range(db, at).map_err(|error| trouble(&error))?, &mut yardstick),
             };
             let micros = start.elapsed().as_nanos() as f64 / 1_000.0;
             if read < ROWS as usize - 1 && at > 100 && at + 100 < posts {
@@ -127,7 +127,7 @@ fn fill(db: &Db, posts: u64) -> Result<(), DbError> {
 fn row(n: u64) -> Vec<Value> {
     // As votes are: most posts have few, some have many.
     let up = 1 + (10_000 / (1 + n.wrapping_mul(2_654_435_761) % 9_973)) as i64;
-    let down = i64::from(n % 7 == 0);
+    let down = i64::from(n.is_multiple_of(7));
     let at = created(n);
     vec![
         post(n).to_string().into(),
@@ -172,7 +172,7 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-fn trouble(error: DbError) -> Error {
+fn trouble(error: &DbError) -> Error {
     Error::internal().with("cause", error.to_string())
 }
 

@@ -1,7 +1,7 @@
 //! Addresses of the screens of communities.
 
 use sampan_protocol::Timestamp;
-use sampan_protocol::ids::{CommunityId, GatheringId, PostId};
+use sampan_protocol::ids::{CommunityId, GatheringId, PostId, TagId};
 
 /// The first screen: feeds.
 pub(super) const ROOT: &str = "/communities";
@@ -17,6 +17,16 @@ pub(super) const WRITE: &str = "/communities/write";
 /// One community.
 pub(super) fn one(id: CommunityId) -> String {
     format!("{ROOT}/in/{id}")
+}
+
+/// The posts of a community with one of its tags.
+pub(super) fn tagged(id: CommunityId, tag: TagId) -> String {
+    format!("{ROOT}/in/{id}?tag={tag}")
+}
+
+/// What posts of a community can be marked with.
+pub(super) fn tags(id: CommunityId) -> String {
+    format!("{ROOT}/in/{id}/tags")
 }
 
 /// Changing how a community presents itself.

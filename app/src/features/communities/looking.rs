@@ -6,6 +6,7 @@ use crate::router::{NavigateOptions, use_location, use_navigate, use_query_map};
 use crate::t;
 use crate::ui::Chip;
 use sampan_protocol::communities::{Sort, Span};
+use sampan_protocol::ids::TagId;
 
 /// How posts are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,6 +17,8 @@ pub(super) struct Looking {
     pub(super) sort: Sort,
     /// Since when, where votes make the order.
     pub(super) span: Span,
+    /// At those with a tag of the community only.
+    pub(super) tag: Option<TagId>,
     /// How many parts; one is none more.
     pub(super) further: u32,
 }
@@ -29,6 +32,7 @@ impl Looking {
             everything: value("all").is_some(),
             sort: sort.unwrap_or_default(),
             span: span.unwrap_or_default(),
+            tag: value("tag").and_then(|id| id.parse().ok()),
             further: value("further").and_then(|n| n.parse().ok()).unwrap_or_default(),
         }
     }
@@ -48,6 +52,9 @@ impl Looking {
         }
         if self.span != Span::default() {
             say(&format!("span={}", self.span.word()));
+        }
+        if let Some(tag) = self.tag {
+            say(&format!("tag={tag}"));
         }
         if self.further > 0 {
             say(&format!("further={}", self.further));
@@ -146,6 +153,7 @@ mod tests {
                     everything,
                     sort,
                     span,
+                    tag: everything.then(|| TagId(Default::default())),
                     further: 2,
                 })
             })

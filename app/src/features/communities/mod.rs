@@ -5,15 +5,20 @@ mod edit;
 mod entrance;
 mod first;
 mod gatherings;
+mod interests;
 mod links;
 mod looking;
+mod near;
 mod one;
 mod operation;
+mod poll;
 mod post;
 mod posts;
+mod preview;
 mod reads;
 mod saved;
 mod shot;
+mod tags;
 mod votes;
 mod write;
 mod written;
@@ -52,6 +57,7 @@ apart! {
         links::NEW => edit::NewScreen(),
         "/communities/in/:community" => one::CommunityScreen(),
         "/communities/in/:community/edit" => edit::EditScreen(),
+        "/communities/in/:community/tags" => one::TagsScreen(),
         "/communities/write/:community?" => write::WriteScreen(),
         links::GATHERINGS => gatherings::GatheringsScreen(),
         "/communities/gather/:community" => gatherings::NewScreen(),

@@ -2,8 +2,11 @@
 
 use super::links;
 use super::looking::Looking;
+use super::poll::PollBox;
+use super::preview;
 use super::reads::KINDS;
 use super::shot;
+use super::tags::marks;
 use super::votes::Votes;
 use crate::act::Act;
 use crate::answer::{Answer, read};
@@ -60,6 +63,18 @@ fn key(seen: &PostSeen) -> String {
     let numbers = [post.up, post.down, post.comments, opinion, edited];
     let mut key = format!("{} {flags}", post.id);
     numbers.iter().for_each(|number| key.extend([" ", &number.to_string()]));
+    for tag in &post.tags {
+        key.extend([" ", &tag.name, &tag.hue.to_string()]);
+    }
+    if let Some(preview) = &post.preview {
+        key.extend([" ", &preview.url]);
+    }
+    if let Some(poll) = &post.poll {
+        let closed = i64::from(poll.closed);
+        let numbers = poll.counts.iter().chain([&poll.voters, &closed]);
+        numbers.for_each(|number| key.extend([" ", &number.to_string()]));
+        poll.mine.iter().for_each(|word| key.extend([" ", word]));
+    }
     key
 }
 
@@ -77,12 +92,15 @@ pub(super) fn card(seen: PostSeen, within: bool) -> View {
             <h2 class="post-title">{post.title.clone()}</h2>
             {excerpt}
             {shot::few(&post.pictures)}
+            {post.preview.as_ref().map(preview::card)}
         }
     };
     view! {
         <article class="card post-card" data-test="post" data-post=post.id.to_string()>
             {byline(&seen_by(&post, waits), within)}
+            {marks(post.community.id, &post.tags)}
             <a class="post-link" href=href.clone() data-test="post-open">{inside}</a>
+            {post.poll.clone().map(|poll| view! { <PollBox post=post.id poll /> })}
             <footer class="post-foot">
                 <Votes target=Target::Post(post.id) counts=(post.up, post.down) opinion=post.opinion />
                 <a class="post-comments" href=href aria-label=comments.clone() title=comments data-test="post-comments">

@@ -4,6 +4,7 @@ use super::cards::LikeButton;
 use crate::act::{Act, problem};
 use crate::clock::{BrowserClock, BrowserRandom, new_op};
 use crate::draft::Draft;
+use crate::moderation::{ReportItem, Reporting};
 use crate::people;
 use crate::prelude::*;
 use crate::session::use_session;
@@ -14,6 +15,7 @@ use sampan_protocol::feed::{
     COMMENT_LIMIT, Comment, Liked, NoteShown, RemoveSaid, Role, SayIt, check_comment,
 };
 use sampan_protocol::ids::{CommentId, NoteId, uuid_v7};
+use sampan_protocol::moderation::Target;
 
 /// What is being answered.
 #[derive(Clone, Copy)]
@@ -55,6 +57,8 @@ pub(super) fn Comments(
     answering: Answering,
     /// How many parts are wanted.
     parts: RwSignal<u32>,
+    /// Where it is asked why one is reported.
+    reporting: Reporting,
 ) -> View {
     let removing = RwSignal::new(None::<CommentId>);
     let asks = RwSignal::new(false);
@@ -75,7 +79,8 @@ pub(super) fn Comments(
         let publishes = shown.role.is_some_and(Role::publishes);
         let row = |(comment, waits): (Comment, bool)| {
             let may_remove = publishes || Some(comment.author.id) == me;
-            one(comment, waits, may_remove.then_some(ask), answering)
+            let mine = Some(comment.author.id) == me;
+            one(comment, waits, may_remove.then_some(ask), (!mine).then_some(reporting), answering)
         };
         let nobody = shown.comments.is_empty();
         let rows = shown.comments.into_iter().map(row).collect_view();
@@ -99,6 +104,7 @@ fn one(
     comment: Comment,
     waits: bool,
     remove: Option<Callback<CommentId>>,
+    reporting: Option<Reporting>,
     answering: Answering,
 ) -> View {
     let id = comment.id;
@@ -111,6 +117,16 @@ fn one(
     let to = comment.answers.as_ref().map(|person| {
         view! { <span class="said-to">{t!("feed.comment.to", name = person.name)}" "</span> }
     });
+    let held =
+        comment.held.then(|| view! { <Badge tone=Tone::Warning>{t!("moderation.held")}</Badge> });
+    let report = reporting.map(|reporting| {
+        let (target, label) = (Target::new("note-comment", id), comment.body.clone());
+        view! {
+            <Menu label=t!("feed.menu") test="comment-menu">
+                <ReportItem reporting target label />
+            </Menu>
+        }
+    });
     let pending = waits.then(|| view! { <Badge tone=Tone::Warning>{t!("feed.waits")}</Badge> });
     let remove = remove.map(|remove| view! {
         <button class="said-act" type="button" on:click=move |_| remove.run(id) data-test="comment-remove">{t!("feed.remove")}</button>
@@ -121,12 +137,12 @@ fn one(
         <li class="said-one" class:below=comment.root.is_some() data-test="comment" data-comment=id.to_string()>
             <a href=href aria-label=author.name.clone()><PersonAvatar person=author.clone() size=32 /></a>
             <div class="said-body">
-                <p class="said-head"><span class="said-name">{author.name.clone()}</span>{official}{pending}</p>
+                <p class="said-head"><span class="said-name">{author.name.clone()}</span>{official}{pending}{held}</p>
                 <p class="said-words selectable">{to}{words}</p>
                 <p class="said-foot">
                     <span>{age(comment.created)}</span>
                     <button class="said-act" type="button" on:click=answer data-test="reply">{t!("feed.answer")}</button>
-                    {remove}
+                    {remove}{report}
                 </p>
             </div>
             <LikeButton target=Liked::Comment(id) likes=comment.likes liked=comment.liked small=true />

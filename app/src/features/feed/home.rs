@@ -6,9 +6,11 @@ use super::reads::{listed, read_notes};
 use crate::listing::{RefreshButton, rows_or, state_of};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate, use_params_map};
+use crate::search::SearchButton;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::feed::{Category, Feed};
+use sampan_protocol::search::Kind;
 
 /// The first screen of life accounts.
 #[component]
@@ -59,6 +61,7 @@ fn actions() -> View {
         Callback::new(move |()| navigate(path, NavigateOptions::default()))
     };
     view! {
+        <SearchButton kind=Kind::Note />
         <IconButton icon="pencil" label=t!("feed.write") href=links::WRITE test="write-note" />
         <RefreshButton />
         <Menu label=t!("feed.menu") test="feed-menu">

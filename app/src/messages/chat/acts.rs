@@ -4,12 +4,14 @@ use crate::act::Act;
 use crate::clock::{new_op, now};
 use crate::messages::reads::new_message;
 use crate::messages::told;
+use crate::moderation::{ReportSheet, Reporting};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::device::{DiscardWaiting, RetryWaiting};
 use sampan_protocol::ids::MessageId;
 use sampan_protocol::messages::{Content, HideMessage, MessageSeen, RecallMessage, rule};
+use sampan_protocol::moderation::Target;
 
 /// What is being done with a message, and what the next one answers.
 #[derive(Clone, Copy)]
@@ -65,7 +67,7 @@ pub(super) fn ActsSheet(
 ) -> View {
     let act = Act::new();
     let hiding = RwSignal::new(None::<MessageId>);
-    let ask_hide = RwSignal::new(false);
+    let (ask_hide, reporting) = (RwSignal::new(false), Reporting::new());
     let items = move || {
         let seen = acting.seen.get()?;
         let close = move || acting.open.set(false);
@@ -100,6 +102,7 @@ pub(super) fn ActsSheet(
             };
             item("trash-2", "messages.hide", "hide", true, Callback::new(hide))
         });
+        let report = report(&seen, reporting, acting.open);
         let failed = seen.waits.filter(|_| seen.error.is_some()).map(|op| {
             let retry = move |()| {
                 close();
@@ -114,7 +117,7 @@ pub(super) fn ActsSheet(
                 {item("trash-2", "messages.discard", "discard", true, Callback::new(discard))}
             }
         });
-        Some(view! { <ListSection>{copy}{quote}{recall}{hide}{failed}</ListSection> })
+        Some(view! { <ListSection>{copy}{quote}{recall}{report}{hide}{failed}</ListSection> })
     };
     let hide = move |()| {
         if let Some(message) = hiding.get_untracked() {
@@ -123,9 +126,24 @@ pub(super) fn ActsSheet(
     };
     view! {
         <Sheet open=acting.open title=t!("messages.menu") test="message-sheet">{items}</Sheet>
+        <ReportSheet reporting />
         <Confirm open=ask_hide danger=true test="hide-ask" title=t!("messages.hide.ask") text=t!("messages.hide.text")
             confirm=t!("messages.hide") on_confirm=hide />
     }
+}
+
+/// Telling moderators of what somebody else said.
+fn report(seen: &MessageSeen, reporting: Reporting, open: RwSignal<bool>) -> Option<View> {
+    let theirs = !seen.mine && seen.waits.is_none() && seen.message.sender.is_some();
+    let target = Target::new("message", seen.message.id);
+    let label = told::content(&seen.message.content);
+    theirs.then(|| {
+        let report = move |()| {
+            open.set(false);
+            reporting.ask(target.clone(), label.clone());
+        };
+        item("circle-alert", "moderation.report", "report", false, Callback::new(report))
+    })
 }
 
 fn item(

@@ -3,8 +3,10 @@
 use super::shown::put_membership;
 use super::table::{community, member};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Role, check_face, ops, overlay};
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Create) -> Result<(), Refusal> {
     check_face(&new.face)?;
@@ -14,5 +16,6 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Create) -> Result<(), Refus
     }
     member::put(cx.sql, made.id, cx.me.id, Role::Owner, cx.now)?;
     put_membership(cx, cx.me.id, &made, (Role::Owner, cx.now))?;
+    touched(cx, Kind::Community, made.id)?;
     Ok(())
 }

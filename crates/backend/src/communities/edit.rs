@@ -2,14 +2,16 @@
 
 use super::post::check;
 use super::table::{State, comment, community, post};
-use super::{place, shown};
+use super::{carried, place, previews, shown};
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::communities::ops::Edit;
 use sampan_protocol::communities::{Comment, Mine, Post, check_comment, overlay};
 use sampan_protocol::ids::CommunityId;
 use sampan_protocol::moderation::Target as About;
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, edit: &Edit) -> Result<(), Refusal> {
     match edit {
@@ -20,16 +22,25 @@ pub(super) fn apply(cx: &mut Context<'_>, edit: &Edit) -> Result<(), Refusal> {
             let stored = mine.ok_or_else(|| Error::not_found("error.communities.no_post"))?;
             let home = stored.community.id;
             let about = About::new("post", *id);
-            let (texts, pictures) = ([&*said.title, &*said.body], &said.pictures);
+            let options = carried::words(said.poll.as_ref());
+            let (texts, pictures) = ([&*said.title, &*said.body, &*options], &said.pictures);
             let held = sifted(cx, (home, &about), &texts, pictures)?;
+            let known = community::find(cx.sql, home)?.map(|one| one.tags).unwrap_or_default();
             post::set_said(cx.sql, *id, said, cx.now)?;
+            carried::change(cx, *id, said, &known)?;
             if held && stored.state == State::Shown {
                 post::set_state(cx.sql, *id, State::Held)?;
                 community::add_posts(cx.sql, home, -1)?;
             }
             let held = held || stored.state == State::Held;
-            let now = overlay::edited_post(shown::post(stored, cx.me.clone()), edit, cx.now);
+            if !held {
+                previews::want(cx, *id, &said.body)?;
+            }
+            let before = shown::post(stored, cx.me.clone());
+            let now = overlay::edited_post(before, edit, &known, cx.now);
+            let now = carried::with(cx, cx.me.id, Post { held: false, ..now })?;
             shown::put_mine(cx, &Mine::Post(Post { held, ..now }))?;
+            touched(cx, Kind::Post, *id)?;
         }
         Edit::Comment { comment: id, body } => {
             check_comment(body)?;

@@ -1,5 +1,6 @@
 //! Answers what devices ask of communities, in parts.
 
+use super::carried;
 use super::shown;
 use super::table::post::Whose;
 use super::table::{State, comment, community, member, post};
@@ -10,6 +11,7 @@ use crate::moderation;
 use crate::module::Refusal;
 use crate::page::{self, After};
 use crate::people::Known;
+use sampan_protocol::communities::gatherings::spot;
 use sampan_protocol::communities::{
     AskFeed, Comment, CommentsPart, CommunitiesPart, Community, CommunityPart, Feed, FeedPart,
     Joining, Member, MembersPart, Post, PostPart, Role, Sort, blocks,
@@ -52,9 +54,12 @@ fn role(sql: &mut dyn Sql, id: CommunityId, person: PersonId) -> Result<Option<R
 }
 
 fn communities(caller: &Caller, asked: &CommunitiesPart) -> Result<Page<Community>, Error> {
-    let after = page::after(&asked.part)?;
+    let (after, list) = (page::after(&asked.part)?, &asked.list);
+    if !list.near.is_empty() && !spot::is_coarse(&list.near) {
+        return Err(Error::invalid("error.communities.spot"));
+    }
     let db = caller.backend.db();
-    let found = db.read(|sql| community::list(sql, asked.list.topic, after.as_ref()))?;
+    let found = db.read(|sql| community::list(sql, list, after.as_ref()))?;
     page::of(found, &asked.part)
 }
 
@@ -84,7 +89,8 @@ pub(super) fn read_feed(
     // What was written lately is asked for where votes alone make the order.
     let spanned = matches!(list.sort, Sort::Top | Sort::Controversial);
     let back = list.span.seconds().filter(|_| spanned);
-    let since = back.map_or(Timestamp(i64::MIN), |s| backend.now().plus_seconds(-s));
+    let now = backend.now();
+    let since = back.map_or(Timestamp(i64::MIN), |s| now.plus_seconds(-s));
     let found = backend.db().read(|sql| {
         let whose = match &list.feed {
             Feed::Joined => (Whose::Joined, Value::from(me)),
@@ -93,6 +99,13 @@ pub(super) fn read_feed(
             Feed::Community(id) => {
                 must_read(sql, *id, me)?;
                 (Whose::Community, Value::from(id))
+            }
+            Feed::Tagged { community, tag } => {
+                let home = must_read(sql, *community, me)?;
+                if !home.tags.iter().any(|one| one.id == *tag) {
+                    return Err(Error::not_found("error.communities.no_tag").into());
+                }
+                (Whose::Tagged, Value::from(tag))
             }
         };
         let listed = post::list(sql, me, whose, (list.sort, since), after)?;
@@ -103,13 +116,14 @@ pub(super) fn read_feed(
             let author = authors.get(sql, people.as_ref(), stored.author)?;
             posts.push((after, shown::post(stored, author)));
         }
+        carried::put_on(sql, (me, now), posts.iter_mut().map(|(_, post)| post))?;
         Ok::<_, Refusal>(posts)
     })?;
     Ok(found)
 }
 
 fn one_post(caller: &Caller, asked: &PostPart) -> Result<Page<Post>, Error> {
-    let id = asked.list.post;
+    let (id, now) = (asked.list.post, caller.backend.now());
     let people = caller.backend.ports().people.clone();
     let read = |sql: &mut dyn Sql| {
         let unknown = || Error::not_found("error.communities.no_post");
@@ -120,7 +134,9 @@ fn one_post(caller: &Caller, asked: &PostPart) -> Result<Page<Post>, Error> {
         }
         let author = Known::default().get(sql, people.as_ref(), stored.author)?;
         let locked = moderation::is_locked(sql, &Target::new("post", id))?;
-        Ok::<_, Refusal>(Post { locked, ..shown::post(stored, author) })
+        let mut shown = Post { locked, ..shown::post(stored, author) };
+        carried::put_on(sql, (caller.me, now), std::iter::once(&mut shown))?;
+        Ok::<_, Refusal>(shown)
     };
     let found = caller.backend.db().read(read)?;
     page::of(vec![(After { rank: 0, id }, found)], &asked.part)

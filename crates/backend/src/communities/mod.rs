@@ -1,5 +1,7 @@
 //! Communities: people who share an interest, and what they discuss.
 
+mod carried;
+mod choose;
 mod comment;
 mod create;
 mod decide;
@@ -10,31 +12,50 @@ mod join;
 mod leave;
 mod look;
 mod moderated;
+mod page_head;
 mod post;
+mod previews;
 mod remove;
 mod save;
+mod searched;
 mod set_role;
 mod shown;
 pub(crate) mod table;
+mod tag;
 mod telling;
 mod update;
 mod vote;
 
 use crate::backend::Backend;
-use crate::db::Migration;
+use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
 use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments};
+use crate::outside::Outside;
 use crate::page::After;
-use sampan_protocol::Error;
+use crate::search::Searched;
+use futures::future::BoxFuture;
 use sampan_protocol::communities::{AskFeed, Community, Feed, Post, Role, ops};
 use sampan_protocol::ids::{CommunityId, PersonId, PostId};
 use sampan_protocol::sync::{Operation, Scope};
+use sampan_protocol::{Error, Timestamp};
+use std::sync::Arc;
 use table::member;
 
 /// The module.
-pub(crate) struct Communities;
+#[derive(Default)]
+pub(crate) struct Communities {
+    /// Where links are looked up; none where they are not.
+    outside: Option<Arc<dyn Outside>>,
+}
+
+impl Communities {
+    /// Communities whose links are looked up there.
+    pub(crate) fn new(outside: Option<Arc<dyn Outside>>) -> Self {
+        Self { outside }
+    }
+}
 
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: table::community::CREATE },
@@ -46,7 +67,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, sql: gatherings::CREATE_SEATS },
     Migration { version: 8, sql: gatherings::CREATE_MEMORIES },
     Migration { version: 9, sql: table::vote::WEIGH },
-    Migration { version: 10, sql: table::comment::NUMBER },
+    Migration { version: 10, sql: table::poll::CREATE },
+    Migration { version: 11, sql: table::tag::CREATE },
+    Migration { version: 12, sql: table::preview::CREATE },
+    Migration { version: 13, sql: table::community::GROW },
+    Migration { version: 14, sql: table::comment::NUMBER },
 ];
 
 impl Module for Communities {
@@ -80,6 +105,10 @@ impl Module for Communities {
         Some(self)
     }
 
+    fn searched(&self) -> Option<&dyn Searched> {
+        Some(self)
+    }
+
     fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
         match op.name.as_str() {
             ops::CREATE => create::apply(cx, &arguments(op)?),
@@ -94,6 +123,9 @@ impl Module for Communities {
             ops::EDIT => edit::apply(cx, &arguments(op)?),
             ops::REMOVE => remove::apply(cx, &arguments(op)?),
             ops::VOTE => vote::apply(cx, &arguments(op)?),
+            ops::CHOOSE => choose::apply(cx, &arguments(op)?),
+            ops::TAG => tag::put(cx, &arguments(op)?),
+            ops::UNTAG => tag::take(cx, &arguments(op)?),
             ops::SAVE => save::apply(cx, &arguments(op)?),
             _ => gatherings::apply(cx, op),
         }
@@ -101,6 +133,24 @@ impl Module for Communities {
 
     fn due(&self, cx: &mut Context<'_>, job: &Job) -> Result<(), Refusal> {
         gatherings::due(cx, job)
+    }
+
+    fn reach_out<'a>(
+        &'a self,
+        backend: &'a Backend,
+        now: Timestamp,
+    ) -> BoxFuture<'a, Result<usize, Error>> {
+        match &self.outside {
+            Some(outside) => Box::pin(previews::round(outside, backend, now)),
+            None => Box::pin(async { Ok(0) }),
+        }
+    }
+
+    fn next_reach(&self, sql: &mut dyn Sql) -> Result<Option<Timestamp>, DbError> {
+        match &self.outside {
+            Some(_) => table::preview::next(sql),
+            None => Ok(None),
+        }
     }
 
     fn calendar(&self, backend: &Backend, token: &str) -> Option<Result<String, Error>> {

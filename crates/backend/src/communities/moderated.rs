@@ -1,33 +1,39 @@
 //! What moderators see of communities and of what is said in them, and do with it.
 
+use super::carried;
 use super::look::must_read;
+use super::previews;
 use super::shown::{self, put_mine};
 use super::table::{State, comment, community, member, post};
-use super::{Communities, place};
+use super::{Communities, gatherings, place};
 use crate::db::{DbError, Sql};
 use crate::moderation::{Moderated, Place, Subject};
 use crate::module::{Context, Refusal};
 use crate::people::somebody;
+use crate::search::touched;
 use sampan_protocol::communities::{Mine, Role, overlay};
 use sampan_protocol::ids::{CommentId, CommunityId, PersonId, PostId};
 use sampan_protocol::moderation::Target;
+use sampan_protocol::search::Kind;
 
 const POST: &str = "post";
 const COMMENT: &str = "comment";
 const COMMUNITY: &str = "community";
+const GATHERING: &str = "gathering";
 
 /// Whoever reads as nobody: what they think is not asked for.
 const NOBODY: PersonId = PersonId(uuid::Uuid::nil());
 
 impl Moderated for Communities {
     fn kinds(&self) -> &'static [&'static str] {
-        &[POST, COMMENT, COMMUNITY]
+        &[POST, COMMENT, COMMUNITY, GATHERING]
     }
 
     fn subject(&self, sql: &mut dyn Sql, target: &Target) -> Result<Option<Subject>, DbError> {
         match target.kind.as_str() {
             POST => of_post(sql, &target.id),
             COMMENT => of_comment(sql, &target.id),
+            GATHERING => gatherings::subject(sql, &target.id),
             _ => of_community(sql, &target.id),
         }
     }
@@ -51,6 +57,7 @@ impl Moderated for Communities {
         match target.kind.as_str() {
             POST => show_post(cx, &target.id, state),
             COMMENT => show_comment(cx, &target.id, state),
+            GATHERING => gatherings::show(cx, &target.id, shown),
             _ => Err(sampan_protocol::Error::refused("error.moderation.cannot").into()),
         }
     }
@@ -77,6 +84,13 @@ impl Moderated for Communities {
         }))
     }
 
+    fn keepers(&self, sql: &mut dyn Sql, id: &str) -> Result<Vec<PersonId>, DbError> {
+        match id.parse::<CommunityId>() {
+            Ok(id) => member::moderators(sql, id),
+            Err(_) => Ok(Vec::new()),
+        }
+    }
+
     fn places(&self, sql: &mut dyn Sql, person: PersonId) -> Result<Vec<String>, DbError> {
         Ok(member::moderated_by(sql, person)?.into_iter().map(place).collect())
     }
@@ -85,11 +99,12 @@ impl Moderated for Communities {
 fn of_post(sql: &mut dyn Sql, id: &str) -> Result<Option<Subject>, DbError> {
     let Ok(id) = id.parse::<PostId>() else { return Ok(None) };
     let Some(found) = post::find(sql, id, NOBODY)? else { return Ok(None) };
+    let body = carried::read_out(sql, id, found.said.body)?;
     Ok(Some(Subject {
         author: Some(found.author),
         place: place(found.community.id),
         title: found.said.title,
-        body: found.said.body,
+        body,
         above: String::new(),
         pictures: found.said.pictures,
         written: Some(found.created),
@@ -143,6 +158,7 @@ fn home(sql: &mut dyn Sql, target: &Target) -> Result<Option<CommunityId>, DbErr
             let Ok(id) = target.id.parse::<CommentId>() else { return Ok(None) };
             comment::find(sql, id, NOBODY)?.map(|comment| comment.post)
         }
+        GATHERING => return gatherings::home(sql, &target.id),
         _ => return Ok(target.id.parse().ok()),
     };
     let Some(post) = post else { return Ok(None) };
@@ -159,10 +175,14 @@ fn show_post(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refusal
     post::set_state(cx.sql, id, state)?;
     let counted = |state| i64::from(state == State::Shown);
     community::add_posts(cx.sql, found.community.id, counted(state) - counted(found.state))?;
+    if state == State::Shown {
+        previews::want(cx, id, &found.said.body)?;
+    }
     let by = somebody(cx, found.author)?;
-    let now = shown::post(post::Stored { state, ..found }, by);
+    let now = carried::with(cx, found.author, shown::post(post::Stored { state, ..found }, by))?;
     let now = if state == State::Shown { now } else { overlay::removed_post(now) };
     put_mine(cx, &Mine::Post(now))?;
+    touched(cx, Kind::Post, id)?;
     Ok(())
 }
 

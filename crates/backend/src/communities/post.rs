@@ -1,5 +1,7 @@
 //! Posts.
 
+use super::carried;
+use super::previews;
 use super::shown::put_mine;
 use super::table::State;
 use super::table::{community, post, vote};
@@ -7,6 +9,7 @@ use super::{locked, must_belong, place, scope};
 use crate::media;
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::communities::ops::Said;
 use sampan_protocol::communities::{
@@ -14,6 +17,7 @@ use sampan_protocol::communities::{
 };
 use sampan_protocol::moderation::Target as About;
 use sampan_protocol::moderation::weight::FULL;
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refusal> {
     check(cx, &new.said)?;
@@ -21,11 +25,12 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refu
     must_belong(role)?;
     let here = place(found.id);
     moderation::may(cx, &here, Doing::Post)?;
-    let texts = [&*new.said.title, &*new.said.body];
+    let options = carried::words(new.said.poll.as_ref());
+    let texts = [&*new.said.title, &*new.said.body, &*options];
     let held = moderation::sift(cx, &here, &texts, &new.said.pictures)?;
     let community = InCommunity { id: found.id, name: found.name, picture: found.picture };
-    let shown =
-        Post { held: held.is_some(), ..overlay::new_post(new, cx.me, community.clone(), cx.now) };
+    let fresh = overlay::new_post(new, cx.me, (community.clone(), &found.tags), cx.now);
+    let shown = Post { held: held.is_some(), ..fresh };
     let stored = post::Stored {
         id: new.post,
         community,
@@ -42,14 +47,19 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refu
     if !post::insert(cx.sql, &stored)? {
         return Err(Error::invalid("error.sync.arguments").into());
     }
+    carried::begin(cx, new.post, &new.said, &found.tags)?;
     match held {
-        None => community::add_posts(cx.sql, found.id, 1)?,
+        None => {
+            community::add_posts(cx.sql, found.id, 1)?;
+            previews::want(cx, new.post, &new.said.body)?;
+        }
         Some(word) => {
             moderation::hold(cx, &About::new("post", new.post), &here, &word)?;
         }
     }
     likes(cx, Target::Post(new.post))?;
     put_mine(cx, &Mine::Post(shown))?;
+    touched(cx, Kind::Post, new.post)?;
     Ok(())
 }
 

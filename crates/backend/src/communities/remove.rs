@@ -1,12 +1,15 @@
 //! Takes away what one wrote. Moderators do so by deciding about it, with reasons.
 
+use super::carried;
 use super::shown;
 use super::shown::put_mine;
 use super::table::{State, comment, community, member, post};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Mine, Role, Target, ops, overlay};
 use sampan_protocol::ids::{CommunityId, PersonId};
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Remove) -> Result<(), Refusal> {
     match wanted.target {
@@ -19,11 +22,13 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Remove) -> Result<(), Re
                 return Ok(());
             }
             post::remove(cx.sql, id)?;
+            carried::drop_all(cx, id)?;
             if stored.state == State::Shown {
                 community::add_posts(cx.sql, stored.community.id, -1)?;
             }
             let now = overlay::removed_post(shown::post(stored, cx.me.clone()));
             put_mine(cx, &Mine::Post(now))?;
+            touched(cx, Kind::Post, id)?;
         }
         Target::Comment(id) => {
             let found = comment::find(cx.sql, id, cx.me.id)?;

@@ -1,5 +1,6 @@
 //! Keeps a post, or keeps it no longer.
 
+use super::carried;
 use super::look::must_read;
 use super::scope;
 use super::shown;
@@ -20,7 +21,8 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Save) -> Result<(), Refu
     let stored = found.ok_or_else(|| Error::not_found("error.communities.no_post"))?;
     must_read(cx.sql, stored.community.id, cx.me.id)?;
     let by = somebody(cx, stored.author)?;
-    let row = Saved { post: shown::post(stored, by), at: cx.now };
+    let post = carried::with(cx, cx.me.id, shown::post(stored, by))?;
+    let row = Saved { post, at: cx.now };
     cx.put(&scope, rows::SAVED, wanted.post, &row)?;
     Ok(())
 }

@@ -42,7 +42,7 @@ pub(super) fn put_mine(cx: &mut Context<'_>, mine: &Mine) -> Result<(), DbError>
     cx.put(&scope(author), rows::MINE, key, mine)
 }
 
-/// A post with its author.
+/// A post with its author, without what it carries ([`super::carried`]).
 pub(super) fn post(stored: post::Stored, author: Person) -> Post {
     let gone = stored.state.is_gone();
     let said = if stored.state == State::Shown { stored.said } else { Said::default() };
@@ -63,6 +63,9 @@ pub(super) fn post(stored: post::Stored, author: Person) -> Post {
         removed: gone,
         held: stored.state == State::Held,
         locked: false,
+        tags: Vec::new(),
+        poll: None,
+        preview: None,
     }
 }
 

@@ -4,8 +4,10 @@ use super::locked;
 use super::shown::put_membership;
 use super::table::{community, member};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Role, check_face, ops, overlay};
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Update) -> Result<(), Refusal> {
     check_face(&change.face)?;
@@ -18,5 +20,6 @@ pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Update) -> Result<(), Re
     for (person, role, since) in member::all(cx.sql, now.id)? {
         put_membership(cx, person, &now, (role, since))?;
     }
+    touched(cx, Kind::Community, now.id)?;
     Ok(())
 }

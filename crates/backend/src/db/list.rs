@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 const MOST: usize = 64;
 
 /// How many of so many rows go into the next statement.
-pub(super) const fn at_once(rows: usize) -> usize {
+const fn at_once(rows: usize) -> usize {
     match rows {
         MOST.. => MOST,
         0 | 1 => 1,
@@ -23,6 +23,16 @@ pub(super) fn tuples(rows: usize, columns: usize) -> Arc<str> {
     let mut written = held(&WRITTEN);
     let text = written.entry((rows, columns)).or_insert_with(|| write(rows, columns).into());
     text.clone()
+}
+
+/// The next rows of those to be inserted: how their values are written, and the values.
+pub(super) fn next_rows(
+    rows: &mut std::vec::IntoIter<Vec<Value>>,
+) -> Option<(Arc<str>, Vec<Value>)> {
+    let columns = rows.as_slice().first().map(Vec::len)?;
+    let many = at_once(rows.len());
+    let params = rows.by_ref().take(many).flatten().collect();
+    Some((tuples(many, columns), params))
 }
 
 fn write(rows: usize, columns: usize) -> String {

@@ -74,10 +74,24 @@ pub trait Sql {
         rows: &mut dyn Iterator<Item = Vec<Value>>,
     ) -> Result<(), DbError> {
         let mut rows = rows.collect::<Vec<_>>().into_iter();
-        while let Some(columns) = rows.as_slice().first().map(Vec::len) {
-            let many = list::at_once(rows.len());
-            let params: Vec<Value> = rows.by_ref().take(many).flatten().collect();
-            self.execute(&format!("{into} VALUES {}", list::tuples(many, columns)), &params)?;
+        while let Some((values, params)) = list::next_rows(&mut rows) {
+            self.execute(&format!("{into} VALUES {values}"), &params)?;
+        }
+        Ok(())
+    }
+
+    /// The same, passing over rows that are there already.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn insert_new(
+        &mut self,
+        into: &str,
+        rows: &mut dyn Iterator<Item = Vec<Value>>,
+    ) -> Result<(), DbError> {
+        let mut rows = rows.collect::<Vec<_>>().into_iter();
+        while let Some((values, params)) = list::next_rows(&mut rows) {
+            self.execute(&format!("{into} VALUES {values} ON CONFLICT DO NOTHING"), &params)?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use super::DbError;
 use sampan_protocol::ids::{
     AccountId, BillId, CardId, ChatId, CommentId, CommunityId, DeviceId, FolderId, GatheringId,
     LifeId, MemoryId, MessageId, NoteId, OpId, PacketId, PersonId, PlanId, PostId, PotId, QuoteId,
-    RequestId, SplitId,
+    RequestId, SplitId, TagId,
 };
 use sampan_protocol::sync::Scope;
 use sampan_protocol::{Currency, Timestamp};
@@ -68,6 +68,7 @@ from_shown!(
     GatheringId,
     MemoryId,
     CommunityId,
+    TagId,
     DeviceId,
     FolderId,
     LifeId,

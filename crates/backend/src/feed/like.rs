@@ -3,6 +3,7 @@
 use super::look::must_see;
 use super::table::{account, comment, day, like, note};
 use super::{scope, telling};
+use crate::moderation::State;
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
 use sampan_protocol::feed::{Like, Liked, ops, rows};
@@ -31,7 +32,8 @@ fn must_be_there(cx: &mut Context<'_>, target: Liked) -> Result<(), Refusal> {
     let on = match target {
         Liked::Note(id) => id,
         Liked::Comment(id) => {
-            let found = comment::find(cx.sql, id, cx.me.id)?.filter(|comment| !comment.removed);
+            let found = comment::find(cx.sql, id, cx.me.id)?
+                .filter(|comment| comment.state == State::Shown);
             found.ok_or_else(|| Error::not_found("error.feed.no_comment"))?.note
         }
     };
@@ -41,7 +43,7 @@ fn must_be_there(cx: &mut Context<'_>, target: Liked) -> Result<(), Refusal> {
 fn of_note(cx: &mut Context<'_>, id: sampan_protocol::ids::NoteId, by: i64) -> Result<(), Refusal> {
     note::count(cx.sql, id, note::Change { likes: by, ..note::Change::default() })?;
     let Some(stored) = note::find(cx.sql, id, cx.me.id)? else { return Ok(()) };
-    if stored.note.removed {
+    if stored.note.removed || stored.note.held {
         return Ok(());
     }
     let life = stored.note.account.id;

@@ -39,7 +39,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 pub(super) fn must_see(sql: &mut dyn Sql, id: NoteId, reader: PersonId) -> Result<Stored, Refusal> {
     let found = note::find(sql, id, reader)?.filter(|found| !found.note.removed);
     let stored = found.ok_or_else(no_note)?;
-    if stored.note.waiting {
+    if stored.note.waiting || stored.note.held {
         let role = keeper::find(sql, stored.note.account.id, reader)?;
         must_publish(role).map_err(|_| no_note())?;
     }

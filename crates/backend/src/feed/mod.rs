@@ -9,9 +9,11 @@ mod insights;
 mod keep;
 mod like;
 mod look;
+mod moderated;
 mod open;
 mod publish;
 mod remove;
+mod searched;
 mod set_role;
 mod shot;
 mod shown;
@@ -25,8 +27,10 @@ mod write;
 use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
+use crate::moderation::Moderated;
 use crate::module::{ActKind, Context, Module, Refusal, arguments, unknown_operation};
 use crate::operate::read;
+use crate::search::Searched;
 use sampan_protocol::feed::{Account, MOST_DAYS, Role, VERIFY, ops};
 use sampan_protocol::ids::{LifeId, PersonId};
 use sampan_protocol::operate::Act;
@@ -80,6 +84,10 @@ impl Module for Feed {
         false
     }
 
+    fn searched(&self) -> Option<&dyn Searched> {
+        Some(self)
+    }
+
     fn act_kinds(&self) -> &'static [ActKind] {
         &[ActKind { name: VERIFY, two: false }]
     }
@@ -109,6 +117,10 @@ impl Module for Feed {
             ops::VIEW => view::apply(cx, &arguments(op)?),
             _ => Err(unknown_operation(op)),
         }
+    }
+
+    fn moderated(&self) -> Option<&dyn Moderated> {
+        Some(self)
     }
 
     fn keep(&self, sql: &mut dyn Sql, now: Timestamp) -> Result<(), DbError> {

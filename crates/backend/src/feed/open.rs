@@ -3,8 +3,10 @@
 use super::shown::{must_be_there, put_managed};
 use super::table::{account, keeper};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::feed::{MOST_ACCOUNTS, Role, check_face, ops, overlay};
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Open) -> Result<(), Refusal> {
     check_face(&new.face)?;
@@ -18,6 +20,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Open) -> Result<(), Refusal
     }
     keeper::put(cx.sql, opened.id, cx.me.id, Role::Owner, cx.now)?;
     put_managed(cx, cx.me.id, &opened, (Role::Owner, cx.now))?;
+    touched(cx, Kind::Account, opened.id)?;
     Ok(())
 }
 

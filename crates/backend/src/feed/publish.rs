@@ -4,8 +4,10 @@ use super::shown::put_mine;
 use super::table::note;
 use super::{telling, write};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::feed::{Mine, Note};
+use sampan_protocol::search::Kind;
 
 /// Does the job of this note.
 ///
@@ -14,7 +16,7 @@ use sampan_protocol::feed::{Mine, Note};
 pub(super) fn due(cx: &mut Context<'_>, subject: &str) -> Result<(), Refusal> {
     let id = subject.parse().map_err(|_| Error::internal())?;
     let Some(stored) = note::lock(cx.sql, id, cx.me.id)? else { return Ok(()) };
-    if !stored.note.waiting || stored.note.published > cx.now {
+    if !stored.note.waiting || stored.note.held || stored.note.published > cx.now {
         return Ok(());
     }
     let out = Note { waiting: false, ..stored.note };
@@ -22,5 +24,6 @@ pub(super) fn due(cx: &mut Context<'_>, subject: &str) -> Result<(), Refusal> {
     write::comes_out(cx, &out, stored.author)?;
     telling::is_out(cx, stored.author, &out)?;
     put_mine(cx, stored.author, &Mine::Note(out))?;
+    touched(cx, Kind::Note, id)?;
     Ok(())
 }

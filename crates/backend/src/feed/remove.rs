@@ -1,14 +1,16 @@
 //! Takes a note or a comment away.
 
 use super::shown::put_mine;
-use super::table::{account, comment, keeper, note, topic};
-use super::write::PUBLISH;
-use super::{WORD, must_publish, no_note};
+use super::table::{comment, keeper, note};
+use super::{must_publish, no_note, write};
+use crate::moderation::State;
 use crate::module::{Context, Refusal};
 use crate::people::Known;
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::feed::{Liked, Mine, ops, overlay};
 use sampan_protocol::ids::{CommentId, NoteId};
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Remove) -> Result<(), Refusal> {
     match wanted.target {
@@ -23,16 +25,11 @@ fn of_note(cx: &mut Context<'_>, id: NoteId) -> Result<(), Refusal> {
     if stored.note.removed {
         return Ok(());
     }
-    if stored.note.waiting {
-        cx.unschedule(WORD, PUBLISH, &id.to_string())?;
-    } else {
-        let change = account::Change { notes: -1, likes: -stored.note.likes, followers: 0 };
-        account::count(cx.sql, stored.note.account.id, change)?;
-    }
-    topic::set(cx.sql, id, &[], stored.note.published)?;
+    write::goes_in(cx, &stored.note)?;
     let now = overlay::removed_note(stored.note);
     note::put(cx.sql, &now)?;
     put_mine(cx, stored.author, &Mine::Note(now))?;
+    touched(cx, Kind::Note, id)?;
     Ok(())
 }
 
@@ -43,7 +40,8 @@ fn of_comment(cx: &mut Context<'_>, id: CommentId) -> Result<(), Refusal> {
     if stored.author != cx.me.id {
         must_publish(keeper::find(cx.sql, on.note.account.id, cx.me.id)?)?;
     }
-    if comment::remove(cx.sql, id)? {
+    comment::remove(cx.sql, id)?;
+    if stored.state == State::Shown {
         let change = note::Change { comments: -1, ..note::Change::default() };
         note::count(cx.sql, stored.note, change)?;
     }

@@ -5,6 +5,7 @@ use super::table::comment::Stored;
 use super::table::keeper;
 use crate::db::{DbError, Sql};
 use crate::media;
+use crate::moderation::State;
 use crate::module::{Context, Refusal};
 use crate::people::Known;
 use crate::ports::People;
@@ -73,7 +74,7 @@ impl Known {
         people: &dyn People,
         stored: Stored,
     ) -> Result<Comment, DbError> {
-        let Stored { id, note, root, official, body, created, likes, liked, removed, .. } = stored;
+        let Stored { id, note, root, official, body, created, likes, liked, state, .. } = stored;
         let answers = match stored.answers {
             Some(answers) => Some(self.get(sql, people, answers)?),
             None => None,
@@ -86,11 +87,12 @@ impl Known {
             answers,
             author,
             official,
-            body,
+            body: if state.is_gone() { String::new() } else { body },
             created,
             likes,
             liked,
-            removed,
+            removed: state.is_gone(),
+            held: state == State::Held,
         })
     }
 }

@@ -4,7 +4,9 @@ use super::shown::{must_be_there, put_to_all};
 use super::table::account;
 use super::{locked, must_own};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::feed::{check_face, ops, overlay};
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Update) -> Result<(), Refusal> {
     check_face(&change.face)?;
@@ -16,5 +18,6 @@ pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Update) -> Result<(), Re
     let now = overlay::faced(before, &change.face);
     account::set_face(cx.sql, now.id, &change.face, now.verified)?;
     put_to_all(cx, &now)?;
+    touched(cx, Kind::Account, now.id)?;
     Ok(())
 }

@@ -9,7 +9,8 @@ pub(super) fn apply(cx: &mut Context<'_>, seen: &ops::View) -> Result<(), Refusa
     for id in seen.notes.iter().take(MOST_VIEWS) {
         let Some(stored) = note::find(cx.sql, *id, me)? else { continue };
         let life = stored.note.account.id;
-        if stored.note.waiting || stored.note.removed || keeper::find(cx.sql, life, me)?.is_some() {
+        let out = !(stored.note.waiting || stored.note.removed || stored.note.held);
+        if !out || keeper::find(cx.sql, life, me)?.is_some() {
             continue;
         }
         let (viewed, reached) = view::add(cx.sql, (*id, life), today, me)?;

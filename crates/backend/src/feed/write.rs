@@ -1,13 +1,18 @@
 //! Publishes a note, now or later.
 
+use super::moderated::{EVERYWHERE, NOTE};
 use super::shown::{must_be_there, put_mine};
 use super::table::{account, note, topic};
 use super::{WORD, locked, must_publish};
 use crate::jobs::NewJob;
+use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::feed::ops::{self, Said};
 use sampan_protocol::feed::{InLife, Mine, Note, check_note, overlay, text};
 use sampan_protocol::ids::PersonId;
+use sampan_protocol::moderation::Target as About;
+use sampan_protocol::search::Kind;
 use sampan_protocol::{Error, Timestamp};
 
 /// What is done later: a note comes out.
@@ -19,12 +24,19 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Write) -> Result<(), Refusa
     check(cx, &new.said, new.publish)?;
     let (found, role) = locked(cx, new.account)?;
     must_publish(role)?;
+    moderation::may(cx, EVERYWHERE, Doing::Post)?;
+    let held = sifted(cx, &new.said)?;
     let written = overlay::new_note(new, InLife::from(&found), cx.now);
+    let written = Note { held: held.is_some(), ..written };
     if !note::insert(cx.sql, &written, cx.me.id, found.category.word())? {
         return Err(Error::invalid("error.sync.arguments").into());
     }
-    comes_out(cx, &written, cx.me.id)?;
+    match held {
+        None => comes_out(cx, &written, cx.me.id)?,
+        Some(word) => moderation::hold(cx, &About::new(NOTE, new.note), EVERYWHERE, &word)?,
+    }
     put_mine(cx, cx.me.id, &Mine::Note(written))?;
+    touched(cx, Kind::Note, new.note)?;
     Ok(())
 }
 
@@ -46,9 +58,34 @@ pub(super) fn comes_out(
     }
     cx.unschedule(WORD, PUBLISH, &subject)?;
     topic::set(cx.sql, written.id, &text::topics(&written.text), written.published)?;
-    let change = account::Change { notes: 1, ..account::Change::default() };
+    let change = account::Change { notes: 1, likes: written.likes, followers: 0 };
     account::count(cx.sql, written.account.id, change)?;
     Ok(())
+}
+
+/// Has a note not come out any more, whether it was out or is still to come.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn goes_in(cx: &mut Context<'_>, note: &Note) -> Result<(), Refusal> {
+    if note.waiting {
+        cx.unschedule(WORD, PUBLISH, &note.id.to_string())?;
+    } else if !note.held {
+        let change = account::Change { notes: -1, likes: -note.likes, followers: 0 };
+        account::count(cx.sql, note.account.id, change)?;
+        topic::set(cx.sql, note.id, &[], note.published)?;
+    }
+    Ok(())
+}
+
+/// Holds what a note says and shows against the rules; answers for which word it waits for a
+/// moderator.
+///
+/// # Errors
+/// `Refused` with the word or picture that the rules do not take.
+pub(super) fn sifted(cx: &mut Context<'_>, said: &Said) -> Result<Option<String>, Refusal> {
+    let pictures: Vec<String> = said.pictures.iter().map(|shot| shot.sha256.clone()).collect();
+    moderation::sift(cx, EVERYWHERE, &[&said.title, &said.text, &said.place], &pictures)
 }
 
 /// Refuses what no note says, files that nobody has handed in, and times too far ahead.

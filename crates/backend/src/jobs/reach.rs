@@ -20,28 +20,31 @@ pub(crate) async fn reach_out(backend: &Backend, now: Timestamp) -> Result<usize
     Ok(asked)
 }
 
-/// Asks whenever there is something to ask, until the backend closes.
+/// Asks whenever there is something to ask, until the backend closes: each module by itself, so that
+/// none waits for what another one asks.
 pub(crate) async fn keep_reaching(backend: Backend) {
+    let all = (0..backend.modules().len()).map(|at| keep_one(&backend, at));
+    futures::future::join_all(all).await;
+}
+
+async fn keep_one(backend: &Backend, at: usize) {
     let mut closed = backend.closed();
     loop {
-        if let Err(error) = reach_out(&backend, backend.now()).await {
-            tracing::error!(%error, "the world outside cannot be asked");
+        let module = &backend.modules()[at];
+        if let Err(error) = module.reach_out(backend, backend.now()).await {
+            tracing::error!(%error, module = module.name(), "the world outside cannot be asked");
         }
-        let next = backend.blocking(next).await.unwrap_or_default();
+        let next = backend
+            .blocking(move |backend| {
+                Ok(backend.db().read(|sql| backend.modules()[at].next_reach(sql))?)
+            })
+            .await
+            .unwrap_or_default();
         let sleep = next.map_or(LONGEST, |due| until(due, backend.now()));
         tokio::select! {
             _ = closed.wait_for(|closed| *closed) => return,
-            () = backend.reaching() => {}
+            () = backend.reaching(at) => {}
             () = tokio::time::sleep(sleep) => {}
         }
     }
-}
-
-fn next(backend: &Backend) -> Result<Option<Timestamp>, Error> {
-    let mut first: Option<Timestamp> = None;
-    for module in backend.modules() {
-        let next = backend.db().read(|sql| module.next_reach(sql))?;
-        first = [first, next].into_iter().flatten().min();
-    }
-    Ok(first)
 }

@@ -12,6 +12,7 @@ mod group;
 mod hide;
 mod look;
 mod mark;
+mod moderated;
 mod recall;
 mod say;
 mod shown;
@@ -22,6 +23,7 @@ pub(crate) use say::{people_in, post_card};
 
 use crate::db::Migration;
 use crate::endpoint::Endpoint;
+use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
 use sampan_protocol::Error;
 use sampan_protocol::ids::{ChatId, PersonId};
@@ -37,6 +39,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, sql: member::CREATE },
     Migration { version: 3, sql: table::message::CREATE },
     Migration { version: 4, sql: table::block::CREATE },
+    Migration { version: 5, sql: table::message::KEEP_TAKEN },
 ];
 
 impl Module for Messages {
@@ -63,6 +66,10 @@ impl Module for Messages {
 
     fn needs_approval(&self, _: &str) -> bool {
         false
+    }
+
+    fn moderated(&self) -> Option<&dyn Moderated> {
+        Some(self)
     }
 
     fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {

@@ -6,7 +6,7 @@ use super::table::message;
 use crate::module::{Context, Refusal};
 use crate::people::Known;
 use sampan_protocol::Error;
-use sampan_protocol::messages::{Content, RECALL_SECONDS, ops, overlay, rule};
+use sampan_protocol::messages::{Content, Message, RECALL_SECONDS, ops, overlay, rule};
 
 pub(super) fn apply(cx: &mut Context<'_>, op: &ops::Recall) -> Result<(), Refusal> {
     let unknown = || Error::not_found("error.messages.no_message");
@@ -26,16 +26,24 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &ops::Recall) -> Result<(), Refusa
     }
     let open = Open::mine(cx, stored.chat)?;
     message::recall(cx.sql, op.message)?;
-    let hidden = message::hidden_by(cx.sql, op.message)?;
-    let (people, seq) = (cx.ports.people.clone(), stored.seq);
+    let people = cx.ports.people.clone();
     let message = Known::default().message(cx.sql, people.as_ref(), stored)?;
-    let message = overlay::recalled(message);
+    tell(cx, &open, &overlay::recalled(message))
+}
+
+/// Tells everybody in a chat who has not taken it away how a message reads now.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn tell(cx: &mut Context<'_>, open: &Open, message: &Message) -> Result<(), Refusal> {
+    let hidden = message::hidden_by(cx.sql, message.id)?;
+    let seq = message.seq;
     for member in open.members.iter().filter(|one| !hidden.contains(&one.person)) {
         if rule::is_kept(seq, open.chat.last) && member.sees(seq) {
-            put_message(cx, member.person, &message)?;
+            put_message(cx, member.person, message)?;
         }
         if seq == open.chat.last && member.sees(seq) {
-            put_chat(cx, &open, member, Some(message.clone()))?;
+            put_chat(cx, open, member, Some(message.clone()))?;
         }
     }
     Ok(())

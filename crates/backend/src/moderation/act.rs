@@ -2,7 +2,7 @@
 
 use super::subject::{self, Moderated, Place, Subject};
 use super::table::{decision, queue, record, report, restraint};
-use super::{log, scope};
+use super::{log, scope, telling};
 use crate::module::{Context, Refusal};
 use crate::notices::{Told, tell};
 use sampan_protocol::Error;
@@ -29,7 +29,7 @@ pub(super) fn apply(cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> {
         (false, _) => Source::OtherNotification,
     };
     carry_out(cx, act, &ground, !held.is_empty())?;
-    let id = cx.op_id;
+    let (id, label) = (cx.op_id, ground.subject.label());
     let content = (content_type(&ground.subject), ground.subject.written);
     let statement = state(act, (id, cx.now), content, (source, !held.is_empty()));
     let place = subject::place(cx.modules, cx.sql, &ground.place, cx.me.id)?.name;
@@ -37,7 +37,7 @@ pub(super) fn apply(cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> {
         decision: id,
         action: act.action,
         target: act.target.clone(),
-        label: ground.subject.label(),
+        label: label.clone(),
         place: if act.everywhere { String::new() } else { place },
         statement,
         state: State::Stands,
@@ -59,9 +59,11 @@ pub(super) fn apply(cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> {
     if act.action != Action::SlowMode {
         queue::close(cx.sql, &key)?;
         for reporter in report::close(cx.sql, &key, &id.to_string())? {
-            if act.action.is_stated() {
+            let acted = act.action.is_stated();
+            if acted {
                 record::add(cx.sql, reporter, (0, 0, 1))?;
             }
+            telling::outcome(cx, reporter, (&key, &label), acted)?;
         }
     }
     log::append(cx, &made, Step::Decided, "")?;

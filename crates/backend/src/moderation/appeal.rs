@@ -3,7 +3,7 @@
 use super::act::show;
 use super::table::decision::{self, Stored};
 use super::table::{record, report, restraint};
-use super::{log, subject};
+use super::{log, subject, telling};
 use crate::db::{DbError, Sql};
 use crate::module::{Context, Module, Refusal};
 use sampan_protocol::Error;
@@ -26,6 +26,7 @@ pub(super) fn apply(cx: &mut Context<'_>, appeal: &ops::Appeal) -> Result<(), Re
     }
     decision::stand(cx.sql, &made, None)?;
     log::append(cx, &made, Step::Appealed, "")?;
+    telling::waits(cx, &made.place, "moderation.appeal")?;
     show(cx, &made, "moderation.decided")
 }
 

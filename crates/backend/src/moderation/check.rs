@@ -1,7 +1,7 @@
 //! What other modules ask before somebody says something, in the same transaction.
 
 use super::table::{queue, record, restraint, rule};
-use super::{picture, subject};
+use super::{picture, subject, telling};
 use crate::db::{DbError, Sql};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
@@ -148,14 +148,15 @@ pub(crate) fn hold(
     target: &Target,
     place: &str,
     held_for: &str,
-) -> Result<(), DbError> {
+) -> Result<(), Refusal> {
     let waits = queue::Waits {
         target: target.key(),
         place: place.to_owned(),
         held_for: held_for.to_owned(),
         at: cx.now,
     };
-    queue::put(cx.sql, &waits)
+    queue::put(cx.sql, &waits)?;
+    telling::waits(cx, place, "moderation.case")
 }
 
 /// Whether nobody may comment on something any more.

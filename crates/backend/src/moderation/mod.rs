@@ -10,13 +10,16 @@ mod look;
 mod picture;
 mod report;
 mod rules;
+mod state;
 mod subject;
 pub(crate) mod table;
+mod telling;
 mod veil;
 
 pub use audit::{ModerationAudit, audit};
 pub(crate) use check::{Doing, hold, is_locked, may, sift, weigh};
 pub(crate) use picture::{is_blocked, look_of};
+pub(crate) use state::State;
 pub use subject::{Moderated, Place, Subject};
 
 use crate::db::Migration;

@@ -2,7 +2,7 @@
 
 use super::table::queue::{self, Waits};
 use super::table::report::{self, Report};
-use super::{check, scope, subject, veil};
+use super::{check, scope, subject, telling, veil};
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
 use sampan_protocol::moderation::trust::Doing;
@@ -23,6 +23,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Report) -> Result<(), Refus
     let said = Report { reason: new.reason, said: new.text.trim().to_owned() };
     report::put(cx.sql, &key, me, &said, cx.now)?;
     let (place, held_for) = (found.place, String::new());
+    telling::waits(cx, &place, "moderation.case")?;
     queue::put(cx.sql, &Waits { target: key.clone(), place, held_for, at: cx.now })?;
     let hidden = Hidden {
         target: new.target.clone(),

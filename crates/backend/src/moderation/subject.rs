@@ -57,6 +57,15 @@ pub trait Moderated: Send + Sync {
         Ok(None)
     }
 
+    /// Who moderates one of its places.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn keepers(&self, sql: &mut dyn Sql, id: &str) -> Result<Vec<PersonId>, DbError> {
+        let _ = (sql, id);
+        Ok(Vec::new())
+    }
+
     /// The places that somebody moderates: kind and identifier of each.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod moderated;
 mod remove_contact;
 mod revoke_device;
 mod scope;
+mod searched;
 mod set_contact;
 pub(crate) mod table;
 pub(crate) mod unfreeze;
@@ -24,6 +25,7 @@ use crate::endpoint::Endpoint;
 use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
 use crate::ports;
+use crate::search::Searched;
 use sampan_protocol::Timestamp;
 use sampan_protocol::ids::{DeviceId, PersonId};
 use sampan_protocol::people::{Device, Person};
@@ -68,6 +70,10 @@ impl Module for People {
     }
 
     fn moderated(&self) -> Option<&dyn Moderated> {
+        Some(self)
+    }
+
+    fn searched(&self) -> Option<&dyn Searched> {
         Some(self)
     }
 
@@ -118,6 +124,10 @@ impl ports::People for People {
 
     fn is_operator(&self, sql: &mut dyn Sql, id: PersonId) -> Result<bool, DbError> {
         person::is_operator(sql, id)
+    }
+
+    fn operators(&self, sql: &mut dyn Sql) -> Result<Vec<PersonId>, DbError> {
+        Ok(person::operators(sql)?.into_iter().map(|person| person.id).collect())
     }
 
     fn is_frozen(&self, sql: &mut dyn Sql, id: PersonId) -> Result<bool, DbError> {

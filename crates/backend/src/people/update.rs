@@ -4,9 +4,11 @@ use super::scope_of;
 use super::table::{contact, person, term};
 use crate::media::{self, table::item};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::operate::rows::OPERATOR;
 use sampan_protocol::people::{Contact, check_name, ops, rows};
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Update) -> Result<(), Refusal> {
     check_name(&change.name)?;
@@ -19,6 +21,7 @@ pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Update) -> Result<(), Re
     person::update(cx.sql, id, &change.name, change.avatar.as_deref())?;
     let me = super::put_me(cx.sql, cx.changes, id, Some(cx.op_id))?;
     term::replace(cx.sql, &me.person)?;
+    touched(cx, Kind::Person, id)?;
     for (keeper, note) in contact::keepers(cx.sql, id)? {
         let kept = Contact { person: me.person.clone(), note };
         cx.put(&scope_of(keeper), rows::CONTACT, id, &kept)?;

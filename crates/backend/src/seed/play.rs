@@ -18,7 +18,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::ids::{
     BillId, CardId, ChatId, CommunityId, DeviceId, LifeId, NoteId, OpId, PacketId, PersonId, PotId,
-    RequestId,
+    RequestId, TagId,
 };
 use sampan_protocol::operate::SCOPE;
 use sampan_protocol::people::{Person, ops as people_ops};
@@ -54,6 +54,8 @@ pub(super) struct Stage {
     /// The group in which people write.
     pub(super) group: Option<ChatId>,
     pub(super) circles: BTreeMap<Circle, CommunityId>,
+    /// Tags of circles, by their names.
+    pub(super) tags: BTreeMap<(Circle, &'static str), TagId>,
     /// What people meet for: which, when next, what it costs.
     pub(super) meets: BTreeMap<Meet, Meeting>,
     pub(super) fronts: BTreeMap<Shopfront, LifeId>,
@@ -95,6 +97,7 @@ impl Stage {
             kept_bank,
             group: None,
             circles: BTreeMap::new(),
+            tags: BTreeMap::new(),
             meets: BTreeMap::new(),
             fronts: BTreeMap::new(),
             leaves: BTreeMap::new(),

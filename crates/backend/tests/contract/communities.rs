@@ -81,7 +81,11 @@ pub(crate) async fn vote(who: &mut Someone, target: Target, opinion: Opinion) {
     done(who, ops::VOTE, &ops::Vote { target, opinion }).await;
 }
 
-async fn part(who: &mut Someone, list: &AskFeed, part: Part) -> Result<Page<Post>, Error> {
+pub(crate) async fn part(
+    who: &mut Someone,
+    list: &AskFeed,
+    part: Part,
+) -> Result<Page<Post>, Error> {
     who.device.ask(&FeedPart { list: list.clone(), part }).await
 }
 
@@ -102,7 +106,7 @@ async fn look(who: &mut Someone, community: CommunityId) -> Result<Community, Er
     Ok(who.device.ask(&ask).await?.items.remove(0))
 }
 
-async fn see(who: &mut Someone, post: PostId) -> Post {
+pub(crate) async fn see(who: &mut Someone, post: PostId) -> Post {
     let ask = PostPart { list: AskPost { post }, part: Part::default() };
     who.device.ask(&ask).await.expect("it may be read").items.remove(0)
 }
@@ -246,11 +250,11 @@ async fn a_long_list_comes_in_parts_and_nothing_twice() {
         let nonsense = Part { after: "x".into(), etag: String::new() };
         let told = key(part(&mut mei, &list, nonsense).await);
         assert_eq!(told, "error.request.malformed", "nobody has said that");
-        let topics = AskCommunities { topic: Some(Topic::Food) };
+        let topics = AskCommunities { topic: Some(Topic::Food), ..AskCommunities::default() };
         let ask = CommunitiesPart { list: topics, part: Part::default() };
         let listed = mei.device.ask(&ask).await.expect("anybody may");
         assert_eq!(listed.items.len(), 1, "found by interest");
-        let topics = AskCommunities { topic: Some(Topic::Pets) };
+        let topics = AskCommunities { topic: Some(Topic::Pets), ..AskCommunities::default() };
         let ask = CommunitiesPart { list: topics, part: Part::default() };
         assert!(
             mei.device.ask(&ask).await.expect("anybody may").items.is_empty(),

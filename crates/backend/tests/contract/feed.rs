@@ -93,7 +93,7 @@ pub(crate) async fn look(who: &mut Someone, account: LifeId) -> Account {
     who.device.ask(&ask).await.expect("it may be read").items.remove(0)
 }
 
-async fn see(who: &mut Someone, note: NoteId) -> Result<Note, Error> {
+pub(crate) async fn see(who: &mut Someone, note: NoteId) -> Result<Note, Error> {
     let ask = NotePart { list: AskNote { note }, part: Part::default() };
     Ok(who.device.ask(&ask).await?.items.remove(0))
 }

@@ -92,6 +92,9 @@ fn belongs(list: &AskFeed, view: &View, post: &Post) -> bool {
             Feed::Joined => true,
             Feed::Everything => false,
             Feed::Community(id) => *id == post.community.id,
+            Feed::Tagged { community, tag } => {
+                *community == post.community.id && post.tags.iter().any(|one| one.id == *tag)
+            }
             Feed::Person(person) => *person == view.me.id,
         }
 }
@@ -105,7 +108,7 @@ pub(super) fn seen(
 ) -> Result<PostSeen, Fault> {
     let told = post;
     // What waits is liked by whoever wrote it, and the service does not know yet.
-    let post = if waits { told } else { own::post(db, view, told)? };
+    let post = if waits { own::waiting_post(db, view, told)? } else { own::post(db, view, told)? };
     Ok(PostSeen {
         html: markdown::html(&post.body),
         excerpt: markdown::excerpt(&post.body),

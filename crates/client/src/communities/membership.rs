@@ -49,7 +49,9 @@ impl Client {
         let faced = move |_: &Connection, view: &crate::view::View| {
             let changes = view.done::<ops::Update>(ops::UPDATE);
             let of_it = changes.filter(|(change, _)| change.community == community.id);
-            Ok(of_it.fold(community.clone(), |now, (change, _)| overlay::faced(&now, &change.face)))
+            let now = of_it
+                .fold(community.clone(), |now, (change, _)| overlay::faced(&now, &change.face));
+            Ok(own::tagged(view, now))
         };
         self.core.view(SCOPE, faced).await
     }

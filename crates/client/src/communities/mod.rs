@@ -1,5 +1,6 @@
 //! Communities: what one belongs to, what is discussed there, and what one says to it.
 
+mod found;
 mod gatherings;
 mod list_communities;
 mod list_posts;
@@ -10,6 +11,8 @@ mod own;
 mod said;
 mod thread;
 mod write;
+
+pub(crate) use found::found;
 
 use crate::core::Core;
 use sampan_protocol::communities::{AskFeed, gatherings::rows as gathering_rows, rows};
@@ -22,6 +25,7 @@ pub(crate) const SCOPE: &str = "communities";
 pub(crate) const KINDS: &[&str] = &[
     rows::MEMBERSHIP,
     rows::VOTE,
+    rows::CHOICE,
     rows::SAVED,
     rows::MINE,
     rows::PAGE,

@@ -2,11 +2,13 @@
 
 use crate::db::{Connection, Fault};
 use crate::table::row;
-use crate::view::View;
+use crate::view::{View, Waiting};
 use sampan_protocol::Timestamp;
 use sampan_protocol::communities::ops::{self, Edit};
+use sampan_protocol::communities::preview::first_link;
 use sampan_protocol::communities::{
-    Comment, InCommunity, Membership, Mine, Opinion, Post, Role, Saved, Target, Vote, overlay, rows,
+    Choice, Comment, Community, InCommunity, Membership, Mine, Opinion, Post, Role, Saved, Tag,
+    Target, Vote, overlay, rows, tags,
 };
 use sampan_protocol::ids::{CommentId, CommunityId, PostId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +23,51 @@ pub(super) fn opinion(db: &Connection, view: &View, target: Target) -> Result<Op
     Ok(row.map_or(Opinion::None, |vote| vote.opinion))
 }
 
+/// What I choose in the poll of a post now.
+fn chosen(db: &Connection, view: &View, post: PostId) -> Result<Vec<String>, Fault> {
+    let last = view.done::<ops::Choose>(ops::CHOOSE).rfind(|(choose, _)| choose.post == post);
+    if let Some((choose, _)) = last {
+        return Ok(choose.chosen);
+    }
+    let row: Option<Choice> = row::get(db, &view.scope, rows::CHOICE, &post.to_string())?;
+    Ok(row.map_or_else(Vec::new, |choice| choice.chosen))
+}
+
+/// What posts of a community can be marked with, as I know it.
+pub(super) fn known_tags(db: &Connection, view: &View, id: CommunityId) -> Result<Vec<Tag>, Fault> {
+    let home = memberships(db, view)?.into_iter().find(|m| m.community.id == id);
+    Ok(home.map_or_else(Vec::new, |m| m.community.tags))
+}
+
+/// A community with the tags that I made, changed and took away.
+pub(super) fn tagged(view: &View, mut community: Community) -> Community {
+    for waiting in view.waiting.iter().filter(|waiting| waiting.is_open()) {
+        community = tag(community, waiting);
+    }
+    community
+}
+
+fn tag(mut community: Community, waiting: &Waiting) -> Community {
+    match waiting.name.as_str() {
+        ops::TAG => {
+            let put = waiting.args::<ops::PutTag>().filter(|put| put.community == community.id);
+            if let Some(put) = put
+                && let Ok(now) = tags::with(community.tags.clone(), put.tag)
+            {
+                community.tags = now;
+            }
+        }
+        ops::UNTAG => {
+            let drop = waiting.args::<ops::DropTag>().filter(|drop| drop.community == community.id);
+            if let Some(drop) = drop {
+                community.tags = tags::without(community.tags, drop.tag);
+            }
+        }
+        _ => {}
+    }
+    community
+}
+
 /// Whether I keep a post.
 pub(super) fn is_saved(db: &Connection, view: &View, post: PostId) -> Result<bool, Fault> {
     let last = view.done::<ops::Save>(ops::SAVE).rfind(|(save, _)| save.post == post);
@@ -33,18 +80,35 @@ pub(super) fn is_saved(db: &Connection, view: &View, post: PostId) -> Result<boo
 
 /// A post as it is now: as I changed it, with what I think of it.
 pub(super) fn post(db: &Connection, view: &View, told: Post) -> Result<Post, Fault> {
-    let target = Target::Post(told.id);
+    let (target, id) = (Target::Post(told.id), told.id);
     let mut post = overlay::voted_post(told, opinion(db, view, target)?);
     if let Some(Mine::Post(mine)) = row::get(db, &view.scope, rows::MINE, &target.key())? {
         let Post { title, body, pictures, edited, removed, held, .. } = mine;
         // A page that is older than my last change does not take it back.
+        if edited > post.edited {
+            (post.tags, post.poll) = (mine.tags, mine.poll);
+        }
         post = Post { title, body, pictures, edited, removed, held, ..post };
+        let link = first_link(&post.body);
+        post.preview = post.preview.filter(|preview| link == Some(preview.url.as_str()));
     }
     for (edit, waiting) in view.done::<Edit>(ops::EDIT) {
-        post = overlay::edited_post(post, &edit, waiting.at);
+        if matches!(edit, Edit::Post { post: id, .. } if id == post.id) {
+            let known = known_tags(db, view, post.community.id)?;
+            post = overlay::edited_post(post, &edit, &known, waiting.at);
+        }
+    }
+    if post.poll.is_some() {
+        post = overlay::chosen_post(post, &chosen(db, view, id)?, view.now);
     }
     let gone = view.done::<ops::Remove>(ops::REMOVE).any(|(r, _)| r.target == target);
     Ok(if gone { overlay::removed_post(post) } else { post })
+}
+
+/// A post that waits, with what I choose in its poll.
+pub(super) fn waiting_post(db: &Connection, view: &View, post: Post) -> Result<Post, Fault> {
+    let chosen = chosen(db, view, post.id)?;
+    Ok(overlay::chosen_post(post, &chosen, view.now))
 }
 
 /// What I think of comments and did with mine, gathered once for a whole thread.
@@ -111,7 +175,9 @@ pub(super) fn written(
             name: home.map(|m| m.community.name.clone()).unwrap_or_default(),
             picture: home.and_then(|m| m.community.picture.clone()),
         };
-        all.push((Mine::Post(overlay::new_post(&new, &view.me, community, waiting.at)), true));
+        let known = home.map_or(&[][..], |m| &m.community.tags);
+        let post = overlay::new_post(&new, &view.me, (community, known), waiting.at);
+        all.push((Mine::Post(post), true));
     }
     for (new, waiting) in view.done::<ops::NewComment>(ops::COMMENT) {
         all.push((Mine::Comment(overlay::new_comment(&new, &view.me, waiting.at)), true));
@@ -147,6 +213,11 @@ pub(super) fn memberships(db: &Connection, view: &View) -> Result<Vec<Membership
             ops::LEAVE => {
                 if let Some(ops::Leave { community }) = waiting.args() {
                     all.retain(|m| m.community.id != community);
+                }
+            }
+            ops::TAG | ops::UNTAG => {
+                for m in &mut all {
+                    m.community = tag(m.community.clone(), waiting);
                 }
             }
             _ => {}

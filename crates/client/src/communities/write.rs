@@ -1,17 +1,24 @@
 //! What one does in communities: each is an operation in the outbox, shown at once.
 
-use super::SCOPE;
+use super::{SCOPE, own};
 use crate::Client;
 use crate::db::blocking;
 use crate::pages::List;
 use crate::table::page::{self, Kept};
+use sampan_protocol::communities::gatherings::spot;
 use sampan_protocol::communities::{
-    AskCommunity, CastVote, CreateCommunity, DecideAsking, EditWritten, InvitePerson,
-    JoinCommunity, LeaveCommunity, RemoveWritten, SavePost, SetRole, UpdateCommunity, WriteComment,
-    WritePost, check_comment, check_face, check_post, ops,
+    AskCommunity, CastVote, ChooseInPoll, CreateCommunity, DecideAsking, EditWritten, InvitePerson,
+    JoinCommunity, KeepTag, LeaveCommunity, RemoveTag, RemoveWritten, SavePost, SetRole,
+    UpdateCommunity, WriteComment, WritePost, check_comment, check_face, check_post, ops, tags,
 };
 use sampan_protocol::service::KeepPicture;
 use sampan_protocol::{Code, Error, Reply};
+
+/// The coarse cell of a place as it is typed: nothing finer leaves the device.
+fn coarse(typed: &str) -> Result<String, Error> {
+    let read = spot::read(typed).ok_or_else(|| Error::invalid("error.communities.spot"))?;
+    Ok(spot::coarse(&read).to_owned())
+}
 
 impl Client {
     /// Answers [`CreateCommunity`]; works offline, but for a picture.
@@ -20,6 +27,7 @@ impl Client {
     /// `Invalid` for what no community says, `Offline` if a picture cannot be handed in now.
     pub async fn create_community(&self, request: CreateCommunity) -> Reply<CreateCommunity> {
         let CreateCommunity { op, community, mut face, picture } = request;
+        face.spot = coarse(&face.spot)?;
         check_face(&face)?;
         if let Some(base64) = picture {
             face.picture = Some(self.hand_in(base64, false).await?);
@@ -33,6 +41,7 @@ impl Client {
     /// As [`Client::create_community`].
     pub async fn update_community(&self, request: UpdateCommunity) -> Reply<UpdateCommunity> {
         let UpdateCommunity { op, community, mut face, picture } = request;
+        face.spot = coarse(&face.spot)?;
         check_face(&face)?;
         if let Some(base64) = picture {
             face.picture = Some(self.hand_in(base64, false).await?);
@@ -152,6 +161,35 @@ impl Client {
     pub async fn cast_vote(&self, request: CastVote) -> Reply<CastVote> {
         let CastVote { op, target, opinion } = request;
         self.core.put(SCOPE, op, ops::VOTE, &ops::Vote { target, opinion }).await
+    }
+
+    /// Answers [`ChooseInPoll`]; works offline.
+    ///
+    /// # Errors
+    /// `Storage` where it cannot be kept.
+    pub async fn choose_in_poll(&self, request: ChooseInPoll) -> Reply<ChooseInPoll> {
+        let ChooseInPoll { op, post, chosen } = request;
+        self.core.put(SCOPE, op, ops::CHOOSE, &ops::Choose { post, chosen }).await
+    }
+
+    /// Answers [`KeepTag`]; works offline.
+    ///
+    /// # Errors
+    /// `Invalid` for a tag that there cannot be, as far as the device knows the others.
+    pub async fn keep_tag(&self, request: KeepTag) -> Reply<KeepTag> {
+        let KeepTag { op, community, tag } = request;
+        let known = self.core.view(SCOPE, move |db, view| own::known_tags(db, view, community));
+        tags::with(known.await?, tag.clone())?;
+        self.core.put(SCOPE, op, ops::TAG, &ops::PutTag { community, tag }).await
+    }
+
+    /// Answers [`RemoveTag`]; works offline.
+    ///
+    /// # Errors
+    /// `Storage` where it cannot be kept.
+    pub async fn remove_tag(&self, request: RemoveTag) -> Reply<RemoveTag> {
+        let RemoveTag { op, community, tag } = request;
+        self.core.put(SCOPE, op, ops::UNTAG, &ops::DropTag { community, tag }).await
     }
 
     /// Answers [`SavePost`]; works offline.

@@ -2,12 +2,15 @@
 
 mod card;
 mod folders;
+mod found;
 mod life;
 mod lists;
 mod notes;
 mod own;
 mod show;
 mod write;
+
+pub(crate) use found::found;
 
 use crate::core::Core;
 use sampan_protocol::feed::{AskNotes, rows};

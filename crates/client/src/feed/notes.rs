@@ -2,8 +2,10 @@
 
 use super::{SCOPE, own};
 use crate::Client;
+use crate::moderation::Unseen;
 use sampan_protocol::Reply;
 use sampan_protocol::feed::{AskNotes, Feed, ListNotes, Mine, Note, NoteSeen, text};
+use sampan_protocol::moderation::Target;
 use sampan_protocol::page::Listed;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -19,6 +21,7 @@ impl Client {
     pub async fn list_notes(&self, request: ListNotes) -> Reply<ListNotes> {
         let listed = self.core.listed(request.list.clone(), request.parts).await?;
         let Listed { items, more, state } = listed;
+        let unseen = self.core.unseen().await?;
         let since = self.core.service_now().plus_seconds(-ABOVE);
         let notes = self
             .core
@@ -43,12 +46,20 @@ impl Client {
                     notes.push(NoteSeen { note, waits: false });
                 }
                 let awaited = matches!(request.list.feed, Feed::Waiting(_));
-                notes.retain(|seen| !seen.note.removed && seen.note.waiting == awaited);
+                notes.retain(|NoteSeen { note, .. }| {
+                    !note.removed && note.waiting == awaited && !hides(&unseen, note)
+                });
                 Ok(notes)
             })
             .await?;
         Ok(Listed { items: notes, more, state })
     }
+}
+
+/// Whether I do not want to see a note.
+fn hides(unseen: &Unseen, note: &Note) -> bool {
+    let of = [Target::new("note", note.id), Target::new("life", note.account.id)];
+    unseen.hides(&of, &[&note.title, &note.text])
 }
 
 /// Whether a note that I wrote belongs into a list that does not have it yet.

@@ -2,11 +2,13 @@
 
 use super::{SCOPE, own};
 use crate::Client;
+use crate::moderation::Unseen;
 use crate::table::row;
 use sampan_protocol::feed::{
     AskNote, AskReplies, Comment, GetNote, Kept, Mine, Note, NoteSeen, NoteShown, overlay, rows,
     text,
 };
+use sampan_protocol::moderation::Target;
 use sampan_protocol::page::{Listed, Standing};
 use sampan_protocol::{Code, Error, Reply};
 
@@ -22,6 +24,7 @@ impl Client {
         let (state, more) = (told.state.max(said.state), said.more);
         let kept_list = self.core.listed(sampan_protocol::feed::AskNotes::default(), 1).await;
         let discovered = kept_list.map(|list| list.items).unwrap_or_default();
+        let unseen = self.core.unseen().await?;
         let shown = self
             .core
             .view(SCOPE, move |db, view| {
@@ -47,7 +50,9 @@ impl Client {
                 let waiting = own::commented(db, view, &note, &said.items)?;
                 let mut comments: Vec<Comment> = Vec::new();
                 for comment in said.items {
-                    comments.push(own::comment(db, view, comment)?);
+                    if !hides(&unseen, &comment) {
+                        comments.push(own::comment(db, view, comment)?);
+                    }
                 }
                 let mine: Vec<_> = waiting.iter().map(|comment| comment.id).collect();
                 comments.extend(waiting);
@@ -69,6 +74,12 @@ impl Client {
             _ => Ok(shown),
         }
     }
+}
+
+/// Whether I do not want to see a comment.
+fn hides(unseen: &Unseen, comment: &Comment) -> bool {
+    let of = [Target::new("note-comment", comment.id), Target::new("person", comment.author.id)];
+    unseen.hides(&of, &[&comment.body])
 }
 
 fn nothing() -> NoteShown {

@@ -2,6 +2,7 @@
 
 mod approve_device;
 mod find_people;
+mod found;
 mod freeze_all;
 mod list_contacts;
 mod list_devices;
@@ -11,6 +12,8 @@ mod revoke_device;
 mod set_contact;
 mod unfreeze;
 pub(crate) mod update_me;
+
+pub(crate) use found::found;
 
 use crate::core::Core;
 use crate::db::{Fault, Transaction};

@@ -25,6 +25,17 @@ pub(crate) fn get(db: &Connection, list: &str, place: u32) -> Result<Option<Kept
     Ok(db.prepare_cached(sql)?.query_row(params![list, place], read).optional()?)
 }
 
+/// The items of every list of this word, those that were looked at last first, so many parts at most.
+pub(crate) fn of_word(db: &Connection, word: &str, most: u32) -> Result<Vec<String>, Fault> {
+    // The rest of a list's name is JSON, and `|` comes behind `{`.
+    let sql = "SELECT items FROM page WHERE list >= ?1 AND list < ?2
+        ORDER BY used DESC, list, place LIMIT ?3";
+    let mut query = db.prepare_cached(sql)?;
+    let (from, to) = (format!("{word}/{{"), format!("{word}/|"));
+    let items = query.query_map(params![from, to, most], |row| row.get(0))?;
+    Ok(items.collect::<Result<_, _>>()?)
+}
+
 /// Keeps a part. Where it leads on to another one than before, what was behind it is forgotten.
 pub(crate) fn put(
     tx: &Transaction<'_>,
@@ -100,6 +111,9 @@ mod tests {
         put(&tx, "a", 0, &part("[3]", Some("y")), at(2)).expect("kept");
         assert!(get(&tx, "a", 1).expect("read").is_none(), "it leads elsewhere");
         put(&tx, "b", 0, &part("[4]", None), at(3)).expect("kept");
+        put(&tx, "c/{1}", 0, &part("[]", None), at(0)).expect("kept");
+        put(&tx, "c/d/{1}", 0, &part("[5]", None), at(0)).expect("kept");
+        assert_eq!(of_word(&tx, "c", 9).expect("read"), ["[]"], "of this word only");
         touch(&tx, "a", at(4)).expect("touched");
         fit_into(&tx, 3).expect("it fits");
         assert!(get(&tx, "a", 0).expect("read").is_some(), "looked at last");

@@ -24,6 +24,13 @@ pub(crate) fn by_handle(db: &Connection, handle: &str) -> Result<Option<Person>,
     find(db, "SELECT value FROM person WHERE handle = ?1", handle)
 }
 
+/// Everybody who is remembered, so many at most.
+pub(crate) fn all(db: &Connection, most: u32) -> Result<Vec<Person>, Fault> {
+    let mut query = db.prepare_cached("SELECT value FROM person ORDER BY id DESC LIMIT ?1")?;
+    let texts = query.query_map([most], |row| row.get::<_, String>(0))?;
+    texts.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
+}
+
 fn find(db: &Connection, sql: &str, by: &str) -> Result<Option<Person>, Fault> {
     let value = |row: &Row<'_>| row.get::<_, String>(0);
     let text = db.prepare_cached(sql)?.query_row([by], value).optional()?;

@@ -2,7 +2,7 @@
 
 use super::rows::{Comment, Community, Post};
 use super::{Role, Sort, Topic};
-use crate::ids::{CommunityId, PersonId, PostId};
+use crate::ids::{CommunityId, PersonId, PostId, TagId};
 use crate::page::{Page, Part};
 use crate::people::Person;
 use crate::request::requests;
@@ -64,6 +64,13 @@ pub enum Feed {
     Everything,
     /// Those of one community.
     Community(CommunityId),
+    /// Those of one community that are marked with one of its tags.
+    Tagged {
+        /// Of which community.
+        community: CommunityId,
+        /// With which tag.
+        tag: TagId,
+    },
     /// Those of one person, where whoever asks may read.
     Person(PersonId),
 }
@@ -74,6 +81,12 @@ pub enum Feed {
 pub struct AskCommunities {
     /// Which interest; none for all.
     pub topic: Option<Topic>,
+    /// Which branch of it; empty for all.
+    #[serde(default)]
+    pub branch: String,
+    /// A coarse cell, in which or next to which they meet; empty for anywhere.
+    #[serde(default)]
+    pub near: String,
 }
 
 /// Asks for posts.

@@ -1,6 +1,10 @@
 //! What may be written in communities.
 
+use super::gatherings::spot;
+use super::interests::grows_on;
 use super::ops::{Face, Said};
+use super::poll::check_ballot;
+use super::tags::MOST_ON_POST;
 use crate::error::Error;
 use crate::words::{line, text};
 
@@ -27,7 +31,14 @@ pub fn check_face(face: &Face) -> Result<(), Error> {
     line(&face.name, (2, NAME_LIMIT), "error.communities.name")?;
     text(&face.about, (0, ABOUT_LIMIT), "error.communities.about")?;
     text(&face.rules, (0, ABOUT_LIMIT), "error.communities.rules")?;
-    line(&face.place, (0, PLACE_LIMIT), "error.communities.place")
+    line(&face.place, (0, PLACE_LIMIT), "error.communities.place")?;
+    if !grows_on(face.topic, &face.branch) {
+        return Err(Error::invalid("error.communities.branch"));
+    }
+    match face.spot.is_empty() || spot::is_coarse(&face.spot) {
+        true => Ok(()),
+        false => Err(Error::invalid("error.communities.spot")),
+    }
 }
 
 /// Refuses a post without a title, or one that says too much.
@@ -40,7 +51,11 @@ pub fn check_post(said: &Said) -> Result<(), Error> {
     if said.pictures.len() > PICTURES {
         return Err(Error::invalid("error.communities.pictures").with("limit", PICTURES as i64));
     }
-    Ok(())
+    if said.tags.len() > MOST_ON_POST {
+        let error = Error::invalid("error.communities.tags_on_post");
+        return Err(error.with("limit", MOST_ON_POST as i64));
+    }
+    said.poll.as_ref().map_or(Ok(()), check_ballot)
 }
 
 /// Refuses a comment that says nothing, or too much.
@@ -60,7 +75,7 @@ mod tests {
         let said = |title: &str, body: &str| Said {
             title: title.into(),
             body: body.into(),
-            pictures: Vec::new(),
+            ..Said::default()
         };
         assert!(check_post(&said("Sourdough", "Two days.\n\nThen the oven.")).is_ok(), "a post");
         for (title, body) in [
@@ -83,5 +98,14 @@ mod tests {
         let face = |name: &str| Face { name: name.into(), ..Face::default() };
         assert!(check_face(&face("美食")).is_ok(), "two characters are a name");
         assert!(check_face(&face("x")).is_err(), "one is not");
+        let grown = |branch: &str, spot: &str| {
+            let (branch, spot) = (branch.to_owned(), spot.to_owned());
+            check_face(&Face { topic: super::super::Topic::Food, branch, spot, ..face("美食") })
+        };
+        assert!(grown("baking", "u33d").is_ok(), "a branch of it, and a coarse cell");
+        assert!(grown("hiking", "").is_err(), "a branch of another topic");
+        for finer in ["u33", "u33dc", "u33a", "U33D"] {
+            assert!(grown("", finer).is_err(), "{finer} is no coarse cell");
+        }
     }
 }

@@ -11,9 +11,9 @@ use super::gatherings::{
 use super::ops::{Face, Said};
 use super::rows::{Community, Membership, Post, Saved};
 use super::thread::Placed;
-use super::{Opinion, Role, Sort, Target};
+use super::{Opinion, Role, Sort, Tag, Target};
 use crate::command::commands;
-use crate::ids::{CommentId, CommunityId, OpId, PersonId, PostId};
+use crate::ids::{CommentId, CommunityId, OpId, PersonId, PostId, TagId};
 use crate::page::{Listed, Standing};
 use crate::people::Person;
 use serde::{Deserialize, Serialize};
@@ -281,6 +281,39 @@ pub struct CastVote {
     pub opinion: Opinion,
 }
 
+/// Chooses in a poll, instead of what I chose before; works offline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChooseInPoll {
+    /// Idempotency key.
+    pub op: OpId,
+    /// The post that has the poll.
+    pub post: PostId,
+    /// What I choose, by its words; nothing takes back what I chose.
+    pub chosen: Vec<String>,
+}
+
+/// Makes a tag where I moderate, or changes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeepTag {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Where.
+    pub community: CommunityId,
+    /// The tag from now on.
+    pub tag: Tag,
+}
+
+/// Takes a tag away, from every post, too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemoveTag {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Where.
+    pub community: CommunityId,
+    /// Which.
+    pub tag: TagId,
+}
+
 /// Keeps a post, or keeps it no longer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavePost {
@@ -312,6 +345,9 @@ commands! { "communities";
     EditWritten => "edit_written" -> (),
     RemoveWritten => "remove_written" -> (),
     CastVote => "cast_vote" -> (),
+    ChooseInPoll => "choose_in_poll" -> (),
+    KeepTag => "keep_tag" -> (),
+    RemoveTag => "remove_tag" -> (),
     SavePost => "save_post" -> (),
     ListGatherings => "list_gatherings" -> Listed<Gathering>,
     ListSeats => "list_seats" -> Vec<Seat>,

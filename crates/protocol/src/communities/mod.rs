@@ -5,10 +5,15 @@ pub mod blocks;
 mod check;
 mod commands;
 pub mod gatherings;
+mod hit;
+pub mod interests;
 pub mod ops;
 pub mod overlay;
+pub mod poll;
+pub mod preview;
 pub mod rank;
 pub mod rows;
+pub mod tags;
 pub mod thread;
 
 /// The kinds of notices of communities.
@@ -25,7 +30,10 @@ pub const NOTICES: &[&str] = &[
 pub use ask::*;
 pub use check::*;
 pub use commands::*;
-pub use rows::{Comment, Community, InCommunity, Membership, Mine, Post, Saved, Vote};
+pub use poll::{Ballot, Poll};
+pub use preview::Preview;
+pub use rows::{Choice, Comment, Community, InCommunity, Membership, Mine, Post, Saved, Vote};
+pub use tags::Tag;
 
 use crate::ids::{CommentId, PostId};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! Operations in scope `communities:<me>`; the name of each stands in [`NAMES`].
 
-use super::{Joining, Opinion, Role, Target, Topic};
-use crate::ids::{CommentId, CommunityId, PersonId, PostId};
+use super::{Ballot, Joining, Opinion, Role, Tag, Target, Topic};
+use crate::ids::{CommentId, CommunityId, PersonId, PostId, TagId};
 use serde::{Deserialize, Serialize};
 
 /// Makes a community, which is mine then. `communities.create`
@@ -28,12 +28,19 @@ pub const EDIT: &str = "communities.edit";
 pub const REMOVE: &str = "communities.remove";
 /// Says what I think of something. `communities.vote`
 pub const VOTE: &str = "communities.vote";
+/// Chooses in a poll, instead of what I chose before. `communities.choose`
+pub const CHOOSE: &str = "communities.choose";
+/// Makes a tag where I moderate, or changes it. `communities.tag`
+pub const TAG: &str = "communities.tag";
+/// Takes a tag away, from every post, too. `communities.untag`
+pub const UNTAG: &str = "communities.untag";
 /// Keeps a post, or keeps it no longer. `communities.save`
 pub const SAVE: &str = "communities.save";
 
 /// The names of these operations.
 pub const NAMES: &[&str] = &[
-    CREATE, UPDATE, JOIN, LEAVE, DECIDE, INVITE, SET_ROLE, POST, COMMENT, EDIT, REMOVE, VOTE, SAVE,
+    CREATE, UPDATE, JOIN, LEAVE, DECIDE, INVITE, SET_ROLE, POST, COMMENT, EDIT, REMOVE, VOTE,
+    CHOOSE, TAG, UNTAG, SAVE,
 ];
 
 /// How a community presents itself; see [`super::check_face`].
@@ -47,8 +54,14 @@ pub struct Face {
     pub rules: String,
     /// Which interest.
     pub topic: Topic,
+    /// Which branch of it; empty for the topic as such.
+    #[serde(default)]
+    pub branch: String,
     /// Where its people meet, in words.
     pub place: String,
+    /// The coarse cell of that place; empty for none.
+    #[serde(default)]
+    pub spot: String,
     /// How somebody becomes a member.
     pub joining: Joining,
     /// SHA-256 of its picture, uploaded before, if it has one.
@@ -127,6 +140,12 @@ pub struct Said {
     pub body: String,
     /// SHA-256 of each picture, uploaded before, in order.
     pub pictures: Vec<String>,
+    /// What it is marked with; a tag that is gone meanwhile is left out.
+    #[serde(default)]
+    pub tags: Vec<TagId>,
+    /// What it asks, if it asks something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poll: Option<Ballot>,
 }
 
 /// [`POST`]
@@ -187,6 +206,34 @@ pub struct Vote {
     pub target: Target,
     /// What I think of it; none takes back what I said.
     pub opinion: Opinion,
+}
+
+/// [`CHOOSE`]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choose {
+    /// The post that has the poll.
+    pub post: PostId,
+    /// What I choose, by its words: so a poll that was changed meanwhile is not taken for another
+    /// one. Nothing takes back what I chose.
+    pub chosen: Vec<String>,
+}
+
+/// [`TAG`]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutTag {
+    /// Where.
+    pub community: CommunityId,
+    /// The tag from now on; a new one goes to the end.
+    pub tag: Tag,
+}
+
+/// [`UNTAG`]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DropTag {
+    /// Where.
+    pub community: CommunityId,
+    /// Which.
+    pub tag: TagId,
 }
 
 /// [`SAVE`]

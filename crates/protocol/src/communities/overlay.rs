@@ -6,7 +6,10 @@
 
 use super::Opinion;
 use super::ops::{self, Edit};
+use super::poll::Poll;
+use super::preview::first_link;
 use super::rows::{Comment, Community, InCommunity, Post};
+use super::tags::{self, Tag};
 use crate::people::Person;
 use crate::time::Timestamp;
 
@@ -34,9 +37,14 @@ pub fn voted_comment(mut comment: Comment, now: Opinion) -> Comment {
     comment
 }
 
-/// A post that waits, as it will be: whoever writes something likes it.
+/// A post that waits, as it will be in a community with these tags: whoever writes something likes it.
 #[must_use]
-pub fn new_post(new: &ops::NewPost, me: &Person, community: InCommunity, at: Timestamp) -> Post {
+pub fn new_post(
+    new: &ops::NewPost,
+    me: &Person,
+    (community, known): (InCommunity, &[Tag]),
+    at: Timestamp,
+) -> Post {
     Post {
         id: new.post,
         community,
@@ -53,6 +61,9 @@ pub fn new_post(new: &ops::NewPost, me: &Person, community: InCommunity, at: Tim
         removed: false,
         held: false,
         locked: false,
+        tags: tags::named(known, &new.said.tags),
+        poll: new.said.poll.clone().map(|ballot| Poll::begun(ballot, at)),
+        preview: None,
     }
 }
 
@@ -84,12 +95,15 @@ pub fn new_community(new: &ops::Create, at: Timestamp) -> Community {
         about: String::new(),
         rules: String::new(),
         topic: new.face.topic,
+        branch: String::new(),
         place: String::new(),
+        spot: String::new(),
         joining: new.face.joining,
         picture: None,
         members: 1,
         posts: 0,
         created: at,
+        tags: Vec::new(),
     };
     faced(&empty, &new.face)
 }
@@ -97,21 +111,36 @@ pub fn new_community(new: &ops::Create, at: Timestamp) -> Community {
 /// A community that presents itself like this.
 #[must_use]
 pub fn faced(community: &Community, face: &ops::Face) -> Community {
-    let ops::Face { name, about, rules, topic, place, joining, picture } = face.clone();
-    Community { name, about, rules, topic, place, joining, picture, ..community.clone() }
+    let ops::Face { name, about, rules, topic, branch, place, spot, joining, picture } =
+        face.clone();
+    let words = Community { name, about, rules, place, ..community.clone() };
+    Community { topic, branch, spot, joining, picture, ..words }
 }
 
-/// A post, changed.
+/// A post, changed, in a community with these tags.
 #[must_use]
-pub fn edited_post(mut post: Post, edit: &Edit, at: Timestamp) -> Post {
+pub fn edited_post(mut post: Post, edit: &Edit, known: &[Tag], at: Timestamp) -> Post {
     if let Edit::Post { post: id, said } = edit
         && *id == post.id
     {
         post.title.clone_from(&said.title);
         post.body.clone_from(&said.body);
         post.pictures.clone_from(&said.pictures);
+        post.tags = tags::named(known, &said.tags);
+        if post.poll.as_ref().map(|poll| &poll.ballot) != said.poll.as_ref() {
+            post.poll = said.poll.clone().map(|ballot| Poll::begun(ballot, at));
+        }
+        let link = first_link(&said.body);
+        post.preview = post.preview.filter(|preview| link == Some(preview.url.as_str()));
         post.edited = Some(at);
     }
+    post
+}
+
+/// A post with what I chose in its poll, as the service tells it at this time.
+#[must_use]
+pub fn chosen_post(mut post: Post, chosen: &[String], now: Timestamp) -> Post {
+    post.poll = post.poll.map(|poll| poll.with_mine(chosen).told(now));
     post
 }
 
@@ -131,7 +160,8 @@ pub fn edited_comment(mut comment: Comment, edit: &Edit, at: Timestamp) -> Comme
 #[must_use]
 pub fn removed_post(post: Post) -> Post {
     let (title, body, pictures) = (String::new(), String::new(), Vec::new());
-    Post { title, body, pictures, removed: true, ..post }
+    let gone = Post { title, body, pictures, removed: true, ..post };
+    Post { tags: Vec::new(), poll: None, preview: None, ..gone }
 }
 
 /// A comment that was taken away.

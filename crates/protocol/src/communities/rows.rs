@@ -1,6 +1,6 @@
 //! Rows of scope `communities:<me>`, and what pages are made of.
 
-use super::{Joining, Opinion, Role, Target, Topic};
+use super::{Joining, Opinion, Poll, Preview, Role, Tag, Target, Topic};
 use crate::ids::{CommentId, CommunityId, PostId};
 use crate::people::Person;
 use crate::time::Timestamp;
@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub const MEMBERSHIP: &str = "communities.membership";
 /// [`Vote`], key: what it is about.
 pub const VOTE: &str = "communities.vote";
+/// [`Choice`], key: post.
+pub const CHOICE: &str = "communities.choice";
 /// [`Saved`], key: post.
 pub const SAVED: &str = "communities.saved";
 /// [`Mine`], key: what one wrote.
@@ -31,8 +33,14 @@ pub struct Community {
     pub rules: String,
     /// Which interest.
     pub topic: Topic,
+    /// Which branch of it ([`super::interests`]); empty for the topic as such.
+    #[serde(default)]
+    pub branch: String,
     /// Where its people meet, in words; may be empty.
     pub place: String,
+    /// The coarse cell of that place ([`super::gatherings::spot`]); empty for none. Nothing finer is known.
+    #[serde(default)]
+    pub spot: String,
     /// How somebody becomes a member.
     pub joining: Joining,
     /// SHA-256 of its picture, if it has one.
@@ -43,6 +51,9 @@ pub struct Community {
     pub posts: i64,
     /// When it was made.
     pub created: Timestamp,
+    /// What its posts can be marked with, in order.
+    #[serde(default)]
+    pub tags: Vec<Tag>,
 }
 
 /// What I am in a community. Row `communities.membership`, key: community.
@@ -65,6 +76,16 @@ pub struct Vote {
     pub target: Target,
     /// What.
     pub opinion: Opinion,
+}
+
+/// What I chose in a poll. Row `communities.choice`, key: post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Choice {
+    /// The post that has the poll.
+    pub post: PostId,
+    /// The options, by their words.
+    pub chosen: Vec<String>,
 }
 
 /// A post that I keep. Row `communities.saved`, key: post.
@@ -137,6 +158,15 @@ pub struct Post {
     /// Whether nobody may comment on it any more.
     #[serde(default)]
     pub locked: bool,
+    /// What it is marked with, in its community's order.
+    #[serde(default)]
+    pub tags: Vec<Tag>,
+    /// What it asks, if it asks something.
+    #[serde(default)]
+    pub poll: Option<Poll>,
+    /// What is at the other end of its first link, as far as the service has seen it.
+    #[serde(default)]
+    pub preview: Option<Preview>,
 }
 
 /// A comment on a post or on another comment.

@@ -5,6 +5,7 @@ mod ask;
 pub mod blur;
 mod check;
 mod commands;
+mod hit;
 pub mod hours;
 pub mod ops;
 pub mod overlay;

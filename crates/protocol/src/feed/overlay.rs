@@ -110,6 +110,7 @@ pub fn new_note(new: &ops::Write, account: InLife, at: Timestamp) -> Note {
         liked: false,
         kept: false,
         removed: false,
+        held: false,
     };
     says(empty, &new.said)
 }
@@ -172,6 +173,7 @@ pub fn new_comment(
         likes: 0,
         liked: false,
         removed: false,
+        held: false,
     }
 }
 

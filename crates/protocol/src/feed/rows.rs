@@ -235,6 +235,9 @@ pub struct Note {
     pub kept: bool,
     /// Whether it was taken away; nothing that it said is left then.
     pub removed: bool,
+    /// Whether it waits for a moderator: only who publishes for the account sees it.
+    #[serde(default)]
+    pub held: bool,
 }
 
 /// A comment on a note, or an answer to one.
@@ -263,4 +266,7 @@ pub struct Comment {
     pub liked: bool,
     /// Whether it was taken away; its text is empty then.
     pub removed: bool,
+    /// Whether it waits for a moderator: only its author sees it.
+    #[serde(default)]
+    pub held: bool,
 }

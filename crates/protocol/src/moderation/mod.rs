@@ -30,7 +30,14 @@ pub use target::Target;
 pub const SCOPE: &str = "moderation";
 
 /// What people are told of as it happens.
-pub const NOTICES: &[&str] = &["moderation.decided", "moderation.judged"];
+pub const NOTICES: &[&str] = &[
+    "moderation.decided",
+    "moderation.judged",
+    "moderation.case",
+    "moderation.appeal",
+    "moderation.acted",
+    "moderation.kept",
+];
 
 /// The longest text that somebody writes here, in characters.
 pub const WORDS_LIMIT: usize = 2_000;

@@ -1,8 +1,10 @@
 //! How a community presents itself, as it is typed.
 
+use super::super::interests::{branch_word, cell_of};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::communities::interests::{branches, grows_on};
 use sampan_protocol::communities::ops::Face;
 use sampan_protocol::communities::{
     ABOUT_LIMIT, Community, Joining, NAME_LIMIT, PLACE_LIMIT, Topic, check_face,
@@ -18,6 +20,10 @@ pub(super) struct Typed {
     place: RwSignal<String>,
     /// The word of a topic: what is kept as a draft is text.
     topic: RwSignal<String>,
+    /// The word of one of its branches.
+    branch: RwSignal<String>,
+    /// A coarse cell, or what is typed to find it.
+    spot: RwSignal<String>,
     /// The word of a way to join.
     joining: RwSignal<String>,
     picture: RwSignal<Picture>,
@@ -33,6 +39,8 @@ impl Typed {
             rules: text(),
             place: text(),
             topic: text(),
+            branch: text(),
+            spot: text(),
             joining: text(),
             picture: RwSignal::new(Picture::Keep),
         }
@@ -46,24 +54,34 @@ impl Typed {
         typed.rules.set(community.rules.clone());
         typed.place.set(community.place.clone());
         typed.topic.set(community.topic.word().to_owned());
+        typed.branch.set(community.branch.clone());
+        typed.spot.set(community.spot.clone());
         typed.joining.set(community.joining.word().to_owned());
         typed
     }
 
     /// What is kept as a draft.
     pub(super) fn fields(self) -> Vec<RwSignal<String>> {
-        vec![self.name, self.about, self.rules, self.place, self.topic, self.joining]
+        let words = [self.name, self.about, self.rules, self.place];
+        [&words[..], &[self.topic, self.joining, self.branch, self.spot]].concat()
     }
 
     /// How it presents itself, with the picture that it has; tracked.
     pub(super) fn face(self, picture: Option<String>) -> Face {
         let trimmed = |text: RwSignal<String>| text.with(|text| text.trim().to_owned());
+        let topic = self.topic.with(|word| Topic::from_word(word)).unwrap_or_default();
+        let branch = self.branch.with(|branch| match grows_on(topic, branch) {
+            true => branch.clone(),
+            false => String::new(),
+        });
         Face {
             name: trimmed(self.name),
             about: trimmed(self.about),
             rules: trimmed(self.rules),
-            topic: self.topic.with(|word| Topic::from_word(word)).unwrap_or_default(),
+            topic,
+            branch,
             place: trimmed(self.place),
+            spot: self.spot.with(|typed| cell_of(typed)),
             joining: self.joining.with(|word| Joining::from_word(word)).unwrap_or_default(),
             picture: picture.filter(|_| self.picture.get() != Picture::Remove),
         }
@@ -104,8 +122,25 @@ pub(super) fn Fields(
         <TextArea label=t!("communities.about") value=typed.about rows=3 max=limit(ABOUT_LIMIT) placeholder=t!("communities.about.example") test="community-about" />
         <TextArea label=t!("communities.rules") value=typed.rules rows=4 max=limit(ABOUT_LIMIT) hint=t!("communities.rules.hint") test="community-rules" />
         <Select label=t!("communities.topic") options=topics value=typed.topic test="community-topic" />
+        <Branches typed />
         <Field label=t!("communities.place") value=typed.place max=limit(PLACE_LIMIT) hint=t!("communities.place.hint") test="community-place" />
+        <Field label=t!("communities.spot") value=typed.spot max=40 hint=t!("communities.spot.hint") test="community-spot" />
         <Ways joining=typed.joining />
+    }
+}
+
+/// The branches of the topic that is chosen; nothing where it has none.
+#[component]
+fn Branches(typed: Typed) -> View {
+    let topic = Memo::new(move || typed.topic.with(|word| Topic::from_word(word)));
+    move || {
+        let all = branches(topic.get()?);
+        let word = |branch: &&str| (String::from(*branch), branch_word(branch));
+        let none = (String::new(), t!("communities.branch.none"));
+        let options = std::iter::once(none).chain(all.iter().map(word)).collect();
+        (!all.is_empty()).then(|| {
+            view! { <Select label=t!("communities.branch") options value=typed.branch test="community-branch" /> }
+        })
     }
 }
 

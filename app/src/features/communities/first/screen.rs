@@ -8,9 +8,11 @@ use super::mine::{MineCard, MineRow};
 use crate::listing::{RefreshButton, rows_or, state_of};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate};
+use crate::search::SearchButton;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::communities::Feed;
+use sampan_protocol::search::Kind;
 
 /// The first screen of communities.
 #[component]
@@ -44,6 +46,7 @@ fn actions() -> View {
         Callback::new(move |()| navigate(path, NavigateOptions::default()))
     };
     view! {
+        <SearchButton kind=Kind::Post />
         <RefreshButton />
         <Menu label=t!("communities.menu") test="communities-menu">
             <MenuItem label=t!("communities.gatherings") icon="calendar" on_press=go(links::GATHERINGS) test="menu-gatherings" />

@@ -9,7 +9,7 @@ use sampan_protocol::communities::gatherings::spot::{COARSE, Cell, cell, coarse}
 const SIDE: i64 = 240;
 
 /// The coarse cell of a place among its neighbours, and the exact place where it is told.
-pub(super) fn map(spot: &str) -> View {
+pub(in super::super) fn map(spot: &str) -> View {
     let Some(wide) = cell(coarse(spot)) else { return View::none() };
     let exact = (spot.len() > COARSE).then(|| cell(spot)).flatten();
     let lines = (1..8).map(|n| {

@@ -19,6 +19,7 @@ pub(crate) use door::DoorScreen;
 pub(crate) use keep::{ChangeScreen, NewScreen};
 pub(crate) use lists::GatheringsScreen;
 pub(super) use lists::OfCommunity;
+pub(super) use map::map;
 pub(crate) use one::GatheringScreen;
 pub(crate) use ticket::TicketScreen;
 

@@ -11,6 +11,7 @@ use super::{KINDS, cards, map, rhythm, times};
 use crate::act::Act;
 use crate::answer::{Answer, read};
 use crate::listing::{RefreshButton, offline_note, out_of_reach, state_of_nothing};
+use crate::moderation::{ReportItem, ReportSheet, Reporting};
 use crate::outward::{Outward, OutwardSheet};
 use crate::people;
 use crate::prelude::*;
@@ -22,6 +23,7 @@ use sampan_protocol::communities::gatherings::{
 };
 use sampan_protocol::device::Refresh;
 use sampan_protocol::ids::GatheringId;
+use sampan_protocol::moderation::Target;
 use sampan_protocol::page::Standing;
 
 /// One gathering.
@@ -39,17 +41,40 @@ pub(crate) fn GatheringScreen() -> View {
     let is_there = Memo::new(move || seen.with(Option::is_some));
     // Which date is looked at; the next one unless another was chosen.
     let chosen = RwSignal::new(None::<Timestamp>);
+    let reporting = Reporting::new();
+    let title = Memo::new(move || {
+        seen.with(|seen| {
+            let seen = seen.as_ref().filter(|seen| !seen.hosting)?;
+            seen.gathering.as_ref().map(|one| one.plan.title.clone())
+        })
+    });
     let content = move || match is_there.get() {
         true => view! { <Whole seen chosen /> },
         false => nothing(state.get(), answer),
     };
     view! {
         <Screen name="communities.gathering" title=t!("communities.gathering") back=links::GATHERINGS state
-            actions=|| view! { <RefreshButton /> }>
+            actions=move || view! { <RefreshButton /><Others id title reporting /> }>
             {content}
             <OutwardSheet outward />
+            <ReportSheet reporting />
         </Screen>
     }
+}
+
+/// What those who do not host it can do: tell moderators of it.
+#[component]
+fn Others(id: GatheringId, title: Memo<Option<String>>, reporting: Reporting) -> View {
+    let menu = move || {
+        title.get().map(|label| {
+            view! {
+                <Menu label=t!("communities.menu") test="gathering-menu">
+                    <ReportItem reporting target=Target::new("gathering", id) label />
+                </Menu>
+            }
+        })
+    };
+    view! { {menu} }
 }
 
 fn nothing(state: ScreenState, answer: Answer<GatheringSeen>) -> View {

@@ -1,6 +1,8 @@
 //! What a community is about, how one joins, and its rules.
 
 use super::super::entrance::rules;
+use super::super::gatherings::map;
+use super::super::interests::path;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::format;
@@ -12,7 +14,7 @@ pub(in super::super) fn about(community: &Community) -> View {
         .then(|| view! { <p class="about-text selectable">{community.about.clone()}</p> });
     let joining = t!(&format!("communities.joining.{}.text", community.joining.word()));
     let facts = [
-        ("communities.topic", t!(&format!("communities.topic.{}", community.topic.word()))),
+        ("communities.topic", path(community)),
         ("communities.place", community.place.clone()),
         ("communities.joining", joining),
         ("communities.created", format::day(community.created)),
@@ -26,6 +28,7 @@ pub(in super::super) fn about(community: &Community) -> View {
             <h3 class="about-title">{t!("communities.about.title", name = community.name)}</h3>
             {told}
             <dl class="facts">{facts.into_iter().map(fact).collect_view()}</dl>
+            {map(&community.spot)}
             {rules(&community.rules)}
         </div>
     }

@@ -1,6 +1,7 @@
 //! The head of a community: its picture, its numbers, and what I can do there.
 
 use super::super::entrance::JoinButton;
+use super::super::interests::path;
 use super::super::links;
 use super::screen::Sheets;
 use crate::moderation::{MuteItem, ReportItem};
@@ -26,7 +27,7 @@ pub(super) fn Head(
         tn!("communities.members", community.members),
         tn!("communities.posts", community.posts)
     );
-    let topic = t!(&format!("communities.topic.{}", community.topic.word()));
+    let topic = path(&community);
     let place = (!community.place.is_empty()).then(|| {
         view! { <span class="community-place"><Icon name="map-pin" size=16 />{community.place.clone()}</span> }
     });
@@ -78,6 +79,11 @@ fn acts(community: Community, role: Option<Role>, sheets: Sheets) -> View {
         let look = move |()| go("/moderation", NavigateOptions::default());
         view! { <MenuItem label=t!("moderation.queue") icon="gavel" on_press=look test="queue" /> }
     });
+    let go = use_navigate();
+    let tags = role.moderates().then(|| {
+        let look = move |()| go(&links::tags(id), NavigateOptions::default());
+        view! { <MenuItem label=t!("communities.tags") icon="tag" on_press=look test="tags" /> }
+    });
     let (target, name) = (Target::new("community", id), community.name);
     let others = (role != Role::Owner).then(|| {
         view! {
@@ -85,6 +91,6 @@ fn acts(community: Community, role: Option<Role>, sheets: Sheets) -> View {
             <MuteItem target name />
         }
     });
-    let menu = view! { <Menu label=t!("communities.menu") test="community-menu">{change}{rules}{queue}{others}{leave}</Menu> };
+    let menu = view! { <Menu label=t!("communities.menu") test="community-menu">{change}{tags}{rules}{queue}{others}{leave}</Menu> };
     view! { <Badge tone=Tone::Brand>{t!("communities.joined")}</Badge>{invite}{menu} }
 }

@@ -7,6 +7,8 @@ mod invite;
 mod members;
 mod roles;
 mod screen;
+mod tags;
 
 pub(super) use about::about;
 pub(crate) use screen::CommunityScreen;
+pub(crate) use tags::TagsScreen;

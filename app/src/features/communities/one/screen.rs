@@ -6,6 +6,7 @@ use super::super::links;
 use super::super::looking::{Looking, SortChips};
 use super::super::posts::{Cards, read_posts};
 use super::super::reads::{KINDS, id_in_path};
+use super::super::tags::TagChips;
 use super::about::about;
 use super::asking::Asking;
 use super::head::Head;
@@ -19,7 +20,9 @@ use crate::moderation::{ReportSheet, Reporting};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use sampan_protocol::communities::{Community, CommunitySeen, Feed, GetCommunity, Joining, Role};
+use sampan_protocol::communities::{
+    Community, CommunitySeen, Feed, GetCommunity, Joining, Role, Tag,
+};
 use sampan_protocol::device::Refresh;
 use sampan_protocol::ids::CommunityId;
 
@@ -145,16 +148,30 @@ fn Part(
             view! { <div class="stack">{asking}<Members community=id owns roles /></div> }
         }
         (3, _) => view! { <OfCommunity community=id belongs /> },
-        _ => view! { <Posts id looking belongs /> },
+        _ => {
+            let tags = Memo::new(move || community.get().map(|one| one.tags).unwrap_or_default());
+            view! { <Posts id looking tags belongs /> }
+        }
     };
     view! { {body}{roles.sheets(id)} }
 }
 
 #[component]
-fn Posts(id: CommunityId, looking: RwSignal<Looking>, belongs: Memo<bool>) -> View {
-    let posts = read_posts(looking, move |_| Feed::Community(id));
+fn Posts(
+    id: CommunityId,
+    looking: RwSignal<Looking>,
+    tags: Memo<Vec<Tag>>,
+    belongs: Memo<bool>,
+) -> View {
+    let posts = read_posts(looking, move |looking| match looking.tag {
+        Some(tag) => Feed::Tagged { community: id, tag },
+        None => Feed::Community(id),
+    });
     let rows = move || view! { <Cards posts looking within=true /> };
     let none = move || match belongs.get() {
+        _ if looking.get().tag.is_some() => view! {
+            <StateView icon="tag" title=t!("communities.tags.empty") text=t!("communities.tags.empty.text") />
+        },
         true => view! {
             <StateView icon="message-circle" title=t!("communities.posts.none") text=t!("communities.posts.none.text")
                 action=t!("communities.write") href=links::write(id) test="first-post" />
@@ -174,6 +191,7 @@ fn Posts(id: CommunityId, looking: RwSignal<Looking>, belongs: Memo<bool>) -> Vi
     };
     view! {
         <SortChips looking spans=true />
+        <TagChips looking tags />
         {rows_or(posts, none, rows)}
         {write}
     }

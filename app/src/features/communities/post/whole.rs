@@ -1,8 +1,11 @@
 //! The whole post.
 
 use super::super::links;
+use super::super::poll::PollBox;
 use super::super::posts::{Keep, byline, seen_by};
+use super::super::preview;
 use super::super::shot::Gallery;
+use super::super::tags::marks;
 use super::super::votes::Votes;
 use super::super::written::Written;
 use super::screen::Around;
@@ -40,8 +43,11 @@ pub(super) fn Whole(
         <article class="card post-whole" data-test="post-whole">
             {line}
             <h2 class="post-title selectable" data-test="post-title">{post.title.clone()}</h2>
+            {marks(post.community.id, &post.tags)}
             {body}
             {pictures}
+            {post.preview.clone().map(preview::link)}
+            {post.poll.clone().map(|poll| view! { <PollBox post=post.id poll /> })}
             <footer class="post-foot">
                 <Votes target=Target::Post(post.id) counts=(post.up, post.down) opinion=post.opinion />
                 <span class="post-comments"><Icon name="message-circle" size=20 /><span data-test="comment-count">{comments}</span></span>

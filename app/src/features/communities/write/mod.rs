@@ -5,6 +5,7 @@ mod fields;
 mod marks;
 mod new;
 mod pictures;
+mod poll;
 mod rewrite;
 
 pub(crate) use new::WriteScreen;

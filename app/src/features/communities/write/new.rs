@@ -57,13 +57,19 @@ fn Form(mine: Vec<Membership>, given: Option<CommunityId>) -> View {
             navigate.with_value(|go| go(&links::post(post), options));
         });
     };
+    let homes: Vec<_> =
+        mine.iter().map(|one| (one.community.id.to_string(), one.community.tags.clone())).collect();
+    let known = Signal::derive(move || {
+        let home = chosen.with(|id| homes.iter().find(|(home, _)| home == id).cloned());
+        home.map(|(_, tags)| tags).unwrap_or_default()
+    });
     let option = |one: Membership| (one.community.id.to_string(), one.community.name);
     let options: Vec<(String, String)> = mine.into_iter().map(option).collect();
     let incomplete = Signal::derive(move || typed.incomplete());
     view! {
         <div class="form">
             <Select label=t!("communities.write.where") options value=chosen test="post-where" />
-            <Fields typed may_pick=true />
+            <Fields typed known may_pick=true />
             {problem(act)}
             <Button block=true icon="send" busy=act.busy() disabled=incomplete on_press=send test="post-send">{t!("communities.post.send")}</Button>
             <p class="list-foot">{t!("communities.write.kept")}</p>

@@ -10,7 +10,7 @@ use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::communities::ops::Edit;
-use sampan_protocol::communities::{EditWritten, GetThread, Post, Sort};
+use sampan_protocol::communities::{EditWritten, GetCommunity, GetThread, Post, Sort};
 use sampan_protocol::ids::PostId;
 
 /// Changes a post of mine.
@@ -52,6 +52,12 @@ pub(crate) fn RewriteScreen() -> View {
 #[component]
 fn Form(post: Post) -> View {
     let typed = Typed::of(&post);
+    let home = post.community.id;
+    let seen = read(KINDS, move || GetCommunity { community: home });
+    let known = Signal::derive(move || {
+        let found = seen.get().and_then(Result::ok).and_then(|seen| seen.community);
+        found.map(|community| community.tags).unwrap_or_default()
+    });
     let (act, op, id) = (Act::new(), new_op(), post.id);
     let back = go_back(links::ROOT);
     let save = move |()| {
@@ -61,7 +67,7 @@ fn Form(post: Post) -> View {
     let incomplete = Signal::derive(move || typed.incomplete());
     view! {
         <div class="form">
-            <Fields typed may_pick=false />
+            <Fields typed known may_pick=false />
             {problem(act)}
             <Button block=true busy=act.busy() disabled=incomplete on_press=save test="post-save">{t!("ui.save")}</Button>
         </div>

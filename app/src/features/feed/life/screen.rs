@@ -10,6 +10,7 @@ use crate::act::Act;
 use crate::answer::{Answer, read};
 use crate::clock::new_op;
 use crate::listing::{out_of_reach, retry, rows_or, state_of_nothing};
+use crate::moderation::{MuteItem, ReportItem, ReportSheet, Reporting};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate};
 use crate::session::use_session;
@@ -17,6 +18,7 @@ use crate::t;
 use crate::ui::*;
 use sampan_protocol::feed::{Feed, GetLife, LifeShown, Role, SetKeeper};
 use sampan_protocol::ids::LifeId;
+use sampan_protocol::moderation::Target;
 
 /// One account.
 #[component]
@@ -26,6 +28,7 @@ pub(crate) fn LifeScreen() -> View {
     let shown = Memo::new(move || answer.get().and_then(Result::ok));
     let account = Memo::new(move || shown.get().and_then(|shown| shown.account));
     let role = Memo::new(move || shown.get().and_then(|shown| shown.role));
+    let name = Memo::new(move || account.with(|one| one.as_ref().map(|one| one.name.clone())));
     let state = Memo::new(move || match answer.get() {
         Some(Ok(LifeShown { account: None, state, .. })) => state_of_nothing(state),
         other => ScreenState::of(&other, |_| false),
@@ -45,7 +48,7 @@ pub(crate) fn LifeScreen() -> View {
         false => nothing(state.get(), answer),
     };
     view! {
-        <Screen name="feed.life" title back=links::ROOT state wide=true actions=move || view! { <Acts id role /> }>
+        <Screen name="feed.life" title back=links::ROOT state wide=true actions=move || view! { <Acts id role name /> }>
             {content}
         </Screen>
     }
@@ -101,7 +104,7 @@ fn Grid(feed: Feed) -> View {
 
 /// What those who manage it can do.
 #[component]
-fn Acts(id: LifeId, role: Memo<Option<Role>>) -> View {
+fn Acts(id: LifeId, role: Memo<Option<Role>>, name: Memo<Option<String>>) -> View {
     let navigate = StoredValue::new_local(use_navigate());
     let go = move |path: String| {
         Callback::new(move |()| navigate.with_value(|go| go(&path, NavigateOptions::default())))
@@ -129,8 +132,21 @@ fn Acts(id: LifeId, role: Memo<Option<Role>>) -> View {
             </Menu>
         })
     };
+    let reporting = Reporting::new();
+    let others = move || {
+        role.get().is_none().then(|| name.get()).flatten().map(|name| {
+            let target = Target::new("life", id);
+            view! {
+                <Menu label=t!("feed.menu") test="life-others">
+                    <MuteItem target=target.clone() name=name.clone() />
+                    <ReportItem reporting target label=name />
+                </Menu>
+            }
+        })
+    };
     view! {
-        {menu}
+        {menu}{others}
+        <ReportSheet reporting />
         <Confirm open=leaving danger=true title=t!("feed.life.leave.ask") confirm=t!("feed.life.leave") on_confirm=leave test="life-leave-ask" />
     }
 }

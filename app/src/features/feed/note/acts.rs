@@ -5,12 +5,14 @@ use super::super::comments::{Answering, Composer};
 use super::super::folders::{Keeping, KeepingSheet};
 use crate::act::Act;
 use crate::clock::new_op;
+use crate::moderation::{MuteItem, ReportItem, Reporting};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate};
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::feed::{KeepNote, Liked, NoteShown, RemoveSaid, Role};
 use sampan_protocol::ids::NoteId;
+use sampan_protocol::moderation::Target;
 
 /// The foot of the screen.
 #[component]
@@ -88,6 +90,38 @@ pub(super) fn Keepers(
                 <MenuItem label=t!("feed.remove") icon="trash-2" danger=true on_press=move |()| removing.set(true) test="note-remove" />
             </Menu>
             <Confirm open=removing danger=true title=t!("feed.remove.ask") text=t!("feed.remove.text") confirm=t!("feed.remove") on_confirm=remove test="note-remove-ask" />
+        })
+    };
+    view! { {menu} }
+}
+
+/// What everybody else can do with the note: tell moderators of it, or not see its account any more.
+#[component]
+pub(super) fn Others(
+    /// Which note.
+    id: NoteId,
+    /// How it is.
+    shown: Memo<Option<NoteShown>>,
+    /// Where it is asked why it is reported.
+    reporting: Reporting,
+) -> View {
+    // Made anew only when it is another note, or somebody else's: not for each like.
+    let about = Memo::new(move || {
+        shown.with(|shown| {
+            let shown = shown.as_ref()?;
+            let note = &shown.note.as_ref()?.note;
+            let others = !shown.role.is_some_and(Role::publishes);
+            others.then(|| (note.title.clone(), note.account.id, note.account.name.clone()))
+        })
+    });
+    let menu = move || {
+        about.get().map(|(title, life, name)| {
+            view! {
+                <Menu label=t!("feed.menu") test="note-others">
+                    <MuteItem target=Target::new("life", life) name />
+                    <ReportItem reporting target=Target::new("note", id) label=title />
+                </Menu>
+            }
         })
     };
     view! { {menu} }

@@ -5,13 +5,14 @@ use super::super::life::FollowButton;
 use super::super::links;
 use super::super::reads::{KINDS, id_in_path};
 use super::super::share::ShareButton;
-use super::acts::{Foot, Keepers};
+use super::acts::{Foot, Keepers, Others};
 use super::pictures::pictures;
 use super::text::text;
 use crate::act::Act;
 use crate::answer::{Answer, read};
 use crate::clock::new_op;
 use crate::listing::{offline_note, out_of_reach, retry, state_of_nothing};
+use crate::moderation::{ReportSheet, Reporting};
 use crate::outward::{Outward, OutwardSheet};
 use crate::prelude::*;
 use crate::t;
@@ -34,7 +35,7 @@ pub(crate) fn NoteScreen() -> View {
     let note = Memo::new(move || shown.with(|s| s.as_ref()?.note.as_ref().map(|s| s.note.clone())));
     let is_there = Memo::new(move || note.with(Option::is_some));
     count_once(id, is_there);
-    let (outward, answering) = (Outward::new(), Answering::new());
+    let (outward, answering, reporting) = (Outward::new(), Answering::new(), Reporting::new());
     let offline =
         Memo::new(move || shown.with(|s| s.as_ref().is_some_and(|s| s.state == Standing::Offline)));
     // Pictures alone: they are not laid out anew when somebody likes the note.
@@ -58,18 +59,20 @@ pub(crate) fn NoteScreen() -> View {
                     {move || looks.get().map(|note| view! { <h2 class="note-title" data-test="note-title">{note.title}</h2> })}
                     {move || shown.get().map(|shown| text(shown.pieces, outward))}
                     {move || looks.get().map(|note| foot_of(&note))}
-                    <Comments shown answering parts />
+                    <Comments shown answering parts reporting />
                 </div>
             </article>
         },
         false => nothing(state.get(), answer),
     };
-    let actions = move || view! { <ShareButton id note /><Keepers id shown /> };
+    let actions =
+        move || view! { <ShareButton id note /><Keepers id shown /><Others id shown reporting /> };
     view! {
         <Screen name="feed.note" title=t!("feed.note") back=links::ROOT state actions=actions wide=true
             foot=move || view! { <Foot id shown answering /> }>
             {body}
             <OutwardSheet outward />
+            <ReportSheet reporting />
         </Screen>
     }
 }
@@ -105,6 +108,7 @@ fn head(shown: NoteShown) -> Option<View> {
     let follow =
         shown.role.is_none().then(|| view! { <FollowButton id=life.id follows=shown.follows /> });
     let badge = life.verified.then(|| view! { <span class="verified" title=t!("feed.verified")><Icon name="badge-check" size=16 /></span> });
+    let held = note_held(seen.note.held);
     let pending =
         seen.waits.then(|| view! { <Badge tone=Tone::Warning>{t!("feed.waits")}</Badge> });
     Some(view! {
@@ -114,9 +118,14 @@ fn head(shown: NoteShown) -> Option<View> {
                 <strong>{life.name}</strong>
                 {badge}
             </a>
-            {pending}{follow}
+            {pending}{held}{follow}
         </header>
     })
+}
+
+/// That a moderator has not let it out yet.
+pub(in crate::features::feed) fn note_held(held: bool) -> Option<View> {
+    held.then(|| view! { <Badge tone=Tone::Warning>{t!("moderation.held")}</Badge> })
 }
 
 fn foot_of(note: &Note) -> View {

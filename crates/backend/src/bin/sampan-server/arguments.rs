@@ -97,6 +97,10 @@ pub(crate) struct Serve {
     /// `false` shuts the sandbox. [default: true]
     #[arg(long, env = "SAMPAN_PLAY_MONEY", value_name = "BOOL")]
     pub(crate) play_money: Option<bool>,
+    /// Whether links in posts are looked up, so that they are shown with a title and a picture. Only
+    /// public addresses are asked. [default: true]
+    #[arg(long, env = "SAMPAN_PREVIEWS", value_name = "BOOL")]
+    pub(crate) previews: Option<bool>,
     /// Adds a rail of play money that takes its time and loses its webhooks, for trying things out.
     #[arg(long, env = "SAMPAN_SIM_RAIL")]
     pub(crate) sim_rail: bool,

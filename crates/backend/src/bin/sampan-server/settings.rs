@@ -23,6 +23,7 @@ struct File {
     behind_proxy: bool,
     play_money: Option<bool>,
     rails: RailSettings,
+    previews: Option<bool>,
 }
 
 /// What the server serves with.
@@ -44,6 +45,9 @@ pub(crate) fn serve(options: &Serve) -> Result<Settings, Failure> {
     let mut config = config(&options.place, &file);
     config.play_money = options.play_money.or(file.play_money).unwrap_or(config.play_money);
     config.rails = rails(options, file.rails);
+    if !options.previews.or(file.previews).unwrap_or(true) {
+        config.outside = None;
+    }
     config.behind_proxy = options.behind_proxy || file.behind_proxy;
     if let Some(limit) = options.newcomers_per_minute.or(file.newcomers_per_minute) {
         config.newcomers_per_minute = limit;

@@ -1,14 +1,28 @@
 //! Calls a gathering off, or one date of it: everybody is told, and all money is let go.
 
-use super::table::gathering;
+use super::table::gathering::{self, Stored};
 use super::table::seat;
 use super::{hosted, must_come, settle, shown, told};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::communities::gatherings::{SeatState, ops};
+use sampan_protocol::search::Kind;
 use sampan_protocol::{Error, Timestamp};
 
 pub(super) fn apply(cx: &mut Context<'_>, off: &ops::CallOff) -> Result<(), Refusal> {
-    let mut stored = hosted(cx, off.gathering)?;
+    let stored = hosted(cx, off.gathering)?;
+    carry_out(cx, stored, off)
+}
+
+/// Calls off what is locked.
+///
+/// # Errors
+/// `Refused` for what is over, or has begun.
+pub(super) fn carry_out(
+    cx: &mut Context<'_>,
+    mut stored: Stored,
+    off: &ops::CallOff,
+) -> Result<(), Refusal> {
     if stored.off || stored.over {
         return Err(Error::refused("error.gatherings.over").into());
     }
@@ -37,6 +51,7 @@ pub(super) fn apply(cx: &mut Context<'_>, off: &ops::CallOff) -> Result<(), Refu
         settle::advance_past_off(&mut stored)?;
     }
     gathering::set(cx.sql, &stored)?;
+    touched(cx, Kind::Gathering, stored.id)?;
     settle::turn_later(cx, &stored)?;
     for at in dates {
         for mut seat in seat::of_date(cx.sql, stored.id, at)? {

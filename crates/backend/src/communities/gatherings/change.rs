@@ -5,8 +5,10 @@ use super::table::gathering::{self, Stored};
 use super::table::seat;
 use super::{gather, hosted, line, settle, shown, told};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_calendar as calendar;
 use sampan_protocol::communities::gatherings::{HELD_AFTER_DAYS, MoneyState, ops};
+use sampan_protocol::search::Kind;
 use sampan_protocol::{Error, Timestamp};
 
 pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Change) -> Result<(), Refusal> {
@@ -31,6 +33,7 @@ pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Change) -> Result<(), Re
         }
     }
     gathering::set(cx.sql, &now)?;
+    touched(cx, Kind::Gathering, now.id)?;
     settle::turn_later(cx, &now)?;
     let seen = |plan: &Stored| {
         let plan = &plan.plan;

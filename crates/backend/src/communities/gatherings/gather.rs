@@ -5,10 +5,12 @@ use super::table::gathering::{self, Stored};
 use crate::communities::table::member;
 use crate::communities::{locked, must_belong};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_calendar as calendar;
 use sampan_protocol::communities::gatherings::{Plan, check_plan, ops};
 use sampan_protocol::communities::{InCommunity, Role};
 use sampan_protocol::ids::CommunityId;
+use sampan_protocol::search::Kind;
 use sampan_protocol::{Error, Timestamp};
 
 pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Gather) -> Result<(), Refusal> {
@@ -35,6 +37,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Gather) -> Result<(), Refus
     if !gathering::insert(cx.sql, &made)? {
         return Err(Error::invalid("error.sync.arguments").into());
     }
+    touched(cx, Kind::Gathering, made.id)?;
     settle::turn_later(cx, &made)
 }
 

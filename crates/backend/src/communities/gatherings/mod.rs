@@ -11,7 +11,9 @@ mod check_in;
 mod gather;
 mod line;
 mod look;
+mod moderated;
 mod remember;
+mod searched;
 mod settle;
 mod shown;
 mod sign_off;
@@ -21,8 +23,10 @@ pub(crate) mod table;
 mod told;
 
 pub(super) use look::endpoints;
+pub(super) use moderated::{home, show, subject};
+pub(super) use searched::document;
 pub(super) use subscription::calendar;
-pub(super) use table::gathering::CREATE as CREATE_GATHERINGS;
+pub(super) use table::gathering::{CREATE as CREATE_GATHERINGS, ids};
 pub(super) use table::memory::CREATE as CREATE_MEMORIES;
 pub(super) use table::seat::CREATE as CREATE_SEATS;
 

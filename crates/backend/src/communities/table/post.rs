@@ -65,6 +65,8 @@ pub(crate) enum Whose {
     Everything,
     /// Those of a community, whose identifier is the value.
     Community,
+    /// Those that are marked with a tag, whose identifier is the value.
+    Tagged,
     /// Those of a person, whose identifier is the value, that everybody may read.
     Person,
 }
@@ -116,6 +118,12 @@ fn query(whose: Whose, sort: Sort) -> &'static str {
                     "WHERE p.community = $2",
                     listed!(@rest $rank)
                 ),
+                Whose::Tagged => concat!(
+                    select!($rank, "community_post_tags t
+                         JOIN community_posts p ON p.id = t.post"),
+                    "WHERE t.tag = $2",
+                    listed!(@rest $rank)
+                ),
                 Whose::Person => concat!(
                     select!($rank, "community_posts p"),
                     "WHERE p.author = $2 AND c.joining <> 'invitation'",
@@ -136,6 +144,13 @@ fn query(whose: Whose, sort: Sort) -> &'static str {
         Sort::Top => listed!("p.top"),
         Sort::Controversial => listed!("p.controversial"),
     }
+}
+
+/// The identifiers of posts behind this one.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM community_posts WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
 }
 
 /// Adds a post; says whether its identifier was free.
@@ -246,6 +261,7 @@ fn read(row: &Row) -> Result<Stored, DbError> {
             title: row.text("title")?.to_owned(),
             body: row.text("body")?.to_owned(),
             pictures: row.json("pictures")?,
+            ..Said::default()
         },
         created: row.time("created")?,
         edited: row.opt_int("edited")?.map(Timestamp),

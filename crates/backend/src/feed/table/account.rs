@@ -41,6 +41,13 @@ pub(crate) fn lock(
     }
 }
 
+/// The identifiers of accounts behind this one.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM feed_accounts WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
+}
+
 /// Adds an account; says whether its identifier was free.
 pub(crate) fn insert(sql: &mut dyn Sql, account: &Account) -> Result<bool, DbError> {
     let Account { id, name, about, place, picture, created, .. } = account;

@@ -1,6 +1,7 @@
 //! Comments on notes.
 
 use crate::db::{DbError, Row, Sql};
+use crate::moderation::State;
 use crate::page::{After, ITEMS};
 use crate::params;
 use sampan_protocol::Timestamp;
@@ -22,7 +23,7 @@ pub(crate) struct Stored {
     pub(crate) body: String,
     pub(crate) created: Timestamp,
     pub(crate) likes: i64,
-    pub(crate) removed: bool,
+    pub(crate) state: State,
     /// Whether whoever reads it likes it.
     pub(crate) liked: bool,
 }
@@ -58,7 +59,7 @@ pub(crate) fn list(
 ) -> Result<Vec<(After<CommentId>, Stored)>, DbError> {
     let (rank, id) = after.map_or((i64::MAX, String::new()), |a| (a.rank, a.id.to_string()));
     let query = select!(
-        "WHERE c.note = $2 AND (c.created < $3 OR (c.created = $3 AND c.id < $4))
+        "WHERE c.note = $2 AND (c.removed <> 2 OR c.author = $1) AND (c.created < $3 OR (c.created = $3 AND c.id < $4))
          ORDER BY c.created DESC, c.id DESC LIMIT $5"
     );
     let rows = sql.query(query, &params![reader, note, rank, id, ITEMS as i64 + 1])?;
@@ -71,20 +72,26 @@ pub(crate) fn list(
 
 /// Adds a comment; says whether its identifier was free.
 pub(crate) fn insert(sql: &mut dyn Sql, comment: &Stored) -> Result<bool, DbError> {
-    let Stored { id, note, root, answers, author, official, body, created, .. } = comment;
+    let Stored { id, note, root, answers, author, official, body, created, state, .. } = comment;
     let added = sql.execute(
         "INSERT INTO feed_comments (id, note, root, answers, author, official, body, created,
              likes, removed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0) ON CONFLICT (id) DO NOTHING",
-        &params![id, note, *root, *answers, author, *official, body, *created],
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9) ON CONFLICT (id) DO NOTHING",
+        &params![id, note, *root, *answers, author, *official, body, *created, state.value()],
     )?;
     Ok(added == 1)
 }
 
-/// Takes a comment away: what it said is gone. Says whether it was there.
-pub(crate) fn remove(sql: &mut dyn Sql, id: CommentId) -> Result<bool, DbError> {
-    let update = "UPDATE feed_comments SET body = '', removed = 1 WHERE id = $1 AND removed = 0";
-    Ok(sql.execute(update, &params![id])? == 1)
+/// Takes a comment away: what it said is gone.
+pub(crate) fn remove(sql: &mut dyn Sql, id: CommentId) -> Result<(), DbError> {
+    let update = "UPDATE feed_comments SET body = '', removed = 1 WHERE id = $1";
+    sql.execute(update, &params![id]).map(drop)
+}
+
+/// Shows a comment, or keeps it from everybody; its text stays.
+pub(crate) fn set_state(sql: &mut dyn Sql, id: CommentId, state: State) -> Result<(), DbError> {
+    let update = "UPDATE feed_comments SET removed = $2 WHERE id = $1";
+    sql.execute(update, &params![id, state.value()]).map(drop)
 }
 
 /// Counts likes that came or went.
@@ -104,7 +111,7 @@ fn read(row: &Row) -> Result<Stored, DbError> {
         body: row.text("body")?.to_owned(),
         created: row.time("created")?,
         likes: row.int("likes")?,
-        removed: row.flag("removed")?,
+        state: State::from_value(row.int("removed")?),
         liked: row.flag("liked")?,
     })
 }

@@ -1,5 +1,6 @@
 //! Notes. Their state is 0 before they come out, 1 when everybody may read them, 2 when they were
-//! taken away.
+//! taken away, 3 while they wait for a moderator, 4 when a moderator took them away: their text is
+//! kept for an appeal.
 
 use crate::db::{DbError, Row, Sql, Value};
 use crate::page::{After, ITEMS};
@@ -18,6 +19,8 @@ pub(crate) struct Stored {
     pub(crate) author: PersonId,
     /// As whoever reads it sees it.
     pub(crate) note: Note,
+    /// Whether a moderator took it away.
+    pub(crate) taken: bool,
 }
 
 /// Notes as somebody (`$1`) reads them, each with its rank in this order.
@@ -138,6 +141,13 @@ fn query(which: Which) -> &'static str {
     }
 }
 
+/// The identifiers of notes behind this one.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM feed_notes WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
+}
+
 /// Adds a note; says whether its identifier was free.
 pub(crate) fn insert(
     sql: &mut dyn Sql,
@@ -210,11 +220,17 @@ pub(crate) fn count(sql: &mut dyn Sql, id: NoteId, change: Change) -> Result<(),
     sql.execute(update, &params![id, ranked]).map(drop)
 }
 
+/// Takes a note away in a moderator's name.
+pub(crate) fn take(sql: &mut dyn Sql, id: NoteId) -> Result<(), DbError> {
+    sql.execute("UPDATE feed_notes SET state = 4 WHERE id = $1", &params![id]).map(drop)
+}
+
 fn state(note: &Note) -> i64 {
-    match (note.removed, note.waiting) {
-        (true, _) => 2,
-        (false, true) => 0,
-        (false, false) => 1,
+    match note {
+        Note { removed: true, .. } => 2,
+        Note { held: true, .. } => 3,
+        Note { waiting: true, .. } => 0,
+        _ => 1,
     }
 }
 
@@ -249,7 +265,8 @@ fn read(row: &Row) -> Result<Stored, DbError> {
         comments: row.int("comments")?,
         liked: row.flag("liked")?,
         kept: row.flag("kept")?,
-        removed: state == 2,
+        removed: matches!(state, 2 | 4),
+        held: state == 3,
     };
-    Ok(Stored { author: row.parse("author")?, note })
+    Ok(Stored { author: row.parse("author")?, note, taken: state == 4 })
 }

@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 
 /// The tables.
 pub(crate) const CREATE: &str = include_str!("message.sql");
+/// What moderators took away is kept for an appeal.
+pub(crate) const KEEP_TAKEN: &str = "ALTER TABLE messages ADD COLUMN taken TEXT;";
 
 /// A message as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +49,28 @@ pub(crate) fn find(sql: &mut dyn Sql, id: MessageId) -> Result<Option<Stored>, D
 pub(crate) fn recall(sql: &mut dyn Sql, id: MessageId) -> Result<(), DbError> {
     let query = "UPDATE messages SET content = $2, answers = NULL WHERE id = $1";
     sql.execute(query, &params![id, write(&Content::Recalled)?]).map(drop)
+}
+
+/// Takes a message away in a moderator's name: what it said is kept. Says whether it was there.
+pub(crate) fn take(sql: &mut dyn Sql, id: MessageId) -> Result<bool, DbError> {
+    let query = "UPDATE messages SET taken = content, content = $2
+                 WHERE id = $1 AND taken IS NULL AND content <> $2";
+    Ok(sql.execute(query, &params![id, write(&Content::Recalled)?])? == 1)
+}
+
+/// Gives back what moderators took away. Says whether they had.
+pub(crate) fn give_back(sql: &mut dyn Sql, id: MessageId) -> Result<bool, DbError> {
+    let query =
+        "UPDATE messages SET content = taken, taken = NULL WHERE id = $1 AND taken IS NOT NULL";
+    Ok(sql.execute(query, &params![id])? == 1)
+}
+
+/// What moderators took away of a message.
+pub(crate) fn taken(sql: &mut dyn Sql, id: MessageId) -> Result<Option<Content>, DbError> {
+    let query = "SELECT taken FROM messages WHERE id = $1";
+    let row = sql.query_opt(query, &params![id])?;
+    let text = row.map(|row| row.opt_text("taken").map(|text| text.map(str::to_owned)));
+    text.transpose()?.flatten().map(|text| parse(&text)).transpose()
 }
 
 /// The messages of a chat below one number and above another that a reader has not taken away, the

@@ -69,6 +69,19 @@ pub(crate) fn several(sql: &mut dyn Sql, ids: &[PersonId]) -> Result<Vec<Person>
     Ok(found)
 }
 
+/// Who came first.
+pub(crate) fn first(sql: &mut dyn Sql) -> Result<Option<PersonId>, DbError> {
+    let query = "SELECT id FROM persons ORDER BY registered, id LIMIT 1";
+    sql.query_opt(query, &[])?.map(|row| row.parse("id")).transpose()
+}
+
+/// The identifiers of persons behind this one.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM persons WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
+}
+
 /// When a person came.
 pub(crate) fn registered(sql: &mut dyn Sql, id: PersonId) -> Result<Option<Timestamp>, DbError> {
     let query = "SELECT registered FROM persons WHERE id = $1";

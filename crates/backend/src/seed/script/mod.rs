@@ -26,7 +26,7 @@ pub(super) use life::{Board, Daily, Leaf, Shopfront};
 pub(super) use meet::{Announced, Meet};
 pub(super) use perks::{Offered, Perk};
 pub(super) use saving::{Jar, Lent, NewJar, Save};
-pub(super) use talk::{Circle, Said, Talk};
+pub(super) use talk::{Asks, Circle, Said, Talk};
 
 use super::dice::Dice;
 use crate::features::wallet_budget::SetBudget;

@@ -19,10 +19,21 @@ pub(in crate::seed) struct Sign {
     pub(in crate::seed) about: &'static str,
     pub(in crate::seed) rules: &'static str,
     pub(in crate::seed) topic: Topic,
+    pub(in crate::seed) branch: &'static str,
+    pub(in crate::seed) spot: &'static str,
     pub(in crate::seed) place: &'static str,
     pub(in crate::seed) joining: Joining,
     /// Whose picture it has.
     pub(in crate::seed) shows: Who,
+}
+
+/// What a post asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::seed) struct Asks {
+    pub(in crate::seed) options: &'static [&'static str],
+    pub(in crate::seed) several: bool,
+    pub(in crate::seed) late: bool,
+    pub(in crate::seed) days: i64,
 }
 
 /// Something that is done in circles.
@@ -40,7 +51,15 @@ pub(in crate::seed) enum Talk {
         body: &'static str,
         /// Whose pictures it shows.
         shows: &'static [Who],
+        /// The tag that it has; empty for none.
+        tag: &'static str,
+        /// What it asks.
+        asks: Option<Asks>,
     },
+    /// Makes the tags of a circle, each with its colour.
+    Tags(Circle, &'static [(&'static str, u8)]),
+    /// Chooses in a poll.
+    Choose(Said, &'static [&'static str]),
     /// Comments on a post, or on what was said to it.
     Comment { said: Said, post: Said, on: Option<Said>, body: &'static str },
     /// Says what they think of a post or a comment.
@@ -68,6 +87,8 @@ const SIGNS: [(Circle, Who, i64, Sign); 4] = [
             about: "What we cook and where we eat. 说说今天吃了什么，哪家店值得去。",
             rules: "Say where it was and what it cost. 写清地点和价格。\nNo advertisements by shops. 商家请勿发广告。",
             topic: Topic::Food,
+            branch: "eating_out",
+            spot: "wtw3",
             place: "老街 Old Street",
             joining: Joining::Open,
             shows: Who::HAMA_SUSHI,
@@ -82,6 +103,8 @@ const SIGNS: [(Circle, Who, i64, Sign); 4] = [
             about: "Walks around the town, every second Sunday. 隔周日一起走走。",
             rules: "Tell us if you cannot come. 来不了请说一声。\nTake your litter home. 垃圾带回家。",
             topic: Topic::Outdoors,
+            branch: "hiking",
+            spot: "wtw3",
             place: "北门 North Gate",
             joining: Joining::Open,
             shows: Who::HARBOUR_CABS,
@@ -96,6 +119,8 @@ const SIGNS: [(Circle, Who, i64, Sign); 4] = [
             about: "只给住户：快递、停水、团购。For those who live here.",
             rules: "",
             topic: Topic::Local,
+            branch: "neighbourhood",
+            spot: "wtw3",
             place: "安居公寓",
             joining: Joining::Request,
             shows: Who::ANJU_HOMES,
@@ -110,6 +135,8 @@ const SIGNS: [(Circle, Who, i64, Sign); 4] = [
             about: "One book a month, at the shop. 每月一本书，在纸船书店。",
             rules: "No spoilers in titles. 标题不剧透。",
             topic: Topic::Reading,
+            branch: "novels",
+            spot: "wtw6",
             place: "纸船书店 Paper Boat Books",
             joining: Joining::Open,
             shows: Who::PAPER_BOAT,
@@ -198,6 +225,66 @@ const POSTS: &[Post] = &[
         ),
         &[Who::ALLEY_COFFEE],
     ),
+    (
+        110,
+        Who::XIAOYU,
+        17,
+        TABLE,
+        (
+            "周五晚上去哪儿吃？ Where on Friday?",
+            "七点，大概八个人。 Seven o'clock, about eight of us.",
+        ),
+        &[],
+    ),
+    (1_100, Who::TOM, 18, TRAILS, ("The walk after next", "Choose as many as you like."), &[]),
+];
+
+/// What tags are called, with their colours.
+type Hues = &'static [(&'static str, u8)];
+
+/// The tags of circles, and who makes them.
+const TAGS: [(Circle, Who, Hues); 2] = [
+    (TABLE, Who::ANNA, &[(ASK, 0), (RECIPE, 1), (EATING_OUT, 2)]),
+    (TRAILS, Who::TOM, &[("路线 Route", 5), ("装备 Gear", 7)]),
+];
+
+const ASK: &str = "提问 Ask";
+const RECIPE: &str = "食谱 Recipe";
+const EATING_OUT: &str = "探店 Eating out";
+
+/// Which posts have which tag.
+const TAGGED: &[(usize, &str)] =
+    &[(0, "路线 Route"), (9, EATING_OUT), (13, RECIPE), (17, ASK), (18, "路线 Route")];
+
+const HOTPOT: &str = "河边火锅 Hotpot by the river";
+const SUSHI: &str = "Hama Sushi";
+const POTLUCK: &str = "我家，一人一菜 My place, everybody brings a dish";
+
+/// Which posts ask what.
+const ASKS: &[(usize, Asks)] = &[
+    (17, Asks { options: &[HOTPOT, SUSHI, POTLUCK], several: false, late: false, days: 3 }),
+    (
+        18,
+        Asks {
+            options: &["The reservoir again", "North ridge, 14 km", "茶山 The tea hills"],
+            several: true,
+            late: true,
+            days: 7,
+        },
+    ),
+];
+
+/// Who chose what.
+const CHOSEN: &[(usize, Who, &[&str])] = &[
+    (17, Who::ANNA, &[POTLUCK]),
+    (17, Who::LIWEI, &[HOTPOT]),
+    (17, Who::KENJI, &[HOTPOT]),
+    (17, Who::MARIA, &[POTLUCK]),
+    (17, Who::TOM, &[POTLUCK]),
+    (17, Who::OMAR, &[SUSHI]),
+    (17, Who::MEI, &[POTLUCK]),
+    (18, Who::ANNA, &["North ridge, 14 km", "茶山 The tea hills"]),
+    (18, Who::KENJI, &["The reservoir again"]),
 ];
 
 /// A comment: how many minutes ago, by whom, its number, on which post, on which comment, its text.
@@ -247,6 +334,12 @@ pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     for (circle, who, minutes, sign) in SIGNS {
         talk(minutes, who, Talk::Found(circle, sign));
     }
+    for (circle, who, tags) in TAGS {
+        talk(8_950, who, Talk::Tags(circle, tags));
+    }
+    for (post, who, chosen) in CHOSEN {
+        talk(42, *who, Talk::Choose(Said(*post), chosen));
+    }
     for (circle, members) in MEMBERS {
         for (at, who) in (0i64..).zip(*members) {
             talk(8_900 - at * 7, *who, Talk::Join(*circle));
@@ -254,7 +347,9 @@ pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     }
     for (minutes, who, said, circle, (title, body), shows) in POSTS {
         let said = Said(*said);
-        talk(*minutes, *who, Talk::Post { said, circle: *circle, title, body, shows });
+        let tag = TAGGED.iter().find(|(post, _)| *post == said.0).map_or("", |(_, tag)| tag);
+        let asks = ASKS.iter().find(|(post, _)| *post == said.0).map(|(_, asks)| *asks);
+        talk(*minutes, *who, Talk::Post { said, circle: *circle, title, body, shows, tag, asks });
     }
     for (minutes, who, said, post, on, body) in COMMENTS {
         let (said, post, on) = (Said(*said), Said(*post), on.map(Said));

@@ -18,7 +18,7 @@ async fn act(who: &mut Someone, name: &str, args: &impl Serialize) -> Result<Out
     who.device.act(op, &scope, name, args, None).await
 }
 
-async fn done(who: &mut Someone, name: &str, args: &impl Serialize) {
+pub(crate) async fn done(who: &mut Someone, name: &str, args: &impl Serialize) {
     let outcome = act(who, name, args).await;
     assert!(matches!(outcome, Ok(Outcome::Applied { .. })), "{name}: {outcome:?}");
 }
@@ -37,7 +37,7 @@ fn text(who: &Someone, place: Place, words: &str) -> ops::Send {
 }
 
 /// Says something; answers which message it is.
-async fn say(world: &World, who: &mut Someone, place: Place, words: &str) -> MessageId {
+pub(crate) async fn say(world: &World, who: &mut Someone, place: Place, words: &str) -> MessageId {
     let send = text(who, place, words);
     done(who, ops::SEND, &send).await;
     world.clock.forward(1);
@@ -50,7 +50,7 @@ async fn chats(who: &mut Someone) -> Vec<Chat> {
 }
 
 /// What somebody has of chats, in order.
-async fn said(who: &mut Someone) -> Vec<Message> {
+pub(crate) async fn said(who: &mut Someone) -> Vec<Message> {
     let rows = who.rows(SCOPE, rows::MESSAGE).await;
     let mut all: Vec<Message> =
         rows.into_iter().map(|row| serde_json::from_value(row).expect("a message")).collect();

@@ -7,7 +7,7 @@ mod ticket;
 use super::{SCOPE, markdown, own};
 use crate::Client;
 use crate::db::{Connection, Fault};
-use crate::pages::{List, lists};
+use crate::pages::{List, at_hand, lists};
 use crate::table::{page, row};
 use crate::view::View;
 use sampan_calendar as calendar;
@@ -29,6 +29,19 @@ lists! { sampan_protocol::communities::rows::PAGE;
     AskGathering, GatheringPart -> Gathering, "gathering";
     AskGuests, GuestsPart -> Guest, "guests";
     AskMemories, MemoriesPart -> Memory, "memories";
+}
+
+/// What this device has of gatherings, without those that were called off.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn found(db: &Connection, view: &View) -> Result<Vec<Gathering>, Fault> {
+    let mine = seats(db, view)?.into_iter().map(|seat| seat.gathering);
+    let mut all: Vec<Gathering> = at_hand::<AskGathering>(db)?;
+    all.extend(at_hand::<AskGatherings>(db)?);
+    all.extend(mine);
+    all.retain(|gathering| !gathering.off);
+    Ok(all)
 }
 
 impl Client {

@@ -86,6 +86,35 @@ const fn finer(range: (i64, i64)) -> (i64, i64) {
     (range.0 * FINER, range.1 * FINER)
 }
 
+/// Whether this is a cell as coarse as everybody is told.
+#[must_use]
+pub fn is_coarse(text: &str) -> bool {
+    text.len() == COARSE && cell(text).is_some()
+}
+
+/// A cell and those that touch it, as coarse as it is: nine of them, fewer at the poles.
+#[must_use]
+pub fn neighbours(text: &str) -> Vec<String> {
+    let Some(here) = cell(text) else { return Vec::new() };
+    let (high, wide) = (here.north - here.south, here.east - here.west);
+    let (latitude, longitude) = ((here.south + here.north) / 2, (here.west + here.east) / 2);
+    let mut all = Vec::with_capacity(9);
+    for north in [0, 1, -1] {
+        for east in [0, 1, -1] {
+            let round =
+                (longitude + east * wide + 180_000_000).rem_euclid(360_000_000) - 180_000_000;
+            let there = around(latitude + north * high, round);
+            if let Some(mut there) = there {
+                there.truncate(text.len());
+                if !all.contains(&there) {
+                    all.push(there);
+                }
+            }
+        }
+    }
+    all
+}
+
 /// What whoever has no place is told of a cell.
 #[must_use]
 pub fn coarse(text: &str) -> &str {
@@ -139,7 +168,36 @@ mod tests {
         assert_eq!(coarse("u4pruydqq"), "u4pr", "four characters");
     }
 
+    #[test]
+    fn a_cell_has_neighbours_across_the_date_line_and_none_beyond_a_pole() {
+        let mut around_berlin = neighbours("u33d");
+        around_berlin.sort();
+        let wanted = ["u333", "u336", "u337", "u339", "u33c", "u33d", "u33e", "u33f", "u33g"];
+        assert_eq!(around_berlin, wanted, "eight touch it");
+        let edge = around(0, 179_999_999).expect("a point").get(..COARSE).map(str::to_owned);
+        let across = neighbours(&edge.expect("a cell"));
+        assert!(
+            across.iter().any(|cell| cell.starts_with('8') || cell.starts_with('2')),
+            "{across:?}"
+        );
+        let pole = around(89_999_999, 0).expect("a point");
+        assert_eq!(neighbours(&pole[..COARSE]).len(), 6, "nothing lies beyond");
+        assert!(neighbours("a").is_empty(), "no cell has none");
+    }
+
     proptest! {
+        #[test]
+        fn neighbours_are_neighbours_of_each_other(
+            latitude in -80_000_000..80_000_000i64, longitude in -179_999_999..179_999_999i64
+        ) {
+            let here = around(latitude, longitude).expect("a point of the earth")[..COARSE].to_owned();
+            let all = neighbours(&here);
+            prop_assert_eq!(all.len(), 9);
+            prop_assert_eq!(&all[0], &here);
+            for one in &all {
+                prop_assert!(neighbours(one).contains(&here), "{} and {}", one, here);
+            }
+        }
         #[test]
         fn a_point_lies_in_its_cell_and_in_every_coarser_one(
             latitude in -89_999_999..89_999_999i64, longitude in -179_999_999..179_999_999i64

@@ -76,6 +76,13 @@ pub(crate) fn next_place(sql: &mut dyn Sql, id: GatheringId) -> Result<i64, DbEr
     sql.query_one(next, &params![id])?.int("places")
 }
 
+/// The identifiers of gatherings behind this one.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM community_gatherings WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
+}
+
 /// Adds a gathering; says whether its identifier was free.
 pub(crate) fn insert(sql: &mut dyn Sql, new: &Stored) -> Result<bool, DbError> {
     let added = sql.execute(

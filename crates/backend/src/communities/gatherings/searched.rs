@@ -1,0 +1,28 @@
+//! What people find of gatherings: never where exactly they are.
+
+use super::shown;
+use super::table::gathering;
+use crate::db::Sql;
+use crate::module::Refusal;
+use crate::ports::People;
+use crate::search::Document;
+use sampan_protocol::ids::{GatheringId, PersonId};
+
+/// Whoever has no place and hosts nothing.
+const NOBODY: PersonId = PersonId(uuid::Uuid::nil());
+
+/// What there is to be found of a gathering; nothing of one that was called off.
+///
+/// # Errors
+/// What the database says.
+pub(in crate::communities) fn document(
+    sql: &mut dyn Sql,
+    people: &dyn People,
+    id: &str,
+) -> Result<Option<Document>, Refusal> {
+    let Ok(id) = id.parse::<GatheringId>() else { return Ok(None) };
+    let found = gathering::find(sql, id)?.filter(|found| !found.off);
+    let Some(found) = found else { return Ok(None) };
+    let shown = shown::gathering(sql, people, (&found, NOBODY), &[])?;
+    Ok(Some(Document { hit: shown.into(), of: Some(found.host), at: found.next, liked: 0 }))
+}

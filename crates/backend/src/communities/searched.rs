@@ -1,0 +1,82 @@
+//! What people find of communities, of what is said in them, and of their gatherings.
+
+use super::Communities;
+use super::look::must_read;
+use super::shown;
+use super::table::{State, community, post};
+use crate::communities::gatherings;
+use crate::db::{DbError, Sql};
+use crate::module::Refusal;
+use crate::people::Known;
+use crate::ports::People;
+use crate::search::{Document, Searched};
+use sampan_protocol::ids::{CommunityId, PersonId, PostId};
+use sampan_protocol::search::Kind;
+
+/// Whoever reads as nobody: what they think is not asked for.
+const NOBODY: PersonId = PersonId(uuid::Uuid::nil());
+
+impl Searched for Communities {
+    fn kinds(&self) -> &'static [Kind] {
+        &[Kind::Community, Kind::Post, Kind::Gathering]
+    }
+
+    fn document(
+        &self,
+        sql: &mut dyn Sql,
+        people: &dyn People,
+        (kind, id): (Kind, &str),
+    ) -> Result<Option<Document>, Refusal> {
+        match kind {
+            Kind::Post => of_post(sql, people, id),
+            Kind::Gathering => gatherings::document(sql, people, id),
+            _ => of_community(sql, id),
+        }
+    }
+
+    fn may_find(
+        &self,
+        sql: &mut dyn Sql,
+        found: &Document,
+        reader: PersonId,
+    ) -> Result<bool, DbError> {
+        let inside = found.hit.inside.as_ref().and_then(|home| home.id.parse().ok());
+        let Some(home) = inside else { return Ok(false) };
+        match must_read(sql, home, reader) {
+            Ok(_) => Ok(true),
+            Err(Refusal::Rejected(_)) => Ok(false),
+            Err(Refusal::Failed(error)) => Err(error),
+        }
+    }
+
+    fn after(
+        &self,
+        sql: &mut dyn Sql,
+        kind: Kind,
+        after: &str,
+        most: usize,
+    ) -> Result<Vec<String>, DbError> {
+        let most = most as i64;
+        match kind {
+            Kind::Post => post::ids(sql, after, most),
+            Kind::Gathering => gatherings::ids(sql, after, most),
+            _ => community::ids(sql, after, most),
+        }
+    }
+}
+
+fn of_post(sql: &mut dyn Sql, people: &dyn People, id: &str) -> Result<Option<Document>, Refusal> {
+    let Ok(id) = id.parse::<PostId>() else { return Ok(None) };
+    let found = post::find(sql, id, NOBODY)?.filter(|found| found.state == State::Shown);
+    let Some(found) = found else { return Ok(None) };
+    let (of, at, liked) = (Some(found.author), found.created, found.up - found.down);
+    let author = Known::default().get(sql, people, found.author)?;
+    Ok(Some(Document { hit: shown::post(found, author).into(), of, at, liked }))
+}
+
+fn of_community(sql: &mut dyn Sql, id: &str) -> Result<Option<Document>, Refusal> {
+    let Ok(id) = id.parse::<CommunityId>() else { return Ok(None) };
+    let Some(found) = community::find(sql, id)? else { return Ok(None) };
+    let (at, liked) = (found.created, found.members);
+    Ok(Some(Document { hit: found.into(), of: None, at, liked }))
+}

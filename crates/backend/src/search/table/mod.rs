@@ -1,0 +1,5 @@
+//! The tables of search.
+
+pub(crate) mod document;
+pub(crate) mod term;
+pub(crate) mod walk;

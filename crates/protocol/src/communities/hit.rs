@@ -1,0 +1,68 @@
+//! Communities, posts and gatherings as a search finds them.
+
+use super::gatherings::Gathering;
+use super::{Community, Post};
+use crate::moderation::Target;
+use crate::search::{Hit, Kind};
+
+impl From<Community> for Hit {
+    fn from(found: Community) -> Self {
+        Self {
+            kind: Kind::Community,
+            id: found.id.to_string(),
+            title: found.name,
+            text: found.about,
+            by: None,
+            place: found.place,
+            inside: Some(Target::new("community", found.id)),
+            picture: found.picture,
+            at: None,
+            count: Some(found.members),
+            verified: false,
+            link: format!("/communities/in/{}", found.id),
+        }
+    }
+}
+
+impl From<Post> for Hit {
+    fn from(found: Post) -> Self {
+        Self {
+            kind: Kind::Post,
+            id: found.id.to_string(),
+            title: found.title,
+            text: found.body,
+            by: Some(found.author),
+            place: found.community.name,
+            inside: Some(Target::new("community", found.community.id)),
+            picture: found.pictures.into_iter().next(),
+            at: Some(found.created),
+            count: None,
+            verified: false,
+            link: format!("/communities/post/{}", found.id),
+        }
+    }
+}
+
+impl From<Gathering> for Hit {
+    /// Of where it is only what everybody reads.
+    fn from(found: Gathering) -> Self {
+        let text = match found.plan.area.is_empty() {
+            true => found.plan.about,
+            false => format!("{} · {}", found.plan.area, found.plan.about),
+        };
+        Self {
+            kind: Kind::Gathering,
+            id: found.id.to_string(),
+            title: found.plan.title,
+            text,
+            by: Some(found.host),
+            place: found.community.name,
+            inside: Some(Target::new("community", found.community.id)),
+            picture: found.community.picture,
+            at: Some(found.next),
+            count: None,
+            verified: false,
+            link: format!("/communities/gathering/{}", found.id),
+        }
+    }
+}
