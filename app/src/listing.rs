@@ -74,9 +74,16 @@ pub(crate) fn out_of_reach(retry: Callback<()>) -> View {
 /// A button that asks the service again.
 #[component]
 pub(crate) fn RefreshButton() -> View {
+    view! { <IconButton icon="refresh-cw" label=t!("ui.refresh") test="refresh" on_press=refresh() /> }
+}
+
+/// The same in a menu, where a bar has no room.
+#[component]
+pub(crate) fn RefreshItem() -> View {
+    view! { <MenuItem label=t!("ui.refresh") icon="refresh-cw" test="refresh" on_press=refresh() /> }
+}
+
+fn refresh() -> Callback<()> {
     let act = Act::new();
-    view! {
-        <IconButton icon="refresh-cw" label=t!("ui.refresh") test="refresh"
-            on_press=move |()| act.run_aloud(Refresh {}, |()| {}) />
-    }
+    Callback::new(move |()| act.run_aloud(Refresh {}, |()| {}))
 }

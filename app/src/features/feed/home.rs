@@ -3,7 +3,7 @@
 use super::cards::Waterfall;
 use super::links;
 use super::reads::{listed, read_notes};
-use crate::listing::{RefreshButton, rows_or, state_of};
+use crate::listing::{RefreshItem, rows_or, state_of};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate, use_params_map};
 use crate::search::SearchButton;
@@ -63,8 +63,8 @@ fn actions() -> View {
     view! {
         <SearchButton kind=Kind::Note />
         <IconButton icon="pencil" label=t!("feed.write") href=links::WRITE test="write-note" />
-        <RefreshButton />
         <Menu label=t!("feed.menu") test="feed-menu">
+            <RefreshItem />
             <MenuItem label=t!("feed.folders") icon="bookmark" on_press=go(links::FOLDERS) test="folders" />
             <MenuItem label=t!("feed.mine") icon="store" on_press=go(links::MINE) test="mine" />
             <MenuItem label=t!("feed.new") icon="plus" on_press=go(links::NEW) test="new-life" />

@@ -5,7 +5,7 @@ use super::super::looking::{Looking, SortChips};
 use super::super::posts::{Cards, read_posts};
 use super::super::reads::read_memberships;
 use super::mine::{MineCard, MineRow};
-use crate::listing::{RefreshButton, rows_or, state_of};
+use crate::listing::{RefreshItem, rows_or, state_of};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate};
 use crate::search::SearchButton;
@@ -47,8 +47,8 @@ fn actions() -> View {
     };
     view! {
         <SearchButton kind=Kind::Post />
-        <RefreshButton />
         <Menu label=t!("communities.menu") test="communities-menu">
+            <RefreshItem />
             <MenuItem label=t!("communities.gatherings") icon="calendar" on_press=go(links::GATHERINGS) test="menu-gatherings" />
             <MenuItem label=t!("communities.saved") icon="bookmark" on_press=go(links::SAVED) test="saved" />
             <MenuItem label=t!("communities.discover") icon="compass" on_press=go(links::DISCOVER) test="menu-discover" />
