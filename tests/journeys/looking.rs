@@ -131,8 +131,10 @@ fn demo(display: &Display, home: &Path, theme: &str, size: Size) -> Window {
 
 fn visit(window: &Window, name: &str, path: &str) {
     window.navigate(path).expect("the address");
+    // `search+found` is the screen `search`, as it is at another address.
+    let screen = name.split_once('+').map_or(name, |(screen, _)| screen);
     let there = "const s = document.querySelector(`[data-screen='${arguments[0]}']`); return !!s && s.dataset.state !== 'loading'";
-    window.wait_until(&format!("the screen {name}"), there, &[json!(name)]).expect("it shows");
+    window.wait_until(&format!("the screen {name}"), there, &[json!(screen)]).expect("it shows");
     window.settle().expect("it comes to rest");
     // A sheet that stays open would hide every later screen from whoever looks.
     let covered = "return (document.querySelector('dialog[open]') !== null) === arguments[0]";
