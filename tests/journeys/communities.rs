@@ -2,9 +2,10 @@
 //! without a connection.
 
 use crate::line::Line;
-use crate::person::{PHONE, ask, open, register, wait_synced};
-use crate::server::{Engine, Server};
-use sampan_window::{Display, Window};
+use crate::pair::Pair;
+use crate::person::{ask, wait_synced};
+use crate::server::Engine;
+use sampan_window::Window;
 use serde_json::json;
 
 #[test]
@@ -18,20 +19,14 @@ fn people_meet_in_a_community_postgres() {
 }
 
 fn people_meet_in_a_community(engine: Engine) {
-    let Some(server) = Server::start(engine) else {
+    let Some(pair) = Pair::on(engine) else {
         return;
     };
-    let (line, other_line) = (Line::to(server.address()), Line::to(server.address()));
-    let (first, second) =
-        (Display::start(PHONE).expect("one"), Display::start(PHONE).expect("two"));
-    let ada = open(&first, &server.folder().join("ada"), Some(&line));
-    register(&ada, "Ada Lovelace", "ada");
-    let ben = open(&second, &server.folder().join("ben"), Some(&other_line));
-    register(&ben, "Ben Okri", "ben");
+    let Pair { ada, ben, other_line, .. } = &pair;
 
-    let community = make(&ada);
-    let post = write(&ada, &community);
-    wait_synced(&ada);
+    let community = make(ada);
+    let post = write(ada, &community);
+    wait_synced(ada);
 
     // Ben finds it by himself, reads the rules, and joins.
     ben.navigate("/communities/discover").expect("looking around");
@@ -40,7 +35,7 @@ fn people_meet_in_a_community(engine: Engine) {
     ben.click("join").expect("wanted");
     ben.wait_text("join-sheet", "Say what flour it was").expect("the rules come first");
     ben.click("join-confirm").expect("joined");
-    wait_synced(&ben);
+    wait_synced(ben);
     ben.navigate(&format!("/communities/post/{post}")).expect("the post");
     ben.wait_text("post-whole", "Two days").expect("its text");
     let bold = "return document.querySelector('[data-test=post-whole] strong').textContent";
@@ -48,9 +43,9 @@ fn people_meet_in_a_community(engine: Engine) {
     let scripts = ben.count("[data-test=post-whole] script, [data-test=post-whole] img[onerror]");
     assert_eq!(scripts.expect("counted"), 0, "nothing of another's text runs");
 
-    talk_offline(&ben, &other_line, &post);
-    hear(&ada, &post);
-    answer(&ada, &post);
+    talk_offline(ben, other_line, &post);
+    hear(ada, &post);
+    answer(ada, &post);
 }
 
 /// Without a connection everything seen before is there, and what is said waits.

@@ -2,9 +2,10 @@
 //! collects it, says something without a connection, and its owner sees how it goes.
 
 use crate::line::Line;
-use crate::person::{PHONE, ask, open, register, wait_synced};
-use crate::server::{Engine, Server};
-use sampan_window::{Display, Window};
+use crate::pair::Pair;
+use crate::person::{ask, wait_synced};
+use crate::server::Engine;
+use sampan_window::Window;
 use serde_json::{Value, json};
 
 /// Two pictures, PNG: upright and flat.
@@ -24,20 +25,14 @@ fn a_note_finds_its_readers_postgres() {
 }
 
 fn a_note_finds_its_readers(engine: Engine) {
-    let Some(server) = Server::start(engine) else {
+    let Some(pair) = Pair::on(engine) else {
         return;
     };
-    let (line, other_line) = (Line::to(server.address()), Line::to(server.address()));
-    let (first, second) =
-        (Display::start(PHONE).expect("one"), Display::start(PHONE).expect("two"));
-    let ada = open(&first, &server.folder().join("ada"), Some(&line));
-    register(&ada, "Ada Lovelace", "ada");
-    let ben = open(&second, &server.folder().join("ben"), Some(&other_line));
-    register(&ben, "Ben Okri", "ben");
+    let Pair { ada, ben, other_line, .. } = &pair;
 
-    let life = make(&ada);
-    let note = publish(&ada);
-    wait_synced(&ada);
+    let life = make(ada);
+    let note = publish(ada);
+    wait_synced(ada);
 
     // Ben finds it by himself.
     ben.navigate("/feed").expect("the waterfall");
@@ -49,17 +44,17 @@ fn a_note_finds_its_readers(engine: Engine) {
     ben.wait_text("tag", "Rye flour").expect("what is pointed at");
     ben.click("follow").expect("he follows");
     ben.wait_text("unfollow", "Following").expect("at once");
-    collect(&ben);
-    talk_offline(&ben, &other_line, &note);
+    collect(ben);
+    talk_offline(ben, other_line, &note);
 
     // Ada is told, and sees how it goes: one person is few.
     ada.navigate(&format!("/feed/note/{note}")).expect("her note");
-    ask(&ada, "plugin:device|refresh", &json!({}));
+    ask(ada, "plugin:device|refresh", &json!({}));
     ada.wait_text("comments", "How warm was the kitchen?").expect("she reads the question");
     ada.navigate(&format!("/feed/life/{life}/insights")).expect("insights");
     ada.wait_text("reach", "<5").expect("blurred");
     let told =
-        ask(&ada, "plugin:feed|get_insights", &json!({ "list": { "account": life, "days": 7 } }));
+        ask(ada, "plugin:feed|get_insights", &json!({ "list": { "account": life, "days": 7 } }));
     assert_eq!(told["items"][0]["whole"]["views"], json!("few"), "no number reaches the device");
     ada.navigate("/").expect("home");
     ada.click("bell").expect("she looks");

@@ -22,6 +22,7 @@ mod offline;
 mod onboard;
 mod operators;
 mod packets;
+mod pair;
 mod paying;
 mod person;
 mod plans;

@@ -1,9 +1,9 @@
 //! Two people write to each other, with and without a connection; a red packet is opened in a group.
 
-use crate::line::Line;
-use crate::person::{PHONE, PIN, ask, available, open, register, top_up, wait_synced};
-use crate::server::{Engine, Server};
-use sampan_window::{Display, Window};
+use crate::pair::Pair;
+use crate::person::{PIN, ask, available, top_up, wait_synced};
+use crate::server::Engine;
+use sampan_window::Window;
 use serde_json::{Value, json};
 
 #[test]
@@ -17,17 +17,11 @@ fn people_write_to_each_other_postgres() {
 }
 
 fn people_write_to_each_other(engine: Engine) {
-    let Some(server) = Server::start(engine) else {
+    let Some(pair) = Pair::on(engine) else {
         return;
     };
-    let (line, other_line) = (Line::to(server.address()), Line::to(server.address()));
-    let (first, second) =
-        (Display::start(PHONE).expect("one"), Display::start(PHONE).expect("two"));
-    let ada = open(&first, &server.folder().join("ada"), Some(&line));
-    register(&ada, "Ada Lovelace", "ada");
-    top_up(&ada, "100");
-    let ben = open(&second, &server.folder().join("ben"), Some(&other_line));
-    register(&ben, "Ben Okri", "ben");
+    let Pair { ada, ben, line, server, .. } = &pair;
+    top_up(ada, "100");
 
     // From his page, without a connection; what is typed survives a look elsewhere.
     ada.navigate("/people/ben").expect("his page");
@@ -47,7 +41,7 @@ fn people_write_to_each_other(engine: Engine) {
     ada.wait_text("thread", "Rehearsal at 7?").expect("shown at once");
     ada.wait_for("[data-test=message-waits]").expect("and plainly waits");
     line.mend();
-    wait_synced(&ada);
+    wait_synced(ada);
     ada.wait_gone("[data-test=message-waits]").expect("it is sent");
 
     // For him she is a stranger: a request, which he accepts; then she sees that he has read it.
@@ -64,8 +58,8 @@ fn people_write_to_each_other(engine: Engine) {
     ada.wait_text("thread", "7 it is.").expect("she reads it");
     assert_eq!(ada.count("[data-test=thread] a[href^=http]").expect("counted"), 0, "no link out");
 
-    recall(&ada, &ben);
-    group(&ada, &ben);
+    recall(ada, ben);
+    group(ada, ben);
     assert_eq!(server.audit()["first_bad"], json!(null), "the ledger holds");
 }
 

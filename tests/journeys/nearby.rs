@@ -1,10 +1,10 @@
 //! A community says what it is about, down to a branch, and roughly where it meets; somebody finds it
 //! by both.
 
-use crate::line::Line;
-use crate::person::{PHONE, ask, open, register, wait_synced};
-use crate::server::{Engine, Server};
-use sampan_window::{Display, Window};
+use crate::pair::Pair;
+use crate::person::{ask, wait_synced};
+use crate::server::Engine;
+use sampan_window::Window;
 use serde_json::json;
 
 #[test]
@@ -18,41 +18,35 @@ fn a_club_is_found_by_interest_and_place_postgres() {
 }
 
 fn a_club_is_found_by_interest_and_place(engine: Engine) {
-    let Some(server) = Server::start(engine) else {
+    let Some(pair) = Pair::on(engine) else {
         return;
     };
-    let (line, other_line) = (Line::to(server.address()), Line::to(server.address()));
-    let (first, second) =
-        (Display::start(PHONE).expect("one"), Display::start(PHONE).expect("two"));
-    let ada = open(&first, &server.folder().join("ada"), Some(&line));
-    register(&ada, "Ada Lovelace", "ada");
-    let ben = open(&second, &server.folder().join("ben"), Some(&other_line));
-    register(&ben, "Ben Okri", "ben");
-    make(&ada, "Bread Club", "food", "baking", "52.5013, 13.4183");
-    make(&ada, "Ridge Walkers", "outdoors", "hiking", "47.37, 8.54");
-    let mine = ask(&ada, "plugin:communities|list_memberships", &json!({}));
+    let Pair { ada, ben, .. } = &pair;
+    make(ada, "Bread Club", "food", "baking", "52.5013, 13.4183");
+    make(ada, "Ridge Walkers", "outdoors", "hiking", "47.37, 8.54");
+    let mine = ask(ada, "plugin:communities|list_memberships", &json!({}));
     let spot = mine[0]["community"]["spot"].as_str().unwrap_or_default();
     assert_eq!(spot, "u33d", "the device hands in nothing finer");
 
     // Ben goes down the tree of interests.
     ben.navigate("/communities/discover").expect("looking around");
     ben.wait_text("communities", "Ridge Walkers").expect("both are there");
-    press(&ben, "topic", "Food and drink", "Food");
-    press(&ben, "branch", "Baking", "Baking");
-    wait_only(&ben, "Bread Club");
-    press(&ben, "branch", "Cooking", "Cooking");
+    press(ben, "topic", "Food and drink", "Food");
+    press(ben, "branch", "Baking", "Baking");
+    wait_only(ben, "Bread Club");
+    press(ben, "branch", "Cooking", "Cooking");
     ben.wait_screen("communities.discover", "empty").expect("nothing grows on that branch");
-    press(&ben, "topic", "All", "All");
+    press(ben, "topic", "All", "All");
 
     // And he looks around where he lives, which stays on his device.
     ben.click("near").expect("by place");
     ben.fill("near-typed", "52.45, 13.3").expect("the next cell");
     ben.click("near-take").expect("there");
-    wait_only(&ben, "Bread Club");
+    wait_only(ben, "Bread Club");
     ben.navigate("/").expect("away");
     ben.wait_screen("home", "ready").expect("home");
     ben.navigate("/communities/discover").expect("back");
-    wait_only(&ben, "Bread Club");
+    wait_only(ben, "Bread Club");
     ben.click("near-end").expect("anywhere");
     ben.wait_text("communities", "Ridge Walkers").expect("both again");
 }

@@ -2,10 +2,10 @@
 //! the post again.
 
 use crate::club::{found, join};
-use crate::line::Line;
-use crate::person::{PHONE, ask, open, register, wait_synced};
-use crate::server::{Engine, Server};
-use sampan_window::{Display, Window};
+use crate::pair::Pair;
+use crate::person::{ask, wait_synced};
+use crate::server::Engine;
+use sampan_window::Window;
 use serde_json::{Value, json};
 
 #[test]
@@ -19,21 +19,15 @@ fn a_club_votes_postgres() {
 }
 
 fn a_club_votes(engine: Engine) {
-    let Some(server) = Server::start(engine) else {
+    let Some(pair) = Pair::on(engine) else {
         return;
     };
-    let (line, other_line) = (Line::to(server.address()), Line::to(server.address()));
-    let (first, second) =
-        (Display::start(PHONE).expect("one"), Display::start(PHONE).expect("two"));
-    let ada = open(&first, &server.folder().join("ada"), Some(&line));
-    register(&ada, "Ada Lovelace", "ada");
-    let ben = open(&second, &server.folder().join("ben"), Some(&other_line));
-    register(&ben, "Ben Okri", "ben");
+    let Pair { ada, ben, other_line, .. } = &pair;
 
-    let community = found(&ada, "Say what flour it was");
-    make_tag(&ada, &community);
-    join(&ben, &community);
-    let post = write(&ada, &community);
+    let community = found(ada, "Say what flour it was");
+    make_tag(ada, &community);
+    join(ben, &community);
+    let post = write(ada, &community);
 
     // Ben reads it, loses his connection, and votes: it is counted on his screen, once.
     ben.navigate(&format!("/communities/post/{post}")).expect("the post");
@@ -41,22 +35,22 @@ fn a_club_votes(engine: Engine) {
     ben.wait_text("poll-foot", "0 people voted").expect("nobody has voted");
     other_line.cut();
     ben.wait_for("[data-sync=offline]").expect("offline");
-    choose(&ben, "Rye");
+    choose(ben, "Rye");
     ben.wait_text("poll-foot", "1 person voted").expect("it counts at once");
     ben.click("poll-change").expect("he thinks again");
-    choose(&ben, "Wheat");
-    wait_option(&ben, "Wheat", "100 % · 1");
-    wait_option(&ben, "Rye", "0 % · 0");
+    choose(ben, "Wheat");
+    wait_option(ben, "Wheat", "100 % · 1");
+    wait_option(ben, "Rye", "0 % · 0");
     other_line.mend();
-    wait_synced(&ben);
-    wait_option(&ben, "Wheat", "100 % · 1");
+    wait_synced(ben);
+    wait_option(ben, "Wheat", "100 % · 1");
 
     // Ada sees how many, and votes herself: half and half, on both screens.
     ada.navigate(&format!("/communities/post/{post}")).expect("her post");
-    choose(&ada, "Rye");
-    wait_synced(&ada);
-    ask(&ada, "plugin:device|refresh", &json!({}));
-    for (who, name) in [(&ada, "Ada"), (&ben, "Ben")] {
+    choose(ada, "Rye");
+    wait_synced(ada);
+    ask(ada, "plugin:device|refresh", &json!({}));
+    for (who, name) in [(ada, "Ada"), (ben, "Ben")] {
         ask(who, "plugin:device|refresh", &json!({}));
         wait_option(who, "Rye", "50 % · 1");
         wait_option(who, "Wheat", "50 % · 1");

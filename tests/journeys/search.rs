@@ -1,10 +1,10 @@
 //! Somebody looks for people, communities and posts; and finds what they have seen without a connection.
 
 use crate::communities::{make, write};
-use crate::line::Line;
-use crate::person::{PHONE, open, register, wait_synced};
-use crate::server::{Engine, Server};
-use sampan_window::{Display, Key, Window};
+use crate::pair::Pair;
+use crate::person::wait_synced;
+use crate::server::Engine;
+use sampan_window::{Key, Window};
 use serde_json::json;
 
 #[test]
@@ -18,22 +18,16 @@ fn everything_is_found_and_what_was_seen_without_a_connection_postgres() {
 }
 
 fn everything_is_found(engine: Engine) {
-    let Some(server) = Server::start(engine) else {
+    let Some(pair) = Pair::on(engine) else {
         return;
     };
-    let (line, other_line) = (Line::to(server.address()), Line::to(server.address()));
-    let (first, second) =
-        (Display::start(PHONE).expect("one"), Display::start(PHONE).expect("two"));
-    let ada = open(&first, &server.folder().join("ada"), Some(&line));
-    register(&ada, "Ada Lovelace", "ada");
-    let community = make(&ada);
-    let post = write(&ada, &community);
-    wait_synced(&ada);
-    let ben = open(&second, &server.folder().join("ben"), Some(&other_line));
-    register(&ben, "Ben Okri", "ben");
+    let Pair { ada, ben, other_line, .. } = &pair;
+    let community = make(ada);
+    let post = write(ada, &community);
+    wait_synced(ada);
 
-    looks(&ben, &post);
-    remembers(&ben);
+    looks(ben, &post);
+    remembers(ben);
 
     // He looks around where he found it; then there is no connection.
     ben.navigate("/communities/discover").expect("looking around");

@@ -375,6 +375,20 @@ pub enum Refusal {
     Failed(DbError),
 }
 
+impl Refusal {
+    /// Whether a rule lets something be.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub(crate) fn lets<T>(asked: Result<T, Self>) -> Result<bool, DbError> {
+        match asked {
+            Ok(_) => Ok(true),
+            Err(Self::Rejected(_)) => Ok(false),
+            Err(Self::Failed(error)) => Err(error),
+        }
+    }
+}
+
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         Self::Rejected(error)

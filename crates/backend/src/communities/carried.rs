@@ -4,6 +4,7 @@ use super::table::few::Few;
 use super::table::{poll, preview, tag};
 use crate::db::{DbError, Sql};
 use crate::module::{Context, Refusal};
+use crate::people::NOBODY;
 use sampan_protocol::communities::ops::Said;
 use sampan_protocol::communities::{Ballot, Poll, Post, Preview, Tag, tags};
 use sampan_protocol::ids::{PersonId, PostId, TagId};
@@ -115,7 +116,7 @@ pub(super) fn words(poll: Option<&Ballot>) -> String {
 /// # Errors
 /// What the database says.
 pub(super) fn read_out(sql: &mut dyn Sql, post: PostId, body: String) -> Result<String, DbError> {
-    let found = poll::of(sql, PersonId(uuid::Uuid::nil()), &Few::of(&[post]))?.pop();
+    let found = poll::of(sql, NOBODY, &Few::of(&[post]))?.pop();
     Ok(match found {
         Some((_, poll)) => format!("{body}\n\n- {}", poll.ballot.options.join("\n- ")),
         None => body,

@@ -9,7 +9,7 @@ use super::{Communities, gatherings, place};
 use crate::db::{DbError, Sql};
 use crate::moderation::{Moderated, Place, Subject};
 use crate::module::{Context, Refusal};
-use crate::people::somebody;
+use crate::people::{NOBODY, somebody};
 use crate::search::touched;
 use sampan_protocol::communities::{Mine, Role, overlay};
 use sampan_protocol::ids::{CommentId, CommunityId, PersonId, PostId};
@@ -20,9 +20,6 @@ const POST: &str = "post";
 const COMMENT: &str = "comment";
 const COMMUNITY: &str = "community";
 const GATHERING: &str = "gathering";
-
-/// Whoever reads as nobody: what they think is not asked for.
-const NOBODY: PersonId = PersonId(uuid::Uuid::nil());
 
 impl Moderated for Communities {
     fn kinds(&self) -> &'static [&'static str] {
@@ -45,11 +42,7 @@ impl Moderated for Communities {
         person: PersonId,
     ) -> Result<bool, DbError> {
         let Some(home) = home(sql, target)? else { return Ok(false) };
-        match must_read(sql, home, person) {
-            Ok(_) => Ok(true),
-            Err(Refusal::Rejected(_)) => Ok(false),
-            Err(Refusal::Failed(error)) => Err(error),
-        }
+        Refusal::lets(must_read(sql, home, person))
     }
 
     fn show(&self, cx: &mut Context<'_>, target: &Target, shown: bool) -> Result<(), Refusal> {

@@ -8,11 +8,12 @@ use crate::db::DbError;
 use crate::media::{self, picture};
 use crate::module::Context;
 use crate::outside::{Fetched, Outside, Trouble, Wanted, fetch};
+use crate::people::NOBODY;
 use sampan_protocol::communities::Preview;
 use sampan_protocol::communities::preview::{
     TEXT_LIMIT, TITLE_LIMIT, first_link, shown_host, shown_words,
 };
-use sampan_protocol::ids::{PersonId, PostId};
+use sampan_protocol::ids::PostId;
 use sampan_protocol::{Error, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
@@ -150,8 +151,7 @@ async fn keep(
     let found = fetch(outside, address.as_str(), PICTURE).await.ok()?;
     let kept = backend
         .blocking(move |backend| {
-            let nobody = PersonId(uuid::Uuid::nil());
-            let on = backend.db().read(|sql| post::find(sql, post, nobody))?;
+            let on = backend.db().read(|sql| post::find(sql, post, NOBODY))?;
             let keeper = on.ok_or_else(Error::internal)?.author;
             let small = picture::shrink(&found.bytes, picture::SIDE)?;
             media::keep_picture(backend, keeper, small)

@@ -7,14 +7,11 @@ use super::table::{State, community, post};
 use crate::communities::gatherings;
 use crate::db::{DbError, Sql};
 use crate::module::Refusal;
-use crate::people::Known;
+use crate::people::{Known, NOBODY};
 use crate::ports::People;
 use crate::search::{Document, Searched};
 use sampan_protocol::ids::{CommunityId, PersonId, PostId};
 use sampan_protocol::search::Kind;
-
-/// Whoever reads as nobody: what they think is not asked for.
-const NOBODY: PersonId = PersonId(uuid::Uuid::nil());
 
 impl Searched for Communities {
     fn kinds(&self) -> &'static [Kind] {
@@ -42,11 +39,7 @@ impl Searched for Communities {
     ) -> Result<bool, DbError> {
         let inside = found.hit.inside.as_ref().and_then(|home| home.id.parse().ok());
         let Some(home) = inside else { return Ok(false) };
-        match must_read(sql, home, reader) {
-            Ok(_) => Ok(true),
-            Err(Refusal::Rejected(_)) => Ok(false),
-            Err(Refusal::Failed(error)) => Err(error),
-        }
+        Refusal::lets(must_read(sql, home, reader))
     }
 
     fn after(

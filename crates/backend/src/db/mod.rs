@@ -73,11 +73,7 @@ pub trait Sql {
         into: &str,
         rows: &mut dyn Iterator<Item = Vec<Value>>,
     ) -> Result<(), DbError> {
-        let mut rows = rows.collect::<Vec<_>>().into_iter();
-        while let Some((values, params)) = list::next_rows(&mut rows) {
-            self.execute(&format!("{into} VALUES {values}"), &params)?;
-        }
-        Ok(())
+        self.insert_all(into, "", rows)
     }
 
     /// The same, passing over rows that are there already.
@@ -89,9 +85,22 @@ pub trait Sql {
         into: &str,
         rows: &mut dyn Iterator<Item = Vec<Value>>,
     ) -> Result<(), DbError> {
+        self.insert_all(into, "ON CONFLICT DO NOTHING", rows)
+    }
+
+    /// Inserts rows, with what is to be done about those that are there already.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn insert_all(
+        &mut self,
+        into: &str,
+        conflict: &str,
+        rows: &mut dyn Iterator<Item = Vec<Value>>,
+    ) -> Result<(), DbError> {
         let mut rows = rows.collect::<Vec<_>>().into_iter();
         while let Some((values, params)) = list::next_rows(&mut rows) {
-            self.execute(&format!("{into} VALUES {values} ON CONFLICT DO NOTHING"), &params)?;
+            self.execute(&format!("{into} VALUES {values} {conflict}"), &params)?;
         }
         Ok(())
     }

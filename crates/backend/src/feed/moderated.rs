@@ -7,9 +7,9 @@ use super::{Feed, write};
 use crate::db::{DbError, Sql};
 use crate::moderation::{Moderated, State, Subject};
 use crate::module::{Context, Refusal};
-use crate::people::Known;
+use crate::people::{Known, NOBODY};
 use crate::search::touched;
-use sampan_protocol::feed::{Comment, Mine, Note, Role, overlay};
+use sampan_protocol::feed::{Comment, Mine, Note, overlay};
 use sampan_protocol::ids::{CommentId, LifeId, NoteId, PersonId};
 use sampan_protocol::moderation::Target;
 use sampan_protocol::search::Kind;
@@ -23,9 +23,6 @@ const LIFE: &str = "life";
 
 /// Life accounts belong to the whole service, which operators keep.
 pub(super) const EVERYWHERE: &str = "";
-
-/// Whoever reads as nobody: what they like is not asked for.
-const NOBODY: PersonId = PersonId(uuid::Uuid::nil());
 
 impl Moderated for Feed {
     fn kinds(&self) -> &'static [&'static str] {
@@ -55,11 +52,7 @@ impl Moderated for Feed {
             _ => return Ok(of_account(sql, &target.id)?.is_some()),
         };
         let Some(note) = note else { return Ok(false) };
-        match must_see(sql, note, person) {
-            Ok(_) => Ok(true),
-            Err(Refusal::Rejected(_)) => Ok(false),
-            Err(Refusal::Failed(error)) => Err(error),
-        }
+        Refusal::lets(must_see(sql, note, person))
     }
 
     fn show(&self, cx: &mut Context<'_>, target: &Target, shown: bool) -> Result<(), Refusal> {
@@ -108,7 +101,7 @@ fn of_account(sql: &mut dyn Sql, id: &str) -> Result<Option<Subject>, DbError> {
     let Ok(id) = id.parse::<LifeId>() else { return Ok(None) };
     let Some(found) = account::find(sql, id, NOBODY)? else { return Ok(None) };
     Ok(Some(Subject {
-        author: keeper::all(sql, id)?.into_iter().find(|one| one.1 == Role::Owner).map(|one| one.0),
+        author: keeper::owner(sql, id)?,
         title: found.name,
         body: found.about,
         pictures: found.picture.into_iter().collect(),

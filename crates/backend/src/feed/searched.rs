@@ -4,14 +4,12 @@ use super::Feed;
 use super::table::{account, keeper, note};
 use crate::db::{DbError, Sql};
 use crate::module::Refusal;
+use crate::people::NOBODY;
 use crate::ports::People;
 use crate::search::{Document, Searched};
-use sampan_protocol::feed::{Note, Role};
+use sampan_protocol::feed::Note;
 use sampan_protocol::ids::{LifeId, NoteId, PersonId};
 use sampan_protocol::search::Kind;
-
-/// Whoever follows and likes nothing.
-const NOBODY: PersonId = PersonId(uuid::Uuid::nil());
 
 impl Searched for Feed {
     fn kinds(&self) -> &'static [Kind] {
@@ -51,9 +49,7 @@ impl Searched for Feed {
 fn of_account(sql: &mut dyn Sql, id: &str) -> Result<Option<Document>, Refusal> {
     let Ok(id) = id.parse::<LifeId>() else { return Ok(None) };
     let Some(found) = account::find(sql, id, NOBODY)? else { return Ok(None) };
-    let keepers = keeper::all(sql, id)?;
-    let owner = keepers.into_iter().find(|(_, role, _)| *role == Role::Owner);
-    let (of, at, liked) = (owner.map(|(owner, ..)| owner), found.created, found.followers);
+    let (of, at, liked) = (keeper::owner(sql, id)?, found.created, found.followers);
     Ok(Some(Document { hit: found.into(), of, at, liked }))
 }
 

@@ -32,6 +32,9 @@ use sampan_protocol::people::{Device, Person};
 use sampan_protocol::sync::Operation;
 use table::{biometric as keys, contact, device, person, term};
 
+/// Whoever reads as nobody: what they like, keep or chose is not asked for.
+pub(crate) const NOBODY: PersonId = PersonId(uuid::Uuid::nil());
+
 /// The module.
 pub(crate) struct People;
 

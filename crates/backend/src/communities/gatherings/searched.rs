@@ -4,12 +4,10 @@ use super::shown;
 use super::table::gathering;
 use crate::db::Sql;
 use crate::module::Refusal;
+use crate::people::NOBODY;
 use crate::ports::People;
 use crate::search::Document;
-use sampan_protocol::ids::{GatheringId, PersonId};
-
-/// Whoever has no place and hosts nothing.
-const NOBODY: PersonId = PersonId(uuid::Uuid::nil());
+use sampan_protocol::ids::GatheringId;
 
 /// What there is to be found of a gathering; nothing of one that was called off.
 ///

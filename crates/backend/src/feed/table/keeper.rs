@@ -60,6 +60,16 @@ pub(crate) fn all(
     .collect()
 }
 
+/// Whose an account is.
+pub(crate) fn owner(sql: &mut dyn Sql, account: LifeId) -> Result<Option<PersonId>, DbError> {
+    sql.query_opt(
+        "SELECT person FROM feed_keepers WHERE account = $1 AND role = 'owner'",
+        &params![account],
+    )?
+    .map(|row| row.parse("person"))
+    .transpose()
+}
+
 /// How many accounts somebody owns.
 pub(crate) fn owned(sql: &mut dyn Sql, person: PersonId) -> Result<usize, DbError> {
     let row = sql.query_one(
