@@ -74,6 +74,27 @@ fn the_keyboard_reaches_everything() {
 }
 
 #[test]
+fn a_menu_stands_at_its_button_and_is_as_high_as_its_items() {
+    let home = tempfile::tempdir().expect("a folder");
+    let display = Display::start(Size::PHONE).expect("a display");
+    let window = demo(&display, home.path(), "light", Size::PHONE);
+    visit(&window, "communities", "/communities");
+    let script = "
+        const button = document.querySelector('[data-screen=communities] [popovertarget]');
+        button.click();
+        const menu = document.querySelector('.menu-items:popover-open');
+        const high = box => box.getBoundingClientRect().height;
+        const items = [...menu.children].reduce((sum, item) => sum + high(item), 0);
+        const far = menu.getBoundingClientRect().top - button.getBoundingClientRect().bottom;
+        return [items, high(menu) - items, Math.abs(far)]";
+    let told = window.script(script, &[]).expect("the menu opens");
+    let number = |at: usize| told[at].as_f64().expect("a number");
+    assert!(number(0) >= 48.0, "there are items: {told}");
+    assert!(number(1) <= 24.0, "the menu is no higher than they are: {told}");
+    assert!(number(2) <= 16.0, "and stands at its button: {told}");
+}
+
+#[test]
 fn of_a_long_list_only_what_is_in_sight_is_made() {
     let home = tempfile::tempdir().expect("a folder");
     let display = Display::start(Size::PHONE).expect("a display");

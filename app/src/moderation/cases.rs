@@ -84,9 +84,13 @@ fn head(context: &Context, when: String) -> View {
 
 /// What it says and shows. Whoever runs the service can block its pictures, wherever they come up again.
 fn what(context: &Context, operator: bool) -> View {
-    let above = (!context.above.is_empty()).then(
-        || view! { <p class="hint">{t!("moderation.above", text = context.above.clone())}</p> },
-    );
+    // Of a note it is told whose it is: it answers nothing.
+    let key = match context.target.kind.as_str() {
+        "note" => "moderation.on",
+        _ => "moderation.above",
+    };
+    let above = (!context.above.is_empty())
+        .then(|| view! { <p class="hint">{t!(key, text = context.above.clone())}</p> });
     let title = (!context.title.is_empty())
         .then(|| view! { <h2 class="case-title">{context.title.clone()}</h2> });
     let pictures = context.pictures.iter().cloned().map(|picture| {

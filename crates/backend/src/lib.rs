@@ -34,6 +34,7 @@ mod people;
 mod pin;
 pub mod ports;
 mod rate;
+mod refusal;
 mod reply;
 mod router;
 mod search;

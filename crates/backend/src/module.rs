@@ -8,6 +8,7 @@ use crate::jobs::table::job;
 use crate::jobs::{Job, NewJob};
 use crate::moderation::Moderated;
 use crate::ports::Ports;
+pub use crate::refusal::Refusal;
 use crate::search::Searched;
 use axum::http::HeaderMap;
 use sampan_protocol::ids::{DeviceId, OpId, PersonId};
@@ -364,48 +365,4 @@ pub fn arguments<T: DeserializeOwned>(op: &Operation) -> Result<T, Refusal> {
 #[must_use]
 pub fn unknown_operation(op: &Operation) -> Refusal {
     Error::invalid("error.sync.unknown_operation").with("name", op.name.as_str()).into()
-}
-
-/// Why an operation was not applied.
-#[derive(Debug)]
-pub enum Refusal {
-    /// A rule forbids it; the person is told why.
-    Rejected(Error),
-    /// The database does not answer as it should; the whole push is tried again later.
-    Failed(DbError),
-}
-
-impl Refusal {
-    /// Whether a rule lets something be.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub(crate) fn lets<T>(asked: Result<T, Self>) -> Result<bool, DbError> {
-        match asked {
-            Ok(_) => Ok(true),
-            Err(Self::Rejected(_)) => Ok(false),
-            Err(Self::Failed(error)) => Err(error),
-        }
-    }
-}
-
-impl From<Error> for Refusal {
-    fn from(error: Error) -> Self {
-        Self::Rejected(error)
-    }
-}
-
-impl From<DbError> for Refusal {
-    fn from(error: DbError) -> Self {
-        Self::Failed(error)
-    }
-}
-
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::Rejected(error) => error,
-            Refusal::Failed(error) => error.into(),
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Screen `communities.discover`: looking for communities, by interest and by place.
 
 use super::entrance::{Entrance, EntranceSheet, JoinButton};
-use super::interests::{branch_word, path, topic_word};
+use super::interests::{branch_word, leaf, topic_word};
 use super::links;
 use super::near::{Near, NearRow, NearSheet};
 use super::reads::{KINDS, read_memberships, role_in};
@@ -136,8 +136,8 @@ fn row(community: Community, mine: &[Membership], entrance: Entrance) -> View {
     let about = (!about.is_empty()).then(|| view! { <span class="item-detail">{about}</span> });
     let members = tn!("communities.members", community.members);
     let facts = match community.place.is_empty() {
-        true => format!("{members} · {}", path(&community)),
-        false => format!("{members} · {} · {}", path(&community), community.place),
+        true => format!("{members} · {}", leaf(&community)),
+        false => format!("{members} · {} · {}", leaf(&community), community.place),
     };
     let (name, picture) = (community.name.clone(), community.picture.clone());
     view! {

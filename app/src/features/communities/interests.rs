@@ -23,6 +23,14 @@ pub(super) fn path(community: &Community) -> String {
     }
 }
 
+/// The same where there is little room: the branch alone, if it grows on one.
+pub(super) fn leaf(community: &Community) -> String {
+    match community.branch.is_empty() {
+        true => topic_word(community.topic),
+        false => branch_word(&community.branch),
+    }
+}
+
 /// The coarse cell of what is typed: a cell, or a latitude and a longitude; what is neither, as it is.
 pub(super) fn cell_of(typed: &str) -> String {
     let read = spot::read(typed).unwrap_or_else(|| typed.trim().to_owned());
