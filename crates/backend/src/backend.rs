@@ -4,14 +4,14 @@ use crate::auth::{self, Replay};
 use crate::config::Config;
 use crate::db::{Db, DbError, ModuleMigrations, Sql};
 use crate::endpoint::Endpoint;
-use crate::media::MediaStore;
+use crate::media::{Intake, MediaStore};
 use crate::metrics::Metrics;
 use crate::module::{Context, Module, Refusal};
 use crate::pin::{self, PinCost};
 use crate::ports::Ports;
 use crate::rate::Rate;
 use crate::sync::{self, Bus, InProcessBus};
-use crate::{features, jobs, media, router, service};
+use crate::{features, jobs, router, service};
 use axum::Router;
 use sampan_protocol::ids::{OpId, PersonId};
 use sampan_protocol::service::NEWS_SCOPE;
@@ -34,6 +34,7 @@ pub struct Backend {
 struct State {
     db: Db,
     media: MediaStore,
+    intake: Intake,
     modules: Vec<Box<dyn Module>>,
     ports: Ports,
     config: Config,
@@ -61,6 +62,7 @@ impl Backend {
         db.write(|sql| service::begin(sql, &config.settings, &*config.random))?;
         let state = State {
             media: MediaStore::open(&config.media)?,
+            intake: Intake::new(&config),
             reaching: modules.iter().map(|_| Notify::new()).collect(),
             modules,
             ports: features::ports(),
@@ -259,6 +261,11 @@ impl Backend {
         &self.state.media
     }
 
+    /// What uploads and the work on videos need.
+    pub(crate) fn intake(&self) -> &Intake {
+        &self.state.intake
+    }
+
     pub(crate) fn replay(&self) -> &Replay {
         &self.state.replay
     }
@@ -323,7 +330,6 @@ pub(crate) fn migrations(modules: &[Box<dyn Module>]) -> Vec<ModuleMigrations> {
         ("sync", sync::MIGRATIONS),
         ("auth", auth::MIGRATIONS),
         ("pin", pin::MIGRATIONS),
-        ("media", media::MIGRATIONS),
         ("jobs", jobs::MIGRATIONS),
     ];
     base.into_iter().chain(modules.iter().map(|m| (m.name(), m.migrations()))).collect()

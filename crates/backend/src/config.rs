@@ -1,6 +1,7 @@
 //! What a backend is opened with.
 
 use crate::features::{RailSettings, SimSettings};
+use crate::media::VideoSettings;
 use crate::outside::{Internet, Outside};
 use crate::pin::PinCost;
 use crate::system::{SystemClock, SystemRandom};
@@ -39,6 +40,8 @@ pub struct Config {
     pub rails: RailSettings,
     /// Where links that people post are looked up; none where they are not.
     pub outside: Option<Arc<dyn Outside>>,
+    /// How much may be uploaded, and what videos are worked on with.
+    pub video: VideoSettings,
 }
 
 impl Config {
@@ -82,6 +85,7 @@ impl Config {
             behind_proxy: false,
             rails: RailSettings::default(),
             outside: Some(Arc::new(Internet)),
+            video: VideoSettings::default(),
         }
     }
 }

@@ -47,6 +47,7 @@ pub use crate::wallet::rail::{RailSettings, Secret, SimSettings, StripeSettings}
 use crate::communities::Communities;
 use crate::config::Config;
 use crate::feed::Feed;
+use crate::media::Media;
 use crate::messages::Messages;
 use crate::moderation::Moderation;
 use crate::module::Module;
@@ -64,6 +65,7 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
     let wallet = Wallet::new(&config.rails, &config.clock);
     vec![
         Box::new(People),
+        Box::new(Media),
         Box::new(Notices),
         Box::new(Moderation),
         Box::new(Operate),
@@ -79,6 +81,7 @@ pub(crate) fn modules(config: &Config) -> Vec<Box<dyn Module>> {
 pub(crate) fn plain_modules() -> Vec<Box<dyn Module>> {
     vec![
         Box::new(People),
+        Box::new(Media),
         Box::new(Notices),
         Box::new(Moderation),
         Box::new(Operate),

@@ -9,7 +9,7 @@ use http_body_util::BodyExt;
 use sampan_protocol::auth::{
     COUNTER_HEADER, DEVICE_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION, SIGNATURE_HEADER, Signed,
 };
-use sampan_protocol::sync::{Answer, BoxFuture, SyncProtocol, Wake, WakeUps};
+use sampan_protocol::sync::{Answer, BoxFuture, Headers, SyncProtocol, Wake, WakeUps};
 use sampan_protocol::{Code, Error};
 use tower::ServiceExt;
 
@@ -20,6 +20,23 @@ impl SyncProtocol for Backend {
             let status = response.status().as_u16();
             let body = whole(response).await?;
             Ok(Answer { status, body })
+        })
+    }
+
+    fn send_with(
+        &self,
+        request: Signed,
+        headers: Headers,
+    ) -> BoxFuture<'_, Result<(Answer, Headers), Error>> {
+        Box::pin(async move {
+            let response = ask_with(self, request, headers).await?;
+            let status = response.status().as_u16();
+            let told = response.headers().iter();
+            let headers = told
+                .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.into())))
+                .collect();
+            let body = whole(response).await?;
+            Ok((Answer { status, body }, headers))
         })
     }
 
@@ -37,7 +54,19 @@ impl SyncProtocol for Backend {
 }
 
 async fn ask(backend: &Backend, request: Signed) -> Result<Response, Error> {
-    let request = Request::builder()
+    ask_with(backend, request, Vec::new()).await
+}
+
+async fn ask_with(
+    backend: &Backend,
+    request: Signed,
+    headers: Headers,
+) -> Result<Response, Error> {
+    let mut builder = Request::builder();
+    for (name, value) in headers {
+        builder = builder.header(name, value);
+    }
+    let request = builder
         .method(request.method.as_str())
         .uri(request.path)
         .header(PROTOCOL_HEADER, PROTOCOL_VERSION)

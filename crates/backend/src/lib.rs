@@ -49,6 +49,7 @@ pub use communities::hot_posts;
 pub use config::Config;
 pub use features::{Audit, RailSettings, Secret, SimSettings, StripeSettings, audit};
 pub use local_device::LocalDevice;
+pub use media::VideoSettings;
 pub use moderation::{ModerationAudit, audit as audit_moderation};
 pub use operate::{LogAudit, Succession, audit as audit_operators, operators, succeed};
 pub use outside::{Internet, Outside, is_public};

@@ -12,6 +12,7 @@ pub use crate::refusal::Refusal;
 use crate::search::Searched;
 use axum::http::HeaderMap;
 use sampan_protocol::ids::{DeviceId, OpId, PersonId};
+use sampan_protocol::media::Video;
 use sampan_protocol::operate::{self, Act};
 use sampan_protocol::people::Person;
 use sampan_protocol::rails::RailInfo;
@@ -159,6 +160,16 @@ pub trait Module: Send + Sync {
     ) -> BoxFuture<'a, Result<usize, Error>> {
         let _ = (backend, now);
         Box::pin(async { Ok(0) })
+    }
+
+    /// Takes note that a video is done, or failed for good, in the transaction in which it is.
+    /// Inside, `cx.me` is its owner.
+    ///
+    /// # Errors
+    /// As [`Module::apply`]; the video is worked on again then.
+    fn video_ended(&self, cx: &mut Context<'_>, video: &Video) -> Result<(), Refusal> {
+        let _ = (cx, video);
+        Ok(())
     }
 
     /// When the world outside has to be asked next.

@@ -25,6 +25,18 @@ fn status(error: &Error) -> StatusCode {
     match (error.code, error.key.as_str()) {
         (_, "error.request.too_large") => StatusCode::PAYLOAD_TOO_LARGE,
         (_, "error.request.too_many") => StatusCode::TOO_MANY_REQUESTS,
+        (_, "error.upload.too_large" | "error.upload.too_long") => StatusCode::PAYLOAD_TOO_LARGE,
+        (_, "error.upload.too_many") => StatusCode::TOO_MANY_REQUESTS,
+        (_, "error.upload.offset") => StatusCode::CONFLICT,
+        (_, "error.upload.locked") => StatusCode::LOCKED,
+        (_, "error.upload.gone") => StatusCode::GONE,
+        (_, "error.upload.version") => StatusCode::PRECONDITION_FAILED,
+        (_, "error.upload.content_type") => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        (_, "error.upload.no_room") => StatusCode::INSUFFICIENT_STORAGE,
+        // tus has a status of its own for it.
+        (_, "error.upload.checksum") => {
+            StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST)
+        }
         (_, "error.request.method") => StatusCode::METHOD_NOT_ALLOWED,
         (Code::Invalid, _) => StatusCode::BAD_REQUEST,
         (Code::Refused | Code::NeedsPin | Code::WrongPin | Code::PinLocked, _) => {

@@ -11,8 +11,9 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use sampan_protocol::auth::{PROTOCOL_HEADER, PROTOCOL_VERSION, Signed, to_hex};
+use sampan_protocol::media::UPLOADS_PATH;
 use sampan_protocol::service::INFO_PATH;
 use sampan_protocol::sync::EVENTS_PATH;
 use sampan_protocol::{Error, features};
@@ -38,6 +39,7 @@ pub(crate) fn build(backend: &Backend) -> Router {
     let with = |backend: &Backend| backend.clone();
     let (info, events, file) = (with(backend), with(backend), with(backend));
     let (heard, page, calendar) = (with(backend), with(backend), with(backend));
+    let (video, begun, upload) = (with(backend), with(backend), with(backend));
     let (ready, metrics, description) = (with(backend), with(backend), with(backend));
     let (wrapped, ok) = (with(backend), || async { "ok" });
     router
@@ -46,6 +48,15 @@ pub(crate) fn build(backend: &Backend) -> Router {
         .route(
             "/media/{sha256}",
             get(move |method, path, headers| answer_file(file.clone(), method, path, headers)),
+        )
+        .route(
+            "/media/v/{video}/{name}",
+            get(move |method, path, headers| answer_video(video.clone(), method, path, headers)),
+        )
+        .route(UPLOADS_PATH, any(move |request| media::upload(begun.clone(), None, request)))
+        .route(
+            &format!("{UPLOADS_PATH}/{{upload}}"),
+            any(move |Path(id), request| media::upload(upload.clone(), Some(id), request)),
         )
         .route(
             "/v1/rails/{rail}/events",
@@ -195,6 +206,15 @@ async fn answer_file(
     headers: HeaderMap,
 ) -> Response {
     media::serve(&backend, &method, &sha256, &headers).await
+}
+
+async fn answer_video(
+    backend: Backend,
+    method: Method,
+    Path((video, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    media::serve_video(&backend, &method, (&video, &name), &headers).await
 }
 
 /// Takes in what a rail tells: it is no device, and proves in its own way who it is.

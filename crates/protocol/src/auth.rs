@@ -37,7 +37,13 @@ pub struct Signed {
 /// The bytes that a device signs for a request.
 #[must_use]
 pub fn signing_bytes(method: &str, path: &str, body: &[u8], counter: u64) -> Vec<u8> {
-    format!("sampan-request-v1\n{method}\n{path}\n{}\n{counter}", sha256_hex(body)).into_bytes()
+    signing_bytes_of(method, path, &sha256_hex(body), counter)
+}
+
+/// The same for a body of which the SHA-256 is known, in lower-case hexadecimal.
+#[must_use]
+pub fn signing_bytes_of(method: &str, path: &str, sha256: &str, counter: u64) -> Vec<u8> {
+    format!("sampan-request-v1\n{method}\n{path}\n{sha256}\n{counter}").into_bytes()
 }
 
 /// The bytes that a device signs for an operation whose JSON text is `body`.

@@ -90,6 +90,8 @@ ids! {
     ChatId,
     /// Names a message in a chat.
     MessageId,
+    /// Names a video, from the first byte of its upload on.
+    VideoId,
 }
 
 /// Makes a UUID of version 7 from the given time and randomness.

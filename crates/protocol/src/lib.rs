@@ -16,6 +16,7 @@ pub mod features;
 pub mod feed;
 pub mod ids;
 pub mod locale;
+pub mod media;
 pub mod messages;
 pub mod moderation;
 pub mod money;

@@ -2,7 +2,7 @@
 
 use crate::auth::Signed;
 use crate::biometric::AuthorizeBiometric;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::ids::{DeviceId, OpId};
 use crate::request::requests;
 use serde::{Deserialize, Serialize};
@@ -256,6 +256,9 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
+/// Headers of a request or an answer, by name.
+pub type Headers = Vec<(String, String)>;
+
 /// A future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -272,6 +275,20 @@ pub trait SyncProtocol: Send + Sync + 'static {
     /// # Errors
     /// `Offline` if no answer came; an answer that tells of an error is an `Ok` here.
     fn send(&self, request: Signed) -> BoxFuture<'_, Result<Answer, Error>>;
+
+    /// Sends one signed request with headers of its own, such as a part of an upload
+    /// ([`crate::media`]); the answer comes with its headers, whose names are in lower case.
+    ///
+    /// # Errors
+    /// As [`SyncProtocol::send`]; `Incompatible` where this side cannot send any.
+    fn send_with(
+        &self,
+        request: Signed,
+        headers: Headers,
+    ) -> BoxFuture<'_, Result<(Answer, Headers), Error>> {
+        let _ = (request, headers);
+        Box::pin(async { Err(Error::new(Code::Incompatible, "error.upload.version")) })
+    }
 
     /// Opens the stream of wake-ups.
     ///

@@ -14,7 +14,7 @@ use crate::endpoint::{Access, Caller};
 use crate::people::table::device;
 use sampan_protocol::auth::{
     COUNTER_HEADER, DEVICE_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION, SIGNATURE_HEADER, Signed,
-    signing_bytes,
+    sha256_hex, signing_bytes_of,
 };
 use sampan_protocol::people::DeviceState;
 use sampan_protocol::{Code, Error};
@@ -59,9 +59,19 @@ pub(crate) fn authenticate(
     request: &Signed,
     access: Access,
 ) -> Result<Caller, Error> {
+    authenticate_digest(backend, request, &sha256_hex(&request.body), access)
+}
+
+/// The same for a request whose body is not here, but its SHA-256 is.
+pub(crate) fn authenticate_digest(
+    backend: &Backend,
+    request: &Signed,
+    sha256: &str,
+    access: Access,
+) -> Result<Caller, Error> {
     let found = backend.db().read(|sql| device::standing(sql, request.device))?;
     let standing = found.ok_or_else(|| unauthorized("error.auth.unknown_device"))?;
-    check_signature(request, &standing.public_key)?;
+    check_digest(request, sha256, &standing.public_key)?;
     backend.replay().take(backend.db(), request.device, request.counter)?;
     check_state(standing.state, standing.frozen, access)?;
     Ok(Caller {
@@ -75,8 +85,12 @@ pub(crate) fn authenticate(
 
 /// Refuses a request that `public_key` did not sign.
 pub(crate) fn check_signature(request: &Signed, public_key: &str) -> Result<(), Error> {
-    let Signed { method, path, body, counter, signature, .. } = request;
-    let message = signing_bytes(method, path, body, *counter);
+    check_digest(request, &sha256_hex(&request.body), public_key)
+}
+
+fn check_digest(request: &Signed, sha256: &str, public_key: &str) -> Result<(), Error> {
+    let Signed { method, path, counter, signature, .. } = request;
+    let message = signing_bytes_of(method, path, sha256, *counter);
     if is_genuine(public_key, &message, signature) {
         Ok(())
     } else {

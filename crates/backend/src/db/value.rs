@@ -4,7 +4,7 @@ use super::DbError;
 use sampan_protocol::ids::{
     AccountId, BillId, CardId, ChatId, CommentId, CommunityId, DeviceId, FolderId, GatheringId,
     LifeId, MemoryId, MessageId, NoteId, OpId, PacketId, PersonId, PlanId, PostId, PotId, QuoteId,
-    RequestId, SplitId, TagId,
+    RequestId, SplitId, TagId, VideoId,
 };
 use sampan_protocol::sync::Scope;
 use sampan_protocol::{Currency, Timestamp};
@@ -83,6 +83,7 @@ from_shown!(
     QuoteId,
     RequestId,
     SplitId,
+    VideoId,
     Currency,
     Scope
 );

@@ -1,22 +1,97 @@
-//! Media: kept by content, served over HTTP with ranges.
+//! Media: kept by content, served over HTTP with ranges; uploads, and what is made of videos.
 
+mod intake;
 pub(crate) mod picture;
+mod quarantine;
 mod serve;
+mod settings;
 mod store;
 pub(crate) mod table;
+mod uploads;
+pub(crate) mod video;
 
-pub(crate) use serve::serve;
+pub(crate) use intake::Intake;
+pub(crate) use serve::{serve, serve_video};
+pub use settings::VideoSettings;
 pub(crate) use store::MediaStore;
+pub(crate) use uploads::answer as upload;
 
 use crate::backend::Backend;
-use crate::db::Migration;
+use crate::db::{DbError, Migration, Sql};
+use crate::endpoint::{Caller, Endpoint};
 use crate::moderation;
-use sampan_protocol::Error;
+use crate::module::{Context, Module, Refusal, unknown_operation};
 use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::ids::PersonId;
+use sampan_protocol::media::{AskVideos, SCOPE, Videos};
+use sampan_protocol::sync::{BoxFuture, Operation, Scope};
+use sampan_protocol::{Error, Timestamp};
 
-/// The steps of its table.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration { version: 1, sql: table::item::CREATE }];
+/// The module: people are told of their videos in its scope.
+pub(crate) struct Media;
+
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: table::item::CREATE },
+    Migration { version: 2, sql: table::upload::CREATE },
+    Migration { version: 3, sql: table::video::CREATE },
+];
+
+/// How many videos are told of at once.
+const MOST_VIDEOS: i64 = 100;
+
+impl Module for Media {
+    fn name(&self) -> &'static str {
+        SCOPE
+    }
+
+    fn scope_word(&self) -> &'static str {
+        SCOPE
+    }
+
+    fn migrations(&self) -> &'static [Migration] {
+        MIGRATIONS
+    }
+
+    fn endpoints(&self) -> Vec<Endpoint> {
+        vec![Endpoint::new::<AskVideos>("Tells what becomes of my videos.", answer_videos)]
+    }
+
+    fn halts(&self) -> bool {
+        false
+    }
+
+    fn needs_approval(&self, _: &str) -> bool {
+        false
+    }
+
+    fn apply(&self, _: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {
+        Err(unknown_operation(op))
+    }
+
+    fn reach_out<'a>(
+        &'a self,
+        backend: &'a Backend,
+        now: Timestamp,
+    ) -> BoxFuture<'a, Result<usize, Error>> {
+        Box::pin(video::keep(backend, now))
+    }
+
+    fn next_reach(&self, sql: &mut dyn Sql) -> Result<Option<Timestamp>, DbError> {
+        let next = [table::video::next_due(sql)?, table::upload::next_expiry(sql)?];
+        Ok(next.into_iter().flatten().min())
+    }
+}
+
+/// The scope in which a person is told of their videos.
+fn scope(person: PersonId) -> Scope {
+    Scope::of(SCOPE, person)
+}
+
+fn answer_videos(caller: &Caller, _: &AskVideos) -> Result<Videos, Error> {
+    let me = caller.me;
+    let videos = caller.backend.db().read(|sql| table::video::of_owner(sql, me, MOST_VIDEOS))?;
+    Ok(Videos { videos })
+}
 
 /// Keeps a file that somebody handed in; answers its name. It blocks.
 ///

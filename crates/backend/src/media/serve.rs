@@ -3,12 +3,19 @@
 use super::is_name;
 use super::store::unknown;
 use super::table::item;
+use super::video;
 use crate::backend::Backend;
 use crate::reply;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
+use futures::{Stream, StreamExt, stream};
 use sampan_protocol::Error;
+use sampan_protocol::ids::VideoId;
+use std::ops::Range;
+
+/// The most bytes that are read at a time.
+const PIECE: u64 = 1 << 20;
 
 /// Answers a request for `sha256`.
 pub(crate) async fn serve(
@@ -70,8 +77,61 @@ async fn try_serve(
     if method == Method::HEAD {
         return build(response, Body::empty());
     }
-    let bytes = backend.media().get(sha256, from..to).await?;
-    build(response, Body::from(bytes))
+    let first = backend.media().get(sha256, from..to.min(from + PIECE)).await?;
+    if to - from <= PIECE {
+        return build(response, Body::from(first));
+    }
+    build(response, Body::from_stream(pieces(backend.clone(), sha256.to_owned(), first, from..to)))
+}
+
+/// A file in pieces, so that nobody holds a whole video in memory.
+fn pieces(
+    backend: Backend,
+    sha256: String,
+    first: Vec<u8>,
+    range: Range<u64>,
+) -> impl Stream<Item = Result<Vec<u8>, std::io::Error>> {
+    let at = range.start + first.len() as u64;
+    let rest = stream::unfold(at, move |at| {
+        let (backend, sha256, end) = (backend.clone(), sha256.clone(), range.end);
+        async move {
+            let next = end.min(at + PIECE);
+            if at >= next {
+                return None;
+            }
+            let got = backend.media().get(&sha256, at..next).await;
+            Some(match got {
+                Ok(bytes) => (Ok(bytes), next),
+                Err(error) => (Err(std::io::Error::other(error.to_string())), end),
+            })
+        }
+    });
+    stream::once(async { Ok(first) }).chain(rest)
+}
+
+/// Answers a request for something of a video: `GET /media/v/<video>/<name>`.
+pub(crate) async fn serve_video(
+    backend: &Backend,
+    method: &Method,
+    (video, name): (&str, &str),
+    headers: &HeaderMap,
+) -> Response {
+    let found = match video.parse::<VideoId>() {
+        Err(_) => Err(unknown()),
+        Ok(id) => {
+            let look =
+                move |backend: &Backend| Ok(backend.db().read(|sql| video::of(sql, id))?);
+            backend.blocking(look).await
+        }
+    };
+    let made = found.map(|found| found.and_then(|(video, _)| video.made));
+    match made {
+        Ok(made) => match made.as_ref().and_then(|made| made.named(name)) {
+            Some(sha256) => serve(backend, method, sha256, headers).await,
+            None => reply::error(&unknown()),
+        },
+        Err(error) => reply::error(&error),
+    }
 }
 
 /// The range lies behind the end.

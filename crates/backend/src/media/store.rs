@@ -3,10 +3,16 @@
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart};
 use sampan_protocol::{Code, Error};
 use std::ops::Range;
 use std::sync::Arc;
+use tokio::io::AsyncReadExt;
+
+/// The bytes of a part of a large file.
+const PART: usize = 8 << 20;
+/// How many parts are on their way at a time.
+const PARTS: usize = 2;
 
 /// A store of files that never change, named by the SHA-256 of their bytes.
 #[derive(Clone)]
@@ -49,6 +55,31 @@ impl MediaStore {
             .await
             .map(drop)
             .map_err(|error| unreachable(&error))
+    }
+
+    /// Keeps a file that lies on this machine's disk, a part at a time.
+    pub(crate) async fn put_file(&self, sha256: &str, path: &std::path::Path) -> Result<(), Error> {
+        let broken = |error: std::io::Error| unreachable(&error);
+        let mut file = tokio::fs::File::open(path).await.map_err(broken)?;
+        if file.metadata().await.map_err(broken)?.len() <= PART as u64 {
+            return self.put(sha256, tokio::fs::read(path).await.map_err(broken)?).await;
+        }
+        let begun = self.store.put_multipart(&self.path(sha256)).await;
+        let mut upload = WriteMultipart::new_with_chunk_size(begun.map_err(|e| unreachable(&e))?, PART);
+        let mut part = vec![0; 1 << 20];
+        loop {
+            let more = match file.read(&mut part).await {
+                Ok(0) => break,
+                Ok(more) => more,
+                Err(error) => {
+                    let _ = upload.abort().await;
+                    return Err(unreachable(&error));
+                }
+            };
+            upload.wait_for_capacity(PARTS).await.map_err(|error| unreachable(&error))?;
+            upload.write(&part[..more]);
+        }
+        upload.finish().await.map(drop).map_err(|error| unreachable(&error))
     }
 
     /// Reads a part of a file.

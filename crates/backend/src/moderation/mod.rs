@@ -18,7 +18,7 @@ mod veil;
 
 pub use audit::{ModerationAudit, audit};
 pub(crate) use check::{Doing, hold, is_locked, may, sift, weigh};
-pub(crate) use picture::{is_blocked, look_of};
+pub(crate) use picture::{is_any_blocked, is_blocked, look_of};
 pub(crate) use state::State;
 pub use subject::{Moderated, Place, Subject};
 

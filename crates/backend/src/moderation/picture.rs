@@ -30,6 +30,15 @@ pub(crate) fn is_blocked(sql: &mut dyn Sql, sha256: &str) -> Result<bool, DbErro
     Ok(picture::blocked(sql)?.iter().any(|blocked| alike(blocked, &look)))
 }
 
+/// Whether any of these looks is that of a picture that is blocked.
+///
+/// # Errors
+/// What the database says.
+pub(crate) fn is_any_blocked(sql: &mut dyn Sql, looks: &[String]) -> Result<bool, DbError> {
+    let blocked = picture::blocked(sql)?;
+    Ok(looks.iter().any(|look| blocked.iter().any(|other| alike(other, look))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

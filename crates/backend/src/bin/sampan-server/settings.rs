@@ -2,7 +2,7 @@
 
 use crate::arguments::{Place, Serve};
 use crate::failure::Failure;
-use sampan_backend::{Config, RailSettings, Secret};
+use sampan_backend::{Config, RailSettings, Secret, VideoSettings};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +24,7 @@ struct File {
     play_money: Option<bool>,
     rails: RailSettings,
     previews: Option<bool>,
+    video: VideoSettings,
 }
 
 /// What the server serves with.
@@ -45,6 +46,7 @@ pub(crate) fn serve(options: &Serve) -> Result<Settings, Failure> {
     let mut config = config(&options.place, &file);
     config.play_money = options.play_money.or(file.play_money).unwrap_or(config.play_money);
     config.rails = rails(options, file.rails);
+    config.video = file.video;
     if !options.previews.or(file.previews).unwrap_or(true) {
         config.outside = None;
     }

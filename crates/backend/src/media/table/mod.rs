@@ -1,3 +1,5 @@
-//! The table of media.
+//! The tables of media.
 
 pub(crate) mod item;
+pub(crate) mod upload;
+pub(crate) mod video;

@@ -1,0 +1,53 @@
+//! What a container says to hold, read within bounds before any tool sees the file.
+
+use super::sniff::{Container, HEAD, sniff};
+use super::{Fault, ebml, mp4};
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+
+/// What a track is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum TrackKind {
+    Video,
+    Audio,
+    #[default]
+    Other,
+}
+
+/// A track, as its container describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Track {
+    pub(super) kind: TrackKind,
+    /// As the container calls it: `avc1`, `V_VP9`.
+    pub(super) codec: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+/// What is in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Contents {
+    pub(super) is_mp4: bool,
+    /// Whether it says to be WebM.
+    pub(super) is_webm: bool,
+    /// How long it says to be; 0 where it does not say.
+    pub(super) duration_ms: u64,
+    pub(super) tracks: Vec<Track>,
+}
+
+/// Tells what a file is, and what is in it as far as we read that ourselves. It blocks.
+pub(super) fn look(path: &Path) -> Result<(Container, Contents), Fault> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    let mut head = Vec::new();
+    file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    let container = sniff(&head)?;
+    file.seek(SeekFrom::Start(0))?;
+    let contents = match container {
+        Container::Mp4 => mp4::look(&mut file, length)?,
+        Container::Matroska => ebml::look(&mut file, length)?,
+        Container::Avi | Container::TransportStream => Contents::default(),
+    };
+    Ok((container, contents))
+}

@@ -1,0 +1,152 @@
+//! Videos: what comes in is looked at, made anew in several sizes, and told of when it is done.
+//!
+//! ```text
+//! upload is whole ── queue ── work ── sniff, container   what it is, before any tool sees it
+//!                                ├── probe, plan        what has to be done, by ffprobe
+//!                                ├── encode             ffmpeg, within limits
+//!                                ├── still, playlist    poster, strip, lists
+//!                                └── as_is              where the tools are not there
+//! ```
+
+mod as_is;
+mod container;
+mod ebml;
+mod encode;
+mod mp4;
+mod plan;
+mod playlist;
+mod probe;
+mod queue;
+mod run;
+mod sniff;
+mod still;
+mod tools;
+mod work;
+
+pub(crate) use queue::keep;
+pub(super) use tools::Tools;
+
+use super::scope;
+use super::table::upload::Upload;
+use super::table::video::{self, Stored};
+use super::uploads::cover;
+use crate::db::{DbError, Sql};
+use crate::module::{Context, Refusal};
+use sampan_protocol::Error;
+use sampan_protocol::ids::{PersonId, VideoId};
+use sampan_protocol::media::{Video, VideoState, rows};
+
+/// Why there is no video.
+#[derive(Debug)]
+enum Fault {
+    /// The file is at fault; trying again does not help.
+    Bad(Error),
+    /// Something else is; it is tried again.
+    Trouble(String),
+    /// There is no room on the disk; it is tried again.
+    Full,
+    /// The file is not there.
+    Lost,
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Trouble(error.to_string())
+    }
+}
+
+impl From<DbError> for Fault {
+    fn from(error: DbError) -> Self {
+        Self::Trouble(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind::{NotFound, QuotaExceeded, StorageFull};
+        match error.kind() {
+            StorageFull | QuotaExceeded => Self::Full,
+            NotFound => Self::Lost,
+            _ => Self::Trouble(error.to_string()),
+        }
+    }
+}
+
+/// The file is at fault.
+fn bad<T>(key: &str) -> Result<T, Fault> {
+    Err(Fault::Bad(Error::invalid(key)))
+}
+
+/// A video, and whose it is.
+///
+/// # Errors
+/// What the database says.
+pub(crate) fn of(
+    sql: &mut dyn Sql,
+    id: VideoId,
+) -> Result<Option<(Video, PersonId)>, DbError> {
+    Ok(video::find(sql, id)?.map(|stored| (stored.video, stored.owner)))
+}
+
+/// Takes a video of whoever acts for something that they publish, done or not: it is not taken away
+/// any more. What publishes it hears of its end by [`Module::video_ended`].
+///
+/// [`Module::video_ended`]: crate::module::Module::video_ended
+///
+/// # Errors
+/// `NotFound` where they have none of this identifier, `Refused` for one that failed.
+#[expect(dead_code, reason = "what publishes videos is built on this")]
+pub(crate) fn publish(cx: &mut Context<'_>, id: VideoId) -> Result<Video, Refusal> {
+    let found = video::find(cx.sql, id)?.filter(|stored| stored.owner == cx.me.id);
+    let stored = found.ok_or_else(|| Error::not_found("error.video.unknown"))?;
+    if stored.video.state == VideoState::Failed {
+        return Err(Error::refused("error.video.failed").into());
+    }
+    video::set_used(cx.sql, id)?;
+    Ok(stored.video)
+}
+
+/// Puts a video into the queue whose upload is whole; its owner acts.
+pub(super) fn begin(cx: &mut Context<'_>, upload: &Upload) -> Result<(), DbError> {
+    let video = Video {
+        id: upload.id,
+        state: VideoState::Queued,
+        progress: 0,
+        attempt: 0,
+        bytes: upload.length,
+        created: cx.now,
+        error: None,
+        note: None,
+        made: None,
+    };
+    tell(cx, &video)?;
+    let cover = cover(&upload.metadata);
+    video::insert(cx.sql, &Stored { video, owner: upload.owner, cover, used: false })
+}
+
+/// Takes a video of whoever acts away, unless it was published.
+pub(super) fn take_away(cx: &mut Context<'_>, id: VideoId) -> Result<(), Refusal> {
+    let Some(stored) = video::find(cx.sql, id)?.filter(|stored| stored.owner == cx.me.id) else {
+        return Ok(());
+    };
+    if stored.used {
+        return Err(Error::refused("error.upload.used").into());
+    }
+    video::delete(cx.sql, id)?;
+    cx.delete(&scope(cx.me.id), rows::VIDEO, id);
+    Ok(())
+}
+
+/// Tells whoever acts how a video of theirs stands.
+fn tell(cx: &mut Context<'_>, video: &Video) -> Result<(), DbError> {
+    let scope = scope(cx.me.id);
+    cx.put(&scope, rows::VIDEO, video.id, video)
+}
+
+/// What a refusal is to whoever asked.
+pub(super) fn told(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::Rejected(error) => error,
+        Refusal::Failed(error) => error.into(),
+    }
+}

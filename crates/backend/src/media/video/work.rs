@@ -1,0 +1,223 @@
+//! One try at one video: from the file in quarantine to files in the store, which nobody sees before
+//! the try has ended well.
+
+use super::container::{self, Contents};
+use super::plan::{self, Size};
+use super::probe::{self, Source};
+use super::sniff::Container;
+use super::still::{self, Stills};
+use super::{Fault, as_is, bad, encode, playlist};
+use crate::backend::Backend;
+use crate::media::table::video::{self, Stored};
+use sampan_protocol::Error;
+use sampan_protocol::auth::{sha256_hex, to_hex};
+use sampan_protocol::media::{File, Made, Rendition};
+use sha2::{Digest, Sha256};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU16, Ordering};
+
+const PLAYLIST: &str = "application/vnd.apple.mpegurl";
+const MP4: &str = "video/mp4";
+/// How much of a file is read to find its codecs.
+const HEAD: u64 = 16 << 10;
+/// By how much of its length a video may be shorter than it said to be: a twentieth, and a second.
+const SLACK: u64 = 1_000;
+/// How many times the bytes of the file there has to be room for.
+const ROOM: u64 = 3;
+
+/// What a try ended with.
+pub(super) struct Ready {
+    pub(super) made: Made,
+    /// The files that are in the store now.
+    pub(super) files: Vec<File>,
+    /// What the poster looks like.
+    pub(super) poster: Option<(String, String)>,
+    /// What all pictures of it look like.
+    pub(super) looks: Vec<String>,
+    /// What the author should know.
+    pub(super) note: Option<Error>,
+}
+
+/// Does the work; says how far it is.
+pub(super) async fn work(
+    backend: &Backend,
+    stored: &Stored,
+    token: &str,
+    progress: &AtomicU16,
+) -> Result<Ready, Fault> {
+    let intake = backend.intake();
+    let path = intake.quarantine.path(stored.video.id);
+    let (container, contents, source) = look(path.clone()).await?;
+    if let Some(made) = before(backend, stored, &source).await? {
+        let note = made.master.is_none().then(note_as_is);
+        return Ok(Ready { made, files: Vec::new(), poster: None, looks: Vec::new(), note });
+    }
+    let needed = stored.video.bytes.saturating_mul(ROOM);
+    if intake.quarantine.room() < needed.saturating_add(intake.settings.spare_bytes) {
+        return Err(Fault::Full);
+    }
+    let Some(tools) = intake.tools().await else {
+        let made = as_is::take(&contents, &source, stored.video.bytes)?;
+        backend.media().put_file(&source, &path).await?;
+        let files = vec![made.whole.clone()];
+        let note = Some(note_as_is());
+        return Ok(Ready { made, files, poster: None, looks: Vec::new(), note });
+    };
+    let folder = intake.quarantine.work(stored.video.id, token)?;
+    let found = probe::probe(tools, folder.path(), container, &path).await?;
+    let sizes = plan::sizes(&found);
+    let tell = |done: u16| progress.store(done.saturating_mul(9) / 10, Ordering::Relaxed);
+    encode::encode(tools, folder.path(), (&found, &path), &sizes, tell).await?;
+    let mut shelf = Shelf { backend, folder: folder.path(), files: Vec::new() };
+    let (renditions, duration_ms) = shelf.renditions(&found, &sizes).await?;
+    let ends = (sizes[0].side, sizes[sizes.len() - 1].side);
+    let stills = still::take(tools, folder.path(), ends, duration_ms, stored.cover).await?;
+    progress.store(950, Ordering::Relaxed);
+    shelf.finish(&found, source, (renditions, duration_ms), stills).await
+}
+
+fn note_as_is() -> Error {
+    Error::invalid("error.video.as_is")
+}
+
+/// What a file is, what is in it, and its SHA-256.
+async fn look(path: PathBuf) -> Result<(Container, Contents, String), Fault> {
+    let work = move || {
+        let (container, contents) = container::look(&path)?;
+        Ok((container, contents, hash(&path)?))
+    };
+    let done = tokio::task::spawn_blocking(work).await;
+    match done.map_err(|error| Fault::Trouble(error.to_string()))? {
+        Err(Fault::Lost) => bad("error.upload.gone"),
+        other => other,
+    }
+}
+
+/// What was made of the very same file before, whoever handed it in.
+async fn before(
+    backend: &Backend,
+    stored: &Stored,
+    source: &str,
+) -> Result<Option<Made>, Fault> {
+    let has_tools = backend.intake().tools().await.is_some();
+    let (id, cover, source) = (stored.video.id, stored.cover, source.to_owned());
+    let work = move |backend: &Backend| {
+        Ok(backend.db().write(|sql| {
+            video::set_source(sql, id, &source)?;
+            video::made_of(sql, &source, cover)
+        })?)
+    };
+    let found = backend.blocking(work).await?;
+    // What was taken as it was is made anew once that can be done.
+    Ok(found.filter(|made| made.master.is_some() == has_tools))
+}
+
+/// Puts files into the store, and keeps in mind which.
+struct Shelf<'a> {
+    backend: &'a Backend,
+    folder: &'a Path,
+    files: Vec<File>,
+}
+
+impl Shelf<'_> {
+    /// Puts every size into the store; says how long the largest is.
+    async fn renditions(
+        &mut self,
+        found: &Source,
+        sizes: &[Size],
+    ) -> Result<(Vec<Rendition>, u64), Fault> {
+        let (mut renditions, mut longest) = (Vec::new(), 0);
+        for Size { side, width, height } in sizes.iter().copied() {
+            let name = format!("{side}.mp4");
+            let text = std::fs::read_to_string(self.folder.join(format!("{side}.m3u8")))?;
+            let head = beginning(&self.folder.join(&name))?;
+            let measured = playlist::measure(&text, &name);
+            let codecs = playlist::codecs(&head, found.audio.is_some());
+            let (Some((bandwidth, length)), Some(codecs)) = (measured, codecs) else {
+                return Err(Fault::Trouble(format!("{name} is not what it should be")));
+            };
+            longest = longest.max(length);
+            let file = self.put_file(&name, MP4).await?;
+            let playlist = self.put(text.into_bytes(), PLAYLIST).await?;
+            renditions.push(Rendition { side, width, height, bandwidth, codecs, playlist, file });
+        }
+        if longest.saturating_add(found.duration_ms / 20 + SLACK) < found.duration_ms {
+            return bad("error.video.truncated");
+        }
+        Ok((renditions, longest))
+    }
+
+    /// Puts the rest into the store, and says what there is.
+    async fn finish(
+        mut self,
+        found: &Source,
+        source: String,
+        (renditions, duration_ms): (Vec<Rendition>, u64),
+        stills: Stills,
+    ) -> Result<Ready, Fault> {
+        let Stills { poster, thumbhash, strip: (strip, about), looks } = stills;
+        let list = playlist::master(&renditions, plan::rate(found));
+        let whole = self.put_file(encode::WHOLE, MP4).await?;
+        let master = self.put(list.into_bytes(), PLAYLIST).await?;
+        let look = poster.look;
+        let poster = self.put(poster.bytes, poster.mime).await?;
+        self.put(strip, "image/jpeg").await?;
+        let made = Made {
+            source,
+            duration_ms,
+            width: found.width,
+            height: found.height,
+            has_audio: found.audio.is_some(),
+            master: Some(master),
+            renditions,
+            whole,
+            poster: Some(poster.clone()),
+            thumbhash: Some(thumbhash),
+            strip: Some(about),
+            captions: Vec::new(),
+        };
+        Ok(Ready { made, files: self.files, poster: Some((poster, look)), looks, note: None })
+    }
+
+    async fn put(&mut self, bytes: Vec<u8>, mime: &str) -> Result<String, Fault> {
+        let sha256 = sha256_hex(&bytes);
+        let size = bytes.len() as u64;
+        self.backend.media().put(&sha256, bytes).await?;
+        self.files.push(File { sha256: sha256.clone(), bytes: size, mime: mime.to_owned() });
+        Ok(sha256)
+    }
+
+    async fn put_file(&mut self, name: &str, mime: &str) -> Result<File, Fault> {
+        let path = self.folder.join(name);
+        let bytes = std::fs::metadata(&path)?.len();
+        let hashed = path.clone();
+        let sha256 = tokio::task::spawn_blocking(move || hash(&hashed))
+            .await
+            .map_err(|error| Fault::Trouble(error.to_string()))??;
+        self.backend.media().put_file(&sha256, &path).await?;
+        let file = File { sha256, bytes, mime: mime.to_owned() };
+        self.files.push(file.clone());
+        Ok(file)
+    }
+}
+
+fn beginning(path: &Path) -> Result<Vec<u8>, Fault> {
+    let mut head = Vec::new();
+    std::fs::File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// The SHA-256 of a file, in lower-case hexadecimal. It blocks.
+fn hash(path: &Path) -> Result<String, Fault> {
+    let mut file = std::fs::File::open(path)?;
+    let (mut sum, mut part) = (Sha256::new(), vec![0; 1 << 18]);
+    loop {
+        match file.read(&mut part) {
+            Ok(0) => return Ok(to_hex(&sum.finalize())),
+            Ok(more) => sum.update(&part[..more]),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
