@@ -57,11 +57,7 @@ async fn ask(backend: &Backend, request: Signed) -> Result<Response, Error> {
     ask_with(backend, request, Vec::new()).await
 }
 
-async fn ask_with(
-    backend: &Backend,
-    request: Signed,
-    headers: Headers,
-) -> Result<Response, Error> {
+async fn ask_with(backend: &Backend, request: Signed, headers: Headers) -> Result<Response, Error> {
     let mut builder = Request::builder();
     for (name, value) in headers {
         builder = builder.header(name, value);

@@ -124,8 +124,7 @@ impl Quarantine {
 
 #[cfg(unix)]
 fn room_at(folder: &Path) -> u64 {
-    rustix::fs::statvfs(folder)
-        .map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize))
+    rustix::fs::statvfs(folder).map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize))
 }
 
 #[cfg(not(unix))]

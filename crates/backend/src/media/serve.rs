@@ -119,8 +119,7 @@ pub(crate) async fn serve_video(
     let found = match video.parse::<VideoId>() {
         Err(_) => Err(unknown()),
         Ok(id) => {
-            let look =
-                move |backend: &Backend| Ok(backend.db().read(|sql| video::of(sql, id))?);
+            let look = move |backend: &Backend| Ok(backend.db().read(|sql| video::of(sql, id))?);
             backend.blocking(look).await
         }
     };

@@ -65,7 +65,8 @@ impl MediaStore {
             return self.put(sha256, tokio::fs::read(path).await.map_err(broken)?).await;
         }
         let begun = self.store.put_multipart(&self.path(sha256)).await;
-        let mut upload = WriteMultipart::new_with_chunk_size(begun.map_err(|e| unreachable(&e))?, PART);
+        let mut upload =
+            WriteMultipart::new_with_chunk_size(begun.map_err(|e| unreachable(&e))?, PART);
         let mut part = vec![0; 1 << 20];
         loop {
             let more = match file.read(&mut part).await {

@@ -13,6 +13,7 @@ use sampan_protocol::Error;
 use sampan_protocol::ids::VideoId;
 use std::time::Duration;
 use tokio::sync::mpsc::{Sender, channel};
+use tokio::time::{Instant, interval_at};
 
 /// How long a writer is believed to live that does not say so, in seconds.
 pub(super) const LEASE: i64 = 10;
@@ -37,7 +38,7 @@ pub(super) async fn append(
     let offset = head.offset.ok_or_else(|| Error::invalid("error.upload.offset_missing"))?;
     let (found, received) = find(caller, id).await?;
     if found.whole {
-        let nothing = head.body == Some(0) && offset == found.length;
+        let nothing = head.body.unwrap_or(0) == 0 && offset == found.length;
         return if nothing { Ok(received) } else { Err(elsewhere(received)) };
     }
     let writing = caller.backend.intake().write(id).ok_or_else(locked)?;
@@ -77,7 +78,8 @@ pub(super) async fn append(
 /// Hands over what comes, until it ends or is cut.
 async fn send(body: Body, pieces: Sender<Piece>) {
     let mut data = body.into_data_stream();
-    let (mut tick, mut quiet) = (tokio::time::interval(TICK), 0);
+    let first = Instant::now() + TICK;
+    let (mut tick, mut quiet) = (interval_at(first, TICK), 0);
     loop {
         let piece = tokio::select! {
             part = data.next() => match part {

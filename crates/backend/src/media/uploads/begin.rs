@@ -30,9 +30,7 @@ pub(super) async fn begin(caller: &Caller, head: Head, body: Body) -> Result<Tol
     }
     let head = Head { offset: Some(0), ..head };
     let received = append::append(caller, made.id, &head, body).await?;
-    Ok(told
-        .with(OFFSET_HEADER, received)
-        .with(EXPIRES_HEADER, http_date(expiry(&caller.backend))))
+    Ok(told.with(OFFSET_HEADER, received).with(EXPIRES_HEADER, http_date(expiry(&caller.backend))))
 }
 
 async fn make(caller: &Caller, head: &Head) -> Result<Upload, Error> {

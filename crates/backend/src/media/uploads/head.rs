@@ -45,9 +45,8 @@ impl Head {
         if text(TUS_HEADER) != Some(TUS_VERSION) {
             return Err(Error::invalid("error.upload.version"));
         }
-        let number = |name: &str| {
-            text(name).map(|text| read_number(text).ok_or_else(malformed)).transpose()
-        };
+        let number =
+            |name: &str| text(name).map(|text| read_number(text).ok_or_else(malformed)).transpose();
         let metadata = text(METADATA_HEADER).unwrap_or_default();
         let mut head = Self {
             length: number(LENGTH_HEADER)?,

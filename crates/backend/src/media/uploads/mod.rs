@@ -18,8 +18,8 @@ use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
-pub(super) use head::cover;
 use head::Head;
+pub(super) use head::cover;
 use sampan_protocol::auth::{sha256_hex, to_hex};
 use sampan_protocol::ids::{OpId, VideoId};
 use sampan_protocol::media::{
@@ -112,8 +112,9 @@ async fn try_answer(
 /// The method, which those may name in a header who can send no other than `POST`.
 fn method(parts: &Parts) -> Result<Method, Error> {
     match parts.headers.get("x-http-method-override") {
-        Some(named) if parts.method == Method::POST => Method::from_bytes(named.as_bytes())
-            .map_err(|_| Error::invalid("error.request.method")),
+        Some(named) if parts.method == Method::POST => {
+            Method::from_bytes(named.as_bytes()).map_err(|_| Error::invalid("error.request.method"))
+        }
         _ => Ok(parts.method.clone()),
     }
 }
@@ -123,9 +124,8 @@ fn method(parts: &Parts) -> Result<Method, Error> {
 async fn caller(backend: &Backend, parts: &Parts, head: &Head) -> Result<Caller, Error> {
     let signed = read_headers(parts)?;
     let digest = head.checksum.map_or_else(|| sha256_hex(b""), |checksum| to_hex(&checksum));
-    let work = move |backend: &Backend| {
-        authenticate_digest(backend, &signed, &digest, Access::Active)
-    };
+    let work =
+        move |backend: &Backend| authenticate_digest(backend, &signed, &digest, Access::Active);
     backend.blocking(work).await
 }
 

@@ -1,7 +1,7 @@
 //! What a container says to hold, read within bounds before any tool sees the file.
 
 use super::sniff::{Container, HEAD, sniff};
-use super::{Fault, ebml, mp4};
+use super::{Fault, bad, ebml, mp4};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
@@ -47,7 +47,16 @@ pub(super) fn look(path: &Path) -> Result<(Container, Contents), Fault> {
     let contents = match container {
         Container::Mp4 => mp4::look(&mut file, length)?,
         Container::Matroska => ebml::look(&mut file, length)?,
+        Container::Avi if is_cut(&head, length) => return bad("error.video.truncated"),
         Container::Avi | Container::TransportStream => Contents::default(),
     };
     Ok((container, contents))
+}
+
+/// Whether a RIFF file says to be longer than it is; one that was recorded without an end says
+/// nothing, or as much as fits.
+fn is_cut(head: &[u8], length: u64) -> bool {
+    let Some(Ok(size)) = head.get(4..8).map(<[u8; 4]>::try_from) else { return true };
+    let size = u32::from_le_bytes(size);
+    size != u32::MAX && u64::from(size) + 8 > length
 }

@@ -60,11 +60,7 @@ fn element(file: &mut (impl Read + Seek), at: u64) -> Result<(u64, Option<u64>, 
     }
 }
 
-fn body(
-    file: &mut (impl Read + Seek),
-    at: u64,
-    size: Option<u64>,
-) -> Result<Vec<u8>, Fault> {
+fn body(file: &mut (impl Read + Seek), at: u64, size: Option<u64>) -> Result<Vec<u8>, Fault> {
     let Some(size) = size.filter(|size| *size <= MOST_BYTES) else {
         return bad("error.video.malformed");
     };

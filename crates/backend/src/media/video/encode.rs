@@ -64,12 +64,7 @@ fn is_full(complaints: &str) -> bool {
 }
 
 /// Puts the fragments of a small size into one file that plays from its beginning on.
-async fn whole(
-    tools: &Tools,
-    folder: &Path,
-    source: &Source,
-    sizes: &[Size],
-) -> Result<(), Fault> {
+async fn whole(tools: &Tools, folder: &Path, source: &Source, sizes: &[Size]) -> Result<(), Fault> {
     let Some(size) = plan::whole(sizes) else { return Ok(()) };
     let mut words = beginning();
     let file = format!("file:{}.mp4", size.side);
@@ -89,9 +84,8 @@ async fn loudness(
     path: &Path,
     audio: u32,
 ) -> Result<Option<Loudness>, Fault> {
-    let mut words: Vec<String> = ["-hide_banner", "-nostdin", "-v", "info", "-nostats"]
-        .map(str::to_owned)
-        .into();
+    let mut words: Vec<String> =
+        ["-hide_banner", "-nostdin", "-v", "info", "-nostats"].map(str::to_owned).into();
     words.extend(input(source.container, path));
     words.extend(["-map".to_owned(), format!("0:{audio}"), "-af".to_owned()]);
     words.push(format!("{}:print_format=json", plan::LOUD));

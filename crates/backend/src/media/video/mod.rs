@@ -81,10 +81,7 @@ fn bad<T>(key: &str) -> Result<T, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub(crate) fn of(
-    sql: &mut dyn Sql,
-    id: VideoId,
-) -> Result<Option<(Video, PersonId)>, DbError> {
+pub(crate) fn of(sql: &mut dyn Sql, id: VideoId) -> Result<Option<(Video, PersonId)>, DbError> {
     Ok(video::find(sql, id)?.map(|stored| (stored.video, stored.owner)))
 }
 

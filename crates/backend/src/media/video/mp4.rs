@@ -134,8 +134,9 @@ fn entry(rest: &[u8], found: &mut Contents) {
         return;
     };
     track.codec = String::from_utf8_lossy(&kind).into_owned();
-    let side =
-        |at: usize| rest.get(at..at + 2).map_or(0, |two| u32::from(two[0]) << 8 | u32::from(two[1]));
+    let side = |at: usize| {
+        rest.get(at..at + 2).map_or(0, |two| u32::from(two[0]) << 8 | u32::from(two[1]))
+    };
     (track.width, track.height) = (side(32), side(34));
 }
 

@@ -93,7 +93,8 @@ mod tests {
             file,
         };
         let text = master(&[rendition], (30_000, 1_001));
-        let line = "BANDWIDTH=5,RESOLUTION=426x240,FRAME-RATE=29.970,CODECS=\"avc1.64001f\"\n240.m3u8";
+        let line =
+            "BANDWIDTH=5,RESOLUTION=426x240,FRAME-RATE=29.970,CODECS=\"avc1.64001f\"\n240.m3u8";
         assert!(text.contains(line), "{text}");
     }
 }

@@ -71,9 +71,8 @@ struct SideData {
 
 /// What a tool is told about a file that it reads.
 pub(super) fn input(container: Container, path: &Path) -> Vec<String> {
-    let mut words: Vec<String> = ["-protocol_whitelist", "file", "-f", container.demuxer()]
-        .map(str::to_owned)
-        .into();
+    let mut words: Vec<String> =
+        ["-protocol_whitelist", "file", "-f", container.demuxer()].map(str::to_owned).into();
     if container == Container::Mp4 {
         // Neither tracks in other files, nor files by their whole path.
         let closed = ["-enable_drefs", "0", "-use_absolute_path", "0"];
@@ -136,9 +135,8 @@ fn read(container: Container, answer: &Answer) -> Result<Source, Fault> {
         let limit = i64::from(FASTEST - 1);
         return Err(Fault::Bad(Error::invalid("error.video.too_fast").with("limit", limit)));
     }
-    let lengths = [&video.duration, &answer.format.duration].map(|text| {
-        text.as_deref().and_then(|text| text.parse::<f64>().ok()).unwrap_or_default()
-    });
+    let lengths = [&video.duration, &answer.format.duration]
+        .map(|text| text.as_deref().and_then(|text| text.parse::<f64>().ok()).unwrap_or_default());
     let seconds = lengths.into_iter().filter(|length| length.is_finite()).fold(0.0, f64::max);
     let wide = match video.color_transfer.as_deref() {
         Some("smpte2084") => Some("smpte2084"),
@@ -201,15 +199,9 @@ fn check_length(source: &Source) -> Result<(), Fault> {
 }
 
 /// How long a file is that does not say so, as recorders write them: it is read once.
-async fn measure(
-    tools: &Tools,
-    folder: &Path,
-    source: &Source,
-    path: &Path,
-) -> Result<u64, Fault> {
-    let mut arguments: Vec<String> = ["-hide_banner", "-nostdin", "-v", "error", "-progress"]
-        .map(str::to_owned)
-        .into();
+async fn measure(tools: &Tools, folder: &Path, source: &Source, path: &Path) -> Result<u64, Fault> {
+    let mut arguments: Vec<String> =
+        ["-hide_banner", "-nostdin", "-v", "error", "-progress"].map(str::to_owned).into();
     arguments.push("pipe:1".to_owned());
     arguments.extend(input(source.container, path));
     let map = format!("0:{}", source.video);

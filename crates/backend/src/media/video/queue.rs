@@ -154,7 +154,8 @@ fn judged(
 ) -> (Video, Option<Timestamp>) {
     let Stored { video, .. } = stored;
     let (id, attempt) = (video.id, video.attempt);
-    let failed = |error: Error| Video { state: VideoState::Failed, error: Some(error), ..video.clone() };
+    let failed =
+        |error: Error| Video { state: VideoState::Failed, error: Some(error), ..video.clone() };
     let key = match outcome {
         Ok(Ready { made, note, .. }) => {
             let (made, note) = (Some(made.clone()), note.clone());
@@ -278,12 +279,15 @@ async fn renew(
 
 /// Lets somebody else go on at once, because this process ends: it does not count as a try.
 async fn give_back(backend: &Backend, stored: &Stored, token: &str) {
-    let (video, token) = (stored.video.clone(), token.to_owned());
+    let (owner, token) = (stored.owner, token.to_owned());
+    let attempt = stored.video.attempt.saturating_sub(1);
+    let (state, progress) = (VideoState::Queued, 0);
+    let video = Video { state, progress, attempt, ..stored.video.clone() };
     let work = move |backend: &Backend| {
-        let due = Some(backend.now());
-        let attempt = video.attempt.saturating_sub(1);
-        let video = Video { state: VideoState::Queued, progress: 0, attempt, ..video.clone() };
-        Ok(backend.db().write(|sql| video::end(sql, &token, &video, due))?)
+        let (op, now) = (OpId::new(backend.clock(), backend.random()), backend.now());
+        let given =
+            backend.in_name_of(owner, op, now, |cx| end(cx, &token, &video, Some(now), None));
+        given.map_err(super::told)
     };
     if let Err(error) = backend.blocking(work).await {
         tracing::warn!(%error, "a video is taken up again only after a while");

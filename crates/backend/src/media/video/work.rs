@@ -95,11 +95,7 @@ async fn look(path: PathBuf) -> Result<(Container, Contents, String), Fault> {
 }
 
 /// What was made of the very same file before, whoever handed it in.
-async fn before(
-    backend: &Backend,
-    stored: &Stored,
-    source: &str,
-) -> Result<Option<Made>, Fault> {
+async fn before(backend: &Backend, stored: &Stored, source: &str) -> Result<Option<Made>, Fault> {
     let has_tools = backend.intake().tools().await.is_some();
     let (id, cover, source) = (stored.video.id, stored.cover, source.to_owned());
     let work = move |backend: &Backend| {
