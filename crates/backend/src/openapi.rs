@@ -5,6 +5,7 @@ use crate::endpoint::{Access, Answer, Endpoint};
 use sampan_protocol::auth::{
     COUNTER_HEADER, DEVICE_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION, SIGNATURE_HEADER,
 };
+use sampan_protocol::media::UPLOADS_PATH;
 use sampan_protocol::service::{INFO_PATH, Info};
 use sampan_protocol::sync::{EVENTS_PATH, Wake};
 use schemars::generate::SchemaSettings;
@@ -26,6 +27,10 @@ pub(crate) fn describe(backend: &Backend) -> Value {
     let wake = generator.subschema_for::<Wake>();
     paths.insert(EVENTS_PATH.to_owned(), events(&wake));
     paths.insert("/media/{sha256}".to_owned(), media());
+    paths.insert("/media/v/{video}/{name}".to_owned(), of_video());
+    paths.insert(UPLOADS_PATH.to_owned(), uploads(&["options", "post"]));
+    let one = uploads(&["head", "patch", "delete"]);
+    paths.insert(format!("{UPLOADS_PATH}/{{upload}}"), one);
     let told = "Takes in what a rail tells, signed in the rail's own way.";
     let answers =
         json!({ "200": { "description": "It was taken in, or is kept for an operator." } });
@@ -100,6 +105,33 @@ fn get(summary: &str, reply: &Schema) -> Value {
             "default": { "$ref": "#/components/responses/Error" },
         },
     } })
+}
+
+/// What is served of a video.
+fn of_video() -> Value {
+    let files = json!({ "200": { "description": "It." }, "206": { "description": "A part." } });
+    json!({ "get": {
+        "summary": "Something of a video: its playlists (HLS), files, poster and strip.",
+        "responses": files,
+    } })
+}
+
+/// Uploads, of which tus says everything.
+fn uploads(methods: &[&str]) -> Value {
+    let answers = json!({
+        "2XX": { "description": "As tus says." },
+        "default": { "$ref": "#/components/responses/Error" },
+    });
+    let described = methods.iter().map(|method| {
+        let told = json!({
+            "summary": "Uploads that can be gone on with: tus 1.0.0.",
+            "description": "Signed by an active device (OPTIONS by nobody), over the body if \
+                `Upload-Checksum` names its SHA-256, otherwise as if there were none.",
+            "responses": answers,
+        });
+        ((*method).to_owned(), told)
+    });
+    Value::Object(described.collect())
 }
 
 fn events(wake: &Schema) -> Value {

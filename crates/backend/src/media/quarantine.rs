@@ -50,7 +50,8 @@ impl Quarantine {
             }
             (None, _) => Path::new(&config.media).join("quarantine"),
         };
-        Self { folder }
+        // Tools run in other folders.
+        Self { folder: std::path::absolute(&folder).unwrap_or(folder) }
     }
 
     /// The file of an upload.
@@ -145,4 +146,43 @@ pub(crate) fn refused(error: &io::Error) -> Error {
 /// There is no room on the disk.
 pub(crate) fn no_room() -> Error {
     Error::new(Code::Storage, "error.upload.no_room")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::VideoSettings;
+
+    #[test]
+    fn it_has_one_place_wherever_one_looks_from() {
+        let mut config = Config::server("sqlite:x", "some-media");
+        let folder = Quarantine::of(&config).folder;
+        assert!(folder.is_absolute(), "tools look from elsewhere: {}", folder.display());
+        assert!(folder.ends_with("some-media/quarantine"), "beside the media");
+        config.media = "s3://bucket/prefix".to_owned();
+        let elsewhere = Quarantine::of(&config).folder;
+        assert!(elsewhere.starts_with(std::env::temp_dir()), "a bucket is no folder");
+        assert_eq!(elsewhere, Quarantine::of(&config).folder, "the same after a restart");
+        config.video = VideoSettings { quarantine: Some("/q".into()), ..VideoSettings::default() };
+        assert_eq!(Quarantine::of(&config).folder, Path::new("/q"), "or what was named");
+    }
+
+    #[test]
+    fn what_nobody_knows_is_swept_out_when_it_is_old() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let quarantine = Quarantine { folder: folder.path().to_owned() };
+        let id: VideoId = "0199f1d2-0000-7000-8000-000000000001".parse().expect("an identifier");
+        let known: VideoId = "0199f1d2-0000-7000-8000-000000000002".parse().expect("another");
+        for id in [id, known] {
+            quarantine.make(id).expect("it is made");
+        }
+        let work = quarantine.work(id, "t").expect("a folder");
+        quarantine.sweep(SystemTime::now(), |other| other == known);
+        assert!(quarantine.path(id).exists() && work.path().exists(), "it is new");
+        let later = SystemTime::now() + OLD + Duration::from_secs(60);
+        quarantine.sweep(later, |other| other == known);
+        assert!(!quarantine.path(id).exists(), "nobody knows it");
+        assert!(!work.path().exists(), "nobody works there");
+        assert!(quarantine.path(known).exists(), "what is known stays");
+    }
 }

@@ -26,6 +26,11 @@ over the environment, and that over the file. The file is TOML:
     public_url = \"https://sampan.example.org\"
     fee = { per_10_000 = 150 }
 
+    [video]                       # worked on with ffmpeg, where it is there
+    workers = 1                   # videos at a time
+    most_bytes = 2147483648       # of one upload
+    spare_bytes = 536870912       # of the disk, which are left alone
+
 Logs go to standard error: pretty on a terminal, JSON otherwise.")]
 pub(crate) struct Arguments {
     /// What to log, e.g. `debug` or `sampan_backend=debug,info`. [default: `info` for `serve`]

@@ -79,7 +79,9 @@ mod tests {
         assert_eq!(is(b"\x1A\x45\xDF\xA3\x9F"), Some(Container::Matroska), "Matroska");
         assert_eq!(is(b"RIFF\0\0\0\0AVI LIST"), Some(Container::Avi), "AVI");
         let mut packets = vec![0; 400];
-        [0, 188, 376].map(|at| packets[at] = 0x47);
+        for at in [0, 188, 376] {
+            packets[at] = 0x47;
+        }
         assert_eq!(is(&packets), Some(Container::TransportStream), "a transport stream");
         packets[188] = 0;
         assert_eq!(key(&packets), "error.video.not_video", "a G alone is none");

@@ -31,7 +31,8 @@ impl Tools {
     /// Looks for them; none where they are not there, or can encode nothing.
     pub(in crate::media) async fn find(settings: &VideoSettings) -> Option<Self> {
         let at = |name: &str| match &settings.tools {
-            Some(folder) => folder.join(name),
+            // They run in other folders.
+            Some(folder) => std::path::absolute(folder).unwrap_or(folder.clone()).join(name),
             None => PathBuf::from(name),
         };
         let mut tools = Self {
