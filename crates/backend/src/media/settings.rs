@@ -26,6 +26,8 @@ pub struct VideoSettings {
     pub kept_seconds: i64,
     /// How often a video is tried.
     pub tries: u16,
+    /// How long a worker is believed to live that does not say so, in seconds.
+    pub lease_seconds: u32,
     /// The most memory of one tool, in bytes of address space.
     pub memory: u64,
     /// How long a tool may take, in seconds, beside what the length of the video allows.
@@ -46,6 +48,7 @@ impl Default for VideoSettings {
             spare_bytes: 512 << 20,
             kept_seconds: 3 * 86_400,
             tries: 3,
+            lease_seconds: 60,
             memory: 8 << 30,
             patience: 120,
             quarantine: None,

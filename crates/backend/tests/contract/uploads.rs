@@ -93,12 +93,15 @@ async fn more_than_was_on_the_disk_is_never_acknowledged() {
             sender.send(Bytes::from(vec![7; 1 << 20])).await.expect("it is taken");
         }
         let step = async {
-            while offset(&world, &mei, &path).await == 0 {
-                tokio::time::sleep(Duration::from_millis(20)).await;
+            loop {
+                match offset(&world, &mei, &path).await {
+                    0 => tokio::time::sleep(Duration::from_millis(20)).await,
+                    there => return there,
+                }
             }
         };
-        tokio::time::timeout(Duration::from_secs(20), step).await.expect("a step");
-        assert_eq!(offset(&world, &mei, &path).await, 16 << 20, "a step is acknowledged midway");
+        let there = tokio::time::timeout(Duration::from_secs(100), step).await.expect("a step");
+        assert!(there <= 20 << 20, "{there} bytes are acknowledged midway");
         drop(sender);
         assert_eq!(writing.await.expect("it ends").offset(), 20 << 20, "the rest at the end");
     })

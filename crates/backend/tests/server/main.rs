@@ -4,5 +4,6 @@
 mod bucket;
 mod program;
 mod serving;
+mod uploading;
 mod verbs;
 mod visitor;

@@ -101,6 +101,35 @@ impl Visitor {
             .expect("the server answers")
     }
 
+    /// Sends a request about an upload, whose body is not signed.
+    pub(crate) fn upload(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: reqwest::Body,
+    ) -> impl Future<Output = reqwest::Result<Response>> + Send + use<> {
+        self.counter += 1;
+        let signature = self.key.sign(&signing_bytes(method, path, b"", self.counter));
+        let mut request = self
+            .http
+            .request(method.parse().expect("a method"), format!("{}{path}", self.url))
+            .header(PROTOCOL_HEADER, "1")
+            .header(DEVICE_HEADER, self.id.to_string())
+            .header(COUNTER_HEADER, self.counter)
+            .header(SIGNATURE_HEADER, to_hex(&signature.to_bytes()))
+            .header("tus-resumable", "1.0.0");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        request.body(body).send()
+    }
+
+    /// Skips counters, so that the next is new to a server that was killed.
+    pub(crate) fn skip(&mut self) {
+        self.counter += 4_096;
+    }
+
     /// Asks for what anybody may see.
     pub(crate) async fn get(&self, path: &str) -> Response {
         let url = format!("{}{path}", self.url);

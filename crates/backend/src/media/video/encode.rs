@@ -43,6 +43,9 @@ pub(super) async fn encode(
     if ended.killed {
         return Err(Fault::Trouble("ffmpeg was ended from outside".to_owned()));
     }
+    if ended.complaints.contains("Cannot allocate memory") {
+        return Err(Fault::Trouble("there is too little memory".to_owned()));
+    }
     if !ended.done && is_full(&ended.complaints) {
         return Err(Fault::Full);
     }

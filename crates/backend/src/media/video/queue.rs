@@ -18,12 +18,10 @@ use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
-/// How long a worker is believed to live that does not say so, in seconds.
-const LEASE: i64 = 60;
 /// How often it looks whether there is something to say.
 const LOOK: Duration = Duration::from_secs(1);
-/// After how many looks it says that it lives.
-const LOOKS: u32 = 15;
+/// How often it says that it lives while it is believed to.
+const SAID: u32 = 4;
 /// After how many thousandths it tells how far it is.
 const TOLD_STEP: u16 = 100;
 /// How long a worker who has nothing to do waits while others have.
@@ -82,11 +80,16 @@ async fn claim(backend: &Backend) -> Result<Option<(Stored, String)>, Error> {
         let (now, mut bytes) = (backend.now(), [0; 8]);
         backend.random().fill(&mut bytes);
         let token = to_hex(&bytes);
-        let until = now.plus_seconds(LEASE);
+        let until = leased(backend, now);
         let claimed = backend.db().write(|sql| video::claim(sql, &token, (now, until)))?;
         Ok(claimed.map(|stored| (stored, token)))
     };
     backend.blocking(work).await
+}
+
+/// Until when a worker is believed to live that says so now.
+fn leased(backend: &Backend, now: Timestamp) -> Timestamp {
+    now.plus_seconds(i64::from(backend.intake().settings.lease_seconds))
 }
 
 /// Works on one video; says whether it is done or failed for good.
@@ -237,10 +240,11 @@ fn is_blocked(cx: &mut Context<'_>, ready: &Ready) -> Result<bool, Refusal> {
 async fn live(backend: &Backend, stored: &Stored, token: &str, progress: &AtomicU16) {
     let (mut told, mut looks) = (0, 0);
     let mut is_new = true;
+    let often = backend.intake().settings.lease_seconds / SAID;
     loop {
         let now = progress.load(Ordering::Relaxed);
         let further = is_new || now >= told + TOLD_STEP;
-        if further || looks >= LOOKS {
+        if further || looks >= often {
             (told, looks) = (if further { now } else { told }, 0);
             match renew(backend, stored, token, now, further).await {
                 Ok(true) => is_new = false,
@@ -263,7 +267,7 @@ async fn renew(
     let (owner, token) = (stored.owner, token.to_owned());
     let video = Video { progress, ..stored.video.clone() };
     let work = move |backend: &Backend| {
-        let until = backend.now().plus_seconds(LEASE);
+        let until = leased(backend, backend.now());
         let op = OpId::new(backend.clock(), backend.random());
         let told = backend.in_name_of(owner, op, backend.now(), |cx| {
             let ours = video::renew(cx.sql, (video.id, &token), until, progress)?;

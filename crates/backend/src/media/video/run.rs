@@ -12,11 +12,18 @@ use tokio::process::{Child, Command};
 const MOST_WORDS: u64 = 4 << 20;
 /// How much of what it complains about is kept: the end.
 const COMPLAINTS: usize = 16 << 10;
-/// Sets limits, which a program inherits, and becomes the program: nothing of what is passed is read
+/// Sets limits, which a program inherits, and runs the program, until nobody holds the other end of
+/// standard input: so nothing goes on when this process is killed. Nothing of what is passed is read
 /// as a word of the shell's.
 #[cfg(unix)]
-const WITHIN: &str = "ulimit -c 0; ulimit -v \"$1\"; ulimit -t \"$2\"; ulimit -f \"$3\"; \
-    shift 3; exec \"$@\"";
+const WITHIN: &str = "ulimit -c 0; ulimit -v \"$1\"; ulimit -t \"$2\"; ulimit -f \"$3\"; shift 3
+exec 3<&0
+\"$@\" 3<&- </dev/null & it=$!
+{ cat; kill -9 \"$it\"; } <&3 >/dev/null 2>&1 & watch=$!
+exec 3<&-
+wait \"$it\"; ended=$?
+kill \"$watch\" 2>/dev/null
+exit \"$ended\"";
 /// The largest file that a tool may write, in blocks of 512 bytes.
 #[cfg(unix)]
 const MOST_BLOCKS: u64 = (8 << 30) / 512;
@@ -59,6 +66,8 @@ pub(super) async fn run(call: Call<'_>, mut hear: impl FnMut(&str)) -> Result<En
     let name = call.program.display().to_string();
     let mut group = Group(command(&call).spawn()?);
     let child = &mut group.0;
+    // It is held until the end: see above.
+    let _held = child.stdin.take();
     let (out, complaints) = (child.stdout.take(), child.stderr.take());
     let work = async {
         let words = async {
@@ -114,7 +123,7 @@ fn command(call: &Call<'_>) -> Command {
 fn plain(mut command: Command, call: &Call<'_>) -> Command {
     let path = std::env::var_os("PATH").unwrap_or_default();
     command.args(&call.arguments).current_dir(call.folder).env_clear().env("PATH", path);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.kill_on_drop(true);
     command
 }
@@ -166,12 +175,21 @@ mod tests {
         let none = shell("echo \"$HOME$LANG$http_proxy\"", 10).await.expect("it ran");
         assert_eq!(none.words.trim(), "", "nothing of our environment");
         let folder = tempfile::tempdir().expect("a folder");
-        let mark = folder.path().join("mark");
+        let noted = folder.path().join("id");
+        let words = format!("sleep 3600 & echo $! > {}; wait", noted.display());
         let began = Instant::now();
-        let words = format!("(sleep 3; touch {}) & sleep 60", mark.display());
-        assert!(shell(&words, 1).await.is_err(), "it takes too long");
-        assert!(began.elapsed() < Duration::from_secs(3), "nobody waits longer");
-        tokio::time::sleep(Duration::from_secs(3)).await;
-        assert!(!mark.exists(), "what it started is gone, too");
+        assert!(shell(&words, 2).await.is_err(), "it takes too long");
+        assert!(began.elapsed() < Duration::from_secs(1_000), "nobody waits for its end");
+        let id = std::fs::read_to_string(noted).expect("it began");
+        let line = format!("/proc/{}/cmdline", id.trim());
+        // Nothing is read of what is gone, or only waits to be taken note of.
+        let runs = || std::fs::read(&line).is_ok_and(|line| !line.is_empty());
+        for _ in 0..100 {
+            if !runs() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("what it started goes on");
     }
 }
