@@ -24,13 +24,15 @@ const MOST_WAITING: u64 = 20;
 /// no room.
 pub(super) async fn begin(caller: &Caller, head: Head, body: Body) -> Result<Told, Error> {
     let made = make(caller, &head).await?;
-    let told = Told::new(StatusCode::CREATED).with(header::LOCATION.as_str(), location(made.id));
+    let told = Told::new(StatusCode::CREATED).with(header::LOCATION.as_str(), &location(made.id));
     if !head.is_part || head.body == Some(0) {
-        return Ok(told.with(EXPIRES_HEADER, http_date(made.expires)));
+        return Ok(told.with(EXPIRES_HEADER, &http_date(made.expires)));
     }
     let head = Head { offset: Some(0), ..head };
     let received = append::append(caller, made.id, &head, body).await?;
-    Ok(told.with(OFFSET_HEADER, received).with(EXPIRES_HEADER, http_date(expiry(&caller.backend))))
+    Ok(told
+        .with(OFFSET_HEADER, &received)
+        .with(EXPIRES_HEADER, &http_date(expiry(&caller.backend))))
 }
 
 async fn make(caller: &Caller, head: &Head) -> Result<Upload, Error> {

@@ -41,7 +41,7 @@ impl Told {
         Self { status, headers: Vec::new() }
     }
 
-    fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    fn with(mut self, name: &'static str, value: &dyn ToString) -> Self {
         self.headers.push((name, value.to_string()));
         self
     }
@@ -79,10 +79,10 @@ async fn try_answer(
     let method = method(parts)?;
     if method == Method::OPTIONS {
         return Ok(Told::new(StatusCode::NO_CONTENT)
-            .with("tus-version", TUS_VERSION)
-            .with("tus-extension", EXTENSIONS)
-            .with("tus-max-size", backend.intake().settings.most_bytes)
-            .with("tus-checksum-algorithm", "sha256"));
+            .with("tus-version", &TUS_VERSION)
+            .with("tus-extension", &EXTENSIONS)
+            .with("tus-max-size", &backend.intake().settings.most_bytes)
+            .with("tus-checksum-algorithm", &"sha256"));
     }
     let head = Head::read(&parts.headers)?;
     let caller = caller(backend, parts, &head).await?;
@@ -101,8 +101,8 @@ async fn try_answer(
             }
             let received = append::append(&caller, id, &head, body).await?;
             Ok(Told::new(StatusCode::NO_CONTENT)
-                .with(OFFSET_HEADER, received)
-                .with(EXPIRES_HEADER, http_date(expiry(&caller.backend))))
+                .with(OFFSET_HEADER, &received)
+                .with(EXPIRES_HEADER, &http_date(expiry(&caller.backend))))
         }
         Method::DELETE => end(&caller, id).await,
         _ => Err(Error::invalid("error.request.method")),
@@ -133,11 +133,11 @@ async fn caller(backend: &Backend, parts: &Parts, head: &Head) -> Result<Caller,
 async fn look(caller: &Caller, id: VideoId) -> Result<Told, Error> {
     let (found, received) = find(caller, id).await?;
     let mut told = Told::new(StatusCode::OK)
-        .with(OFFSET_HEADER, received)
-        .with(LENGTH_HEADER, found.length)
-        .with(EXPIRES_HEADER, http_date(found.expires));
+        .with(OFFSET_HEADER, &received)
+        .with(LENGTH_HEADER, &found.length)
+        .with(EXPIRES_HEADER, &http_date(found.expires));
     if !found.metadata.is_empty() {
-        told = told.with(METADATA_HEADER, found.metadata);
+        told = told.with(METADATA_HEADER, &found.metadata);
     }
     Ok(told)
 }

@@ -72,6 +72,12 @@ impl From<std::io::Error> for Fault {
     }
 }
 
+impl From<image::ImageError> for Fault {
+    fn from(error: image::ImageError) -> Self {
+        Self::Trouble(error.to_string())
+    }
+}
+
 /// The file is at fault.
 fn bad<T>(key: &str) -> Result<T, Fault> {
     Err(Fault::Bad(Error::invalid(key)))

@@ -85,7 +85,7 @@ fn seconds(ms: u64) -> String {
 fn compose(folder: &Path) -> Result<Stills, Fault> {
     let file = std::fs::read(folder.join("poster.png"))?;
     let poster = picture::shrink(&file, picture::FINE_SIDE)?;
-    let image = image::load_from_memory(&file).map_err(trouble)?;
+    let image = image::load_from_memory(&file)?;
     let small = image.thumbnail(HASHED, HASHED).to_rgba8();
     let (width, height) = (small.width() as usize, small.height() as usize);
     let thumbhash = STANDARD.encode(thumbhash::rgba_to_thumb_hash(width, height, &small));
@@ -93,14 +93,14 @@ fn compose(folder: &Path) -> Result<Stills, Fault> {
     for at in 1..=MOST_FRAMES {
         let path = folder.join(format!("strip-{at:02}.png"));
         let Ok(file) = std::fs::read(path) else { break };
-        frames.push(image::load_from_memory(&file).map_err(trouble)?);
+        frames.push(image::load_from_memory(&file)?);
     }
     if frames.is_empty() {
         frames.push(image.thumbnail(SIDE, SIDE));
     }
     let mut looks = vec![poster.look.clone()];
     looks.extend(frames.iter().map(look_of));
-    let strip = side_by_side(&frames).map_err(trouble)?;
+    let strip = side_by_side(&frames)?;
     Ok(Stills { poster, thumbhash, strip, looks })
 }
 
@@ -115,8 +115,4 @@ fn side_by_side(frames: &[DynamicImage]) -> Result<(Vec<u8>, Strip), image::Imag
     all.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
     let sha256 = sampan_protocol::auth::sha256_hex(&bytes);
     Ok((bytes, Strip { sha256, frames: many, width, height }))
-}
-
-fn trouble(error: image::ImageError) -> Fault {
-    Fault::Trouble(error.to_string())
 }
