@@ -45,6 +45,7 @@ fn a_note_finds_its_readers(engine: Engine) {
     ben.click("follow").expect("he follows");
     ben.wait_text("unfollow", "Following").expect("at once");
     collect(ben);
+    share(ben, ada);
     talk_offline(ben, other_line, &note);
 
     // Ada is told, and sees how it goes: one person is few.
@@ -74,6 +75,33 @@ fn collect(ben: &Window) {
     let press = "[...document.querySelectorAll('[data-test=keep-in]')].find(e => e.textContent.includes('To bake')).click()";
     ben.script(press, &[]).expect("chosen");
     wait_synced(ben);
+}
+
+/// Ben sends the note to Ada, with a word; she opens it out of their chat.
+fn share(ben: &Window, ada: &Window) {
+    // They know each other: a stranger's message would wait to be let in.
+    for (who, other) in [(ben, "ada"), (ada, "ben")] {
+        let found = ask(who, "plugin:people|find_people", &json!({ "text": other }));
+        let op = who.script("return crypto.randomUUID().replace(/-4/, '-7')", &[]).expect("a key");
+        let contact = json!({ "op": op, "person": found["people"][0], "note": "" });
+        ask(who, "plugin:people|set_contact", &contact);
+        wait_synced(who);
+    }
+    ben.click("share").expect("he shares it");
+    ben.click("share-chat").expect("with somebody");
+    ben.wait_screen("messages.share", "ready").expect("with whom?");
+    ben.click("share-ada").expect("with her");
+    ben.fill("share-word", "Yours!").expect("a word");
+    ben.click("share-send").expect("sent");
+    ben.wait_screen("feed.note", "ready").expect("back at the note");
+    wait_synced(ben);
+    ada.navigate("/messages").expect("her chats");
+    ask(ada, "plugin:device|refresh", &json!({}));
+    ada.wait_text("chat-row", "Yours!").expect("it is there");
+    ada.click("chat-row").expect("she reads it");
+    ada.wait_text("card", "Rye on a Sunday").expect("the note");
+    ada.click("card").expect("she opens it");
+    ada.wait_screen("feed.note", "ready").expect("it leads to the note");
 }
 
 /// Without a connection the note is there, and what is said waits.

@@ -133,7 +133,7 @@ pub(crate) use icon::Icon;
 pub(crate) use icon_button::IconButton;
 pub(crate) use keypad::AmountKeypad;
 pub(crate) use list::{ListItem, ListSection};
-pub(crate) use menu::{Menu, MenuItem};
+pub(crate) use menu::{Menu, MenuItem, MenuSign};
 pub(crate) use money_text::{MoneySize, MoneyText};
 pub(crate) use more::More;
 pub(crate) use name_warning::{NameWarning, deceives};

@@ -17,6 +17,7 @@ mod db;
 mod device;
 mod drafts;
 mod events;
+mod export;
 mod features;
 mod fold;
 mod http;

@@ -67,12 +67,12 @@ pub(crate) async fn queue(who: &mut Someone) -> Vec<Case> {
     who.device.ask(&ask).await.expect("anybody may ask").items
 }
 
-async fn appeals(who: &mut Someone) -> Vec<Appealed> {
+pub(crate) async fn appeals(who: &mut Someone) -> Vec<Appealed> {
     let ask = AppealsPart { list: AskAppeals {}, part: Part::default() };
     who.device.ask(&ask).await.expect("anybody may ask").items
 }
 
-async fn decided(who: &mut Someone) -> Vec<Decided> {
+pub(crate) async fn decided(who: &mut Someone) -> Vec<Decided> {
     let rows = who.rows(SCOPE, rows::DECIDED).await;
     rows.into_iter().map(|row| serde_json::from_value(row).expect("a decision")).collect()
 }
@@ -83,7 +83,12 @@ async fn said(who: &mut Someone, post: PostId) -> Vec<(String, bool)> {
     said.into_iter().map(|comment| (comment.body, comment.removed)).collect()
 }
 
-async fn comment(world: &World, who: &mut Someone, post: PostId, body: &str) -> CommentId {
+pub(crate) async fn comment(
+    world: &World,
+    who: &mut Someone,
+    post: PostId,
+    body: &str,
+) -> CommentId {
     let comment = CommentId(who.new_op().0);
     let new = talk::NewComment { comment, post, parent: None, body: body.into() };
     done(who, talk::COMMENT, &new).await;
@@ -95,7 +100,7 @@ pub(crate) async fn join(who: &mut Someone, community: CommunityId) {
     done(who, talk::JOIN, &talk::Join { community }).await;
 }
 
-async fn whole(world: &World) -> Option<u64> {
+pub(crate) async fn whole(world: &World) -> Option<u64> {
     let url = world.config.database.clone();
     let audit = move |_: &_| Ok(audit_moderation(&Db::open_existing(&url)?)?.first_bad);
     world.blocking(audit).await

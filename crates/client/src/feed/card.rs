@@ -3,6 +3,7 @@
 use super::{SCOPE, own};
 use crate::Client;
 use crate::db::blocking;
+use crate::export::export;
 use crate::media;
 use crate::paper::{Colour, Faces, Sheet, Style, png};
 use base64::Engine;
@@ -13,6 +14,7 @@ use image::{DynamicImage, ImageFormat};
 use sampan_protocol::feed::{AskNote, Card, DrawCard, Mine, Note};
 use sampan_protocol::{Error, Reply};
 use std::io::Cursor;
+use std::path::PathBuf;
 
 const WIDTH: f32 = 375.0;
 /// The height of the picture.
@@ -30,7 +32,8 @@ impl Client {
     /// Answers [`DrawCard`].
     ///
     /// # Errors
-    /// `NotFound` where the note is not known, `Offline` where its picture is not here.
+    /// `NotFound` where the note is not known, `Offline` where its picture is not here, `Storage` where the
+    /// file cannot be written.
     pub async fn draw_card(&self, request: DrawCard) -> Reply<DrawCard> {
         let id = request.note;
         let told = self.core.listed(AskNote { note: id }, 1).await;
@@ -50,12 +53,18 @@ impl Client {
         let file = media::file(&self.core, &first.sha256).await?;
         let link = format!("sampan://feed/note/{id}");
         let code = link.clone();
-        let png = blocking(move || {
+        let folder = request.keep.then(|| self.core.folder.clone());
+        let (png, path) = blocking(move || {
             let cover = image::open(&file).map_err(|_| Error::internal())?;
-            Ok::<_, crate::db::Fault>(draw(&note, &cover, &code)?)
+            let png = draw(&note, &cover, &code)?;
+            let path = match folder {
+                Some(folder) => export(&folder, &format!("sampan-{id}.png"), &png)?,
+                None => PathBuf::new(),
+            };
+            Ok::<_, crate::db::Fault>((png, path.display().to_string()))
         })
         .await?;
-        Ok(Card { link, png: STANDARD.encode(png) })
+        Ok(Card { link, png: STANDARD.encode(png), path })
     }
 }
 

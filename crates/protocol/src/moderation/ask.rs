@@ -1,6 +1,6 @@
 //! What a device asks the service of moderation.
 
-use super::{Action, Decided, Reason, Rule, Target};
+use super::{Action, Decided, InForce, Reason, Rule, Slow, Statement, Target};
 use crate::operate::Sealed;
 use crate::page::{Page, Part};
 use crate::people::Person;
@@ -37,22 +37,36 @@ lists! {
     AskLog, LogPart;
 }
 
-/// Asks for the rules of a place: a list of one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct AskRules {
-    /// Its kind and identifier; empty for the whole service.
-    pub place: String,
+/// A list of a place, and a part of it.
+macro_rules! lists_of_places {
+    ($($(#[$doc:meta])* $list:ident, $part:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $list {
+            /// Its kind and identifier; empty for the whole service.
+            pub place: String,
+        }
+
+        /// A part of it.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $part {
+            /// Which list.
+            pub list: $list,
+            /// Which part of it.
+            pub part: Part,
+        }
+    )+};
 }
 
-/// The only part of [`AskRules`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RulesPart {
-    /// Which list.
-    pub list: AskRules,
-    /// Which part of it.
-    pub part: Part,
+lists_of_places! {
+    /// Asks for the rules of a place: a list of one.
+    AskRules, RulesPart;
+    /// Asks for what is in force in a place that I moderate, the latest first.
+    AskInForce, InForcePart;
+    /// Asks whether everybody is slowed in a place that I may read: a list of one, or of none.
+    AskSlow, SlowPart;
 }
 
 /// The rules of a place.
@@ -152,8 +166,10 @@ pub struct LogLine {
     pub about: String,
     /// Which rule or law.
     pub ground: String,
-    /// What happened, or why an appeal was decided so.
+    /// What happened, or why an appeal was decided so, or why it was lifted.
     pub facts: String,
+    /// The statement of reasons, where the line has one.
+    pub statement: Option<Statement>,
     /// Whether a line that this device has follows the one before it by its hash.
     pub whole: bool,
 }
@@ -163,4 +179,6 @@ requests! {
     AppealsPart => "/v1/moderation/appeals" -> Page<Appealed>,
     LogPart => "/v1/moderation/log" -> Page<Sealed>,
     RulesPart => "/v1/moderation/rules" -> Page<RulesOf>,
+    InForcePart => "/v1/moderation/in-force" -> Page<InForce>,
+    SlowPart => "/v1/moderation/slow" -> Page<Slow>,
 }
