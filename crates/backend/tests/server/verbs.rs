@@ -110,8 +110,8 @@ fn interactions() -> String {
     let mut csv = String::from("user,item,rating,timestamp\n");
     for person in 0..60 {
         for place in 0..12 {
-            // Each leaves out some, and dislikes one of another taste.
-            let item = (person * 7 + place * 5) % 20 * 3 + person % 3;
+            // Each knows twelve of the twenty of their taste, and dislikes one of another.
+            let item = (person * 7 + place * 3) % 20 * 3 + person % 3;
             let at = 1_700_000_000 + place * 86_400 + person;
             csv.push_str(&format!("p{person},v{item},{},{at}\n", 4 + place % 2));
         }
