@@ -88,6 +88,11 @@ fn share(ben: &Window, ada: &Window) {
         wait_synced(who);
     }
     ben.click("share").expect("he shares it");
+    ben.click("share-draw").expect("as a picture");
+    let drawn = "return document.querySelector('[data-test=share-card]')?.naturalWidth > 400";
+    ben.wait_until("the picture to be there", drawn, &[]).expect("it is drawn");
+    ben.click("share-save").expect("he keeps it");
+    ben.wait_text("toast", "export/sampan-").expect("and is told where it lies");
     ben.click("share-chat").expect("with somebody");
     ben.wait_screen("messages.share", "ready").expect("with whom?");
     ben.click("share-ada").expect("with her");
@@ -113,6 +118,7 @@ fn talk_offline(ben: &Window, line: &Line, note: &str) {
     ben.wait_until("the note to be in it", inside, &[]).expect("kept");
     ben.navigate("/feed").expect("the waterfall");
     ben.wait_text("notes", "Rye on a Sunday").expect("it is readable");
+    looks(ben);
     ben.navigate(&format!("/feed/note/{note}")).expect("and the note");
     ben.wait_text("note-title", "Rye on a Sunday").expect("as it was");
     ben.fill("comment-body", "How warm was the kitchen?").expect("a question");
@@ -122,6 +128,18 @@ fn talk_offline(ben: &Window, line: &Line, note: &str) {
     assert_eq!(waits.as_array().map(Vec::len), Some(1), "and plainly waits");
     line.mend();
     wait_synced(ben);
+}
+
+/// What a picture looks like in a few pixels is known without a connection.
+fn looks(window: &Window) {
+    let begin = "const picture = document.querySelector('[data-test=notes] img.picture').src;
+        window.blurred = new Image();
+        window.blurred.src = picture.replace(/[0-9a-f]{64}$/, 'thumb/$&');
+        return true";
+    window.script(begin, &[]).expect("it is asked for");
+    let is_here = "return window.blurred.complete && window.blurred.naturalWidth > 1
+        && window.blurred.naturalWidth <= 32";
+    window.wait_until("a few pixels", is_here, &[]).expect("they are shown until it is here");
 }
 
 /// Opens a life account; answers its identifier.

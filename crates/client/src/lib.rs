@@ -41,6 +41,7 @@ mod search;
 mod status;
 mod sync;
 mod table;
+mod thumbs;
 mod vault;
 mod view;
 mod wire;

@@ -4,6 +4,7 @@ pub(crate) mod picture;
 mod serve;
 mod store;
 pub(crate) mod table;
+pub(crate) mod thumb;
 
 pub(crate) use serve::serve;
 pub(crate) use store::MediaStore;
@@ -16,9 +17,13 @@ use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::ids::PersonId;
 
 /// The steps of its table.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration { version: 1, sql: table::item::CREATE }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: table::item::CREATE },
+    Migration { version: 2, sql: table::item::THUMB },
+];
 
-/// Keeps a file that somebody handed in; answers its name. It blocks.
+/// Keeps a file that somebody handed in, with what it looks like in a few bytes, if it is a picture; answers
+/// its name. It blocks.
 ///
 /// # Errors
 /// `Storage` where it cannot be kept.
@@ -26,14 +31,14 @@ pub(crate) fn keep(
     backend: &Backend,
     keeper: PersonId,
     bytes: Vec<u8>,
-    mime: &str,
+    (mime, thumb): (&str, &str),
 ) -> Result<String, Error> {
     let sha256 = sha256_hex(&bytes);
     if backend.db().read(|sql| table::item::find(sql, &sha256))?.is_none() {
         let (size, now) = (bytes.len() as u64, backend.now());
         backend.block_on(backend.media().put(&sha256, bytes))?;
         let note = |sql: &mut dyn crate::db::Sql| {
-            table::item::insert(sql, &sha256, mime, size, keeper, now)
+            table::item::insert(sql, &sha256, (mime, size, thumb), keeper, now)
         };
         backend.db().write(note)?;
     }
@@ -57,7 +62,7 @@ pub(crate) fn keep_picture(
     if blocked {
         return Err(Error::refused("error.moderation.picture"));
     }
-    keep(backend, keeper, picture.bytes, picture.mime)
+    keep(backend, keeper, picture.bytes, (picture.mime, &picture.thumb))
 }
 
 /// Whether a text can name a file of the store: SHA-256 in lower-case hexadecimal.

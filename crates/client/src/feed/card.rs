@@ -10,11 +10,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use fast_qr::{ECL, QRBuilder};
 use image::imageops::{FilterType, overlay};
-use image::{DynamicImage, ImageFormat};
+use image::{DynamicImage, ImageFormat, ImageReader};
 use sampan_protocol::feed::{AskNote, Card, DrawCard, Mine, Note};
 use sampan_protocol::{Error, Reply};
 use std::io::Cursor;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const WIDTH: f32 = 375.0;
 /// The height of the picture.
@@ -55,7 +55,7 @@ impl Client {
         let code = link.clone();
         let folder = request.keep.then(|| self.core.folder.clone());
         let (png, path) = blocking(move || {
-            let cover = image::open(&file).map_err(|_| Error::internal())?;
+            let cover = cover(&file)?;
             let png = draw(&note, &cover, &code)?;
             let path = match folder {
                 Some(folder) => export(&folder, &format!("sampan-{id}.png"), &png)?,
@@ -66,6 +66,16 @@ impl Client {
         .await?;
         Ok(Card { link, png: STANDARD.encode(png), path })
     }
+}
+
+/// The picture of a note; its file is named by what is in it, and says itself what kind it is.
+fn cover(file: &Path) -> Result<DynamicImage, Error> {
+    let opened = ImageReader::open(file).and_then(ImageReader::with_guessed_format);
+    let read = opened.map_err(|error| error.to_string());
+    read.and_then(|reader| reader.decode().map_err(|error| error.to_string())).map_err(|error| {
+        tracing::warn!(%error, "the picture of a note cannot be read");
+        Error::internal()
+    })
 }
 
 /// The card as a PNG file.
