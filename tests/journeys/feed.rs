@@ -93,6 +93,8 @@ fn share(ben: &Window, ada: &Window) {
     ben.wait_until("the picture to be there", drawn, &[]).expect("it is drawn");
     ben.click("share-save").expect("he keeps it");
     ben.wait_text("toast", "export/sampan-").expect("and is told where it lies");
+    let up = "document.querySelector('[data-test=share-chat]').scrollIntoView({ block: 'center' })";
+    ben.script(up, &[]).expect("back to the ways");
     ben.click("share-chat").expect("with somebody");
     ben.wait_screen("messages.share", "ready").expect("with whom?");
     ben.click("share-ada").expect("with her");
