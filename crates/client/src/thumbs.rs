@@ -10,9 +10,12 @@ use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
 use sampan_protocol::Error;
 use sampan_protocol::service::{THUMBS, Thumbs};
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 /// How many characters the name of a picture has: SHA-256 in hexadecimal.
 const NAME: usize = 64;
+/// How long a list may wait for what its pictures look like.
+const PATIENCE: Duration = Duration::from_millis(600);
 
 impl Core {
     /// Learns what those pictures look like that are named in a text and not known yet.
@@ -21,8 +24,10 @@ impl Core {
         if names.is_empty() {
             return;
         }
-        if let Err(error) = self.learn_of(names).await {
-            tracing::debug!(%error, "what pictures look like is not told");
+        match tokio::time::timeout(PATIENCE, self.learn_of(names)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::debug!(%error, "what pictures look like is not told"),
+            Err(_) => tracing::debug!("what pictures look like is told too late"),
         }
     }
 

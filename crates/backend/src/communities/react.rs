@@ -12,6 +12,9 @@ pub(super) fn apply(cx: &mut Context<'_>, felt: &ops::React) -> Result<(), Refus
     let on = votable(cx, target)?;
     moderation::may(cx, &place(on.community.id), Doing::Vote)?;
     let before = reaction::find(cx.sql, target, me)?;
+    if before == felt.reaction {
+        return Ok(());
+    }
     reaction::put(cx.sql, (target, me), before, felt.reaction)?;
     match felt.reaction {
         Some(reaction) => {

@@ -1,12 +1,10 @@
 //! Moderation: reports, decisions with reasons, appeals, the public log, rules, and what votes weigh.
 
-use crate::communities::{done, found, refused, vote, write};
+use crate::communities::{comments, done, found, refused, vote, write};
 use crate::world::{Someone, World, on_each};
 use sampan_backend::audit_moderation;
 use sampan_backend::db::{Db, Value};
-use sampan_protocol::communities::{
-    AskComments, CommentsPart, Joining, Opinion, Role, Target as Voted, ops as talk,
-};
+use sampan_protocol::communities::{Joining, Opinion, Role, Target as Voted, ops as talk};
 use sampan_protocol::ids::{CommentId, CommunityId, OpId, PostId};
 use sampan_protocol::moderation::{
     Act, Action, Appealed, AppealsPart, AskAppeals, AskLog, AskQueue, Basis, Case, Category,
@@ -78,8 +76,7 @@ pub(crate) async fn decided(who: &mut Someone) -> Vec<Decided> {
 }
 
 async fn said(who: &mut Someone, post: PostId) -> Vec<(String, bool)> {
-    let ask = CommentsPart { list: AskComments { post }, part: Part::default() };
-    let said = who.device.ask(&ask).await.expect("it may be read").items;
+    let said = comments(who, post).await;
     said.into_iter().map(|comment| (comment.body, comment.removed)).collect()
 }
 

@@ -1,25 +1,17 @@
 //! What people feel about posts and comments, and whom what they write names.
 
-use crate::communities::{act, answer, done, found, refused, see, write};
+use crate::communities::{act, answer, comments, done, found, refused, see, write};
 use crate::world::{Someone, World, on_each};
-use sampan_protocol::communities::{
-    AskComments, Comment, CommentsPart, Joining, React, Reaction, Reactions, Target, ops, rows,
-};
+use sampan_protocol::communities::{Joining, React, Reaction, Reactions, Target, ops, rows};
 use sampan_protocol::ids::PostId;
 use sampan_protocol::messages::{SCOPE as MESSAGES, ops as messages};
 use sampan_protocol::moderation::{Mute, Target as About, Veil, ops as moderate};
 use sampan_protocol::notices::{Notice, rows::NOTICE};
-use sampan_protocol::page::Part;
 use sampan_protocol::sync::Outcome;
 use serde::Serialize;
 
 async fn feel(who: &mut Someone, target: Target, reaction: Option<Reaction>) {
     done(who, ops::REACT, &ops::React { target, reaction }).await;
-}
-
-async fn comments(who: &mut Someone, post: PostId) -> Vec<Comment> {
-    let ask = CommentsPart { list: AskComments { post }, part: Part::default() };
-    who.device.ask(&ask).await.expect("it may be read").items
 }
 
 fn felt(counts: &[(Reaction, i64)], mine: Option<Reaction>) -> Reactions {

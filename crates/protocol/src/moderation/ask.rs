@@ -10,11 +10,13 @@ use serde::{Deserialize, Serialize};
 
 /// A list, and a part of it.
 macro_rules! lists {
-    ($($(#[$doc:meta])* $list:ident, $part:ident;)+) => {$(
+    ($($(#[$doc:meta])* $list:ident { $($(#[$of:meta])* $field:ident: $kind:ty)? }, $part:ident;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $list {}
+        pub struct $list {
+            $($(#[$of])* pub $field: $kind,)?
+        }
 
         /// A part of it.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,43 +32,26 @@ macro_rules! lists {
 
 lists! {
     /// Asks for what waits for me as a moderator, the latest first.
-    AskQueue, QueuePart;
+    AskQueue {}, QueuePart;
     /// Asks for appeals that I may decide, the latest first.
-    AskAppeals, AppealsPart;
+    AskAppeals {}, AppealsPart;
     /// Asks for the public log, the latest line first.
-    AskLog, LogPart;
-}
-
-/// A list of a place, and a part of it.
-macro_rules! lists_of_places {
-    ($($(#[$doc:meta])* $list:ident, $part:ident;)+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $list {
-            /// Its kind and identifier; empty for the whole service.
-            pub place: String,
-        }
-
-        /// A part of it.
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $part {
-            /// Which list.
-            pub list: $list,
-            /// Which part of it.
-            pub part: Part,
-        }
-    )+};
-}
-
-lists_of_places! {
+    AskLog {}, LogPart;
     /// Asks for the rules of a place: a list of one.
-    AskRules, RulesPart;
+    AskRules {
+        /// Its kind and identifier; empty for the whole service.
+        place: String
+    }, RulesPart;
     /// Asks for what is in force in a place that I moderate, the latest first.
-    AskInForce, InForcePart;
+    AskInForce {
+        /// Its kind and identifier; empty for the whole service.
+        place: String
+    }, InForcePart;
     /// Asks whether everybody is slowed in a place that I may read: a list of one, or of none.
-    AskSlow, SlowPart;
+    AskSlow {
+        /// Its kind and identifier; empty for the whole service.
+        place: String
+    }, SlowPart;
 }
 
 /// The rules of a place.
