@@ -33,3 +33,15 @@ pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -
     news.extend(notices::news(client, told, language).await);
     news
 }
+
+/// Says whether rows of these kinds may change how much is unread.
+#[cfg(desktop)]
+pub(crate) fn may_be_unread(kinds: &[String]) -> bool {
+    kinds.iter().any(|kind| messages::NEWS_KINDS.contains(&kind.as_str()))
+}
+
+/// How many messages are unread.
+#[cfg(desktop)]
+pub(crate) async fn unread(client: &Client) -> i64 {
+    messages::unread(client).await
+}

@@ -13,6 +13,8 @@ mod notify;
 #[cfg(mobile)]
 mod presence;
 mod session;
+#[cfg(desktop)]
+mod tray;
 mod window;
 
 pub use args::Arguments;
@@ -94,6 +96,7 @@ fn run(home: Home, arguments: Arguments, instance: &instance::Instance) -> std::
     let started = app.and_then(|app| {
         let core = start(&app, home, arguments)?;
         window::listen_for_links(app.handle(), &core, instance);
+        tray::start(app.handle(), &core);
         app.run(|_, _| {});
         Ok(())
     });

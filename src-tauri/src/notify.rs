@@ -45,11 +45,9 @@ async fn tell<R: Runtime>(app: &AppHandle<R>, core: &Arc<Core>, told: Timestamp)
     let Ok(client) = core.client().await else {
         return told;
     };
-    let settings = core.settings();
-    let language = settings.language.unwrap_or_else(system_language);
-    let news = features::news(&client, told, language).await;
+    let news = features::news(&client, told, language(core)).await;
     let looked_at = app.get_webview_window(MAIN).is_some_and(|w| w.is_focused().unwrap_or(false));
-    if settings.notifications && !looked_at {
+    if core.settings().notifications && !looked_at {
         news.iter().for_each(|news| show(app, news));
     }
     news.iter().map(|news| news.at).max().unwrap_or(told)
@@ -60,6 +58,11 @@ fn show<R: Runtime>(app: &AppHandle<R>, news: &News) {
     if let Err(error) = notice.show() {
         tracing::debug!(%error, "the system takes no notifications");
     }
+}
+
+/// The language that the person reads.
+pub(crate) fn language(core: &Core) -> Language {
+    core.settings().language.unwrap_or_else(system_language)
 }
 
 fn system_language() -> Language {

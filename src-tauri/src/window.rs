@@ -37,7 +37,7 @@ pub(crate) fn open<R: Runtime>(
         paint_plainly(&window)?;
     }
     #[cfg(desktop)]
-    remember_size(&window, core);
+    watch_closing(&window, core);
     Ok(window)
 }
 
@@ -101,17 +101,44 @@ const LAST_LOOK: &str = "(look => {
 })(LOOK);";
 
 #[cfg(desktop)]
-fn remember_size<R: Runtime>(window: &WebviewWindow<R>, core: &Arc<Core>) {
+fn watch_closing<R: Runtime>(window: &WebviewWindow<R>, core: &Arc<Core>) {
+    use tauri::Manager;
+
     let (core, of) = (core.clone(), window.clone());
     window.on_window_event(move |event| {
-        if !matches!(event, tauri::WindowEvent::CloseRequested { .. }) {
-            return;
-        }
-        if let (Ok(size), Ok(scale)) = (of.inner_size(), of.scale_factor()) {
-            let size = size.to_logical::<u32>(scale);
-            core.remember_size((size.width, size.height));
+        let tauri::WindowEvent::CloseRequested { api, .. } = event else { return };
+        note_size(of.app_handle(), &core);
+        if core.settings().keep_running && crate::tray::is_there(of.app_handle()) {
+            api.prevent_close();
+            if let Err(error) = of.hide() {
+                tracing::warn!(%error, "the window cannot be hidden");
+            }
         }
     });
+}
+
+/// Has the next start open the window as large as it is now.
+#[cfg(desktop)]
+pub(crate) fn note_size<R: Runtime>(app: &AppHandle<R>, core: &Core) {
+    use tauri::Manager;
+
+    let Some(window) = app.get_webview_window(MAIN) else { return };
+    if let (Ok(size), Ok(scale)) = (window.inner_size(), window.scale_factor()) {
+        let size = size.to_logical::<u32>(scale);
+        core.remember_size((size.width, size.height));
+    }
+}
+
+/// Brings the window to the front, from wherever it is.
+#[cfg(desktop)]
+pub(crate) fn bring_back<R: Runtime>(app: &AppHandle<R>) {
+    use tauri::Manager;
+
+    let Some(window) = app.get_webview_window(MAIN) else { return };
+    // Each of these has an effect only where the window is not so already.
+    let _ = window.show();
+    let _ = window.unminimize();
+    let _ = window.set_focus();
 }
 
 /// Brings the window to the front and opens links that other starts, or the system, hand over.
@@ -121,15 +148,11 @@ pub(crate) fn listen_for_links<R: Runtime>(
     core: &Arc<Core>,
     instance: &crate::instance::Instance,
 ) {
-    use tauri::Manager;
     use tauri_plugin_deep_link::DeepLinkExt;
 
     let (handle, opener) = (app.clone(), core.clone());
     let opened = move |link: String| {
-        if let Some(window) = handle.get_webview_window(MAIN) {
-            let _ = window.unminimize();
-            let _ = window.set_focus();
-        }
+        bring_back(&handle);
         if crate::args::is_ours(&link) {
             opener.open_link(link);
         }

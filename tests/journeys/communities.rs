@@ -46,6 +46,7 @@ fn people_meet_in_a_community(engine: Engine) {
     talk_offline(ben, other_line, &post);
     hear(ada, &post);
     answer(ada, &post);
+    name(&pair, &post);
 }
 
 /// Without a connection everything seen before is there, and what is said waits.
@@ -111,6 +112,38 @@ fn answer(ada: &Window, post: &str) {
         "two like it, and the answer stands under the question: {:?}",
         depths()
     );
+}
+
+/// Ben says what he feels without a connection; Ada sees it, and names him; he is told, and the name leads to
+/// his page.
+fn name(pair: &Pair, post: &str) {
+    let Pair { ada, ben, other_line, .. } = pair;
+    other_line.cut();
+    ben.wait_for("[data-sync=offline]").expect("offline");
+    ben.click("react").expect("what he can feel");
+    ben.click("react-clap").expect("he applauds");
+    ben.wait_text("felt-clap", "1").expect("it counts at once");
+    other_line.mend();
+    wait_synced(ben);
+    ask(ada, "plugin:device|refresh", &json!({}));
+    ada.wait_text("felt-clap", "1").expect("she sees it");
+    ada.click("felt-clap").expect("she joins in");
+    ada.wait_text("felt-clap", "2").expect("two");
+    ada.fill("comment-body", "Thank you, @be").expect("she begins to name him");
+    ada.click("name-ben").expect("he is offered");
+    let named =
+        "return document.querySelector('[data-test=comment-body]').value === 'Thank you, @ben '";
+    ada.wait_until("his handle to be written out", named, &[]).expect("it is");
+    ada.click("comment-send").expect("said");
+    wait_synced(ada);
+    ben.navigate("/notices").expect("what is new");
+    ask(ben, "plugin:device|refresh", &json!({}));
+    ben.wait_text("notices", "Ada Lovelace mentioned you in Bread Club").expect("in plain words");
+    ben.navigate(&format!("/communities/post/{post}")).expect("there");
+    ben.wait_text("thread", "Thank you, @ben").expect("what she said");
+    let press = "document.querySelector('.written a[href=\"sampan://person/ben\"]').click()";
+    ben.script(press, &[]).expect("his name is a link");
+    ben.wait_screen("person", "ready").expect("it leads to his page");
 }
 
 /// Makes a community; answers its identifier.

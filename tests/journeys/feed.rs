@@ -45,6 +45,7 @@ fn a_note_finds_its_readers(engine: Engine) {
     ben.click("follow").expect("he follows");
     ben.wait_text("unfollow", "Following").expect("at once");
     collect(ben);
+    share(ben, ada);
     talk_offline(ben, other_line, &note);
 
     // Ada is told, and sees how it goes: one person is few.
@@ -76,6 +77,40 @@ fn collect(ben: &Window) {
     wait_synced(ben);
 }
 
+/// Ben sends the note to Ada, with a word; she opens it out of their chat.
+fn share(ben: &Window, ada: &Window) {
+    // They know each other: a stranger's message would wait to be let in.
+    for (who, other) in [(ben, "ada"), (ada, "ben")] {
+        let found = ask(who, "plugin:people|find_people", &json!({ "text": other }));
+        let op = who.script("return crypto.randomUUID().replace(/-4/, '-7')", &[]).expect("a key");
+        let contact = json!({ "op": op, "person": found["people"][0], "note": "" });
+        ask(who, "plugin:people|set_contact", &contact);
+        wait_synced(who);
+    }
+    ben.click("share").expect("he shares it");
+    ben.click("share-draw").expect("as a picture");
+    let drawn = "return document.querySelector('[data-test=share-card]')?.naturalWidth > 400";
+    ben.wait_until("the picture to be there", drawn, &[]).expect("it is drawn");
+    ben.click("share-save").expect("he keeps it");
+    ben.wait_text("toast", "export/sampan-").expect("and is told where it lies");
+    let up = "document.querySelector('[data-test=share-chat]').scrollIntoView({ block: 'center' })";
+    ben.script(up, &[]).expect("back to the ways");
+    ben.click("share-chat").expect("with somebody");
+    ben.wait_screen("messages.share", "ready").expect("with whom?");
+    ben.click("share-ada").expect("with her");
+    ben.fill("share-word", "Yours!").expect("a word");
+    ben.click("share-send").expect("sent");
+    ben.wait_screen("feed.note", "ready").expect("back at the note");
+    wait_synced(ben);
+    ada.navigate("/messages").expect("her chats");
+    ask(ada, "plugin:device|refresh", &json!({}));
+    ada.wait_text("chat-row", "Yours!").expect("it is there");
+    ada.click("chat-row").expect("she reads it");
+    ada.wait_text("card", "Rye on a Sunday").expect("the note");
+    ada.click("card").expect("she opens it");
+    ada.wait_screen("feed.note", "ready").expect("it leads to the note");
+}
+
 /// Without a connection the note is there, and what is said waits.
 fn talk_offline(ben: &Window, line: &Line, note: &str) {
     line.cut();
@@ -85,6 +120,7 @@ fn talk_offline(ben: &Window, line: &Line, note: &str) {
     ben.wait_until("the note to be in it", inside, &[]).expect("kept");
     ben.navigate("/feed").expect("the waterfall");
     ben.wait_text("notes", "Rye on a Sunday").expect("it is readable");
+    looks(ben);
     ben.navigate(&format!("/feed/note/{note}")).expect("and the note");
     ben.wait_text("note-title", "Rye on a Sunday").expect("as it was");
     ben.fill("comment-body", "How warm was the kitchen?").expect("a question");
@@ -94,6 +130,18 @@ fn talk_offline(ben: &Window, line: &Line, note: &str) {
     assert_eq!(waits.as_array().map(Vec::len), Some(1), "and plainly waits");
     line.mend();
     wait_synced(ben);
+}
+
+/// What a picture looks like in a few pixels is known without a connection.
+fn looks(window: &Window) {
+    let begin = "const picture = document.querySelector('[data-test=notes] img.picture').src;
+        window.blurred = new Image();
+        window.blurred.src = picture.replace(/[0-9a-f]{64}$/, 'thumb/$&');
+        return true";
+    window.script(begin, &[]).expect("it is asked for");
+    let is_here = "return window.blurred.complete && window.blurred.naturalWidth > 1
+        && window.blurred.naturalWidth <= 32";
+    window.wait_until("a few pixels", is_here, &[]).expect("they are shown until it is here");
 }
 
 /// Opens a life account; answers its identifier.

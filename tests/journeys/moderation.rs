@@ -24,6 +24,13 @@ const CHOOSE: &str = "
     input.dispatchEvent(new Event('change', { bubbles: true }));
     return true";
 
+/// Muting, chosen among what can be done with a comment.
+const CHOOSE_MUTE: &str = "
+    const list = document.querySelector('[data-test=decide-action]');
+    list.value = [...list.options].find(option => option.textContent === 'Mute').value;
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+    return true";
+
 /// What Ben says.
 const INSULT: &str = "You bake like a fool.";
 
@@ -74,6 +81,9 @@ fn a_comment_is_taken_away_and_given_back(engine: Engine) {
     appeal(ben);
     give_back(cleo);
     comes_back(ada, ben, &post);
+    mute(ada, ben, &post);
+    lift(cleo, &community);
+    speaks_again(ben, &post);
     assert_eq!(server.audit()["first_bad"], Value::Null, "ledger and logs hold");
 }
 
@@ -149,6 +159,44 @@ fn comes_back(ada: &Window, ben: &Window, post: &str) {
     ada.navigate("/moderation/log").expect("the public log");
     let lines = "return document.querySelectorAll('[data-test=log-line]').length === 3";
     ada.wait_until("three steps", lines, &[]).expect("decided, appealed, reversed");
+}
+
+/// Ada mutes Ben for a day, who sees it.
+fn mute(ada: &Window, ben: &Window, post: &str) {
+    ada.navigate(&format!("/communities/post/{post}")).expect("the post");
+    ada.wait_text("thread", INSULT).expect("it stands there");
+    ada.click("comment-menu").expect("what can be done");
+    ada.click("moderate").expect("she decides");
+    ada.wait_for("[data-test=decide-action]").expect("what is to happen");
+    ada.script(CHOOSE_MUTE, &[]).expect("he is to be silent");
+    ada.fill("decide-rule", "Be kind").expect("by which rule");
+    ada.fill("decide-facts", "He goes on.").expect("what happened");
+    ada.click("decide-send").expect("decided");
+    ben.navigate("/moderation/decided").expect("decisions about him");
+    ben.wait_text("decided", "Mute").expect("he is told");
+}
+
+/// Cleo, who moderates too, lifts it before its time.
+fn lift(cleo: &Window, community: &str) {
+    let place = format!("/moderation/in-force/community/{community}");
+    cleo.navigate(&place).expect("what is in force");
+    cleo.wait_text("in-force", "He goes on.").expect("with why");
+    cleo.click("lift").expect("she lifts it");
+    cleo.fill("lift-text", "He has said that he is sorry.").expect("why");
+    cleo.click("lift-send").expect("lifted");
+    cleo.wait_screen("moderation.in_force", "empty").expect("nothing is in force any more");
+}
+
+/// Ben reads that it is over, and why, and says something.
+fn speaks_again(ben: &Window, post: &str) {
+    ben.wait_text("decided", "Lifted").expect("he is told");
+    ben.click("decided").expect("he looks");
+    ben.wait_for("[data-test=statement][data-decided=lifted]").expect("it is lifted");
+    ben.wait_text("statement", "He has said that he is sorry.").expect("and why");
+    ben.navigate(&format!("/communities/post/{post}")).expect("the post");
+    ben.fill("comment-body", "I am sorry.").expect("he may write again");
+    ben.click("comment-send").expect("said");
+    wait_synced(ben);
 }
 
 /// Posts with a picture; answers the post's identifier.

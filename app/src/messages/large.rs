@@ -65,7 +65,5 @@ pub(super) fn Shot(
     /// Its SHA-256.
     name: String,
 ) -> View {
-    let base = use_context::<MediaBase>();
-    let address = move || base.map(|base| format!("{}/{name}", base.0.get()));
-    view! { <img src=address alt=t!("messages.picture") loading="lazy" decoding="async" /> }
+    view! { <Picture name alt=t!("messages.picture") /> }
 }

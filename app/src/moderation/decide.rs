@@ -89,11 +89,14 @@ fn form(open: RwSignal<bool>, about: About) -> View {
         };
         doing.run(ActOn { op: new_op(), act }, move |()| {
             open.try_set(false);
-            toasts.say(t!("moderation.decide.done"));
+            toasts.say(match action {
+                Action::SlowMode => t!("moderation.slow.done"),
+                _ => t!("moderation.decide.done"),
+            });
         });
     };
     let is_for_operator = about.operator && !is_of_service(&about.target);
-    let (rules, reasons) = (about.rules, move || form.action.get().is_stated());
+    let (rules, reasons) = (about.rules, move || form.action.get().has_reasons());
     view! {
         <div class="stack">
             <Select label=t!("moderation.decide.what") options=actions value=form.action test="decide-action" />
@@ -140,7 +143,8 @@ const fn is_personal(action: Action) -> bool {
 fn times(form: Form) -> View {
     let slow = form.action.get_untracked() == Action::SlowMode;
     let all: &[i64] = match slow {
-        true => &[0, 30, 60, 600, 3_600],
+        // It is ended as everything else that is in force: by lifting it.
+        true => &[30, 60, 600, 3_600],
         false => &[3_600, 86_400, 604_800, 2_592_000],
     };
     let mut options: Vec<(Option<i64>, String)> =

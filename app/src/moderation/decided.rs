@@ -1,6 +1,6 @@
 //! Screens `moderation.decided` and `moderation.decision`: decisions about me, why, and an appeal.
 
-use super::parts::{action_word, fact, may_appeal, state_badge};
+use super::parts::{action_word, fact, may_appeal, reasons, state_badge};
 use crate::act::{Act, problem};
 use crate::answer::{Answer, read};
 use crate::clock::new_op;
@@ -10,7 +10,7 @@ use crate::router::use_params_map;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::moderation::rows::DECIDED;
-use sampan_protocol::moderation::{AppealIt, Decided, Ground, ListDecided, YesNo};
+use sampan_protocol::moderation::{AppealIt, Decided, ListDecided};
 
 fn mine() -> Answer<Vec<Decided>> {
     read(&[DECIDED], || ListDecided {})
@@ -66,16 +66,6 @@ pub(crate) fn DecisionScreen() -> View {
 }
 
 fn statement(decided: Decided) -> View {
-    let reasons = decided.statement.clone();
-    let ground = match reasons.decision_ground {
-        Ground::Illegal => t!("moderation.ground.illegal"),
-        Ground::Incompatible => t!("moderation.ground.incompatible"),
-    };
-    let program = match reasons.automated_detection {
-        YesNo::Yes => t!("moderation.noticed.program"),
-        YesNo::No => t!("moderation.noticed.people"),
-    };
-    let ends = reasons.ends().map(|ends| fact(t!("moderation.until"), format::moment(ends)));
     let place = match decided.place.is_empty() {
         true => t!("moderation.whole_service"),
         false => decided.place.clone(),
@@ -84,6 +74,8 @@ fn statement(decided: Decided) -> View {
         .then(|| fact(t!("moderation.appeal.mine"), decided.appeal.clone()));
     let judgement = (!decided.judgement.is_empty())
         .then(|| fact(t!("moderation.judgement"), decided.judgement.clone()));
+    let lifted = (!decided.lifted.is_empty())
+        .then(|| fact(t!("moderation.lifted_for"), decided.lifted.clone()));
     let open = RwSignal::new(false);
     let button = may_appeal(&decided).then(|| {
         view! { <Button block=true icon="scale" on_press=move |()| open.set(true) test="appeal-begin">{t!("moderation.appeal.begin")}</Button> }
@@ -102,16 +94,10 @@ fn statement(decided: Decided) -> View {
                 <blockquote class="case-said">{decided.label.clone()}</blockquote>
                 <dl class="facts">
                     {fact(t!("moderation.where"), place)}
-                    {fact(t!("moderation.when"), format::moment(reasons.application_date))}
-                    {ends}
-                    {fact(t!("moderation.basis"), ground)}
-                    {fact(t!("moderation.which_rule"), reasons.ground().to_owned())}
-                    {fact(t!("moderation.facts"), reasons.decision_facts.clone())}
-                    {fact(t!("moderation.noticed"), program)}
-                    {fact(t!("moderation.by_whom"), t!("moderation.by_person"))}
-                    {fact(t!("moderation.category"), reasons.category.word().to_owned())}
+                    {reasons(&decided.statement)}
                     {appeal}
                     {judgement}
+                    {lifted}
                 </dl>
             </section>
             {button}

@@ -3,18 +3,22 @@
 mod cases;
 mod decide;
 mod decided;
+mod force;
 mod log;
 mod mutes;
 mod parts;
 mod queue;
 mod report;
 mod rules;
+mod slow;
 
 pub(crate) use decide::{DecideSheet, Deciding};
 pub(crate) use report::{MuteItem, ReportItem, ReportSheet, Reporting};
+pub(crate) use slow::SlowNote;
 
 use crate::router::apart;
 use decided::{DecidedScreen, DecisionScreen};
+use force::InForceScreen;
 use log::LogScreen;
 use mutes::MutesScreen;
 use queue::QueueScreen;
@@ -28,6 +32,7 @@ apart! {
         "/moderation/decided" => DecidedScreen(),
         "/moderation/decided/:decision" => DecisionScreen(),
         "/moderation/rules/:kind?/:id?" => RulesScreen(),
+        "/moderation/in-force/:kind?/:id?" => InForceScreen(),
         "/settings/mutes" => MutesScreen(),
     }
 }

@@ -2,12 +2,14 @@
 
 use super::cases::{appeal, case};
 use super::decide::{DecideSheet, Deciding};
+use super::force;
 use super::parts::listed;
 use crate::act::{Act, problem};
 use crate::answer::read;
 use crate::clock::new_op;
 use crate::listing::state_of;
 use crate::prelude::*;
+use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::moderation::rows::PAGE;
@@ -43,7 +45,13 @@ pub(crate) fn QueueScreen() -> View {
             listed(appeals, none, rows)
         }
     };
-    let actions = || view! { <IconButton icon="scale" label=t!("moderation.log") href="/moderation/log" test="open-log" /> };
+    // Who runs the service keeps all of it; what is in force in a place stands with the place.
+    let runs =
+        use_session().with_untracked(|session| session.me.as_ref().is_some_and(|me| me.operator));
+    let actions = move || {
+        let in_force = runs.then(|| view! { <IconButton icon="hourglass" label=t!("moderation.in_force") href=force::path("") test="in-force-link" /> });
+        view! { {in_force}<IconButton icon="scale" label=t!("moderation.log") href="/moderation/log" test="open-log" /> }
+    };
     view! {
         <Screen name="moderation" title=t!("moderation.queue") back="/me" state actions>
             <div class="stack">

@@ -1,6 +1,7 @@
 //! Screen `moderation.rules`: which words and links a place takes, and its slow mode.
 
 use super::decide::{DecideSheet, Deciding};
+use super::force;
 use super::parts::listed;
 use crate::act::{Act, problem};
 use crate::answer::read;
@@ -72,8 +73,9 @@ fn editor(place: &str, of: RulesOf, act: Act, slow: (Deciding, Option<Target>)) 
     };
     let slow = target.map(|target| {
         let change = move |()| deciding.ask(target.clone(), Vec::new(), false);
-        view! { <ListSection><ListItem title=t!("moderation.slow") detail=now on_press=change test="slow-mode" /></ListSection> }
+        view! { <ListItem title=t!("moderation.slow") detail=now on_press=change test="slow-mode" /> }
     });
+    let in_force = force::path(place);
     let name =
         (!of.name.is_empty()).then(|| view! { <h2 class="list-title">{of.name.clone()}</h2> });
     view! {
@@ -87,7 +89,10 @@ fn editor(place: &str, of: RulesOf, act: Act, slow: (Deciding, Option<Target>)) 
                 <Button busy=act.busy() on_press=add test="rule-add">{t!("moderation.rule.add")}</Button>
             </section>
             <ListSection foot=t!("moderation.rules.foot")>{rows}</ListSection>
-            {slow}
+            <ListSection>
+                {slow}
+                <ListItem title=t!("moderation.in_force") detail=t!("moderation.in_force.text") href=in_force test="in-force-link" />
+            </ListSection>
         </div>
     }
 }

@@ -18,5 +18,10 @@ use sampan_protocol::people::Person;
 
 /// Where somebody is shown.
 pub(crate) fn path_of(person: &Person) -> String {
-    format!("/people/{}", encode(&person.handle))
+    path_to(&person.handle)
+}
+
+/// Where whoever has a handle is shown.
+pub(crate) fn path_to(handle: &str) -> String {
+    format!("/people/{}", encode(handle))
 }

@@ -27,10 +27,16 @@ pub(crate) fn PersonScreen() -> View {
         let known = contacts.get()?.unwrap_or_default();
         Some(known.into_iter().find(|contact| contact.person.handle == handle.get()))
     });
+    let session = use_session();
+    let myself = move || {
+        let me = session.with(|session| session.me.as_ref().map(|me| me.person.clone()));
+        me.filter(|me| me.handle == handle.get())
+    };
     // The address book answers at once; only for strangers the service is asked.
-    let person = Memo::new(move || match contact.get()? {
-        Some(contact) => Some(Ok(Some(contact.person))),
-        None => Some(exactly(found.get()?, &handle.get())),
+    let person = Memo::new(move || match (myself(), contact.get()?) {
+        (Some(me), _) => Some(Ok(Some(me))),
+        (None, Some(contact)) => Some(Ok(Some(contact.person))),
+        (None, None) => Some(exactly(found.get()?, &handle.get())),
     });
     let state = Signal::derive(move || ScreenState::of(&person.get(), Option::is_none));
     let content = move || {

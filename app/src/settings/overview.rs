@@ -21,6 +21,14 @@ pub(crate) fn SettingsScreen() -> View {
     };
     let notifications =
         Signal::derive(move || session.with(|session| session.settings.notifications));
+    // Phones have no tray, and no window that is closed.
+    let keep_running = is_desktop().then(|| {
+        let checked = Signal::derive(move || session.with(|session| session.settings.keep_running));
+        view! {
+            <Switch label=t!("settings.keep_running") detail=t!("settings.keep_running_text") checked test="keep-running"
+                on_change=move |on| change_settings(live, |settings| settings.keep_running = on) />
+        }
+    });
     let hide = Signal::derive(move || session.with(|session| session.settings.hide_balance));
     view! {
         <Screen name="settings" title=t!("settings.title") back="/me">
@@ -40,6 +48,7 @@ pub(crate) fn SettingsScreen() -> View {
                     <ListItem title=t!("moderation.mutes.title") detail=t!("moderation.mutes.text") href="/settings/mutes" test="settings-mutes" />
                     <Switch label=t!("settings.hide_balance") detail=t!("settings.hide_balance_text") checked=hide test="hide-balance-setting"
                         on_change=move |on| change_settings(live, |settings| settings.hide_balance = on) />
+                    {keep_running}
                 </ListSection>
                 <FeaturesOff />
                 <Export />
@@ -49,4 +58,11 @@ pub(crate) fn SettingsScreen() -> View {
             </div>
         </Screen>
     }
+}
+
+/// Whether this is no phone, as the shell says of itself.
+fn is_desktop() -> bool {
+    let platform =
+        document().document_element().and_then(|root| root.get_attribute("data-platform"));
+    platform.is_some_and(|platform| !matches!(platform.as_str(), "android" | "ios"))
 }

@@ -7,12 +7,15 @@ use crate::prelude::*;
 #[derive(Clone)]
 struct Owner(String);
 
-/// A button with three dots, and its menu.
+/// A button, with three dots if nothing else is said, and its menu.
 #[component]
 pub(crate) fn Menu(
     /// What the menu is about.
     #[prop(into)]
     label: Signal<String>,
+    /// Its icon.
+    #[prop(default = "ellipsis")]
+    icon: &'static str,
     /// Its name for tests.
     #[prop(default = "menu")]
     test: &'static str,
@@ -24,7 +27,7 @@ pub(crate) fn Menu(
     view! {
         <span class="menu">
             <button class="icon-button" type="button" popovertarget=id.clone() aria-label=label title=label data-test=test>
-                <Icon name="ellipsis" />
+                <Icon name=icon />
             </button>
             <div class="menu-items" id=id popover="auto">{children()}</div>
         </span>
@@ -62,6 +65,40 @@ pub(crate) fn MenuItem(
         >
             <Icon name=icon size=20 />
             {label}
+        </button>
+    }
+}
+
+/// One of a few signs in a row of a menu, of which one may be chosen.
+#[component]
+pub(crate) fn MenuSign(
+    /// The sign: a character in colour.
+    sign: &'static str,
+    /// What it means.
+    #[prop(into)]
+    label: String,
+    /// Whether it is chosen.
+    chosen: bool,
+    /// What is done.
+    #[prop(into)]
+    on_press: Callback<()>,
+    /// Its name for tests.
+    test: String,
+) -> View {
+    let owner = use_context::<Owner>().map(|owner| owner.0);
+    view! {
+        <button
+            class="menu-sign"
+            type="button"
+            popovertarget=owner
+            popovertargetaction="hide"
+            aria-label=label.clone()
+            title=label
+            aria-pressed=chosen.to_string()
+            on:click=move |_| on_press.run(())
+            data-test=test
+        >
+            {sign}
         </button>
     }
 }

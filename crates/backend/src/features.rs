@@ -17,7 +17,7 @@ pub(crate) use sampan_protocol::wallet::{
 /// What the people of the demo world do in communities.
 pub(crate) mod talks {
     pub(crate) use sampan_protocol::communities::{
-        Ballot, Joining, Opinion, Tag, Target, Topic, gatherings, ops,
+        Ballot, Joining, Opinion, Reaction, Tag, Target, Topic, gatherings, ops,
     };
 
     /// The word of the scope in which they do it.

@@ -46,7 +46,10 @@ impl MediaServer {
         let address = listener.local_addr().map_err(refused)?;
         let base = format!("http://{address}/{token}");
         let door = Arc::new(Door { core, token: sha256_hex(token.as_bytes()), address });
-        let router = Router::new().route("/{token}/{sha256}", get(serve)).with_state(door);
+        let router = Router::new()
+            .route("/{token}/{sha256}", get(serve))
+            .route("/{token}/thumb/{sha256}", get(serve_thumb))
+            .with_state(door);
         let task = tokio::spawn(async move {
             if let Err(error) = axum::serve(listener, router).await {
                 tracing::error!(%error, "media is no longer served");
@@ -75,13 +78,44 @@ struct Door {
     address: SocketAddr,
 }
 
+impl Door {
+    /// Whether whoever asks knows the secret, and asks for something that there may be.
+    fn lets_in(&self, token: &str, sha256: &str, request: &Request) -> bool {
+        sha256_hex(token.as_bytes()) == self.token
+            && names_this_host(request.headers(), self.address)
+            && is_sha256(sha256)
+    }
+}
+
+/// What a picture looks like in a few pixels, while it is not here.
+async fn serve_thumb(
+    State(door): State<Arc<Door>>,
+    UrlPath((token, sha256)): UrlPath<(String, String)>,
+    request: Request,
+) -> Response {
+    if !door.lets_in(&token, &sha256, &request) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    match door.core.thumb(&sha256).await {
+        Ok(Some(png)) => {
+            let headers = [
+                (header::CONTENT_TYPE, "image/png"),
+                (header::CACHE_CONTROL, "private, max-age=31536000, immutable"),
+                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+                (header::REFERRER_POLICY, "no-referrer"),
+            ];
+            (headers, png).into_response()
+        }
+        _ => (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")]).into_response(),
+    }
+}
+
 async fn serve(
     State(door): State<Arc<Door>>,
     UrlPath((token, sha256)): UrlPath<(String, String)>,
     request: Request,
 ) -> Response {
-    let knows = sha256_hex(token.as_bytes()) == door.token;
-    if !knows || !names_this_host(request.headers(), door.address) || !is_sha256(&sha256) {
+    if !door.lets_in(&token, &sha256, &request) {
         return StatusCode::NOT_FOUND.into_response();
     }
     match file(&door.core, &sha256).await {

@@ -238,6 +238,7 @@ impl Core {
         told: &Page<T>,
     ) -> Result<(), Error> {
         let items = serde_json::to_string(&told.items).map_err(|_| Error::internal())?;
+        self.learn_thumbs(&items).await;
         let part = Kept { items, next: told.next.clone(), etag: told.etag.clone() };
         let (cache, name, now) = (self.cache.clone(), name.to_owned(), self.clock.now());
         blocking(move || {

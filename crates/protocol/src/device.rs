@@ -7,6 +7,7 @@ use crate::ids::OpId;
 pub use crate::page::Refresh;
 use crate::people::{Me, Picture};
 use crate::service::{Invitation, Registration, Settings as ServiceSettings};
+pub use crate::symbol::{DrawSymbol, Symbol};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +79,9 @@ pub struct Settings {
     pub features_off: Vec<String>,
     /// Whether the system may be told of money that comes in.
     pub notifications: bool,
+    /// Whether closing the window hides it only, where an icon in the system's tray brings it back.
+    #[serde(default)]
+    pub keep_running: bool,
 }
 
 /// Changes settings.
@@ -298,22 +302,6 @@ pub struct Exported {
     pub path: String,
     /// Its size in bytes.
     pub bytes: u64,
-}
-
-/// A QR symbol (ISO/IEC 18004): `size` × `size` modules, row by row, `1` dark and `0` light.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Symbol {
-    /// Modules a side, without quiet zone.
-    pub size: u32,
-    /// The modules.
-    pub modules: String,
-}
-
-/// Draws text as a QR symbol.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DrawSymbol {
-    /// The text.
-    pub text: String,
 }
 
 /// Reads the licences of what the app is made of.

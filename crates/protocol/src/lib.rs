@@ -29,6 +29,7 @@ pub mod rails;
 pub mod request;
 pub mod search;
 pub mod service;
+mod symbol;
 pub mod sync;
 pub mod time;
 pub mod wallet;

@@ -204,6 +204,28 @@ pub struct KeptPicture {
     pub sha256: String,
 }
 
+/// The most pictures that are asked for in one [`Thumbs`].
+pub const THUMBS: usize = 200;
+
+/// Asks how pictures look in a few bytes (ThumbHash), so that something of them can be shown before they are
+/// here; those that are none, or are not known, are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Thumbs {
+    /// The SHA-256 of each, at most [`THUMBS`].
+    pub names: Vec<String>,
+}
+
+/// How a picture looks in a few bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Thumb {
+    /// SHA-256 of the picture.
+    pub sha256: String,
+    /// Its ThumbHash, in base64 without padding (RFC 4648).
+    pub hash: String,
+}
+
 requests! {
     Register => "/v1/service/register" -> Me,
     AskToLink => "/v1/service/ask-to-link" -> (),
@@ -214,4 +236,5 @@ requests! {
     ChangePin => "/v1/service/change-pin" -> (),
     ResetPin => "/v1/service/reset-pin" -> (),
     KeepPicture => "/v1/service/keep-picture" -> KeptPicture,
+    Thumbs => "/v1/service/thumbs" -> Vec<Thumb>,
 }

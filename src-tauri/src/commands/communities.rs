@@ -3,7 +3,7 @@
 use sampan_protocol::communities::{
     CastVote, ChooseInPoll, CreateCommunity, DecideAsking, EditWritten, GetCommunity, GetThread,
     InvitePerson, JoinCommunity, KeepTag, LeaveCommunity, ListCommunities, ListMembers,
-    ListMemberships, ListPosts, ListSaved, RemoveTag, RemoveWritten, SavePost, SetRole,
+    ListMemberships, ListPosts, ListSaved, ReactTo, RemoveTag, RemoveWritten, SavePost, SetRole,
     UpdateCommunity, WriteComment, WritePost,
 };
 
@@ -33,6 +33,7 @@ super::forward! { "communities";
     edit_written: EditWritten,
     remove_written: RemoveWritten,
     cast_vote: CastVote,
+    react_to: ReactTo,
     choose_in_poll: ChooseInPoll,
     keep_tag: KeepTag,
     remove_tag: RemoveTag,

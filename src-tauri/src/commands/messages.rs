@@ -46,6 +46,12 @@ pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -
     listed.chats.iter().filter(is_news).filter_map(|seen| tell(seen, language)).collect()
 }
 
+/// How many messages I have not read, in chats that are not muted.
+#[cfg(desktop)]
+pub(crate) async fn unread(client: &Client) -> i64 {
+    client.list_chats(ListChats {}).await.map_or(0, |listed| listed.unread)
+}
+
 fn tell(seen: &ChatSeen, language: Language) -> Option<News> {
     let latest = seen.chat.latest.as_ref()?;
     let sender = latest.sender.as_ref()?.name.clone();

@@ -1,8 +1,8 @@
 //! Commands about moderation.
 
 use sampan_protocol::moderation::{
-    ActOn, AppealIt, BlockIt, GetRules, GetVeils, HideIt, JudgeIt, ListAppeals, ListDecided,
-    ListLog, ListQueue, MuteIt, ReportIt, SetRulesOf,
+    ActOn, AppealIt, BlockIt, GetRules, GetSlow, GetVeils, HideIt, JudgeIt, LiftIt, ListAppeals,
+    ListDecided, ListInForce, ListLog, ListQueue, MuteIt, ReportIt, SetRulesOf,
 };
 
 super::forward! { "moderation";
@@ -17,6 +17,9 @@ super::forward! { "moderation";
     moderation_log: ListLog,
     act_on: ActOn,
     judge_it: JudgeIt,
+    list_in_force: ListInForce,
+    lift_it: LiftIt,
+    get_slow: GetSlow,
     get_rules: GetRules,
     set_rules_of: SetRulesOf,
     block_it: BlockIt,

@@ -65,7 +65,10 @@ impl Person {
         let signed = device.signed_with(counter, "POST", R::PATH, body);
         let answer = backend.send(signed).await?;
         match answer.status {
-            200 => serde_json::from_slice(&answer.body).map_err(|_| Error::internal()),
+            200 => {
+                town.answered.fetch_add(1, Ordering::SeqCst);
+                serde_json::from_slice(&answer.body).map_err(|_| Error::internal())
+            }
             _ => Err(serde_json::from_slice(&answer.body).unwrap_or_else(|_| Error::internal())),
         }
     }

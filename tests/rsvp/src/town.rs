@@ -47,6 +47,8 @@ pub(crate) struct Town {
     pub(crate) plant: Option<Plant>,
     /// How often it went down, or lost its connections.
     pub(crate) outages: AtomicU64,
+    /// How much was answered as it was asked.
+    pub(crate) answered: AtomicU64,
     config: Config,
     random: Mutex<ChaCha8Rng>,
     ids: AtomicU64,
@@ -78,6 +80,7 @@ impl Town {
             address,
             plant,
             outages: AtomicU64::new(0),
+            answered: AtomicU64::new(0),
             config,
             random: Mutex::new(ChaCha8Rng::seed_from_u64(seed)),
             ids: AtomicU64::new(0),

@@ -6,14 +6,18 @@ use super::source::Finding;
 /// What each layer may need of ours.
 const DIRECTIONS: &[(&str, &[&str])] = &[
     ("sampan-emvqr", &[]),
+    ("sampan-rank", &[]),
     ("sampan-protocol", &["sampan-emvqr"]),
     ("sampan-calendar", &["sampan-protocol"]),
     ("sampan-programs", &["sampan-protocol"]),
     ("sampan-testvfs", &[]),
     ("sampan-view", &[]),
     ("sampan-app", &["sampan-protocol", "sampan-emvqr", "sampan-view"]),
-    ("sampan-client", &["sampan-protocol", "sampan-emvqr", "sampan-calendar"]),
-    ("sampan-backend", &["sampan-protocol", "sampan-emvqr", "sampan-calendar", "sampan-programs"]),
+    ("sampan-client", &["sampan-protocol", "sampan-emvqr", "sampan-calendar", "sampan-rank"]),
+    (
+        "sampan-backend",
+        &["sampan-protocol", "sampan-emvqr", "sampan-calendar", "sampan-rank", "sampan-programs"],
+    ),
     ("sampan-window", &[]),
     ("sampan-yardstick-window", &[]),
 ];
@@ -60,10 +64,9 @@ pub(super) fn directions(graph: &Graph) -> Vec<Finding> {
 /// `protocol` and `emvqr` name serde and small pure crates only.
 pub(super) fn purity(graph: &Graph) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (_, package) in graph
-        .ours()
-        .filter(|(_, package)| matches!(&*package.name, "sampan-protocol" | "sampan-emvqr"))
-    {
+    for (_, package) in graph.ours().filter(|(_, package)| {
+        matches!(&*package.name, "sampan-protocol" | "sampan-emvqr" | "sampan-rank")
+    }) {
         let needs = package
             .needs
             .iter()

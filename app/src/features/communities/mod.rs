@@ -15,6 +15,7 @@ mod poll;
 mod post;
 mod posts;
 mod preview;
+mod reactions;
 mod reads;
 mod saved;
 mod shot;

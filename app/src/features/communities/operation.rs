@@ -19,6 +19,7 @@ pub(super) fn operation(name: &str) -> Option<Entry> {
         ops::EDIT => ("operation.communities.edit", "pencil"),
         ops::REMOVE => ("operation.communities.remove", "trash-2"),
         ops::VOTE => ("operation.communities.vote", "arrow-up"),
+        ops::REACT => ("operation.communities.react", "smile-plus"),
         ops::CHOOSE => ("operation.communities.choose", "circle-check"),
         ops::TAG => ("operation.communities.tag", "tag"),
         ops::UNTAG => ("operation.communities.untag", "tag"),

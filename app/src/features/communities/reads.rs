@@ -7,8 +7,15 @@ use sampan_protocol::communities::{ListMemberships, Membership, Role, rows};
 use sampan_protocol::ids::CommunityId;
 
 /// Rows that change what is shown of communities.
-pub(super) const KINDS: &[&str] =
-    &[rows::PAGE, rows::MEMBERSHIP, rows::VOTE, rows::CHOICE, rows::SAVED, rows::MINE];
+pub(super) const KINDS: &[&str] = &[
+    rows::PAGE,
+    rows::MEMBERSHIP,
+    rows::VOTE,
+    rows::REACTION,
+    rows::CHOICE,
+    rows::SAVED,
+    rows::MINE,
+];
 
 /// Reads the communities that I have to do with.
 pub(super) fn read_memberships() -> Answer<Vec<Membership>> {

@@ -13,9 +13,7 @@ pub(super) fn Shot(
     /// Its SHA-256.
     name: String,
 ) -> View {
-    let base = use_context::<MediaBase>();
-    let address = move || base.map(|base| format!("{}/{name}", base.0.get()));
-    view! { <img src=address alt=t!("communities.picture") loading="lazy" decoding="async" /> }
+    view! { <Picture name alt=t!("communities.picture") /> }
 }
 
 /// The first pictures, and how many more there are.

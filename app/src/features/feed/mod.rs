@@ -38,7 +38,7 @@ pub(crate) const FEATURE: Feature = Feature {
     home: None,
     person_actions: &[],
     chat_actions: &[],
-    cards: &[],
+    cards: &[entry("feed.note", "feed.card.note", "sparkles", "", 0)],
     merchant_actions: &[],
     link: path_of_link,
     operation,

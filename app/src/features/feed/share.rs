@@ -1,12 +1,15 @@
-//! Sharing a note: a link, a card with a code, or a post where one belongs.
+//! Sharing a note: with somebody in a chat, as a link, as a card with a code, or in a post where one belongs.
 
+use super::links;
 use crate::act::{Act, problem};
 use crate::features::share_paths;
+use crate::messages;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::feed::{Card, DrawCard, Note};
 use sampan_protocol::ids::NoteId;
+use sampan_protocol::messages::Card as ChatCard;
 
 /// A button that opens the ways to share a note.
 #[component]
@@ -29,26 +32,49 @@ pub(super) fn ShareButton(
     }
 }
 
+/// Where the note is shared into a chat.
+fn in_chat(note: &Note) -> String {
+    messages::share_path(&ChatCard {
+        kind: "feed.note".to_owned(),
+        id: note.id.to_string(),
+        title: note.title.clone(),
+        text: note.account.name.clone(),
+        picture: note.pictures.first().map(|shot| shot.sha256.clone()),
+        link: links::note(note.id),
+        ..ChatCard::default()
+    })
+}
+
 #[component]
 fn Ways(id: NoteId, note: Memo<Option<Note>>) -> View {
     let link = format!("sampan://feed/note/{id}");
     let title = note.with_untracked(|note| note.as_ref().map(|note| note.title.clone()));
+    let chat = note.with_untracked(|note| note.as_ref().map(in_chat)).map(|path| {
+        view! { <ListItem title=t!("feed.share.chat") href=path test="share-chat" lead=|| view! { <Icon name="message-circle" /> } /> }
+    });
     let text = format!("{}\n\n{link}", title.unwrap_or_default());
     let inside = share_paths(&text).into_iter().map(|(entry, path)| view! {
         <ListItem title=t!(entry.label) href=path test=entry.test lead=move || view! { <Icon name=entry.icon /> } />
     });
     let (act, card) = (Act::new(), RwSignal::new(None::<Card>));
     let draw = move |()| {
-        act.run(DrawCard { note: id }, move |drawn| {
+        act.run(DrawCard { note: id, keep: false }, move |drawn| {
             card.try_set(Some(drawn));
         })
     };
+    let (saving, toasts) = (Act::new(), use_toasts());
+    let save = Callback::new(move |()| {
+        saving.run_aloud(DrawCard { note: id, keep: true }, move |drawn| {
+            toasts.say(t!("feed.share.card.saved", path = drawn.path));
+        })
+    });
     let drawn = move || match card.get() {
         Some(Card { png, .. }) => {
             let address = format!("data:image/png;base64,{png}");
             view! {
                 <img class="share-card" src=address alt=t!("feed.share.card") data-test="share-card" />
                 <p class="list-foot">{t!("feed.share.card.hint")}</p>
+                <Button block=true kind=ButtonKind::Soft icon="download" busy=saving.busy() on_press=move |()| save.run(()) test="share-save">{t!("feed.share.card.save")}</Button>
             }
         }
         None => view! {
@@ -57,7 +83,7 @@ fn Ways(id: NoteId, note: Memo<Option<Note>>) -> View {
     };
     view! {
         <div class="form">
-            <ListSection>{inside.collect_view()}</ListSection>
+            <ListSection>{chat}{inside.collect_view()}</ListSection>
             <p class="outward selectable" data-test="share-link">{link.clone()}</p>
             <CopyButton text=link label=t!("feed.link.copy") />
             {problem(act)}

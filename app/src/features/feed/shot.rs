@@ -10,9 +10,7 @@ pub(super) fn Shot(
     /// Its SHA-256.
     name: String,
 ) -> View {
-    let base = use_context::<MediaBase>();
-    let address = move || base.map(|base| format!("{}/{name}", base.0.get()));
-    view! { <img src=address alt=t!("feed.picture") loading="lazy" decoding="async" draggable="false" /> }
+    view! { <Picture name alt=t!("feed.picture") /> }
 }
 
 /// A clip with its cover.

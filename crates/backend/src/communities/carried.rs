@@ -1,7 +1,8 @@
-//! What posts carry besides their words: tags, a poll, what is at the other end of a link.
+//! What posts carry besides their words: tags, a poll, what is at the other end of a link, what people
+//! feel about them.
 
 use super::table::few::Few;
-use super::table::{poll, preview, tag};
+use super::table::{poll, preview, reaction, tag};
 use crate::db::{DbError, Sql};
 use crate::module::{Context, Refusal};
 use crate::people::NOBODY;
@@ -26,12 +27,14 @@ pub(super) fn put_on<'a>(
     }
     let few = Few::of(&shown.iter().map(|post| post.id).collect::<Vec<_>>());
     let mut polls: BTreeMap<PostId, Poll> = poll::of(sql, reader, &few)?.into_iter().collect();
+    let mut felt = reaction::of_posts(sql, reader, &few)?;
     let mut previews: BTreeMap<PostId, Preview> = preview::of(sql, &few)?.into_iter().collect();
     let mut marks: BTreeMap<PostId, (Vec<TagId>, Vec<Tag>)> = BTreeMap::new();
     for (post, tag, known) in tag::of(sql, &few)? {
         marks.entry(post).or_insert_with(|| (Vec::new(), known)).0.push(tag);
     }
     for post in &mut shown {
+        post.reactions = felt.remove(&post.id).unwrap_or_default();
         post.preview = previews.remove(&post.id);
         post.poll = polls.remove(&post.id).map(|poll| poll.told(now));
         post.tags =

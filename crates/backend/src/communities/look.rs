@@ -3,7 +3,7 @@
 use super::carried;
 use super::shown;
 use super::table::post::Whose;
-use super::table::{State, comment, community, member, post};
+use super::table::{State, comment, community, member, post, reaction};
 use crate::backend::Backend;
 use crate::db::{DbError, Sql, Value};
 use crate::endpoint::{Caller, Endpoint};
@@ -47,6 +47,16 @@ pub(super) fn must_read(
         return Err(unknown().into());
     }
     Ok(found)
+}
+
+/// Whether somebody may read a community.
+pub(super) fn may_read(
+    sql: &mut dyn Sql,
+    id: CommunityId,
+    reader: PersonId,
+) -> Result<bool, DbError> {
+    let Some(found) = community::find(sql, id)? else { return Ok(false) };
+    Ok(found.joining != Joining::Invitation || role(sql, id, reader)?.is_some())
 }
 
 fn role(sql: &mut dyn Sql, id: CommunityId, person: PersonId) -> Result<Option<Role>, DbError> {
@@ -154,12 +164,14 @@ fn comments(caller: &Caller, asked: &CommentsPart) -> Result<Page<Comment>, Erro
         must_read(sql, on.community.id, caller.me)?;
         let block = place.map_or_else(|| blocks::latest(on.comments), blocks::block);
         let listed = comment::list(sql, on.id, caller.me, block)?;
+        let mut felt = reaction::of_comments(sql, on.id, caller.me, block)?;
         let mut authors = Known::default();
         authors.meet(sql, people.as_ref(), listed.iter().map(|stored| stored.author))?;
         let mut comments = Vec::with_capacity(listed.len());
         for stored in listed {
             let author = authors.get(sql, people.as_ref(), stored.author)?;
-            comments.push(shown::comment(stored, author));
+            let reactions = felt.remove(&stored.id).unwrap_or_default();
+            comments.push(Comment { reactions, ..shown::comment(stored, author) });
         }
         Ok::<_, Refusal>((comments, block.before))
     })?;

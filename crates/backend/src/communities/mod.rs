@@ -15,6 +15,7 @@ mod moderated;
 mod page_head;
 mod post;
 mod previews;
+mod react;
 mod remove;
 mod save;
 mod searched;
@@ -72,6 +73,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 12, sql: table::preview::CREATE },
     Migration { version: 13, sql: table::community::GROW },
     Migration { version: 14, sql: table::comment::NUMBER },
+    Migration { version: 15, sql: table::reaction::CREATE },
 ];
 
 impl Module for Communities {
@@ -123,6 +125,7 @@ impl Module for Communities {
             ops::EDIT => edit::apply(cx, &arguments(op)?),
             ops::REMOVE => remove::apply(cx, &arguments(op)?),
             ops::VOTE => vote::apply(cx, &arguments(op)?),
+            ops::REACT => react::apply(cx, &arguments(op)?),
             ops::CHOOSE => choose::apply(cx, &arguments(op)?),
             ops::TAG => tag::put(cx, &arguments(op)?),
             ops::UNTAG => tag::take(cx, &arguments(op)?),

@@ -5,6 +5,7 @@ use super::previews;
 use super::shown::put_mine;
 use super::table::State;
 use super::table::{community, post, vote};
+use super::telling;
 use super::{locked, must_belong, place, scope};
 use crate::media;
 use crate::moderation::{self, Doing};
@@ -58,9 +59,14 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refu
         }
     }
     likes(cx, Target::Post(new.post))?;
+    let (is_held, there) = (shown.held, shown.community.clone());
     put_mine(cx, &Mine::Post(shown))?;
     touched(cx, Kind::Post, new.post)?;
-    Ok(())
+    if is_held {
+        return Ok(());
+    }
+    let (about, link) = (format!("post/{}", new.post), format!("/communities/post/{}", new.post));
+    telling::named(cx, &new.said.body, &there, (&about, &link), None)
 }
 
 /// Refuses what no post says, and pictures that nobody has uploaded.

@@ -1,6 +1,7 @@
 //! What people find of communities, of what is said in them, and of their gatherings.
 
 use super::Communities;
+use super::carried;
 use super::look::must_read;
 use super::shown;
 use super::table::{State, community, post};
@@ -64,7 +65,9 @@ fn of_post(sql: &mut dyn Sql, people: &dyn People, id: &str) -> Result<Option<Do
     let Some(found) = found else { return Ok(None) };
     let (of, at, liked) = (Some(found.author), found.created, found.up - found.down);
     let author = Known::default().get(sql, people, found.author)?;
-    Ok(Some(Document { hit: shown::post(found, author).into(), of, at, liked }))
+    let mut post = shown::post(found, author);
+    carried::put_on(sql, (NOBODY, at), std::iter::once(&mut post))?;
+    Ok(Some(Document { hit: post.into(), of, at, liked }))
 }
 
 fn of_community(sql: &mut dyn Sql, id: &str) -> Result<Option<Document>, Refusal> {

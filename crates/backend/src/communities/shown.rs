@@ -7,7 +7,9 @@ use crate::db::DbError;
 use crate::module::Context;
 use sampan_protocol::Timestamp;
 use sampan_protocol::communities::ops::Said;
-use sampan_protocol::communities::{Comment, Community, Membership, Mine, Post, Role, rows};
+use sampan_protocol::communities::{
+    Comment, Community, Membership, Mine, Post, Reactions, Role, rows,
+};
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::people::Person;
 
@@ -66,6 +68,7 @@ pub(super) fn post(stored: post::Stored, author: Person) -> Post {
         tags: Vec::new(),
         poll: None,
         preview: None,
+        reactions: Reactions::default(),
     }
 }
 
@@ -86,5 +89,6 @@ pub(super) fn comment(stored: comment::Stored, author: Person) -> Comment {
         opinion: stored.opinion,
         removed: stored.state.is_gone(),
         held: stored.state == State::Held,
+        reactions: Reactions::default(),
     }
 }

@@ -13,17 +13,7 @@ use sampan_protocol::moderation::weight::FULL;
 
 pub(super) fn apply(cx: &mut Context<'_>, cast: &ops::Vote) -> Result<(), Refusal> {
     let (target, me) = (cast.target, cx.me.id);
-    let on = match target {
-        Target::Post(id) => id,
-        Target::Comment(id) => {
-            let found =
-                comment::find(cx.sql, id, me)?.filter(|comment| comment.state == State::Shown);
-            found.ok_or_else(|| Error::not_found("error.communities.no_comment"))?.post
-        }
-    };
-    let found = post::find(cx.sql, on, me)?.filter(|post| post.state == State::Shown);
-    let on = found.ok_or_else(|| Error::not_found("error.communities.no_post"))?;
-    must_read(cx.sql, on.community.id, me)?;
+    let on = votable(cx, target)?;
     moderation::may(cx, &place(on.community.id), Doing::Vote)?;
     let (before, weight) = match vote::find(cx.sql, target, me)? {
         Some(known) => known,
@@ -42,6 +32,26 @@ pub(super) fn apply(cx: &mut Context<'_>, cast: &ops::Vote) -> Result<(), Refusa
     let row = Vote { target, opinion: cast.opinion };
     cx.put(&scope(me), rows::VOTE, target.key(), &row)?;
     Ok(())
+}
+
+/// The post that something is, or is said to, for whoever may read it and say what they think of it.
+///
+/// # Errors
+/// `NotFound` for what is not there, is not shown, or is not for them.
+pub(super) fn votable(cx: &mut Context<'_>, target: Target) -> Result<post::Stored, Refusal> {
+    let me = cx.me.id;
+    let on = match target {
+        Target::Post(id) => id,
+        Target::Comment(id) => {
+            let found =
+                comment::find(cx.sql, id, me)?.filter(|comment| comment.state == State::Shown);
+            found.ok_or_else(|| Error::not_found("error.communities.no_comment"))?.post
+        }
+    };
+    let found = post::find(cx.sql, on, me)?.filter(|post| post.state == State::Shown);
+    let on = found.ok_or_else(|| Error::not_found("error.communities.no_post"))?;
+    must_read(cx.sql, on.community.id, me)?;
+    Ok(on)
 }
 
 /// What a new vote weighs: on what one wrote oneself as much as everybody's own, on comments, which

@@ -20,7 +20,7 @@ pub(super) fn answer(caller: &Caller, request: &KeepClip) -> Result<KeptClip, Er
         );
     }
     let mime = sniff(&file).ok_or_else(|| Error::invalid("error.feed.clip"))?;
-    Ok(KeptClip { sha256: media::keep(&caller.backend, caller.me, file, mime)? })
+    Ok(KeptClip { sha256: media::keep(&caller.backend, caller.me, file, (mime, ""))? })
 }
 
 /// The media type of a video that is taken.

@@ -7,6 +7,7 @@ mod serve;
 mod settings;
 mod store;
 pub(crate) mod table;
+pub(crate) mod thumb;
 mod uploads;
 pub(crate) mod video;
 
@@ -32,8 +33,9 @@ pub(crate) struct Media;
 
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: table::item::CREATE },
-    Migration { version: 2, sql: table::upload::CREATE },
-    Migration { version: 3, sql: table::video::CREATE },
+    Migration { version: 2, sql: table::item::THUMB },
+    Migration { version: 3, sql: table::upload::CREATE },
+    Migration { version: 4, sql: table::video::CREATE },
 ];
 
 /// How many videos are told of at once.
@@ -93,7 +95,8 @@ fn answer_videos(caller: &Caller, _: &AskVideos) -> Result<Videos, Error> {
     Ok(Videos { videos })
 }
 
-/// Keeps a file that somebody handed in; answers its name. It blocks.
+/// Keeps a file that somebody handed in, with what it looks like in a few bytes, if it is a picture; answers
+/// its name. It blocks.
 ///
 /// # Errors
 /// `Storage` where it cannot be kept.
@@ -101,14 +104,14 @@ pub(crate) fn keep(
     backend: &Backend,
     keeper: PersonId,
     bytes: Vec<u8>,
-    mime: &str,
+    (mime, thumb): (&str, &str),
 ) -> Result<String, Error> {
     let sha256 = sha256_hex(&bytes);
     if backend.db().read(|sql| table::item::find(sql, &sha256))?.is_none() {
         let (size, now) = (bytes.len() as u64, backend.now());
         backend.block_on(backend.media().put(&sha256, bytes))?;
         let note = |sql: &mut dyn crate::db::Sql| {
-            table::item::insert(sql, &sha256, mime, size, keeper, now)
+            table::item::insert(sql, &sha256, (mime, size, thumb), keeper, now)
         };
         backend.db().write(note)?;
     }
@@ -132,7 +135,7 @@ pub(crate) fn keep_picture(
     if blocked {
         return Err(Error::refused("error.moderation.picture"));
     }
-    keep(backend, keeper, picture.bytes, picture.mime)
+    keep(backend, keeper, picture.bytes, (picture.mime, &picture.thumb))
 }
 
 /// Whether a text can name a file of the store: SHA-256 in lower-case hexadecimal.

@@ -1,5 +1,6 @@
 //! Makes a picture small, without metadata, and harmless: it is decoded and encoded anew.
 
+use super::thumb::thumb_of;
 use crate::moderation::look_of;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
@@ -25,6 +26,8 @@ pub(crate) struct Picture {
     pub(crate) mime: &'static str,
     /// What it looks like, for knowing it again.
     pub(crate) look: String,
+    /// What it looks like, for who has not got it yet.
+    pub(crate) thumb: String,
 }
 
 /// Makes a picture of an image file: at most `side` pixels a side, upright, JPEG; WebP where it
@@ -88,13 +91,13 @@ fn decode(file: &[u8]) -> Result<DynamicImage, image::ImageError> {
 
 fn encode(image: &DynamicImage, look: String) -> Result<Picture, image::ImageError> {
     let mut bytes = Vec::new();
-    let rgba = image.to_rgba8();
+    let (rgba, thumb) = (image.to_rgba8(), thumb_of(image));
     if rgba.pixels().any(|pixel| pixel.0[3] != u8::MAX) {
         rgba.write_to(&mut Cursor::new(&mut bytes), ImageFormat::WebP)?;
-        return Ok(Picture { bytes, mime: "image/webp", look });
+        return Ok(Picture { bytes, mime: "image/webp", look, thumb });
     }
     image.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
-    Ok(Picture { bytes, mime: "image/jpeg", look })
+    Ok(Picture { bytes, mime: "image/jpeg", look, thumb })
 }
 
 #[cfg(test)]

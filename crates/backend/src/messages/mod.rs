@@ -20,6 +20,7 @@ pub(crate) mod table;
 mod voice;
 
 pub(crate) use say::{people_in, post_card};
+pub(crate) use table::block::is_blocked;
 
 use crate::db::Migration;
 use crate::endpoint::Endpoint;

@@ -27,7 +27,7 @@ pub(super) fn answer(caller: &Caller, request: &KeepVoice) -> Result<KeptVoice, 
         let size = file.len() as u64;
         backend.block_on(backend.media().put(&sha256, file))?;
         let now = backend.now();
-        backend.db().write(|sql| item::insert(sql, &sha256, mime, size, caller.me, now))?;
+        backend.db().write(|sql| item::insert(sql, &sha256, (mime, size, ""), caller.me, now))?;
     }
     Ok(KeptVoice { sha256 })
 }

@@ -33,7 +33,7 @@ pub(super) fn apply(cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> {
     let content = (content_type(&ground.subject), ground.subject.written);
     let statement = state(act, (id, cx.now), content, (source, !held.is_empty()));
     let place = subject::place(cx.modules, cx.sql, &ground.place, cx.me.id)?.name;
-    let told = act.action.is_stated().then(|| Decided {
+    let told = act.action.has_reasons().then(|| Decided {
         decision: id,
         action: act.action,
         target: act.target.clone(),
@@ -43,11 +43,12 @@ pub(super) fn apply(cx: &mut Context<'_>, act: &Act) -> Result<(), Refusal> {
         state: State::Stands,
         appeal: String::new(),
         judgement: String::new(),
+        lifted: String::new(),
     });
     let made = decision::Stored {
         id,
         place: ground.place,
-        about: ground.subject.author.filter(|_| told.is_some()),
+        about: ground.subject.author.filter(|_| act.action.is_stated()),
         maker: cx.me.id,
         action: act.action,
         target: act.target.clone(),
@@ -120,7 +121,7 @@ fn allowed<'a>(cx: &mut Context<'a>, act: &Act) -> Result<Ground<'a>, Refusal> {
 }
 
 /// Whether moderators cannot decide about each other: only the owner about them.
-const fn outranks(theirs: &Place, mine: &Place) -> bool {
+pub(super) const fn outranks(theirs: &Place, mine: &Place) -> bool {
     theirs.owns || (theirs.moderates && !mine.owns)
 }
 
@@ -158,7 +159,7 @@ fn carry_out(
             if !all.any(|one| one.place_kind() == Some(kind)) {
                 return Err(Error::refused("error.moderation.cannot").into());
             }
-            restraint::slow(cx.sql, &ground.place, act.seconds.unwrap_or(0))?;
+            restraint::slow(cx.sql, &ground.place, act.seconds.unwrap_or(0), id)?;
         }
         Action::Mute | Action::Ban => {
             let Some(about) = ground.subject.author else { return Ok(()) };

@@ -16,7 +16,7 @@ pub(super) fn apply(cx: &mut Context<'_>, appeal: &ops::Appeal) -> Result<(), Re
     if made.about != Some(cx.me.id) {
         return Err(Error::not_found("error.moderation.no_decision").into());
     }
-    if made.state != State::Stands {
+    if !made.state.may_be_appealed() {
         return Err(Error::refused("error.moderation.appealed").into());
     }
     (made.state, made.appealed) = (State::Appealed, cx.now);
@@ -79,7 +79,7 @@ pub(super) fn may_judge(
 
 /// Takes back what a decision did.
 fn undo(cx: &mut Context<'_>, made: &Stored) -> Result<(), Refusal> {
-    restraint::lift(cx.sql, made.id)?;
+    restraint::lift(cx.sql, made.id, cx.now)?;
     if made.action == Action::Remove {
         subject::owner(cx.modules, &made.target)?.show(cx, &made.target, true)?;
         if let Some(author) = made.about {

@@ -1,7 +1,9 @@
 //! Answers what devices ask of moderation, in parts.
 
 use super::appeal::may_judge;
+use super::lift::hindrance;
 use super::subject;
+use super::table::decision::Standing;
 use super::table::queue::Waits;
 use super::table::{decision, log, queue, report, restraint, rule};
 use crate::db::{DbError, Sql};
@@ -12,7 +14,8 @@ use crate::ports::People;
 use sampan_protocol::Error;
 use sampan_protocol::ids::{OpId, PersonId};
 use sampan_protocol::moderation::{
-    Appealed, AppealsPart, Case, Context, LogPart, QueuePart, Reason, RulesOf, RulesPart, Target,
+    Appealed, AppealsPart, Case, Context, Decided, InForce, InForcePart, LogPart, QueuePart,
+    Reason, RulesOf, RulesPart, Slow, SlowPart, Target,
 };
 use sampan_protocol::operate::Sealed;
 use sampan_protocol::page::Page;
@@ -23,6 +26,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::new("Lists appeals that wait to be decided.", appeals),
         Endpoint::new("Lists the public log of moderation.", lines),
         Endpoint::new("Shows which words and links a place takes.", rules),
+        Endpoint::new("Lists what is in force in a place.", in_force),
+        Endpoint::new("Tells whether everybody is slowed in a place, and why.", slow),
     ]
 }
 
@@ -92,6 +97,33 @@ impl Reader<'_> {
             latest: waits.at,
             operator: self.operator,
         }))
+    }
+}
+
+impl Reader<'_> {
+    /// What a decision imposed, as whoever asks may see and lift it.
+    fn standing(&self, sql: &mut dyn Sql, one: Standing) -> Result<InForce, Refusal> {
+        let Standing { made, at, until, seconds } = one;
+        let hindrance = hindrance(self.modules, sql, &made, (self.me, self.operator))?;
+        let about = match made.about {
+            Some(about) => self.people.person(sql, about)?,
+            None => None,
+        };
+        let label = made.told.as_ref().map(|told| told.label.clone());
+        Ok(InForce {
+            decision: made.id,
+            action: made.action,
+            target: made.target,
+            label: label.unwrap_or_default(),
+            about,
+            by: self.people.person(sql, made.maker)?,
+            since: at,
+            until,
+            seconds,
+            state: made.state,
+            statement: made.told.map(|told| told.statement),
+            mine: hindrance.is_none(),
+        })
     }
 }
 
@@ -180,4 +212,40 @@ fn rules(caller: &Caller, asked: &RulesPart) -> Result<Page<RulesOf>, Error> {
         Ok(RulesOf { name: here.name, rules, slow, mine })
     })?;
     page::of(vec![(After { rank: 0, id: place.clone() }, found)], &asked.part)
+}
+
+fn in_force(caller: &Caller, asked: &InForcePart) -> Result<Page<InForce>, Error> {
+    let (place, after) = (&asked.list.place, page::after::<OpId>(&asked.part)?);
+    let now = caller.backend.now();
+    let found = reading(caller, |sql, reader| {
+        let here = subject::place(reader.modules, sql, place, reader.me)?;
+        if !reader.operator && !here.moderates {
+            return Err(Error::refused("error.moderation.moderators_only").into());
+        }
+        let mut found = Vec::new();
+        for one in decision::in_force(sql, place, now, after.as_ref())? {
+            let after = After { rank: one.at.micros(), id: one.made.id };
+            found.push((after, reader.standing(sql, one)?));
+        }
+        Ok(found)
+    })?;
+    page::of(found, &asked.part)
+}
+
+fn slow(caller: &Caller, asked: &SlowPart) -> Result<Page<Slow>, Error> {
+    let place = &asked.list.place;
+    let found = reading(caller, |sql, reader| {
+        let unknown = || Error::not_found("error.moderation.unknown");
+        let target = Target::from_key(place).ok_or_else(unknown)?;
+        let module = subject::owner(reader.modules, &target)?;
+        if !module.may_see(sql, &target, reader.me)? {
+            return Err(unknown().into());
+        }
+        Ok(decision::slowing(sql, place)?)
+    })?;
+    let told = |(seconds, told): (i64, Option<Decided>)| {
+        let slow = Slow { seconds, statement: told.map(|told| told.statement) };
+        (After { rank: 0, id: place.clone() }, slow)
+    };
+    page::of(found.map(told).into_iter().collect(), &asked.part)
 }

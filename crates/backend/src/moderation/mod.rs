@@ -5,6 +5,7 @@ mod act;
 mod appeal;
 mod audit;
 mod check;
+mod lift;
 mod log;
 mod look;
 mod picture;
@@ -21,6 +22,7 @@ pub(crate) use check::{Doing, hold, is_locked, may, sift, weigh};
 pub(crate) use picture::{is_any_blocked, is_blocked, look_of};
 pub(crate) use state::State;
 pub use subject::{Moderated, Place, Subject};
+pub(crate) use veil::is_muted;
 
 use crate::db::Migration;
 use crate::endpoint::Endpoint;
@@ -41,6 +43,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 6, sql: table::rule::CREATE },
     Migration { version: 7, sql: table::picture::CREATE },
     Migration { version: 8, sql: table::log::CREATE },
+    Migration { version: 9, sql: table::restraint::SECOND },
 ];
 
 impl Module for Moderation {
@@ -76,6 +79,7 @@ impl Module for Moderation {
             ops::ACT => act::apply(cx, &arguments::<ops::Act>(op)?.act),
             ops::APPEAL => appeal::apply(cx, &arguments(op)?),
             ops::JUDGE => appeal::judge(cx, &arguments(op)?),
+            ops::LIFT => lift::apply(cx, &arguments(op)?),
             ops::SET_RULES => rules::set(cx, &arguments(op)?),
             ops::BLOCK_PICTURE => rules::block(cx, &arguments(op)?),
             _ => Err(unknown_operation(op)),

@@ -2,8 +2,11 @@
 
 use super::scope;
 use super::table::{queue, report};
+use crate::db::{DbError, Sql};
 use crate::module::{Context, Refusal};
+use crate::sync::table::row;
 use sampan_protocol::Error;
+use sampan_protocol::ids::PersonId;
 use sampan_protocol::moderation::{Hidden, LABEL_LIMIT, Target, Veil, ops, rows};
 
 pub(super) fn hide(cx: &mut Context<'_>, wanted: &ops::Hide) -> Result<(), Refusal> {
@@ -49,6 +52,19 @@ pub(super) fn mute(cx: &mut Context<'_>, wanted: &ops::SetMute) -> Result<(), Re
         cx.delete(&mine, rows::MUTE, key);
     }
     Ok(())
+}
+
+/// Whether `person` wants to see nothing of `other`.
+///
+/// # Errors
+/// What the database says.
+pub(crate) fn is_muted(
+    sql: &mut dyn Sql,
+    person: PersonId,
+    other: PersonId,
+) -> Result<bool, DbError> {
+    let key = Target::new("person", other).key();
+    Ok(row::value(sql, &scope(person), rows::MUTE, &key)?.is_some())
 }
 
 /// Refuses a label that is too long or more than a line.

@@ -56,6 +56,10 @@ impl Stage {
                 let vote = ops::Vote { target: self.saying(*said)?, opinion: *opinion };
                 self.say(who, ops::VOTE, &vote).await?;
             }
+            Talk::Feel(said, reaction) => {
+                let felt = ops::React { target: self.saying(*said)?, reaction: Some(*reaction) };
+                self.say(who, ops::REACT, &felt).await?;
+            }
             Talk::Choose(said, chosen) => {
                 let Target::Post(post) = self.saying(*said)? else {
                     return Err(Error::internal());

@@ -50,5 +50,6 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::new("Makes an invitation; operators only.", invite::answer),
         Endpoint::new("Keeps a picture, made small and without metadata.", keep_picture::answer)
             .with_body_limit(keep_picture::BODY_LIMIT),
+        Endpoint::new("Says what pictures look like in a few bytes.", crate::media::thumb::answer),
     ]
 }

@@ -111,6 +111,12 @@ pub(crate) async fn see(who: &mut Someone, post: PostId) -> Post {
     who.device.ask(&ask).await.expect("it may be read").items.remove(0)
 }
 
+/// The latest part of what is said to a post.
+pub(crate) async fn comments(who: &mut Someone, post: PostId) -> Vec<Comment> {
+    let ask = CommentsPart { list: AskComments { post }, part: Part::default() };
+    who.device.ask(&ask).await.expect("it may be read").items
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn people_join_as_the_community_lets_them() {
     on_each(async |world| {
@@ -297,8 +303,7 @@ async fn what_is_said_is_answered_changed_and_taken_away() {
         let told = refused(&mut lea, ops::EDIT, &edit).await;
         assert_eq!(told, "error.communities.no_comment", "nobody changes another's words");
         done(&mut otto, ops::EDIT, &edit).await;
-        let ask = CommentsPart { list: AskComments { post }, part: Part::default() };
-        let said = lea.device.ask(&ask).await.expect("it may be read").items;
+        let said = comments(&mut lea, post).await;
         let words: Vec<_> = said.iter().map(|c| (c.body.as_str(), c.parent, c.up)).collect();
         let wanted = [("Two days.", Some(first), 1), ("How long, and how warm?", None, 2)];
         assert_eq!(words, wanted, "the latest first, as it was changed");
@@ -310,7 +315,7 @@ async fn what_is_said_is_answered_changed_and_taken_away() {
         let told = refused(&mut mei, ops::REMOVE, &remove).await;
         assert_eq!(told, "error.moderation.with_reasons", "moderators decide, with reasons");
         done(&mut otto, ops::REMOVE, &remove).await;
-        let said: Vec<Comment> = lea.device.ask(&ask).await.expect("it may be read").items;
+        let said = comments(&mut lea, post).await;
         assert!(said[1].removed && said[1].body.is_empty(), "he took it away");
         assert_eq!(said[0].body, "Two days.", "the answer stays");
         let mine = otto.rows("communities", rows::MINE).await;

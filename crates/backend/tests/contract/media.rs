@@ -10,7 +10,7 @@ use http_body_util::BodyExt;
 use image::{ImageFormat, Rgb, RgbImage};
 use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::people::{ops, rows};
-use sampan_protocol::service::{KeepPicture, KeptPicture};
+use sampan_protocol::service::{KeepPicture, KeptPicture, THUMBS, Thumbs};
 use std::io::Cursor;
 use tower::ServiceExt;
 
@@ -34,6 +34,23 @@ async fn get(world: &World, path: &str, headers: &[(&str, &str)]) -> (Parts, Byt
 
 async fn kept(someone: &mut Someone) -> KeptPicture {
     someone.device.ask(&KeepPicture { base64: png(600), fine: false }).await.expect("it is kept")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_picture_looks_like_is_told_in_a_few_bytes() {
+    on_each(async |world| {
+        let mut mei = world.someone("mei", "Mei").await;
+        let mut otto = world.someone("otto", "Otto").await;
+        let picture = kept(&mut mei).await.sha256;
+        let names = vec![picture.clone(), "0".repeat(64), "no name".into(), String::new()];
+        let told = otto.device.ask(&Thumbs { names }).await.expect("he is told");
+        assert_eq!(told.len(), 1, "only what is kept looks like something: {told:?}");
+        assert_eq!(told[0].sha256, picture, "it is that one");
+        assert!((8..=40).contains(&told[0].hash.len()), "a few bytes: {}", told[0].hash);
+        let many = Thumbs { names: vec![picture; THUMBS + 1] };
+        assert_eq!(key(otto.device.ask(&many).await), "error.request.malformed", "not everything");
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,12 +1,10 @@
 //! Moderation: reports, decisions with reasons, appeals, the public log, rules, and what votes weigh.
 
-use crate::communities::{done, found, refused, vote, write};
+use crate::communities::{comments, done, found, refused, vote, write};
 use crate::world::{Someone, World, on_each};
 use sampan_backend::audit_moderation;
 use sampan_backend::db::{Db, Value};
-use sampan_protocol::communities::{
-    AskComments, CommentsPart, Joining, Opinion, Role, Target as Voted, ops as talk,
-};
+use sampan_protocol::communities::{Joining, Opinion, Role, Target as Voted, ops as talk};
 use sampan_protocol::ids::{CommentId, CommunityId, OpId, PostId};
 use sampan_protocol::moderation::{
     Act, Action, Appealed, AppealsPart, AskAppeals, AskLog, AskQueue, Basis, Case, Category,
@@ -67,23 +65,27 @@ pub(crate) async fn queue(who: &mut Someone) -> Vec<Case> {
     who.device.ask(&ask).await.expect("anybody may ask").items
 }
 
-async fn appeals(who: &mut Someone) -> Vec<Appealed> {
+pub(crate) async fn appeals(who: &mut Someone) -> Vec<Appealed> {
     let ask = AppealsPart { list: AskAppeals {}, part: Part::default() };
     who.device.ask(&ask).await.expect("anybody may ask").items
 }
 
-async fn decided(who: &mut Someone) -> Vec<Decided> {
+pub(crate) async fn decided(who: &mut Someone) -> Vec<Decided> {
     let rows = who.rows(SCOPE, rows::DECIDED).await;
     rows.into_iter().map(|row| serde_json::from_value(row).expect("a decision")).collect()
 }
 
 async fn said(who: &mut Someone, post: PostId) -> Vec<(String, bool)> {
-    let ask = CommentsPart { list: AskComments { post }, part: Part::default() };
-    let said = who.device.ask(&ask).await.expect("it may be read").items;
+    let said = comments(who, post).await;
     said.into_iter().map(|comment| (comment.body, comment.removed)).collect()
 }
 
-async fn comment(world: &World, who: &mut Someone, post: PostId, body: &str) -> CommentId {
+pub(crate) async fn comment(
+    world: &World,
+    who: &mut Someone,
+    post: PostId,
+    body: &str,
+) -> CommentId {
     let comment = CommentId(who.new_op().0);
     let new = talk::NewComment { comment, post, parent: None, body: body.into() };
     done(who, talk::COMMENT, &new).await;
@@ -95,7 +97,7 @@ pub(crate) async fn join(who: &mut Someone, community: CommunityId) {
     done(who, talk::JOIN, &talk::Join { community }).await;
 }
 
-async fn whole(world: &World) -> Option<u64> {
+pub(crate) async fn whole(world: &World) -> Option<u64> {
     let url = world.config.database.clone();
     let audit = move |_: &_| Ok(audit_moderation(&Db::open_existing(&url)?)?.first_bad);
     world.blocking(audit).await

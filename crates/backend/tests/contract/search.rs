@@ -8,9 +8,9 @@ use crate::world::{Someone, World, key, on_each};
 use sampan_backend::db::{Db, DbError};
 use sampan_protocol::communities::gatherings::ops as meet;
 use sampan_protocol::communities::ops::{self as talk, Edit, Face, Said};
-use sampan_protocol::communities::{Joining, Target, Topic};
+use sampan_protocol::communities::{Ballot, Joining, Tag, Target, Topic};
 use sampan_protocol::feed::{Category, Liked, ops as life};
-use sampan_protocol::ids::{CommunityId, GatheringId, PostId};
+use sampan_protocol::ids::{CommunityId, GatheringId, PostId, TagId};
 use sampan_protocol::messages::{SCOPE as MESSAGES, ops as messages};
 use sampan_protocol::moderation::{Action, Target as About, ops as moderate};
 use sampan_protocol::page::Part;
@@ -51,6 +51,28 @@ async fn announce(who: &mut Someone, community: CommunityId) -> GatheringId {
     let new = meet::Gather { gathering, community, plan: plan(None, 9) };
     communities::done(who, meet::GATHER, &new).await;
     gathering
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_is_found_by_its_tags_and_by_what_its_poll_offers() {
+    on_each(async |world| {
+        let mut mei = world.someone("mei_lin", "Mei").await;
+        let mut otto = world.someone("otto", "Otto").await;
+        let community = make(&world, &mut mei, "Bakers", Joining::Open).await;
+        let tag = Tag { id: TagId(mei.new_op().0), name: "Recipes".into(), hue: 0 };
+        let put = talk::PutTag { community, tag: tag.clone() };
+        communities::done(&mut mei, talk::TAG, &put).await;
+        let options = ["Spelt", "Einkorn"].map(String::from).to_vec();
+        let poll = Ballot { options, several: false, lasts: None, late: false };
+        let (post, title) = (PostId(mei.new_op().0), "Which flour?".to_owned());
+        let said =
+            Said { title: title.clone(), tags: vec![tag.id], poll: Some(poll), ..Said::default() };
+        communities::done(&mut mei, talk::POST, &talk::NewPost { post, community, said }).await;
+        for typed in ["recipes", "einkorn spelt", "which recipes"] {
+            assert_eq!(finds(&mut otto, typed).await, [title.as_str()], "{typed} finds it");
+        }
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

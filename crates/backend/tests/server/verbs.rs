@@ -1,4 +1,4 @@
-//! The other verbs: seed, audit, export, migrate, qr; and what is told when something is wrong.
+//! The other verbs: seed, audit, export, migrate, qr, rank; and what is told when something is wrong.
 
 use crate::program;
 use serde_json::Value;
@@ -103,6 +103,65 @@ fn codes_are_read_line_by_line() {
     assert!(answers.iter().all(|answer| answer["verdict"] == "reject"), "none is a code");
     let told = program::run_with(&["qr", "decode"], folder.path(), b"000201\n");
     assert!(told.out.starts_with("reject"), "people are told in a line: {}", told.out);
+}
+
+/// Three tastes, and people who have one each: what others of the same taste like is not far.
+fn interactions() -> String {
+    let mut csv = String::from("user,item,rating,timestamp\n");
+    for person in 0..60 {
+        for place in 0..12 {
+            // Each knows twelve of the twenty of their taste, and dislikes one of another.
+            let item = (person * 7 + place * 3) % 20 * 3 + person % 3;
+            let at = 1_700_000_000 + place * 86_400 + person;
+            csv.push_str(&format!("p{person},v{item},{},{at}\n", 4 + place % 2));
+        }
+        csv.push_str(&format!("p{person},v{},1,1700000000\n", (person + 1) % 3));
+    }
+    csv
+}
+
+#[test]
+fn interactions_are_ranked_and_the_ranking_is_judged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| program::run(arguments, folder.path());
+    let csv = interactions();
+    std::fs::write(folder.path().join("all.csv"), &csv).expect("written");
+    let read = run(&["rank", "recommend", "--train", "all.csv", "--k", "5"]);
+    assert_eq!(read.code, Some(0), "{}", read.err);
+    let lines: Vec<Vec<&str>> = read.out.lines().map(|line| line.split(',').collect()).collect();
+    assert_eq!(lines.len(), 60, "one line for each user");
+    for line in &lines {
+        let (user, items) = line.split_first().expect("a user");
+        assert_eq!(items.len(), 5, "as many as asked for: {line:?}");
+        for item in items {
+            assert!(!csv.contains(&format!("{user},{item},")), "{user} knows {item} already");
+        }
+        let taste: u32 = user[1..].parse::<u32>().expect("a number") % 3;
+        let same = |item: &&str| item[1..].parse::<u32>().expect("a number") % 3 == taste;
+        assert!(items[..3].iter().all(same), "{user} gets what people like them like: {items:?}");
+    }
+    let again = run(&["rank", "recommend", "--train", "all.csv", "--k", "5"]);
+    assert_eq!(again.out, read.out, "always the same");
+    let at = ["rank", "recommend", "--train", "all.csv", "--at", "1700000000"];
+    assert_eq!(run(&at).out.lines().count(), 60, "at any time");
+    let judged = run(&["rank", "eval", "--interactions", "all.csv"]);
+    assert_eq!(judged.code, Some(0), "{}", judged.err);
+    let report: Value = serde_json::from_str(judged.out.trim()).expect("one line of JSON");
+    for split in ["per_user_temporal", "global_temporal"] {
+        for of in ["ours", "popularity", "popularity_14d", "item_cosine"] {
+            let score = report[split][of].as_f64().expect("a number");
+            assert!((0.0..=1.0).contains(&score), "{split} {of}: {score}");
+        }
+        let of = |name: &str| report[split][name].as_f64();
+        assert!(of("ours") > of("popularity"), "tastes are told apart: {report}");
+    }
+    for (file, wrong) in [("user,item,rating\na,b,4\n", "timestamp"), ("", "header")] {
+        std::fs::write(folder.path().join("bad.csv"), file).expect("written");
+        let bad = run(&["rank", "eval", "--interactions", "bad.csv"]);
+        assert_eq!(bad.code, Some(1), "{file:?} is refused");
+        assert!(bad.err.contains(wrong), "and it is said what is wrong: {}", bad.err);
+    }
+    assert_eq!(run(&["rank", "eval", "--interactions", "none.csv"]).code, Some(1), "no file");
 }
 
 #[test]

@@ -1,12 +1,16 @@
 //! Text in Markdown (CommonMark, with GitHub's links, strikethrough and tables) as HTML that is safe
 //! to show: no scripts, no styles, no pictures from elsewhere, and links that only lead outside.
 
-use comrak::nodes::NodeValue;
+use comrak::nodes::{Node, NodeLink, NodeValue};
 use comrak::{Arena, Options, parse_document};
+use sampan_protocol::communities::mention;
 use std::sync::OnceLock;
 
 /// How many characters of a text a list shows.
 const EXCERPT: usize = 240;
+
+/// How a link to somebody begins.
+const PERSON: &str = "sampan://person/";
 
 /// The text as HTML.
 pub(super) fn html(text: &str) -> String {
@@ -41,13 +45,58 @@ pub(super) fn html(text: &str) -> String {
         rules
             .tags(tags.into())
             .tag_attributes([("a", ["href"].into())].into())
-            .url_schemes(["http", "https", "mailto"].into())
+            .url_schemes(["http", "https", "mailto", "sampan"].into())
             .url_relative(ammonia::UrlRelative::Deny)
             .link_rel(Some("noopener noreferrer nofollow"))
             .set_tag_attribute_value("a", "target", "_blank");
         rules
     });
-    rules.clean(&comrak::markdown_to_html(text, &options())).to_string()
+    rules.clean(&written(text)).to_string()
+}
+
+/// The text as HTML, as it was written, in which whoever is named is a link.
+fn written(text: &str) -> String {
+    let (arena, options) = (Arena::new(), options());
+    let root = parse_document(&arena, text, &options);
+    let texts: Vec<_> = root.descendants().filter(|node| stands_alone(node)).collect();
+    for node in texts {
+        let words = match &node.data.borrow().value {
+            NodeValue::Text(words) => words.to_string(),
+            _ => continue,
+        };
+        let mut from = 0;
+        let text = |part: &str| arena.alloc(NodeValue::Text(part.to_owned().into()).into());
+        for place in mention::places(&words) {
+            node.insert_before(text(&words[from..place.start]));
+            let url = format!("{PERSON}{}", words[place.start + 1..place.end].to_ascii_lowercase());
+            let link = NodeLink { url, title: String::new() };
+            let link = arena.alloc(NodeValue::Link(Box::new(link)).into());
+            link.append(text(&words[place.clone()]));
+            node.insert_before(link);
+            from = place.end;
+        }
+        if from > 0 {
+            node.insert_before(text(&words[from..]));
+            node.detach();
+        }
+    }
+    let mut html = String::new();
+    // Writing to a string does not fail.
+    let _ = comrak::format_html(root, &options, &mut html);
+    html
+}
+
+/// Whether a node is words that are no part of a link. A link that somebody wrote leads to nobody's page:
+/// only we make those.
+fn stands_alone(node: Node<'_>) -> bool {
+    if let NodeValue::Link(link) = &mut node.data.borrow_mut().value {
+        let url = link.url.to_ascii_lowercase();
+        if !["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
+            link.url.clear();
+        }
+    }
+    let is_link = |above: Node<'_>| matches!(above.data.borrow().value, NodeValue::Link(_));
+    matches!(node.data.borrow().value, NodeValue::Text(_)) && !node.ancestors().any(is_link)
 }
 
 /// The beginning of the text, without marks.
@@ -114,6 +163,25 @@ mod tests {
                 assert!(leads.starts_with("https://example.com"), "{bad} became {shown}");
                 assert!(!tag.contains(" on") && !tag.contains("style="), "{bad} became {shown}");
             }
+        }
+    }
+
+    #[test]
+    fn whoever_is_named_is_a_link_and_nobody_else_makes_one() {
+        let shown = html("**@Mei** said `@otto`, [@lea](https://example.com) and a@example.com");
+        assert!(shown.contains("<strong><a href=\"sampan://person/mei\""), "{shown}");
+        assert_eq!(
+            shown.matches("sampan://").count(),
+            1,
+            "not in code, nor within a link: {shown}"
+        );
+        for bad in [
+            "[Service](sampan://person/evil)",
+            "[x](SAMPAN://pay/evil)",
+            "<sampan://pay/evil>",
+            "<a href=\"sampan://pay/evil\">x</a>",
+        ] {
+            assert!(!html(bad).to_lowercase().contains("<a href=\"sampan"), "{bad}: {}", html(bad));
         }
     }
 

@@ -25,6 +25,7 @@ pub(crate) const SCOPE: &str = "communities";
 pub(crate) const KINDS: &[&str] = &[
     rows::MEMBERSHIP,
     rows::VOTE,
+    rows::REACTION,
     rows::CHOICE,
     rows::SAVED,
     rows::MINE,

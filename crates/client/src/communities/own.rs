@@ -7,8 +7,8 @@ use sampan_protocol::Timestamp;
 use sampan_protocol::communities::ops::{self, Edit};
 use sampan_protocol::communities::preview::first_link;
 use sampan_protocol::communities::{
-    Choice, Comment, Community, InCommunity, Membership, Mine, Opinion, Post, Role, Saved, Tag,
-    Target, Vote, overlay, rows, tags,
+    Choice, Comment, Community, InCommunity, Membership, Mine, Opinion, Post, React, Reaction,
+    Role, Saved, Tag, Target, Vote, overlay, rows, tags,
 };
 use sampan_protocol::ids::{CommentId, CommunityId, PostId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +21,16 @@ pub(super) fn opinion(db: &Connection, view: &View, target: Target) -> Result<Op
     }
     let row: Option<Vote> = row::get(db, &view.scope, rows::VOTE, &target.key())?;
     Ok(row.map_or(Opinion::None, |vote| vote.opinion))
+}
+
+/// What I feel about something now.
+fn felt(db: &Connection, view: &View, target: Target) -> Result<Option<Reaction>, Fault> {
+    let last = view.done::<ops::React>(ops::REACT).rfind(|(felt, _)| felt.target == target);
+    if let Some((felt, _)) = last {
+        return Ok(felt.reaction);
+    }
+    let row: Option<React> = row::get(db, &view.scope, rows::REACTION, &target.key())?;
+    Ok(row.map(|felt| felt.reaction))
 }
 
 /// What I choose in the poll of a post now.
@@ -82,6 +92,7 @@ pub(super) fn is_saved(db: &Connection, view: &View, post: PostId) -> Result<boo
 pub(super) fn post(db: &Connection, view: &View, told: Post) -> Result<Post, Fault> {
     let (target, id) = (Target::Post(told.id), told.id);
     let mut post = overlay::voted_post(told, opinion(db, view, target)?);
+    post.reactions = post.reactions.with_mine(felt(db, view, target)?);
     if let Some(Mine::Post(mine)) = row::get(db, &view.scope, rows::MINE, &target.key())? {
         let Post { title, body, pictures, edited, removed, held, .. } = mine;
         // A page that is older than my last change does not take it back.
@@ -114,6 +125,7 @@ pub(super) fn waiting_post(db: &Connection, view: &View, post: Post) -> Result<P
 /// What I think of comments and did with mine, gathered once for a whole thread.
 pub(super) struct Lens {
     opinions: BTreeMap<String, Opinion>,
+    feelings: BTreeMap<String, Reaction>,
     mine: BTreeMap<CommentId, Comment>,
     edits: Vec<(Edit, Timestamp)>,
     gone: BTreeSet<Target>,
@@ -128,6 +140,15 @@ impl Lens {
         for (vote, _) in view.done::<ops::Vote>(ops::VOTE) {
             opinions.insert(vote.target.key(), vote.opinion);
         }
+        let felt: Vec<React> = row::all(db, &view.scope, rows::REACTION)?;
+        let mut feelings: BTreeMap<String, Reaction> =
+            felt.into_iter().map(|felt| (felt.target.key(), felt.reaction)).collect();
+        for (felt, _) in view.done::<ops::React>(ops::REACT) {
+            match felt.reaction {
+                Some(reaction) => feelings.insert(felt.target.key(), reaction),
+                None => feelings.remove(&felt.target.key()),
+            };
+        }
         let kept: Vec<Mine> = row::all(db, &view.scope, rows::MINE)?;
         let mine = kept.into_iter().filter_map(|mine| match mine {
             Mine::Comment(comment) => Some((comment.id, comment)),
@@ -135,7 +156,8 @@ impl Lens {
         });
         let edits = view.done::<Edit>(ops::EDIT).map(|(edit, waiting)| (edit, waiting.at));
         let gone = view.done::<ops::Remove>(ops::REMOVE).map(|(gone, _)| gone.target);
-        Ok(Self { opinions, mine: mine.collect(), edits: edits.collect(), gone: gone.collect() })
+        let (mine, edits, gone) = (mine.collect(), edits.collect(), gone.collect());
+        Ok(Self { opinions, feelings, mine, edits, gone })
     }
 
     /// A comment as it is now.
@@ -143,6 +165,8 @@ impl Lens {
         let target = Target::Comment(told.id);
         let opinion = self.opinions.get(&target.key()).copied().unwrap_or(Opinion::None);
         let mut comment = overlay::voted_comment(told, opinion);
+        let felt = self.feelings.get(&target.key()).copied();
+        comment.reactions = comment.reactions.with_mine(felt);
         if let Some(mine) = self.mine.get(&comment.id) {
             let Comment { body, edited, removed, held, .. } = mine.clone();
             comment = Comment { body, edited, removed, held, ..comment };

@@ -8,7 +8,7 @@ use crate::table::page::{self, Kept};
 use sampan_protocol::communities::gatherings::spot;
 use sampan_protocol::communities::{
     AskCommunity, CastVote, ChooseInPoll, CreateCommunity, DecideAsking, EditWritten, InvitePerson,
-    JoinCommunity, KeepTag, LeaveCommunity, RemoveTag, RemoveWritten, SavePost, SetRole,
+    JoinCommunity, KeepTag, LeaveCommunity, ReactTo, RemoveTag, RemoveWritten, SavePost, SetRole,
     UpdateCommunity, WriteComment, WritePost, check_comment, check_face, check_post, ops, tags,
 };
 use sampan_protocol::service::KeepPicture;
@@ -161,6 +161,15 @@ impl Client {
     pub async fn cast_vote(&self, request: CastVote) -> Reply<CastVote> {
         let CastVote { op, target, opinion } = request;
         self.core.put(SCOPE, op, ops::VOTE, &ops::Vote { target, opinion }).await
+    }
+
+    /// Answers [`ReactTo`]; works offline.
+    ///
+    /// # Errors
+    /// `Storage` where it cannot be kept.
+    pub async fn react_to(&self, request: ReactTo) -> Reply<ReactTo> {
+        let ReactTo { op, target, reaction } = request;
+        self.core.put(SCOPE, op, ops::REACT, &ops::React { target, reaction }).await
     }
 
     /// Answers [`ChooseInPoll`]; works offline.

@@ -3,16 +3,18 @@
 use super::{SCOPE, own};
 use crate::Client;
 use crate::db::blocking;
+use crate::export::export;
 use crate::media;
 use crate::paper::{Colour, Faces, Sheet, Style, png};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use fast_qr::{ECL, QRBuilder};
 use image::imageops::{FilterType, overlay};
-use image::{DynamicImage, ImageFormat};
+use image::{DynamicImage, ImageFormat, ImageReader};
 use sampan_protocol::feed::{AskNote, Card, DrawCard, Mine, Note};
 use sampan_protocol::{Error, Reply};
 use std::io::Cursor;
+use std::path::{Path, PathBuf};
 
 const WIDTH: f32 = 375.0;
 /// The height of the picture.
@@ -30,7 +32,8 @@ impl Client {
     /// Answers [`DrawCard`].
     ///
     /// # Errors
-    /// `NotFound` where the note is not known, `Offline` where its picture is not here.
+    /// `NotFound` where the note is not known, `Offline` where its picture is not here, `Storage` where the
+    /// file cannot be written.
     pub async fn draw_card(&self, request: DrawCard) -> Reply<DrawCard> {
         let id = request.note;
         let told = self.core.listed(AskNote { note: id }, 1).await;
@@ -50,13 +53,29 @@ impl Client {
         let file = media::file(&self.core, &first.sha256).await?;
         let link = format!("sampan://feed/note/{id}");
         let code = link.clone();
-        let png = blocking(move || {
-            let cover = image::open(&file).map_err(|_| Error::internal())?;
-            Ok::<_, crate::db::Fault>(draw(&note, &cover, &code)?)
+        let folder = request.keep.then(|| self.core.folder.clone());
+        let (png, path) = blocking(move || {
+            let cover = cover(&file)?;
+            let png = draw(&note, &cover, &code)?;
+            let path = match folder {
+                Some(folder) => export(&folder, &format!("sampan-{id}.png"), &png)?,
+                None => PathBuf::new(),
+            };
+            Ok::<_, crate::db::Fault>((png, path.display().to_string()))
         })
         .await?;
-        Ok(Card { link, png: STANDARD.encode(png) })
+        Ok(Card { link, png: STANDARD.encode(png), path })
     }
+}
+
+/// The picture of a note; its file is named by what is in it, and says itself what kind it is.
+fn cover(file: &Path) -> Result<DynamicImage, Error> {
+    let opened = ImageReader::open(file).and_then(ImageReader::with_guessed_format);
+    let read = opened.map_err(|error| error.to_string());
+    read.and_then(|reader| reader.decode().map_err(|error| error.to_string())).map_err(|error| {
+        tracing::warn!(%error, "the picture of a note cannot be read");
+        Error::internal()
+    })
 }
 
 /// The card as a PNG file.

@@ -2,8 +2,8 @@
 
 use crate::pages::lists;
 use sampan_protocol::moderation::{
-    Appealed, AppealsPart, AskAppeals, AskLog, AskQueue, AskRules, Case, LogPart, QueuePart,
-    RulesOf, RulesPart, rows,
+    Appealed, AppealsPart, AskAppeals, AskInForce, AskLog, AskQueue, AskRules, AskSlow, Case,
+    InForce, InForcePart, LogPart, QueuePart, RulesOf, RulesPart, Slow, SlowPart, rows,
 };
 use sampan_protocol::operate::Sealed;
 
@@ -12,4 +12,6 @@ lists! { rows::PAGE;
     AskAppeals, AppealsPart -> Appealed, "moderation.appeals";
     AskLog, LogPart -> Sealed, "moderation.log";
     AskRules, RulesPart -> RulesOf, "moderation.rules";
+    AskInForce, InForcePart -> InForce, "moderation.in_force";
+    AskSlow, SlowPart -> Slow, "moderation.slow";
 }

@@ -9,9 +9,10 @@ use crate::table::row;
 use sampan_protocol::ids::OpId;
 pub(crate) use sampan_protocol::moderation::SCOPE;
 use sampan_protocol::moderation::{
-    ActOn, AppealIt, AskAppeals, AskLog, AskQueue, AskRules, BlockIt, Decided, GetRules, GetVeils,
-    HideIt, JudgeIt, Line, ListAppeals, ListDecided, ListLog, ListQueue, LogLine, MuteIt, ReportIt,
-    SetRulesOf, State, Statement, check_act, check_words, ops, rows, rule,
+    ActOn, AppealIt, AskAppeals, AskInForce, AskLog, AskQueue, AskRules, AskSlow, BlockIt, Decided,
+    GetRules, GetSlow, GetVeils, HideIt, JudgeIt, LiftIt, Line, ListAppeals, ListDecided,
+    ListInForce, ListLog, ListQueue, LogLine, MuteIt, ReportIt, SetRulesOf, State, Statement,
+    check_act, check_words, ops, rows, rule,
 };
 use sampan_protocol::operate::Sealed;
 use sampan_protocol::page::Listed;
@@ -140,6 +141,32 @@ impl Client {
         self.moderate_now(op, ops::JUDGE, &ops::Judge { decision, uphold, text }).await
     }
 
+    /// Answers [`ListInForce`].
+    ///
+    /// # Errors
+    /// `Refused` for who does not moderate there.
+    pub async fn list_in_force(&self, request: ListInForce) -> Reply<ListInForce> {
+        self.core.listed(AskInForce { place: request.place }, request.parts).await
+    }
+
+    /// Answers [`LiftIt`].
+    ///
+    /// # Errors
+    /// `Invalid` for a text that says nothing; what the service says where it refuses.
+    pub async fn lift_it(&self, request: LiftIt) -> Reply<LiftIt> {
+        let LiftIt { op, decision, text } = request;
+        check_words(&text, 1, "error.moderation.lift")?;
+        self.moderate_now(op, ops::LIFT, &ops::Lift { decision, text }).await
+    }
+
+    /// Answers [`GetSlow`]: a list of one, or of none.
+    ///
+    /// # Errors
+    /// What the service says where it refuses.
+    pub async fn get_slow(&self, request: GetSlow) -> Reply<GetSlow> {
+        self.core.listed(AskSlow { place: request.place }, 1).await
+    }
+
     /// Answers [`GetRules`]: a list of one.
     ///
     /// # Errors
@@ -203,6 +230,7 @@ fn told(sealed: &Sealed, before: Option<&Sealed>) -> Option<LogLine> {
         ground: of(|statement| statement.ground()),
         facts: if facts.is_empty() { line.why } else { facts },
         about: line.about,
+        statement: line.statement,
         whole,
     })
 }

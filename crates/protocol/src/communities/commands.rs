@@ -11,7 +11,7 @@ use super::gatherings::{
 use super::ops::{Face, Said};
 use super::rows::{Community, Membership, Post, Saved};
 use super::thread::Placed;
-use super::{Opinion, Role, Sort, Tag, Target};
+use super::{Opinion, Reaction, Role, Sort, Tag, Target};
 use crate::command::commands;
 use crate::ids::{CommentId, CommunityId, OpId, PersonId, PostId, TagId};
 use crate::page::{Listed, Standing};
@@ -281,6 +281,17 @@ pub struct CastVote {
     pub opinion: Opinion,
 }
 
+/// Says what I feel about something, instead of what I felt before; works offline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReactTo {
+    /// Idempotency key.
+    pub op: OpId,
+    /// About what.
+    pub target: Target,
+    /// What; nothing takes back what I felt.
+    pub reaction: Option<Reaction>,
+}
+
 /// Chooses in a poll, instead of what I chose before; works offline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChooseInPoll {
@@ -345,6 +356,7 @@ commands! { "communities";
     EditWritten => "edit_written" -> (),
     RemoveWritten => "remove_written" -> (),
     CastVote => "cast_vote" -> (),
+    ReactTo => "react_to" -> (),
     ChooseInPoll => "choose_in_poll" -> (),
     KeepTag => "keep_tag" -> (),
     RemoveTag => "remove_tag" -> (),

@@ -25,12 +25,21 @@ impl From<Community> for Hit {
 }
 
 impl From<Post> for Hit {
+    /// What it is marked with, and what its poll offers, is found as what it says is.
     fn from(found: Post) -> Self {
+        let mut text = found.body;
+        let options = found.poll.into_iter().flat_map(|poll| poll.ballot.options);
+        for words in found.tags.into_iter().map(|tag| tag.name).chain(options) {
+            if !text.is_empty() {
+                text.push_str(" · ");
+            }
+            text.push_str(&words);
+        }
         Self {
             kind: Kind::Post,
             id: found.id.to_string(),
             title: found.title,
-            text: found.body,
+            text,
             by: Some(found.author),
             place: found.community.name,
             inside: Some(Target::new("community", found.community.id)),

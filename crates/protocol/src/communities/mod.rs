@@ -7,11 +7,13 @@ mod commands;
 pub mod gatherings;
 mod hit;
 pub mod interests;
+pub mod mention;
 pub mod ops;
 pub mod overlay;
 pub mod poll;
 pub mod preview;
 pub mod rank;
+mod reactions;
 pub mod rows;
 pub mod tags;
 pub mod thread;
@@ -19,6 +21,7 @@ pub mod thread;
 /// The kinds of notices of communities.
 pub const NOTICES: &[&str] = &[
     "communities.reply",
+    "communities.mention",
     "communities.asks",
     "communities.let_in",
     "communities.invited",
@@ -32,7 +35,10 @@ pub use check::*;
 pub use commands::*;
 pub use poll::{Ballot, Poll};
 pub use preview::Preview;
-pub use rows::{Choice, Comment, Community, InCommunity, Membership, Mine, Post, Saved, Vote};
+pub use reactions::{Reaction, Reactions};
+pub use rows::{
+    Choice, Comment, Community, InCommunity, Membership, Mine, Post, React, Saved, Vote,
+};
 pub use tags::Tag;
 
 use crate::ids::{CommentId, PostId};

@@ -1,6 +1,6 @@
 //! Operations in scope `communities:<me>`; the name of each stands in [`NAMES`].
 
-use super::{Ballot, Joining, Opinion, Role, Tag, Target, Topic};
+use super::{Ballot, Joining, Opinion, Reaction, Role, Tag, Target, Topic};
 use crate::ids::{CommentId, CommunityId, PersonId, PostId, TagId};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,8 @@ pub const EDIT: &str = "communities.edit";
 pub const REMOVE: &str = "communities.remove";
 /// Says what I think of something. `communities.vote`
 pub const VOTE: &str = "communities.vote";
+/// Says what I feel about something. `communities.react`
+pub const REACT: &str = "communities.react";
 /// Chooses in a poll, instead of what I chose before. `communities.choose`
 pub const CHOOSE: &str = "communities.choose";
 /// Makes a tag where I moderate, or changes it. `communities.tag`
@@ -40,7 +42,7 @@ pub const SAVE: &str = "communities.save";
 /// The names of these operations.
 pub const NAMES: &[&str] = &[
     CREATE, UPDATE, JOIN, LEAVE, DECIDE, INVITE, SET_ROLE, POST, COMMENT, EDIT, REMOVE, VOTE,
-    CHOOSE, TAG, UNTAG, SAVE,
+    REACT, CHOOSE, TAG, UNTAG, SAVE,
 ];
 
 /// How a community presents itself; see [`super::check_face`].
@@ -206,6 +208,15 @@ pub struct Vote {
     pub target: Target,
     /// What I think of it; none takes back what I said.
     pub opinion: Opinion,
+}
+
+/// [`REACT`]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct React {
+    /// About what.
+    pub target: Target,
+    /// What I feel about it, instead of what I felt before; nothing takes that back.
+    pub reaction: Option<Reaction>,
 }
 
 /// [`CHOOSE`]

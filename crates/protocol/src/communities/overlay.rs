@@ -8,6 +8,7 @@ use super::Opinion;
 use super::ops::{self, Edit};
 use super::poll::Poll;
 use super::preview::first_link;
+use super::reactions::Reactions;
 use super::rows::{Comment, Community, InCommunity, Post};
 use super::tags::{self, Tag};
 use crate::people::Person;
@@ -64,6 +65,7 @@ pub fn new_post(
         tags: tags::named(known, &new.said.tags),
         poll: new.said.poll.clone().map(|ballot| Poll::begun(ballot, at)),
         preview: None,
+        reactions: Reactions::default(),
     }
 }
 
@@ -83,6 +85,7 @@ pub fn new_comment(new: &ops::NewComment, me: &Person, at: Timestamp) -> Comment
         opinion: Opinion::Up,
         removed: false,
         held: false,
+        reactions: Reactions::default(),
     }
 }
 

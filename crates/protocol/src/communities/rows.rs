@@ -1,6 +1,6 @@
 //! Rows of scope `communities:<me>`, and what pages are made of.
 
-use super::{Joining, Opinion, Poll, Preview, Role, Tag, Target, Topic};
+use super::{Joining, Opinion, Poll, Preview, Reaction, Reactions, Role, Tag, Target, Topic};
 use crate::ids::{CommentId, CommunityId, PostId};
 use crate::people::Person;
 use crate::time::Timestamp;
@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub const MEMBERSHIP: &str = "communities.membership";
 /// [`Vote`], key: what it is about.
 pub const VOTE: &str = "communities.vote";
+/// [`React`], key: what it is about.
+pub const REACTION: &str = "communities.reaction";
 /// [`Choice`], key: post.
 pub const CHOICE: &str = "communities.choice";
 /// [`Saved`], key: post.
@@ -76,6 +78,16 @@ pub struct Vote {
     pub target: Target,
     /// What.
     pub opinion: Opinion,
+}
+
+/// What I feel about something. Row `communities.reaction`, key: [`Target::key`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct React {
+    /// About what.
+    pub target: Target,
+    /// What.
+    pub reaction: Reaction,
 }
 
 /// What I chose in a poll. Row `communities.choice`, key: post.
@@ -167,6 +179,9 @@ pub struct Post {
     /// What is at the other end of its first link, as far as the service has seen it.
     #[serde(default)]
     pub preview: Option<Preview>,
+    /// What people feel about it.
+    #[serde(default)]
+    pub reactions: Reactions,
 }
 
 /// A comment on a post or on another comment.
@@ -198,4 +213,7 @@ pub struct Comment {
     /// Whether it waits for a moderator, and nobody but its author sees it.
     #[serde(default)]
     pub held: bool,
+    /// What people feel about it.
+    #[serde(default)]
+    pub reactions: Reactions,
 }

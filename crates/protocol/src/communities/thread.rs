@@ -150,6 +150,7 @@ mod tests {
             opinion: Opinion::None,
             removed: false,
             held: false,
+            reactions: Default::default(),
         }
     }
 

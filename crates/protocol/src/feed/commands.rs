@@ -317,6 +317,9 @@ pub struct SeeNote {
 pub struct DrawCard {
     /// Which.
     pub note: NoteId,
+    /// Whether it is written into a file, too.
+    #[serde(default)]
+    pub keep: bool,
 }
 
 /// A card of a note.
@@ -326,6 +329,9 @@ pub struct Card {
     pub link: String,
     /// Base64 (RFC 4648) of the picture, PNG.
     pub png: String,
+    /// Where the file lies; empty where none was asked for.
+    #[serde(default)]
+    pub path: String,
 }
 
 commands! { "feed";

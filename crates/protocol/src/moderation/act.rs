@@ -64,7 +64,13 @@ impl Action {
         matches!(self, Self::SlowMode | Self::Mute | Self::Ban)
     }
 
-    /// Whether it is stated to whoever it is about.
+    /// Whether it needs reasons: all that takes something away from somebody.
+    #[must_use]
+    pub const fn has_reasons(self) -> bool {
+        !matches!(self, Self::Keep)
+    }
+
+    /// Whether it is stated to whoever it is about. What slows a whole place is stated there.
     #[must_use]
     pub const fn is_stated(self) -> bool {
         !matches!(self, Self::Keep | Self::SlowMode)
@@ -130,7 +136,7 @@ const LONGEST: i64 = 366 * 86_400;
 /// # Errors
 /// `Invalid` with what is missing.
 pub fn check_act(act: &Act) -> Result<(), Error> {
-    if act.action.is_stated() {
+    if act.action.has_reasons() {
         check_words(&act.facts, 1, "error.moderation.facts")?;
         check_words(&act.rule, 1, "error.moderation.rule")?;
     }
@@ -242,6 +248,8 @@ mod tests {
         assert!(check_act(&act(Action::Ban, Some(1))).is_err(), "that is no time");
         let silent = Act { facts: " ".into(), ..act(Action::Warn, None) };
         assert!(check_act(&silent).is_err(), "nothing without facts");
+        let slow = Act { action: Action::SlowMode, seconds: Some(60), ..silent };
+        assert!(check_act(&slow).is_err(), "nor for a whole place");
         let kept = Act { facts: String::new(), rule: String::new(), ..act(Action::Keep, None) };
         assert!(check_act(&kept).is_ok(), "what stays needs none");
     }

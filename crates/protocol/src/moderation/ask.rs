@@ -1,6 +1,6 @@
 //! What a device asks the service of moderation.
 
-use super::{Action, Decided, Reason, Rule, Target};
+use super::{Action, Decided, InForce, Reason, Rule, Slow, Statement, Target};
 use crate::operate::Sealed;
 use crate::page::{Page, Part};
 use crate::people::Person;
@@ -10,11 +10,13 @@ use serde::{Deserialize, Serialize};
 
 /// A list, and a part of it.
 macro_rules! lists {
-    ($($(#[$doc:meta])* $list:ident, $part:ident;)+) => {$(
+    ($($(#[$doc:meta])* $list:ident { $($(#[$of:meta])* $field:ident: $kind:ty)? }, $part:ident;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $list {}
+        pub struct $list {
+            $($(#[$of])* pub $field: $kind,)?
+        }
 
         /// A part of it.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,29 +32,26 @@ macro_rules! lists {
 
 lists! {
     /// Asks for what waits for me as a moderator, the latest first.
-    AskQueue, QueuePart;
+    AskQueue {}, QueuePart;
     /// Asks for appeals that I may decide, the latest first.
-    AskAppeals, AppealsPart;
+    AskAppeals {}, AppealsPart;
     /// Asks for the public log, the latest line first.
-    AskLog, LogPart;
-}
-
-/// Asks for the rules of a place: a list of one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct AskRules {
-    /// Its kind and identifier; empty for the whole service.
-    pub place: String,
-}
-
-/// The only part of [`AskRules`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RulesPart {
-    /// Which list.
-    pub list: AskRules,
-    /// Which part of it.
-    pub part: Part,
+    AskLog {}, LogPart;
+    /// Asks for the rules of a place: a list of one.
+    AskRules {
+        /// Its kind and identifier; empty for the whole service.
+        place: String
+    }, RulesPart;
+    /// Asks for what is in force in a place that I moderate, the latest first.
+    AskInForce {
+        /// Its kind and identifier; empty for the whole service.
+        place: String
+    }, InForcePart;
+    /// Asks whether everybody is slowed in a place that I may read: a list of one, or of none.
+    AskSlow {
+        /// Its kind and identifier; empty for the whole service.
+        place: String
+    }, SlowPart;
 }
 
 /// The rules of a place.
@@ -152,8 +151,10 @@ pub struct LogLine {
     pub about: String,
     /// Which rule or law.
     pub ground: String,
-    /// What happened, or why an appeal was decided so.
+    /// What happened, or why an appeal was decided so, or why it was lifted.
     pub facts: String,
+    /// The statement of reasons, where the line has one.
+    pub statement: Option<Statement>,
     /// Whether a line that this device has follows the one before it by its hash.
     pub whole: bool,
 }
@@ -163,4 +164,6 @@ requests! {
     AppealsPart => "/v1/moderation/appeals" -> Page<Appealed>,
     LogPart => "/v1/moderation/log" -> Page<Sealed>,
     RulesPart => "/v1/moderation/rules" -> Page<RulesOf>,
+    InForcePart => "/v1/moderation/in-force" -> Page<InForce>,
+    SlowPart => "/v1/moderation/slow" -> Page<Slow>,
 }

@@ -1,6 +1,9 @@
 //! What the UI asks of the shell about moderation.
 
-use super::{Act, Appealed, Case, Decided, Hidden, LogLine, Mute, Reason, Rule, RulesOf, Target};
+use super::{
+    Act, Appealed, Case, Decided, Hidden, InForce, LogLine, Mute, Reason, Rule, RulesOf, Slow,
+    Target,
+};
 use crate::command::commands;
 use crate::ids::OpId;
 use crate::page::Listed;
@@ -116,6 +119,33 @@ pub struct JudgeIt {
     pub text: String,
 }
 
+/// Reads what is in force in a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListInForce {
+    /// Its kind and identifier; empty for the whole service.
+    pub place: String,
+    /// How many parts, from the first on.
+    pub parts: u32,
+}
+
+/// Ends what a decision imposed, before its time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiftIt {
+    /// Idempotency key.
+    pub op: OpId,
+    /// Which decision.
+    pub decision: OpId,
+    /// Why.
+    pub text: String,
+}
+
+/// Reads whether everybody is slowed in a place, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetSlow {
+    /// Its kind and identifier.
+    pub place: String,
+}
+
 /// Reads the rules of a place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GetRules {
@@ -157,6 +187,9 @@ commands! { "moderation";
     ListLog => "moderation_log" -> Listed<LogLine>,
     ActOn => "act_on" -> (),
     JudgeIt => "judge_it" -> (),
+    ListInForce => "list_in_force" -> Listed<InForce>,
+    LiftIt => "lift_it" -> (),
+    GetSlow => "get_slow" -> Listed<Slow>,
     GetRules => "get_rules" -> Listed<RulesOf>,
     SetRulesOf => "set_rules_of" -> (),
     BlockIt => "block_it" -> (),

@@ -24,7 +24,7 @@ pub struct Line {
     /// The statement of reasons; none where none is due, or it was told before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement: Option<Statement>,
-    /// What was said when an appeal was decided.
+    /// What was said when an appeal was decided, or when it was lifted.
     pub why: String,
 }
 
@@ -41,6 +41,8 @@ pub enum Step {
     Upheld,
     /// Somebody else took it back.
     Reversed,
+    /// A moderator ended what it imposed.
+    Lifted,
 }
 
 impl Step {
@@ -52,6 +54,7 @@ impl Step {
             Self::Appealed => "appealed",
             Self::Upheld => "upheld",
             Self::Reversed => "reversed",
+            Self::Lifted => "lifted",
         }
     }
 }

@@ -3,6 +3,7 @@
 mod act;
 mod ask;
 mod commands;
+mod force;
 mod log;
 pub mod ops;
 mod reason;
@@ -16,6 +17,7 @@ pub mod weight;
 pub use act::{Act, Action, Basis, check_act, check_words, state};
 pub use ask::*;
 pub use commands::*;
+pub use force::{InForce, Slow};
 pub use log::{Line, Step};
 pub use reason::Reason;
 pub use rows::{Decided, Hidden, Mute, State, Veil};
@@ -33,6 +35,7 @@ pub const SCOPE: &str = "moderation";
 pub const NOTICES: &[&str] = &[
     "moderation.decided",
     "moderation.judged",
+    "moderation.lifted",
     "moderation.case",
     "moderation.appeal",
     "moderation.acted",

@@ -16,13 +16,16 @@ pub const ACT: &str = "moderation.act";
 pub const APPEAL: &str = "moderation.appeal";
 /// Decides an appeal. `moderation.judge`
 pub const JUDGE: &str = "moderation.judge";
+/// Ends what a decision imposed, before its time. `moderation.lift`
+pub const LIFT: &str = "moderation.lift";
 /// Changes which words and links a place takes. `moderation.set_rules`
 pub const SET_RULES: &str = "moderation.set_rules";
 /// Blocks a picture and what looks like it, or blocks it no longer. `moderation.block_picture`
 pub const BLOCK_PICTURE: &str = "moderation.block_picture";
 
 /// The names of these operations.
-pub const NAMES: &[&str] = &[REPORT, HIDE, MUTE, ACT, APPEAL, JUDGE, SET_RULES, BLOCK_PICTURE];
+pub const NAMES: &[&str] =
+    &[REPORT, HIDE, MUTE, ACT, APPEAL, JUDGE, LIFT, SET_RULES, BLOCK_PICTURE];
 
 /// [`REPORT`]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +84,15 @@ pub struct Judge {
     pub decision: OpId,
     /// Whether it stands.
     pub uphold: bool,
+    /// Why.
+    pub text: String,
+}
+
+/// [`LIFT`]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lift {
+    /// Which decision.
+    pub decision: OpId,
     /// Why.
     pub text: String,
 }

@@ -71,11 +71,14 @@ pub enum State {
     Upheld,
     /// Somebody else took it back.
     Reversed,
+    /// A moderator ended what it imposed, before its time.
+    Lifted,
 }
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 4] = [Self::Stands, Self::Appealed, Self::Upheld, Self::Reversed];
+    pub const ALL: [Self; 5] =
+        [Self::Stands, Self::Appealed, Self::Upheld, Self::Reversed, Self::Lifted];
 
     /// Its word, in the database and in message keys.
     #[must_use]
@@ -85,7 +88,15 @@ impl State {
             Self::Appealed => "appealed",
             Self::Upheld => "upheld",
             Self::Reversed => "reversed",
+            Self::Lifted => "lifted",
         }
+    }
+
+    /// Whether whoever it is about may ask somebody else to look at it: what was lifted is over, and
+    /// stays on their record.
+    #[must_use]
+    pub const fn may_be_appealed(self) -> bool {
+        matches!(self, Self::Stands | Self::Lifted)
     }
 
     /// The state with this word.
@@ -117,4 +128,7 @@ pub struct Decided {
     pub appeal: String,
     /// What was said when my appeal was decided.
     pub judgement: String,
+    /// What was said when it was lifted.
+    #[serde(default)]
+    pub lifted: String,
 }

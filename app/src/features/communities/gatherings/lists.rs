@@ -47,6 +47,8 @@ pub(crate) fn GatheringsScreen() -> View {
             }
         })
     };
+    let is_aside = use_context::<Roomy>().map(|roomy| roomy.aside);
+    let calendar = move || (!is_aside.is_some_and(Signal::get)).then(|| view! { <CalendarCard /> });
     view! {
         <Screen name="communities.gatherings" title=t!("communities.gatherings") back=links::ROOT state=state_of(list)
             actions=|| view! { <RefreshButton /> } aside=|| view! { <CalendarCard /> }>
@@ -54,7 +56,7 @@ pub(crate) fn GatheringsScreen() -> View {
                 {section}
                 <Times over />
                 {rows(list, parts)}
-                <CalendarCard />
+                {calendar}
             </div>
         </Screen>
     }

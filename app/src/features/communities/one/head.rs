@@ -75,6 +75,11 @@ fn acts(community: Community, role: Option<Role>, sheets: Sheets) -> View {
         view! { <MenuItem label=t!("moderation.rules") icon="shield-check" on_press=look test="word-rules" /> }
     });
     let go = use_navigate();
+    let in_force = role.moderates().then(|| {
+        let look = move |()| go(&format!("/moderation/in-force/community/{id}"), NavigateOptions::default());
+        view! { <MenuItem label=t!("moderation.in_force") icon="hourglass" on_press=look test="in-force-link" /> }
+    });
+    let go = use_navigate();
     let queue = role.moderates().then(|| {
         let look = move |()| go("/moderation", NavigateOptions::default());
         view! { <MenuItem label=t!("moderation.queue") icon="gavel" on_press=look test="queue" /> }
@@ -91,6 +96,6 @@ fn acts(community: Community, role: Option<Role>, sheets: Sheets) -> View {
             <MuteItem target name />
         }
     });
-    let menu = view! { <Menu label=t!("communities.menu") test="community-menu">{change}{tags}{rules}{queue}{others}{leave}</Menu> };
+    let menu = view! { <Menu label=t!("communities.menu") test="community-menu">{change}{tags}{rules}{in_force}{queue}{others}{leave}</Menu> };
     view! { <Badge tone=Tone::Brand>{t!("communities.joined")}</Badge>{invite}{menu} }
 }

@@ -16,7 +16,7 @@ use super::roles::Roles;
 use crate::act::Act;
 use crate::answer::{Answer, read};
 use crate::listing::{out_of_reach, rows_or, state_of_nothing};
-use crate::moderation::{ReportSheet, Reporting};
+use crate::moderation::{ReportSheet, Reporting, SlowNote};
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
@@ -25,6 +25,7 @@ use sampan_protocol::communities::{
 };
 use sampan_protocol::device::Refresh;
 use sampan_protocol::ids::CommunityId;
+use sampan_protocol::moderation::Target;
 
 /// What of the screen is up.
 #[derive(Clone, Copy)]
@@ -190,6 +191,7 @@ fn Posts(
         })
     };
     view! {
+        <SlowNote place=Target::new("community", id) />
         <SortChips looking spans=true />
         <TagChips looking tags />
         {rows_or(posts, none, rows)}

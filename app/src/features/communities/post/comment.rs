@@ -1,6 +1,7 @@
 //! One comment: who, when, what, what people think of it, and what can be done.
 
 use super::super::posts::pending;
+use super::super::reactions::{ReactionSigns, felt};
 use super::super::votes::Votes;
 use super::super::written::Written;
 use super::screen::Around;
@@ -87,7 +88,8 @@ fn body(comment: &Comment, html: String, answers: Option<String>) -> View {
     let to = answers.map(|name| {
         view! { <p class="comment-to">{t!("communities.comment.to", name = name)}</p> }
     });
-    view! { {to}<Written html /> }
+    let felt = felt(Target::Comment(comment.id), &comment.reactions);
+    view! { {to}<Written html />{felt} }
 }
 
 /// Votes, answering, and what its author or a moderator can do.
@@ -116,6 +118,7 @@ fn acts(comment: Comment, around: Around) -> View {
         let others = (!mine).then(|| others(target, label, author, (moderates, around)));
         view! {
             <Menu label=t!("communities.menu") test="comment-menu">
+                <ReactionSigns target=Target::Comment(id) mine=comment.reactions.mine />
                 {cite}
                 {edit}
                 {remove}

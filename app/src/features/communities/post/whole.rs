@@ -4,6 +4,7 @@ use super::super::links;
 use super::super::poll::PollBox;
 use super::super::posts::{Keep, byline, seen_by};
 use super::super::preview;
+use super::super::reactions::{ReactionSigns, felt};
 use super::super::shot::Gallery;
 use super::super::tags::marks;
 use super::super::votes::Votes;
@@ -48,6 +49,7 @@ pub(super) fn Whole(
             {pictures}
             {post.preview.clone().map(preview::link)}
             {post.poll.clone().map(|poll| view! { <PollBox post=post.id poll /> })}
+            {feelings(&post, waits)}
             <footer class="post-foot">
                 <Votes target=Target::Post(post.id) counts=(post.up, post.down) opinion=post.opinion />
                 <span class="post-comments"><Icon name="message-circle" size=20 /><span data-test="comment-count">{comments}</span></span>
@@ -58,6 +60,16 @@ pub(super) fn Whole(
             </footer>
         </article>
     }
+}
+
+/// What people feel about the post, and saying what one feels.
+fn feelings(post: &Post, waits: bool) -> View {
+    let (target, mine) = (Target::Post(post.id), post.reactions.mine);
+    let felt = felt(target, &post.reactions);
+    let say = (!waits).then(|| {
+        view! { <Menu label=t!("communities.react") icon="smile-plus" test="react"><ReactionSigns target mine /></Menu> }
+    });
+    view! { <div class="post-felt">{felt}{say}</div> }
 }
 
 /// Where the post is shared into a chat.

@@ -1,6 +1,7 @@
 //! A text in Markdown, with buttons for its marks.
 
 use super::marks::{Chosen, Mark, byte_at, units_before};
+use super::naming::Naming;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
@@ -83,6 +84,7 @@ pub(in super::super) fn MarkdownArea(
                     data-test=test
                 ></textarea>
             </div>
+            <Naming value place />
             <div class="marks" role="toolbar" aria-label=t!("communities.marks")>{MARKS.map(button).into_iter().collect_view()}</div>
         </div>
     }

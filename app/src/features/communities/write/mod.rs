@@ -3,6 +3,7 @@
 pub(super) mod area;
 mod fields;
 mod marks;
+mod naming;
 mod new;
 mod pictures;
 mod poll;

@@ -109,7 +109,5 @@ pub(crate) fn Gallery(
 /// One picture, from the device or the service.
 #[component]
 fn Shot(name: String) -> View {
-    let base = use_context::<MediaBase>();
-    let address = move || base.map(|base| format!("{}/{name}", base.0.get()));
-    view! { <img src=address alt=t!("wallet.dispute.picture") loading="lazy" decoding="async" /> }
+    view! { <Picture name alt=t!("wallet.dispute.picture") /> }
 }

@@ -61,6 +61,12 @@ pub(crate) enum Verb {
     /// Reads payment QR codes.
     #[command(subcommand)]
     Qr(Qr),
+    /// Ranks recorded interactions with the model of the short-video home, or says how well it does.
+    ///
+    /// Files are CSV with a header line that names `user`, `item`, `rating` and `timestamp` (Unix
+    /// seconds). Ratings of 4 and more are likes.
+    #[command(subcommand)]
+    Rank(Rank),
 }
 
 #[derive(Args, Default)]
@@ -196,5 +202,29 @@ pub(crate) enum Qr {
         /// Answers each line with one object of JSON: verdict, errors, warnings, meaning.
         #[arg(long)]
         json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Rank {
+    /// Prints `user,item1,item2,…` for each user: what they are recommended, best first, and nothing
+    /// that they had to do with.
+    Recommend {
+        /// The interactions that are known.
+        #[arg(long, value_name = "FILE")]
+        train: PathBuf,
+        /// How many items each user gets.
+        #[arg(long, default_value_t = 10, value_name = "N")]
+        k: usize,
+        /// When everybody is served, in Unix seconds; without it, each user at their own last line.
+        #[arg(long, value_name = "UNIX_SECONDS")]
+        at: Option<i64>,
+    },
+    /// Splits interactions 80/20, per user by time and globally by time, and prints nDCG@10 over full
+    /// ranking of the model and of three baselines, as one line of JSON.
+    Eval {
+        /// The interactions.
+        #[arg(long, value_name = "FILE")]
+        interactions: PathBuf,
     },
 }

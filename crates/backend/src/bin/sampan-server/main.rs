@@ -9,6 +9,7 @@ mod logs;
 mod migrate;
 mod operators;
 mod qr;
+mod rank;
 mod seed;
 mod serve;
 mod settings;
@@ -41,5 +42,6 @@ fn perform(verb: Verb) -> Result<ExitCode, Failure> {
         Verb::Migrate(options) => migrate::run(&options),
         Verb::Operators(options) => operators::run(&options),
         Verb::Qr(qr) => qr::run(&qr),
+        Verb::Rank(rank) => rank::run(&rank),
     }
 }

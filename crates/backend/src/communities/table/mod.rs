@@ -7,6 +7,7 @@ pub(crate) mod member;
 pub(crate) mod poll;
 pub(crate) mod post;
 pub(crate) mod preview;
+pub(crate) mod reaction;
 pub(crate) mod tag;
 pub(crate) mod vote;
 

@@ -1,11 +1,9 @@
-//! Pictures of a video: the poster, what it looks like in a few bytes, and a strip of moments.
+//! Pictures of a video: the poster, and a strip of moments.
 
 use super::Fault;
 use super::tools::Tools;
 use crate::media::picture::{self, Picture};
 use crate::moderation::look_of;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, GenericImage, RgbImage};
 use sampan_protocol::media::Strip;
@@ -17,8 +15,6 @@ const MOST_FRAMES: u64 = 20;
 const APART: u64 = 500;
 /// The longest side of each.
 const SIDE: u32 = 160;
-/// The longest side of what a thumbhash is made of.
-const HASHED: u32 = 100;
 const QUALITY: u8 = 75;
 /// A moment before the end, so that there is a frame.
 const LAST: u64 = 100;
@@ -26,7 +22,6 @@ const LAST: u64 = 100;
 /// Pictures of a video.
 pub(super) struct Stills {
     pub(super) poster: Picture,
-    pub(super) thumbhash: String,
     /// The picture, and how it is divided.
     pub(super) strip: (Vec<u8>, Strip),
     /// What the poster and each moment look like.
@@ -86,9 +81,6 @@ fn compose(folder: &Path) -> Result<Stills, Fault> {
     let file = std::fs::read(folder.join("poster.png"))?;
     let poster = picture::shrink(&file, picture::FINE_SIDE)?;
     let image = image::load_from_memory(&file)?;
-    let small = image.thumbnail(HASHED, HASHED).to_rgba8();
-    let (width, height) = (small.width() as usize, small.height() as usize);
-    let thumbhash = STANDARD.encode(thumbhash::rgba_to_thumb_hash(width, height, &small));
     let mut frames = Vec::new();
     for at in 1..=MOST_FRAMES {
         let path = folder.join(format!("strip-{at:02}.png"));
@@ -101,7 +93,7 @@ fn compose(folder: &Path) -> Result<Stills, Fault> {
     let mut looks = vec![poster.look.clone()];
     looks.extend(frames.iter().map(look_of));
     let strip = side_by_side(&frames)?;
-    Ok(Stills { poster, thumbhash, strip, looks })
+    Ok(Stills { poster, strip, looks })
 }
 
 fn side_by_side(frames: &[DynamicImage]) -> Result<(Vec<u8>, Strip), image::ImageError> {

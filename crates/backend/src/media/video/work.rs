@@ -152,12 +152,11 @@ impl Shelf<'_> {
         (renditions, duration_ms): (Vec<Rendition>, u64),
         stills: Stills,
     ) -> Result<Ready, Fault> {
-        let Stills { poster, thumbhash, strip: (strip, about), looks } = stills;
+        let Stills { poster, strip: (strip, about), looks } = stills;
         let list = playlist::master(&renditions, plan::rate(found));
         let whole = self.put_file(encode::WHOLE, MP4).await?;
         let master = self.put(list.into_bytes(), PLAYLIST).await?;
-        let look = poster.look;
-        let poster = self.put(poster.bytes, poster.mime).await?;
+        let kept = self.put(poster.bytes, poster.mime).await?;
         self.put(strip, "image/jpeg").await?;
         let made = Made {
             source,
@@ -168,12 +167,12 @@ impl Shelf<'_> {
             master: Some(master),
             renditions,
             whole,
-            poster: Some(poster.clone()),
-            thumbhash: Some(thumbhash),
+            poster: Some(kept.clone()),
+            thumbhash: Some(poster.thumb),
             strip: Some(about),
             captions: Vec::new(),
         };
-        Ok(Ready { made, files: self.files, poster: Some((poster, look)), looks, note: None })
+        Ok(Ready { made, files: self.files, poster: Some((kept, poster.look)), looks, note: None })
     }
 
     async fn put(&mut self, bytes: Vec<u8>, mime: &str) -> Result<String, Fault> {

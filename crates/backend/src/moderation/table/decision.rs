@@ -1,5 +1,6 @@
 //! What was decided, why, and how it stands.
 
+use super::restraint::FOR_GOOD;
 use crate::db::{DbError, Row, Sql};
 use crate::page::{After, ITEMS};
 use crate::params;
@@ -36,7 +37,7 @@ pub(crate) struct Stored {
     pub(crate) maker: PersonId,
     pub(crate) action: Action,
     pub(crate) target: Target,
-    /// What whoever it is about is told; none where nobody is.
+    /// What it says; none where it takes nothing away. Whoever it is about is told so.
     pub(crate) told: Option<Decided>,
     pub(crate) state: State,
     pub(crate) appealed: Timestamp,
@@ -110,6 +111,62 @@ pub(crate) fn appeals(
         &params![at, id, ITEMS as i64 + 1, place.unwrap_or_default()],
     )?;
     rows.iter().map(read).collect()
+}
+
+/// What a decision imposed and that has not ended.
+pub(crate) struct Standing {
+    pub(crate) made: Stored,
+    pub(crate) at: Timestamp,
+    /// When it ends; none where nothing says so.
+    pub(crate) until: Option<Timestamp>,
+    /// How many seconds lie between two posts, where everybody is slowed; or 0.
+    pub(crate) seconds: i64,
+}
+
+/// What is in force in a place, the latest first.
+pub(crate) fn in_force(
+    sql: &mut dyn Sql,
+    place: &str,
+    now: Timestamp,
+    after: Option<&After<OpId>>,
+) -> Result<Vec<Standing>, DbError> {
+    let (at, id) = after.map_or((i64::MAX, String::new()), |a| (a.rank, a.id.to_string()));
+    let rows = sql.query(
+        "SELECT d.id, d.place, d.about, d.maker, d.at, d.action, d.target, d.told, d.state,
+             d.appealed, r.until, s.seconds
+         FROM moderation_decisions d
+         LEFT JOIN moderation_restraints r ON r.decision = d.id AND r.until > $2
+         LEFT JOIN moderation_locks l ON l.target = d.target AND l.decision = d.id
+         LEFT JOIN moderation_slow s ON s.place = d.place AND s.decision = d.id AND s.seconds > 0
+         WHERE d.place = $1 AND (d.at < $3 OR (d.at = $3 AND d.id < $4))
+           AND (r.until IS NOT NULL OR l.target IS NOT NULL OR s.seconds IS NOT NULL)
+         ORDER BY d.at DESC, d.id DESC LIMIT $5",
+        &params![place, now, at, id, ITEMS as i64 + 1],
+    )?;
+    let standing = |row: &Row| {
+        let until = row.opt_int("until")?.map(Timestamp).filter(|until| *until < FOR_GOOD);
+        let seconds = row.opt_int("seconds")?.unwrap_or_default();
+        Ok(Standing { made: read(row)?, at: row.time("at")?, until, seconds })
+    };
+    rows.iter().map(standing).collect()
+}
+
+/// How many seconds lie between two posts in a place, and what the decision says by which they do;
+/// none where nobody is slowed.
+pub(crate) fn slowing(
+    sql: &mut dyn Sql,
+    place: &str,
+) -> Result<Option<(i64, Option<Decided>)>, DbError> {
+    let row = sql.query_opt(
+        "SELECT s.seconds, d.told FROM moderation_slow s
+         LEFT JOIN moderation_decisions d ON d.id = s.decision
+         WHERE s.place = $1 AND s.seconds > 0",
+        &params![place],
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    let is_told = row.opt_text("told")?.is_some_and(|told| !told.is_empty());
+    let told = if is_told { Some(row.json("told")?) } else { None };
+    Ok(Some((row.int("seconds")?, told)))
 }
 
 /// How many decisions about somebody stand.

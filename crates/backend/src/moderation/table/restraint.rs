@@ -25,6 +25,15 @@ pub(crate) const CREATE: &str = "
         seconds BIGINT NOT NULL
     );";
 
+/// By which decision everybody is slowed in a place, and the order in which what is in force is told.
+pub(crate) const SECOND: &str = "
+    ALTER TABLE moderation_slow ADD COLUMN decision TEXT NOT NULL DEFAULT '';
+    UPDATE moderation_slow SET decision = COALESCE(
+        (SELECT d.id FROM moderation_decisions d
+         WHERE d.place = moderation_slow.place AND d.action = 'slow_mode'
+         ORDER BY d.at DESC, d.id DESC LIMIT 1), '');
+    CREATE INDEX moderation_decisions_by_place ON moderation_decisions (place, at, id);";
+
 /// No end.
 pub(crate) const FOR_GOOD: Timestamp = Timestamp(i64::MAX);
 
@@ -66,11 +75,15 @@ pub(crate) fn on(
     .transpose()
 }
 
-/// Restrains nobody any more by a decision.
-pub(crate) fn lift(sql: &mut dyn Sql, decision: OpId) -> Result<(), DbError> {
-    sql.execute("DELETE FROM moderation_locks WHERE decision = $1", &params![decision])?;
-    let delete = "DELETE FROM moderation_restraints WHERE decision = $1";
-    sql.execute(delete, &params![decision]).map(drop)
+/// Ends what a decision imposed; says whether there was anything.
+pub(crate) fn lift(sql: &mut dyn Sql, decision: OpId, now: Timestamp) -> Result<bool, DbError> {
+    let unlock = "DELETE FROM moderation_locks WHERE decision = $1";
+    let hurry = "UPDATE moderation_slow SET seconds = 0 WHERE decision = $1 AND seconds > 0";
+    let free = "DELETE FROM moderation_restraints WHERE decision = $1 AND until > $2";
+    let ended = sql.execute(unlock, &params![decision])?
+        + sql.execute(hurry, &params![decision])?
+        + sql.execute(free, &params![decision, now])?;
+    Ok(ended > 0)
 }
 
 /// Has nobody comment on something; says whether people could until now.
@@ -89,12 +102,18 @@ pub(crate) fn is_locked(sql: &mut dyn Sql, target: &str) -> Result<bool, DbError
     Ok(sql.query_opt(query, &params![target])?.is_some())
 }
 
-/// Slows everybody in a place; 0 for nobody.
-pub(crate) fn slow(sql: &mut dyn Sql, place: &str, seconds: i64) -> Result<(), DbError> {
+/// Slows everybody in a place by a decision; 0 for nobody.
+pub(crate) fn slow(
+    sql: &mut dyn Sql,
+    place: &str,
+    seconds: i64,
+    decision: OpId,
+) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO moderation_slow (place, seconds) VALUES ($1, $2)
-         ON CONFLICT (place) DO UPDATE SET seconds = excluded.seconds",
-        &params![place, seconds],
+        "INSERT INTO moderation_slow (place, seconds, decision) VALUES ($1, $2, $3)
+         ON CONFLICT (place) DO UPDATE SET seconds = excluded.seconds,
+             decision = excluded.decision",
+        &params![place, seconds, decision],
     )
     .map(drop)
 }

@@ -1,7 +1,7 @@
 //! What is discussed in the demo world: four circles, with people who agree and who do not.
 
 use super::{Announced, Deed, Draft, Meet, Who};
-use crate::features::talks::{Joining, Opinion, Topic};
+use crate::features::talks::{Joining, Opinion, Reaction, Topic};
 use sampan_protocol::Timestamp;
 
 /// Names a circle in the script.
@@ -64,6 +64,8 @@ pub(in crate::seed) enum Talk {
     Comment { said: Said, post: Said, on: Option<Said>, body: &'static str },
     /// Says what they think of a post or a comment.
     Vote(Said, Opinion),
+    /// Says what they feel about a post or a comment.
+    Feel(Said, Reaction),
     /// Keeps a post.
     Save(Said),
     /// Announces a gathering.
@@ -307,7 +309,7 @@ const COMMENTS: &[Comment] = &[
         None,
         "The noodle place behind the arcade: 22, and they know your order.",
     ),
-    (540, Who::MARIA, 11, 9, Some(10), "Seconded. Ask for the pickled beans."),
+    (540, Who::MARIA, 11, 9, Some(10), "Seconded, @priya. Ask for the pickled beans."),
     (500, Who::TOM, 12, 9, None, "56 is still fair for what you get. Rents went up as well."),
     (120, Who::XIAOYU, 14, 13, None, "帽子也好吃！下次教我。"),
     (60, Who::MARIA, 15, 13, None, "Try 75 % water and a longer last rise. 面团会更松。"),
@@ -324,6 +326,19 @@ const LIKED: &[(usize, &[Who])] = &[
     (10, &[Who::KENJI, Who::MEI, Who::OMAR]),
     (13, &[Who::MEI, Who::XIAOYU, Who::MARIA, Who::KENJI, Who::PRIYA, Who::TOM]),
     (16, &[Who::ANNA, Who::ZHOUTING]),
+];
+
+/// Who feels what about what.
+const FELT: &[(usize, Reaction, &[Who])] = &[
+    (0, Reaction::Heart, &[Who::MEI, Who::ANNA, Who::KENJI]),
+    (0, Reaction::Wow, &[Who::PRIYA]),
+    (3, Reaction::Laugh, &[Who::MEI, Who::OMAR, Who::TOM]),
+    (4, Reaction::Thanks, &[Who::ANNA, Who::KENJI]),
+    (8, Reaction::Sad, &[Who::WANGFANG]),
+    (13, Reaction::Clap, &[Who::MEI, Who::MARIA, Who::TOM, Who::PRIYA]),
+    (13, Reaction::Laugh, &[Who::XIAOYU]),
+    (14, Reaction::Heart, &[Who::ANNA]),
+    (15, Reaction::Thanks, &[Who::ANNA]),
 ];
 
 /// Adds what is discussed, up to a few minutes ago.
@@ -362,6 +377,11 @@ pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     }
     for who in [Who::TOM, Who::OMAR, Who::MARIA] {
         talk(45, who, Talk::Vote(Said(9), Opinion::Down));
+    }
+    for (said, reaction, people) in FELT {
+        for who in *people {
+            talk(44, *who, Talk::Feel(Said(*said), *reaction));
+        }
     }
     talk(40, Who::MEI, Talk::Save(Said(13)));
 }

@@ -198,7 +198,7 @@ fn only_a_payment_of_mine_can_be_disputed_once_and_in_time() {
         assert_eq!(open(1, 9, &shown), "error.people.picture_unknown", "no such picture");
         town.db
             .write(|sql| {
-                item::insert(sql, &picture, "image/jpeg", 1, super::town::id(1), town.now())
+                item::insert(sql, &picture, ("image/jpeg", 1, ""), super::town::id(1), town.now())
             })
             .expect("it is kept");
         assert_eq!(give_back(&town, 10, 1_001), "applied", "a part goes back before");

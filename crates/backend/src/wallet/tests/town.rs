@@ -112,6 +112,7 @@ impl Town {
                 sql.batch(sync::scope::CREATE)?;
                 sql.batch(sync::row::CREATE)?;
                 sql.batch(media::CREATE)?;
+                sql.batch(media::THUMB)?;
                 sql.batch(job::CREATE)
             })
             .expect("the change log is made");

@@ -2,18 +2,15 @@
 
 use super::{SCOPE, kept};
 use crate::Client;
-use crate::db::blocking;
+use crate::db::{Fault, blocking};
+use crate::export::export;
 use crate::table::row;
 use sampan_calendar::{Entry, write};
 use sampan_protocol::communities::gatherings::{
     Gathering, GetCalendar, MyCalendar, SaveCalendar, rows,
 };
 use sampan_protocol::{Code, Error, Reply, Timestamp};
-use std::io::Write;
-use std::path::Path;
-
-/// Folder of the profile where exports are written.
-const FOLDER: &str = "export";
+use std::path::PathBuf;
 
 impl Client {
     /// Answers [`SaveCalendar`].
@@ -25,8 +22,9 @@ impl Client {
         let found = self.core.view(SCOPE, move |db, view| kept(db, view, id)).await?;
         let found = found.ok_or_else(|| Error::not_found("error.gatherings.unknown"))?;
         let text = write("Sampan", &[entry(&found, self.core.service_now())])?;
-        let folder = self.core.folder.join(FOLDER);
-        blocking(move || Ok(put(&folder, &format!("sampan-{id}.ics"), text.as_bytes())?)).await
+        let folder = self.core.folder.clone();
+        let name = format!("sampan-{id}.ics");
+        blocking(move || Ok(told(export(&folder, &name, text.as_bytes()))?)).await
     }
 
     /// Answers [`GetCalendar`].
@@ -60,19 +58,10 @@ fn entry(found: &Gathering, stamp: Timestamp) -> Entry {
     }
 }
 
-/// Writes a file whole, or not at all; says where it lies.
-fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<String, Error> {
-    let path = folder.join(name);
-    let written = || {
-        std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|failed| failed.error)?;
-        Ok::<_, std::io::Error>(())
-    };
-    match written() {
-        Ok(()) => Ok(path.display().to_string()),
+/// Where a file lies, as text; a failure to write one, as it is told.
+fn told(written: Result<PathBuf, Fault>) -> Result<String, Error> {
+    match written {
+        Ok(path) => Ok(path.display().to_string()),
         Err(error) => {
             tracing::warn!(%error, "a calendar file is not written");
             Err(Error::new(Code::Storage, "error.gatherings.no_calendar"))
