@@ -1,5 +1,6 @@
 //! What may be written in life accounts and notes.
 
+use super::film::check_film;
 use super::hours::check_hours;
 use super::ops::{Face, Said};
 use super::rows::{Shot, Tag};
@@ -69,6 +70,10 @@ pub fn check_note(said: &Said) -> Result<(), Error> {
     line(&said.title, (1, TITLE_LIMIT), "error.feed.title")?;
     text(&said.text, (0, TEXT_LIMIT), "error.feed.text")?;
     line(&said.place, (0, PLACE_LIMIT), "error.feed.place")?;
+    if let Some(film) = &said.film {
+        let alone = said.pictures.is_empty() && said.clip.is_none();
+        return if alone { check_film(film) } else { Err(Error::invalid("error.feed.film_alone")) };
+    }
     if said.pictures.is_empty() {
         return Err(Error::invalid("error.feed.no_picture"));
     }

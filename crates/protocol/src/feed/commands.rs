@@ -2,6 +2,12 @@
 //! has; when the service has told something new, rows of kind [`super::rows::PAGE`] have changed.
 
 use super::ask::{AskInsights, AskNotes, Crop, Insights, Keeper, OwnedFolder};
+use super::film::captions::Cue;
+use super::film::{
+    DropPosting, ExportWatching, FetchAhead, FilmNumbers, ForgetWatching, GetCaptions, GetVideo,
+    GetWatching, ListFilms, ListPostings, NextVideos, NotInterested, PostVideo, Posting,
+    RetryPosting, SetWatching, StageVideo, VideoSeen, VideosNext, WatchVideo, WatchingShown,
+};
 use super::hours::Openness;
 use super::ops::{Face, Said};
 use super::rows::{Account, Comment, Folder, Followed, Managed, Note};
@@ -360,4 +366,20 @@ commands! { "feed";
     SayIt => "say_it" -> (),
     SeeNote => "see_note" -> (),
     DrawCard => "draw_card" -> Card,
+    NextVideos => "next_videos" -> VideosNext,
+    GetVideo => "get_video" -> Option<VideoSeen>,
+    WatchVideo => "watch_video" -> (),
+    NotInterested => "not_interested" -> (),
+    FetchAhead => "fetch_ahead" -> (),
+    GetCaptions => "get_captions" -> Vec<Cue>,
+    GetWatching => "get_watching" -> WatchingShown,
+    SetWatching => "set_watching" -> (),
+    ForgetWatching => "forget_watching" -> (),
+    ExportWatching => "export_watching" -> String,
+    StageVideo => "stage_video" -> u64,
+    PostVideo => "post_video" -> (),
+    ListPostings => "list_postings" -> Vec<Posting>,
+    RetryPosting => "retry_posting" -> (),
+    DropPosting => "drop_posting" -> (),
+    ListFilms => "list_films" -> Listed<FilmNumbers>,
 }

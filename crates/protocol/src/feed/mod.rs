@@ -5,6 +5,7 @@ mod ask;
 pub mod blur;
 mod check;
 mod commands;
+pub mod film;
 mod hit;
 pub mod hours;
 pub mod ops;
@@ -74,6 +75,7 @@ macro_rules! words {
         }
     };
 }
+use words;
 
 /// Who keeps a life account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! Operations in scope `feed:<me>`; the name of each stands in [`NAMES`].
 
+use super::film::{Audience, Filmed, Source};
 use super::hours::Hours;
 use super::rows::{Service, Shot};
 use super::{Category, LifeKind, Liked, Role};
@@ -34,6 +35,9 @@ pub const COMMENT: &str = "feed.comment";
 /// Tells that I looked at notes: each counts once a day. `feed.view`
 pub const VIEW: &str = "feed.view";
 
+/// Tells how far I watched videos; it is counted without by whom. `feed.watch`
+pub const WATCH: &str = "feed.watch";
+
 /// The names of these operations.
 pub const NAMES: &[&str] = &[
     OPEN,
@@ -49,6 +53,7 @@ pub const NAMES: &[&str] = &[
     DROP_FOLDER,
     COMMENT,
     VIEW,
+    WATCH,
 ];
 
 /// How a life account presents itself; see [`super::check_face`].
@@ -123,9 +128,16 @@ pub struct Said {
     /// SHA-256 of its video, uploaded before, if it is a clip.
     #[serde(default)]
     pub clip: Option<String>,
+    /// Its short video, which goes through [`crate::media`]; there are no pictures then, for the service
+    /// takes one of it.
+    #[serde(default)]
+    pub film: Option<Filmed>,
     /// Where it was, in words.
     #[serde(default)]
     pub place: String,
+    /// Who may see it.
+    #[serde(default)]
+    pub audience: Audience,
 }
 
 /// [`WRITE`]
@@ -219,3 +231,21 @@ pub struct View {
 
 /// The most notes that one [`View`] counts.
 pub const MOST_VIEWS: usize = 50;
+
+/// [`WATCH`]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Watch {
+    /// Which; those beyond [`MOST_VIEWS`] do not count.
+    pub watched: Vec<Watched>,
+}
+
+/// How far a video was watched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Watched {
+    /// Which.
+    pub note: NoteId,
+    /// How many tenths of it were watched: from 0 to 10.
+    pub tenths: u8,
+    /// From where it was come to; none for straight.
+    pub source: Option<Source>,
+}

@@ -3,8 +3,9 @@
 //! A page may be older than what I did, so counts are corrected by the difference between what the
 //! page says of me and what is so: nothing flickers.
 
+use super::film::{Audience, Film, Filmed};
 use super::ops;
-use super::rows::{Account, Comment, InLife, Note};
+use super::rows::{Account, Comment, InLife, Note, Shot};
 use super::{NoteKind, Role};
 use crate::ids::CommentId;
 use crate::people::Person;
@@ -100,6 +101,8 @@ pub fn new_note(new: &ops::Write, account: InLife, at: Timestamp) -> Note {
         text: String::new(),
         pictures: Vec::new(),
         clip: None,
+        film: None,
+        audience: Audience::Everybody,
         place: String::new(),
         published: waits.unwrap_or(at),
         waiting: waits.is_some(),
@@ -133,9 +136,33 @@ pub fn edited(note: Note, edit: &ops::Edit, at: Timestamp) -> Note {
 }
 
 fn says(note: Note, said: &ops::Said) -> Note {
-    let ops::Said { title, text, pictures, clip, place } = said.clone();
-    let kind = if clip.is_some() { NoteKind::Clip } else { NoteKind::Pictures };
-    Note { kind, title, text, pictures, clip, place, ..note }
+    let ops::Said { title, text, pictures, clip, film, place, audience } = said.clone();
+    let known = note.film.as_ref();
+    let film = film.map(|Filmed { id, texts, captions, sound, tags }| {
+        let made = known.filter(|known| known.id == id).and_then(|known| known.made.clone());
+        Film { id, made, texts, captions: !captions.is_empty(), sound, tags }
+    });
+    let is_clip = clip.is_some() || film.is_some();
+    let kind = if is_clip { NoteKind::Clip } else { NoteKind::Pictures };
+    with_film(Note { kind, title, text, pictures, clip, film: None, place, audience, ..note }, film)
+}
+
+/// A note with this video: once it is made, its poster is the picture, and what plays everywhere the clip.
+#[must_use]
+pub fn with_film(mut note: Note, film: Option<Film>) -> Note {
+    if let Some(film) = &film {
+        let made = film.made.as_ref();
+        note.clip = made.map(|made| made.whole.sha256.clone());
+        note.pictures = made
+            .and_then(|made| {
+                let sha256 = made.poster.clone()?;
+                let (width, height) = (made.width, made.height);
+                Some(Shot { sha256, width, height, tags: film.tags.clone() })
+            })
+            .into_iter()
+            .collect();
+    }
+    Note { film, ..note }
 }
 
 /// A note that was taken away: nothing that it said is left.

@@ -1,5 +1,6 @@
 //! Rows of scope `feed:<me>`, and what pages are made of.
 
+use super::film::{Audience, Film};
 use super::hours::Hours;
 use super::{Category, LifeKind, Liked, NoteKind, Role, TagKind};
 use crate::ids::{CommentId, FolderId, LifeId, NoteId};
@@ -213,8 +214,14 @@ pub struct Note {
     pub text: String,
     /// Its pictures, in order; of a clip, its cover.
     pub pictures: Vec<Shot>,
-    /// SHA-256 of its video, if it is a clip.
+    /// SHA-256 of one file that plays, if it is a clip.
     pub clip: Option<String>,
+    /// Its short video, if it went through [`crate::media`].
+    #[serde(default)]
+    pub film: Option<Film>,
+    /// Who may see it.
+    #[serde(default)]
+    pub audience: Audience,
     /// Where it was, in words; may be empty.
     pub place: String,
     /// When it came out, or will.
