@@ -38,3 +38,5 @@ mod server;
 mod splits;
 mod threads;
 mod till;
+mod videos;
+mod watched;

@@ -63,6 +63,71 @@ fn people_write_to_each_other(engine: Engine) {
     assert_eq!(server.audit()["first_bad"], json!(null), "the ledger holds");
 }
 
+/// The smallest picture, PNG, of one colour.
+const PICTURE: &str = "iVBORw0KGgoAAAANSUhEUgAAAFAAAAA8CAIAAAB+RarbAAAAVklEQVR42u3PgRAAAAgEsMeJKZLwM0ig3U1gqelXIiwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLHxZHoBQj+yoPTcAAAAASUVORK5CYII=";
+
+#[test]
+fn a_picture_that_is_picked_offline_goes_out_in_its_turn() {
+    let Some(pair) = Pair::on(Engine::Sqlite) else {
+        return;
+    };
+    let Pair { ada, ben, line, .. } = &pair;
+    ada.navigate("/people/ben").expect("his page");
+    ada.click("person-message").expect("she writes");
+    ada.wait_screen("messages.chat", "ready").expect("the chat");
+    line.cut();
+    ada.wait_for("[data-sync=offline]").expect("offline");
+
+    // One is thought better of, another stays; what is said afterwards stands behind it.
+    ada.click("more").expect("what else can be sent");
+    pick(ada, PICTURE);
+    ada.wait_for("[data-test=message-picture]").expect("it is there at once");
+    let menu = "document.querySelector('[data-test=message-menu]').click()";
+    ada.script(menu, &[]).expect("its menu");
+    ada.click("discard").expect("not this one");
+    ada.wait_gone("[data-test=message-picture]").expect("it is taken back");
+    pick(ada, PICTURE);
+    let drawn = "const img = document.querySelector('[data-test=message-picture] img');
+        return img?.complete && img.naturalWidth === 80";
+    ada.wait_until("the picture itself", drawn, &[]).expect("it is shown without a line");
+    ada.wait_for("[data-test=message-waits]").expect("and plainly waits");
+    ada.fill("message-text", "The hall").expect("a word");
+    ada.click("message-send").expect("said");
+    ada.wait_text("thread", "The hall").expect("behind it");
+    line.mend();
+    wait_synced(ada);
+    ada.wait_gone("[data-test=message-waits]").expect("both are sent");
+
+    ben.navigate("/messages").expect("his chats");
+    ben.click("requests").expect("one asks");
+    ben.click("chat-row").expect("he looks");
+    ben.wait_until("the picture itself", drawn, &[]).expect("he sees it");
+    ben.wait_text("thread", "The hall").expect("and reads what she says of it");
+    let first = "const all = [...document.querySelectorAll('[data-test=message]')];
+        return all.length === 2 && all[0].querySelector('img') !== null";
+    ben.wait_until("the picture to be first", first, &[]).expect("in their order");
+
+    // What the service does not take is told where it stands.
+    pick(ada, "bm8gcGljdHVyZQ==");
+    ada.wait_text("message-failed", "not a picture").expect("why, in plain words");
+    ada.click("message-decide").expect("what can be done?");
+    ada.click("discard").expect("given up");
+    ada.wait_gone("[data-test=message-failed]").expect("and nothing else is lost");
+    ada.wait_text("thread", "The hall").expect("the rest is there");
+}
+
+/// Picks a file for the chat, as somebody does in the system's dialogue.
+fn pick(window: &Window, base64: &str) {
+    let choose = "const input = document.querySelector('[data-test=chat-pictures]');
+        const bytes = Uint8Array.from(atob(arguments[0]), (c) => c.charCodeAt(0));
+        const files = new DataTransfer();
+        files.items.add(new File([bytes], 'picture.png', { type: 'image/png' }));
+        input.files = files.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+        return true";
+    window.script(choose, &[json!(base64)]).expect("chosen");
+}
+
 /// What is taken back is gone on both devices, and a line says so.
 fn recall(ada: &Window, ben: &Window) {
     ada.fill("message-text", "My PIN is").expect("a slip");

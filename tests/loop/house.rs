@@ -7,7 +7,7 @@ use sampan_protocol::auth::Signed;
 use sampan_protocol::device::{Event, ListWaiting, Onboard, SyncNow};
 use sampan_protocol::ids::OpId;
 use sampan_protocol::people::{Person, Picture};
-use sampan_protocol::sync::{Answer, BoxFuture, WakeUps};
+use sampan_protocol::sync::{Answer, BoxFuture, Headers, WakeUps};
 use sampan_protocol::wallet::{AddMoney, Bill, BillFilter, GetWallet, ListBills, Pay};
 use sampan_protocol::{Code, Currency, Error, Money};
 use std::path::Path;
@@ -71,6 +71,21 @@ impl SyncProtocol for Cuttable {
             }
             let loses = self.line.loses(&request.path);
             let answer = self.to.send(request).await;
+            if loses { Err(lost()) } else { answer }
+        })
+    }
+
+    fn send_with(
+        &self,
+        request: Signed,
+        headers: Headers,
+    ) -> BoxFuture<'_, Result<(Answer, Headers), Error>> {
+        Box::pin(async move {
+            if self.line.is_cut() {
+                return Err(lost());
+            }
+            let loses = self.line.loses(&request.path);
+            let answer = self.to.send_with(request, headers).await;
             if loses { Err(lost()) } else { answer }
         })
     }

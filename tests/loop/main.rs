@@ -7,5 +7,6 @@ mod devices;
 mod house;
 mod labels;
 mod operators;
+mod posting;
 mod trouble;
 mod two;

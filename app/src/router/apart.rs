@@ -5,8 +5,12 @@ use std::cell::Cell;
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 pub(crate) use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// How long what is loaded later waits: until what it is a piece of has been drawn.
+const MOMENT: Duration = Duration::from_millis(400);
 
 /// Something that is there later.
 pub(crate) type Later<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
@@ -69,6 +73,23 @@ impl Part {
             Poll::Ready(Err(_)) | Poll::Pending => View::none(),
         }
     }
+}
+
+/// The first of a part's screens, as a piece of another screen that is loaded a moment after that one is shown.
+pub(crate) fn later(part: Part) -> View {
+    let state = RwSignal::new(State::default());
+    set_timeout(
+        move || {
+            leptos::task::spawn_local(async move {
+                let loaded = (part.load)().await;
+                state.try_set(if loaded.is_ok() { State::Here } else { State::Failed });
+            });
+        },
+        MOMENT,
+    );
+    let is_here = Memo::new(move || state.get() == State::Here);
+    let shown = move || is_here.get().then(|| part.screen(0));
+    shown.view()
 }
 
 /// Declares screens that are loaded apart: `NAME = part { path => screen, … }`. Those of one part are in

@@ -5,7 +5,7 @@ mod apart;
 mod browser;
 mod pattern;
 
-pub(crate) use apart::{Part, SplitLoaderError, apart, is_awaited, wasm_split};
+pub(crate) use apart::{Part, SplitLoaderError, apart, is_awaited, later, wasm_split};
 
 use crate::prelude::*;
 use address::Address;

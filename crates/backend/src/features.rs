@@ -17,8 +17,10 @@ pub(crate) use sampan_protocol::wallet::{
 /// What the people of the demo world do in communities.
 pub(crate) mod talks {
     pub(crate) use sampan_protocol::communities::{
-        Ballot, Joining, Opinion, Reaction, Tag, Target, Topic, gatherings, ops,
+        Ballot, Joining, Opinion, Reaction, Role, Tag, Target, Topic, gatherings, ops,
     };
+    #[cfg(test)]
+    pub(crate) use sampan_protocol::communities::{Membership, rows};
 
     /// The word of the scope in which they do it.
     pub(crate) const SCOPE: &str = "communities";
@@ -26,10 +28,13 @@ pub(crate) mod talks {
 
 /// What life accounts of the demo world publish.
 pub(crate) mod life {
+    pub(crate) use sampan_protocol::feed::film::Filmed;
     pub(crate) use sampan_protocol::feed::hours::{Hours, Span};
     pub(crate) use sampan_protocol::feed::{
         Category, Crop, KeepShot, LifeKind, Liked, Service, Shot, Tag, TagKind, ops,
     };
+    #[cfg(test)]
+    pub(crate) use sampan_protocol::feed::check_note;
 
     /// The word of the scope in which they do it.
     pub(crate) const SCOPE: &str = "feed";

@@ -107,12 +107,16 @@ impl Client {
         })
     }
 
-    /// Synchronises now.
+    /// Synchronises now, with the pictures and recordings that wait.
     ///
     /// # Errors
     /// Why it cannot; what waits stays.
     pub async fn sync_now(&self, _: SyncNow) -> Reply<SyncNow> {
-        self.core.round().await
+        self.core.round().await?;
+        match self.core.hand_in().await? {
+            true => self.core.round().await,
+            false => Ok(()),
+        }
     }
 
     /// Answers [`Refresh`]: every list is asked for again when a screen reads it next.
@@ -134,6 +138,7 @@ impl Client {
 
 impl Drop for Client {
     fn drop(&mut self) {
+        self.core.ahead.stop();
         for task in &self.tasks {
             task.abort();
         }

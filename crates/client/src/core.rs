@@ -5,6 +5,9 @@ use crate::cache::Cache;
 use crate::db::{Connection, Fault, Store, blocking};
 use crate::identity::Identity;
 use crate::made::Made;
+use crate::media::ahead::Ahead;
+use crate::media::arriving::Arriving;
+use crate::messages::Handing;
 use crate::outbox::{self, Outbox};
 use crate::pages::Asked;
 use crate::status::Status;
@@ -39,12 +42,22 @@ pub(crate) struct Core {
     pub(crate) news: AtomicBool,
     /// Tells the task of wake-ups that there is a person to listen for.
     pub(crate) arrived: Notify,
+    /// Asks for a look at what is to be uploaded now.
+    pub(crate) upload: Notify,
+    /// Whoever writes files that are to be uploaded goes after the one before.
+    pub(crate) staging: tokio::sync::Mutex<()>,
+    /// Pictures and recordings of messages that are to be handed in.
+    pub(crate) handing: Handing,
     pub(crate) media_base: OnceLock<String>,
     pub(crate) biometrics: Biometrics,
     /// Which lists were asked for lately.
     pub(crate) asked: Asked,
     /// What took long to make.
     pub(crate) made: Made,
+    /// Files that are on their way.
+    pub(crate) arriving: Arriving,
+    /// Files that are wanted before anybody looks at them.
+    pub(crate) ahead: Ahead,
     known: RwLock<Known>,
     /// Whoever changes what is known goes after the one before.
     learning: tokio::sync::Mutex<()>,
@@ -127,10 +140,15 @@ impl Core {
             kick: Notify::new(),
             news: AtomicBool::new(false),
             arrived: Notify::new(),
+            upload: Notify::new(),
+            staging: tokio::sync::Mutex::default(),
+            handing: Handing::default(),
             media_base: OnceLock::new(),
             biometrics: Biometrics::default(),
             asked: Asked::default(),
             made: Made::default(),
+            arriving: Arriving::default(),
+            ahead: Ahead::default(),
             known: RwLock::new(known),
             learning: tokio::sync::Mutex::default(),
         })

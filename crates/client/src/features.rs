@@ -10,13 +10,17 @@ mod wallet;
 use crate::core::Known;
 use crate::db::{Fault, Transaction};
 use crate::{messages, moderation, notices, operate, people};
-use sampan_protocol::Error;
 use sampan_protocol::search::Hit;
 use sampan_protocol::sync::Scope;
+use sampan_protocol::{Error, media};
 use std::sync::Arc;
+use tokio::task::JoinHandle;
 
 /// Schema of the features' tables in the cache.
 pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
+
+/// Schema of what is posted, in the outbox's file.
+pub(crate) const POSTINGS: &str = feed::POSTINGS;
 
 /// The scopes that a person's device keeps.
 ///
@@ -25,7 +29,7 @@ pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
 pub(crate) fn scopes(known: &Known) -> Result<Vec<Scope>, Error> {
     let operates = known.me.as_ref().is_some_and(|me| me.operator) && known.service.is_some();
     let operate = operates.then_some(operate::SCOPE);
-    let base = [people::SCOPE, notices::SCOPE, messages::SCOPE, moderation::SCOPE];
+    let base = [people::SCOPE, notices::SCOPE, messages::SCOPE, moderation::SCOPE, media::SCOPE];
     let features = [wallet::SCOPE, communities::SCOPE, feed::SCOPE];
     let words = base.into_iter().chain(features).chain(operate);
     words.map(|word| scope(known, word)).collect()
@@ -83,6 +87,11 @@ pub(crate) async fn found(core: &crate::core::Core) -> Result<Vec<Hit>, Error> {
     Ok(hits)
 }
 
+/// Starts what goes on in the background while a profile is open; it ends when it is aborted.
+pub(crate) fn start(core: &Arc<crate::core::Core>) -> Vec<JoinHandle<()>> {
+    vec![tokio::spawn(feed::upload(core.clone()))]
+}
+
 /// Asks for what is wanted ahead of being offline, once everything is up to date.
 pub(crate) async fn keep_up(core: &Arc<crate::core::Core>) {
     communities::keep_up(core).await;
@@ -109,6 +118,7 @@ pub(crate) fn all_kinds() -> Vec<String> {
         .chain(wallet::KINDS)
         .chain(communities::KINDS)
         .chain(feed::KINDS)
+        .chain(&[media::rows::VIDEO])
         .map(|kind| (*kind).to_owned())
         .collect()
 }

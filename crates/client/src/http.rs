@@ -11,7 +11,7 @@ use reqwest::{Method, Response, Url};
 use sampan_protocol::auth::{
     COUNTER_HEADER, DEVICE_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION, SIGNATURE_HEADER, Signed,
 };
-use sampan_protocol::sync::{Answer, BoxFuture, SyncProtocol, WakeUps};
+use sampan_protocol::sync::{Answer, BoxFuture, Headers, SyncProtocol, WakeUps};
 use sampan_protocol::{Code, Error};
 use std::time::Duration;
 
@@ -21,6 +21,8 @@ const CONNECT: Duration = Duration::from_secs(6);
 const ANSWER: Duration = Duration::from_secs(20);
 /// How long a stream of wake-ups may be silent; the server says something every 15 seconds.
 const SILENCE: Duration = Duration::from_secs(45);
+/// How many bytes a second the slowest line carries that is waited for.
+const SLOWEST: u64 = 8 * 1024;
 /// The largest answer that is read, in bytes: a page of changes, a picture.
 const LARGEST: usize = 32 * 1024 * 1024;
 
@@ -29,6 +31,7 @@ pub struct HttpProtocol {
     base: Url,
     client: reqwest::Client,
     stream: reqwest::Client,
+    parts: reqwest::Client,
 }
 
 impl HttpProtocol {
@@ -48,10 +51,22 @@ impl HttpProtocol {
             base,
             client: build(reqwest::Client::builder().timeout(ANSWER))?,
             stream: build(reqwest::Client::builder().read_timeout(SILENCE))?,
+            parts: build(reqwest::Client::builder())?,
         })
     }
 
     async fn request(&self, client: &reqwest::Client, request: Signed) -> Result<Response, Error> {
+        let json = [("content-type".to_owned(), "application/json".to_owned())];
+        let headers = if request.body.is_empty() { &[][..] } else { &json[..] };
+        self.request_with(client, request, headers).await
+    }
+
+    async fn request_with(
+        &self,
+        client: &reqwest::Client,
+        request: Signed,
+        headers: &[(String, String)],
+    ) -> Result<Response, Error> {
         let url = self.at(&request.path)?;
         let method =
             Method::from_bytes(request.method.as_bytes()).map_err(|_| Error::internal())?;
@@ -61,10 +76,11 @@ impl HttpProtocol {
             .header(DEVICE_HEADER, request.device.to_string())
             .header(COUNTER_HEADER, request.counter.to_string())
             .header(SIGNATURE_HEADER, request.signature);
+        for (name, value) in headers {
+            builder = builder.header(name, value);
+        }
         if !request.body.is_empty() {
-            builder = builder
-                .header(reqwest::header::CONTENT_TYPE, "application/json")
-                .body(request.body);
+            builder = builder.body(request.body);
         }
         builder.send().await.map_err(|error| unreached(&error))
     }
@@ -84,6 +100,21 @@ impl SyncProtocol for HttpProtocol {
         })
     }
 
+    fn send_with(
+        &self,
+        request: Signed,
+        headers: Headers,
+    ) -> BoxFuture<'_, Result<(Answer, Headers), Error>> {
+        Box::pin(async move {
+            let asking = patience(request.body.len());
+            let response = self.request_with(&self.parts, request, &headers);
+            let response = within(asking, response).await??;
+            let status = response.status().as_u16();
+            let headers = told(&response);
+            Ok((Answer { status, body: body(response, LARGEST).await? }, headers))
+        })
+    }
+
     fn wake_ups(&self, request: Signed) -> BoxFuture<'_, Result<Box<dyn WakeUps>, Error>> {
         Box::pin(async move {
             let response = self.request(&self.stream, request).await?;
@@ -98,6 +129,27 @@ impl SyncProtocol for HttpProtocol {
     }
 }
 
+/// How long to wait for an answer to begin, if so many bytes have to arrive before.
+fn patience(bytes: usize) -> Duration {
+    SILENCE + Duration::from_secs(bytes as u64 / SLOWEST)
+}
+
+/// Waits no longer than this.
+async fn within<T>(limit: Duration, what: impl Future<Output = T>) -> Result<T, Error> {
+    tokio::time::timeout(limit, what).await.map_err(|_| {
+        tracing::debug!("too slow");
+        Error::new(Code::Offline, crate::status::OFFLINE)
+    })
+}
+
+/// The headers of an answer that are text; their names are in lower case.
+fn told(response: &Response) -> Headers {
+    let headers = response.headers().iter();
+    headers
+        .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())))
+        .collect()
+}
+
 /// Reads an answer of at most `limit` bytes.
 async fn body(response: Response, limit: usize) -> Result<Vec<u8>, Error> {
     let too_large = || Error::new(Code::Offline, "error.device.answer_too_large");
@@ -106,7 +158,7 @@ async fn body(response: Response, limit: usize) -> Result<Vec<u8>, Error> {
     }
     let mut body = Vec::new();
     let mut chunks = response.bytes_stream();
-    while let Some(chunk) = chunks.next().await {
+    while let Some(chunk) = within(SILENCE, chunks.next()).await? {
         let chunk = chunk.map_err(|error| unreached(&error))?;
         if body.len() + chunk.len() > limit {
             return Err(too_large());

@@ -1,11 +1,16 @@
 //! Serves pictures and videos to the UI over loopback HTTP, fetching from the backend what is new.
 //!
 //! Web views play video only over HTTP (with ranges), so the client is a server on 127.0.0.1: by a
-//! secret in the path that changes with every start, for files named by their SHA-256, and for
-//! nothing else.
+//! secret in the path that changes with every start, for files named by their SHA-256, for what was
+//! made of a video, and for nothing else. What is not here yet is passed on as it comes.
+
+pub(crate) mod ahead;
+pub(crate) mod arriving;
+mod pass;
+mod range;
+pub(crate) mod room;
 
 use crate::core::Core;
-use crate::db::Fault;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path as UrlPath, Request, State};
@@ -25,6 +30,8 @@ use tower_http::services::ServeFile;
 
 /// Folder of the profile where media is kept, by SHA-256.
 pub(crate) const FOLDER: &str = "media";
+/// How many of a file's first bytes say what it is.
+const HEAD: usize = 512;
 
 /// The server of one open profile; ends when it is dropped.
 pub(crate) struct MediaServer {
@@ -49,6 +56,7 @@ impl MediaServer {
         let router = Router::new()
             .route("/{token}/{sha256}", get(serve))
             .route("/{token}/thumb/{sha256}", get(serve_thumb))
+            .route("/{token}/v/{video}/{name}", get(pass::serve_made).options(pass::allow))
             .with_state(door);
         let task = tokio::spawn(async move {
             if let Err(error) = axum::serve(listener, router).await {
@@ -81,9 +89,12 @@ struct Door {
 impl Door {
     /// Whether whoever asks knows the secret, and asks for something that there may be.
     fn lets_in(&self, token: &str, sha256: &str, request: &Request) -> bool {
-        sha256_hex(token.as_bytes()) == self.token
-            && names_this_host(request.headers(), self.address)
-            && is_sha256(sha256)
+        self.knows(token, request.headers()) && is_sha256(sha256)
+    }
+
+    /// Whether whoever asks knows the secret.
+    fn knows(&self, token: &str, headers: &HeaderMap) -> bool {
+        sha256_hex(token.as_bytes()) == self.token && names_this_host(headers, self.address)
     }
 }
 
@@ -118,33 +129,31 @@ async fn serve(
     if !door.lets_in(&token, &sha256, &request) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    match file(&door.core, &sha256).await {
-        Ok(path) => answer(&path, &sha256, request).await,
-        Err(error) => {
-            tracing::debug!(%error, sha256, "no such media");
-            let status = match error.code {
-                Code::NotFound | Code::Invalid => StatusCode::NOT_FOUND,
-                Code::Offline => StatusCode::GATEWAY_TIMEOUT,
-                _ => StatusCode::BAD_GATEWAY,
-            };
-            (status, [(header::CACHE_CONTROL, "no-store")]).into_response()
+    let path = door.core.media_path(&sha256);
+    if !tokio::fs::try_exists(&path).await.unwrap_or(false) {
+        match pass::arriving(&door.core, &sha256, request.headers()).await {
+            Ok(Some(response)) => return response,
+            Ok(None) => {}
+            Err(error) => return missing(&error, &sha256),
         }
     }
+    answer(&path, &sha256, request).await
+}
+
+/// Says that something is not to be had.
+fn missing(error: &Error, what: &str) -> Response {
+    tracing::debug!(%error, what, "no such media");
+    let status = match error.code {
+        Code::NotFound | Code::Invalid => StatusCode::NOT_FOUND,
+        Code::Offline => StatusCode::GATEWAY_TIMEOUT,
+        _ => StatusCode::BAD_GATEWAY,
+    };
+    (status, [(header::CACHE_CONTROL, "no-store")]).into_response()
 }
 
 /// The file of this content, fetched first if it is not here yet.
 pub(crate) async fn file(core: &Core, sha256: &str) -> Result<PathBuf, Error> {
-    let path = core.folder.join(FOLDER).join(sha256);
-    if tokio::fs::try_exists(&path).await.unwrap_or(false) {
-        return Ok(path);
-    }
-    let bytes = core.wire.get_bytes(&format!("/media/{sha256}")).await?;
-    if sha256_hex(&bytes) != sha256 {
-        return Err(Error::new(Code::Internal, "error.device.media_altered"));
-    }
-    let to = path.clone();
-    crate::db::blocking(move || keep(&to, &bytes).map_err(|e| Fault::File(to, e))).await?;
-    Ok(path)
+    core.whole(sha256).await
 }
 
 /// Writes a file whole or not at all: whoever finds it finds all of it.
@@ -163,10 +172,18 @@ async fn answer(path: &Path, sha256: &str, request: Request) -> Response {
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
     };
-    let kind = kind(path).await;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    let kind = kind(&head(path).await);
+    dress(response.headers_mut(), kind);
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{sha256}\"")) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+/// What every file is served with: it never changes, and is nothing but what it is called.
+fn dress(headers: &mut HeaderMap, kind: &'static str) {
     let fixed = [
+        (header::CONTENT_TYPE, kind),
         (header::CACHE_CONTROL, "private, max-age=31536000, immutable"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
@@ -175,22 +192,24 @@ async fn answer(path: &Path, sha256: &str, request: Request) -> Response {
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{sha256}\"")) {
-        headers.insert(header::ETAG, tag);
-    }
-    response
 }
 
-/// What the file is by its first bytes; only pictures, videos and sound are called by their names,
-/// so that nothing served here is ever run.
-async fn kind(path: &Path) -> &'static str {
+/// The first bytes of a file.
+async fn head(path: &Path) -> Vec<u8> {
     use tokio::io::AsyncReadExt;
-    let mut head = [0u8; 512];
+    let mut head = vec![0u8; HEAD];
     let read = match tokio::fs::File::open(path).await {
         Ok(mut file) => file.read(&mut head).await.unwrap_or(0),
         Err(_) => 0,
     };
-    infer::get(&head[..read])
+    head.truncate(read);
+    head
+}
+
+/// What a file is by its first bytes; only pictures, videos and sound are called by their names,
+/// so that nothing served here is ever run.
+fn kind(head: &[u8]) -> &'static str {
+    infer::get(head.get(..HEAD).unwrap_or(head))
         .map(|kind| kind.mime_type())
         .filter(|mime| ["image/", "video/", "audio/"].iter().any(|start| mime.starts_with(start)))
         .filter(|mime| !mime.contains("svg"))

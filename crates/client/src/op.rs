@@ -57,6 +57,10 @@ pub(crate) struct Op {
     pub(crate) state: State,
     /// Whether it waits behind a rejected one.
     pub(crate) halted: bool,
+    /// What goes one after the other within its scope.
+    pub(crate) lane: Option<String>,
+    /// Whether it has no place in the queue yet: files are handed in first.
+    pub(crate) held: bool,
     /// Its place in the queue.
     pub(crate) client_seq: Option<u64>,
     /// What was signed.

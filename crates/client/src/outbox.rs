@@ -1,6 +1,9 @@
 //! The outbox: what the person did and the backend has not confirmed; migrated, never dropped.
 
+pub(crate) mod held;
+
 use crate::db::{Connection, Fault, OptionalExtension, Row, Schema, Transaction, params};
+use crate::features;
 use crate::identity::Identity;
 pub(crate) use crate::op::{NewOp, Op, State};
 use sampan_protocol::ids::OpId;
@@ -11,7 +14,8 @@ use sampan_protocol::{Code, Error, Timestamp};
 pub(crate) struct Outbox;
 
 /// What lays each version on top of the one before; further ones are added, none is edited.
-const MIGRATIONS: &[&str] = &[include_str!("outbox.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("outbox.sql"), features::POSTINGS, include_str!("outbox/held.sql")];
 
 /// The version of operations' arguments.
 const ARGS_SCHEMA: u16 = 1;
@@ -121,8 +125,8 @@ pub(crate) fn enqueue_signed(
     signed: &SignedOperation,
 ) -> Result<(), Fault> {
     tx.execute(
-        "UPDATE op SET state = 'queued', halted = 0, error = NULL, client_seq = ?2, body = ?3,
-            signature = ?4 WHERE op_id = ?1",
+        "UPDATE op SET state = 'queued', held = 0, halted = 0, error = NULL, client_seq = ?2,
+            body = ?3, signature = ?4 WHERE op_id = ?1",
         params![op_id.to_string(), client_seq, signed.body, signed.signature],
     )?;
     Ok(())
@@ -156,7 +160,8 @@ pub(crate) fn record(tx: &Transaction<'_>, op_id: OpId, outcome: &Outcome) -> Re
             tx.execute(sql, params![id, change_seq.cast_signed()])?;
         }
         Outcome::Rejected(error) => {
-            let sql = "UPDATE op SET state = 'rejected', halted = 0, error = ?2 WHERE op_id = ?1";
+            let sql = "UPDATE op SET state = 'rejected', held = 0, halted = 0, error = ?2
+                WHERE op_id = ?1";
             tx.execute(sql, params![id, serde_json::to_string(error)?])?;
         }
         Outcome::NeedsApproval => set_needs_pin(tx, op_id)?,
@@ -179,6 +184,7 @@ pub(crate) fn set_told(tx: &Transaction<'_>, op_id: OpId) -> Result<(), Fault> {
 /// Drops refusals that the person was told of before `then`.
 pub(crate) fn forget_told(tx: &Transaction<'_>, then: Timestamp) -> Result<(), Fault> {
     tx.execute("DELETE FROM op WHERE state = 'told' AND at < ?1", [then.micros()])?;
+    tx.execute("DELETE FROM op_file WHERE op_id NOT IN (SELECT op_id FROM op)", [])?;
     Ok(())
 }
 
@@ -195,7 +201,7 @@ pub(crate) fn rewrite(tx: &Transaction<'_>, op: &NewOp) -> Result<(), Fault> {
 /// Drops an operation.
 pub(crate) fn remove(tx: &Transaction<'_>, op_id: OpId) -> Result<(), Fault> {
     tx.execute("DELETE FROM op WHERE op_id = ?1", [op_id.to_string()])?;
-    Ok(())
+    held::forget_files(tx, op_id)
 }
 
 /// Drops what the rows of the scope contain up to `seq`; answers the names. To do it twice is to do
@@ -236,7 +242,8 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<Op>, Fault> {
 /// What is to be sent next: of each scope in its order, at most `limit`.
 pub(crate) fn sendable(db: &Connection, limit: u32) -> Result<Vec<Op>, Fault> {
     let sql = format!(
-        "{SELECT} WHERE state = 'queued' AND halted = 0 ORDER BY scope, client_seq LIMIT ?1"
+        "{SELECT} WHERE state = 'queued' AND halted = 0 AND held = 0
+         ORDER BY scope, client_seq LIMIT ?1"
     );
     let mut query = db.prepare_cached(&sql)?;
     query.query_map([limit], read)?.map(|op| op?).collect()
@@ -285,7 +292,7 @@ pub(crate) fn current(db: &Connection, asked: OpId) -> Result<OpId, Fault> {
 }
 
 const SELECT: &str = "SELECT op_id, scope, name, args, other, at, state, halted, client_seq, body,
-    signature, tried, change_seq, error FROM op";
+    signature, tried, change_seq, error, lane, held FROM op";
 
 fn read(row: &Row<'_>) -> Result<Result<Op, Fault>, rusqlite::Error> {
     let text = |column: &str| row.get::<_, Option<String>>(column);
@@ -297,7 +304,8 @@ fn read(row: &Row<'_>) -> Result<Result<Op, Fault>, rusqlite::Error> {
     let scope = Scope(row.get("scope")?);
     let name = row.get("name")?;
     let at = Timestamp::from_micros(row.get("at")?);
-    let halted = row.get("halted")?;
+    let (halted, held) = (row.get("halted")?, row.get("held")?);
+    let lane = text("lane")?;
     let client_seq = number("client_seq")?.map(i64::cast_unsigned);
     let tried = number("tried")?.map(Timestamp::from_micros);
     let change_seq = number("change_seq")?.map(i64::cast_unsigned);
@@ -314,6 +322,8 @@ fn read(row: &Row<'_>) -> Result<Result<Op, Fault>, rusqlite::Error> {
                 .find(|s| s.word() == state)
                 .ok_or_else(Error::internal)?,
             halted,
+            lane,
+            held,
             client_seq,
             signed: signed.map(|(body, signature)| SignedOperation { body, signature }),
             tried,

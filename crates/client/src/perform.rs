@@ -5,6 +5,7 @@ use crate::core::Core;
 use crate::db::{Fault, Transaction, blocking};
 use crate::features;
 use crate::identity::Identity;
+use crate::outbox::held::{self, Lane};
 use crate::outbox::{self, NewOp, Op, State};
 use sampan_protocol::ids::OpId;
 use sampan_protocol::people::Person;
@@ -27,6 +28,8 @@ pub(crate) struct Draft {
     pub(crate) args: serde_json::Value,
     /// The person it names.
     pub(crate) other: Option<Person>,
+    /// What it goes behind, and the files that it names.
+    pub(crate) lane: Lane,
 }
 
 impl Draft {
@@ -39,7 +42,12 @@ impl Draft {
         other: Option<Person>,
     ) -> Result<Self, Error> {
         let args = serde_json::to_value(args).map_err(|_| Error::internal())?;
-        Ok(Self { asked, word, name, args, other })
+        Ok(Self { asked, word, name, args, other, lane: Lane::default() })
+    }
+
+    /// The same, which goes behind something, and may name files.
+    pub(crate) fn behind(self, lane: Lane) -> Self {
+        Self { lane, ..self }
     }
 }
 
@@ -50,7 +58,7 @@ impl Core {
         let scope = features::scope(&self.known(), draft.word)?;
         let fresh = OpId::new(&*self.clock, &*self.random);
         let (own, identity, at) = (self.own.clone(), self.wire.identity(), self.service_now());
-        let name = draft.name;
+        let (name, lane) = (draft.name, draft.lane);
         let new = NewOp {
             op_id: draft.asked,
             scope,
@@ -59,7 +67,9 @@ impl Core {
             other: draft.other,
             at,
         };
-        let op_id = blocking(move || own.write(|tx| put_in(tx, new, fresh, &identity))).await?;
+        let op_id =
+            blocking(move || own.write(|tx| put_in_lane(tx, (new, &lane), fresh, &identity)))
+                .await?;
         self.status.tell_rows(features::kinds_of(name));
         self.recount().await?;
         self.kick.notify_one();
@@ -107,6 +117,8 @@ impl Core {
                     Some(pin) => waits_if_offline(self.approve(&op, pin).await)?,
                     None => false,
                 },
+                // It goes by itself, once its files are handed in.
+                State::Queued if op.held => false,
                 State::Queued if op.halted => {
                     self.go_ahead(op).await?;
                     true
@@ -203,6 +215,7 @@ pub(crate) fn release(
     scope: &Scope,
     identity: &Identity,
 ) -> Result<(), Fault> {
+    held::go_on(tx, scope, identity)?;
     if outbox::is_blocked(tx, scope)? {
         return Ok(());
     }
@@ -221,9 +234,19 @@ pub(crate) fn requeue(tx: &Transaction<'_>, op: &Op, identity: &Identity) -> Res
     }
 }
 
-fn put_in(
+/// Puts an operation into the outbox in a transaction that does more; answers under which identifier.
+pub(crate) fn put_in(
     tx: &Transaction<'_>,
-    mut new: NewOp,
+    new: NewOp,
+    fresh: OpId,
+    identity: &Identity,
+) -> Result<OpId, Fault> {
+    put_in_lane(tx, (new, &Lane::default()), fresh, identity)
+}
+
+fn put_in_lane(
+    tx: &Transaction<'_>,
+    (mut new, lane): (NewOp, &Lane),
     fresh: OpId,
     identity: &Identity,
 ) -> Result<OpId, Fault> {
@@ -236,7 +259,8 @@ fn put_in(
             outbox::remove(tx, op.op_id)?;
             release(tx, &op.scope, identity)?;
         }
-        Some(op) if op.args == new.args => return Ok(op.op_id),
+        // What names files names them otherwise, once they are handed in.
+        Some(op) if op.args == new.args || !lane.files.is_empty() => return Ok(op.op_id),
         Some(op) if op.state == State::NeedsPin && op.tried.is_none() => {
             outbox::rewrite(tx, &new)?;
             return Ok(op.op_id);
@@ -245,10 +269,11 @@ fn put_in(
         None => {}
     }
     outbox::insert(tx, &new)?;
+    held::set(tx, new.op_id, lane)?;
     if !features::needs_pin(&new.name)
         && let Some(op) = outbox::get(tx, new.op_id)?
     {
-        outbox::enqueue(tx, &op, identity)?;
+        held::queue_up(tx, &op, identity)?;
     }
     Ok(new.op_id)
 }

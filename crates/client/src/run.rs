@@ -1,7 +1,7 @@
 //! Keeps a profile up to date in the background: at once, when woken up, and from time to time.
 
 use crate::core::Core;
-use crate::features;
+use crate::{features, messages};
 use sampan_protocol::service::NEWS_SCOPE;
 use sampan_protocol::{Code, Error, Random};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ const POLL: Duration = Duration::from_secs(15);
 /// How often to look all the same: a wake-up may get lost.
 const RARE: Duration = Duration::from_secs(120);
 /// How often to look where only the person can help: revoked, or another version.
-const HOPELESS: Duration = Duration::from_secs(60);
+pub(crate) const HOPELESS: Duration = Duration::from_secs(60);
 /// How often to ask whether this device was let in.
 const LINKING: Duration = Duration::from_secs(3);
 /// The first wait after a failure.
@@ -25,10 +25,11 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// Starts the tasks; they end when they are aborted.
 pub(crate) fn start(core: &Arc<Core>) -> Vec<JoinHandle<()>> {
     let listening = Arc::new(AtomicBool::new(false));
-    vec![
-        tokio::spawn(keep_in_step(core.clone(), listening.clone())),
-        tokio::spawn(listen(core.clone(), listening)),
-    ]
+    let mut tasks = features::start(core);
+    tasks.push(tokio::spawn(messages::keep_handing_in(core.clone())));
+    tasks.push(tokio::spawn(keep_in_step(core.clone(), listening.clone())));
+    tasks.push(tokio::spawn(listen(core.clone(), listening)));
+    tasks
 }
 
 /// Waits that double from failure to failure, and that no two devices share.
@@ -66,6 +67,7 @@ async fn keep_in_step(core: Arc<Core>, listening: Arc<AtomicBool>) {
         let wait = match core.round().await {
             Ok(()) => {
                 backoff.reset();
+                core.handing.wake.notify_one();
                 // Beside the rounds: a system's keychain may take its time, or ask somebody.
                 if keeping.as_ref().is_none_or(JoinHandle::is_finished) {
                     let core = core.clone();

@@ -79,7 +79,7 @@ impl Core {
 }
 
 /// The names in a text: words of exactly as many hexadecimal digits as one has.
-fn named(text: &str) -> BTreeSet<String> {
+pub(crate) fn named(text: &str) -> BTreeSet<String> {
     let is_digit = |c: char| matches!(c, '0'..='9' | 'a'..='f');
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
     words

@@ -6,7 +6,7 @@ use crate::status::Status;
 use crate::table::known;
 use sampan_protocol::auth::Signed;
 use sampan_protocol::request::Request;
-use sampan_protocol::sync::{Answer, SyncProtocol, WakeUps};
+use sampan_protocol::sync::{Answer, Headers, SyncProtocol, WakeUps};
 use sampan_protocol::{Arg, Code, Error};
 use serde::de::DeserializeOwned;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -72,6 +72,37 @@ impl Wire {
     pub(crate) async fn get_bytes(&self, path: &str) -> Result<Vec<u8>, Error> {
         let answer = self.send("GET", path, Vec::new()).await?;
         if answer.status == 200 { Ok(answer.body) } else { Err(refusal(&answer)) }
+    }
+
+    /// Sends one request with headers of its own, such as a part of a file; answers as it came, whatever
+    /// it says, with its headers by their names in lower case.
+    ///
+    /// # Errors
+    /// `Offline` if no answer came.
+    pub(crate) async fn send_with(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &Headers,
+        body: Vec<u8>,
+    ) -> Result<(Answer, Headers), Error> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let signed = self.sign(method, path, body.clone()).await?;
+            let result = self.protocol.send_with(signed, headers.clone()).await;
+            if let Err(error) = &result {
+                self.status.heard::<()>(&Err(error.clone()));
+            }
+            let (answer, told) = result?;
+            let is_fine = (200..300).contains(&answer.status);
+            if is_fine {
+                self.status.heard(&Ok(()));
+            }
+            if is_fine || tries >= TRIES || !self.jump(&refusal(&answer)) {
+                return Ok((answer, told));
+            }
+        }
     }
 
     /// Opens the stream of wake-ups.
@@ -159,7 +190,7 @@ fn parse<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
 }
 
 /// What an answer that is no reply tells.
-fn refusal(answer: &Answer) -> Error {
+pub(crate) fn refusal(answer: &Answer) -> Error {
     match serde_json::from_slice::<Error>(&answer.body) {
         Ok(error) => error,
         Err(_) if answer.status >= 500 || answer.status == 429 => {

@@ -1,5 +1,9 @@
 //! Videos: how they are handed in (tus 1.0.0), what becomes of them, and where they are served.
 
+mod cut;
+
+pub use cut::*;
+
 use crate::error::Error;
 use crate::ids::VideoId;
 use crate::request::requests;
@@ -35,9 +39,16 @@ pub mod metadata {
     /// The video's identifier, which the device chose: so that it can be named before it is
     /// uploaded, and making the upload again makes no second one.
     pub const ID: &str = "id";
-    /// Which moment is the cover, in milliseconds.
+    /// Which moment is the cover, in milliseconds of the file that is handed in.
     pub const COVER: &str = "cover";
+    /// From when until when, in milliseconds of that file: [`super::Span`], as it is written.
+    pub const TRIM: &str = "trim";
+    /// What of the picture: [`super::Window`], as it is written.
+    pub const CROP: &str = "crop";
 }
+
+/// The most bytes of a file that is handed in, unless the service takes less.
+pub const MOST_BYTES: u64 = 2 << 30;
 
 /// The longest video, in seconds.
 pub const LONGEST: u32 = 600;
@@ -250,8 +261,17 @@ pub struct Videos {
     pub videos: Vec<Video>,
 }
 
+/// Has a video of mine tried once more that failed, while the file is still there that was handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RetryVideo {
+    /// Which.
+    pub video: VideoId,
+}
+
 requests! {
     AskVideos => "/v1/media/videos" -> Videos,
+    RetryVideo => "/v1/media/retry" -> (),
 }
 
 #[cfg(test)]

@@ -185,6 +185,9 @@ pub struct Invitation {
     pub code: String,
 }
 
+/// The largest file of a picture that is taken, in bytes.
+pub const PICTURE_BYTES: usize = 12_000_000;
+
 /// Keeps a picture: re-encoded, made small, without metadata. Base64 (RFC 4648) of an image file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

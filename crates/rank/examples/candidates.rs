@@ -1,71 +1,25 @@
-//! Times the ranking of 10,000 candidates: `cargo run --release -p sampan-rank --example candidates`.
+//! Times the ranking of 10,000 candidates; one line of JSON for each number of neighbours:
+//! `cargo run --release -p sampan-rank --example candidates`.
 
-use sampan_rank::{
-    Balance, Candidate, Event, Key, Mode, Neighbour, Popularity, Profile, Random, Signal, Source,
-    observe, rank,
-};
+mod world;
+
 use std::{error::Error, io::Write, time::Instant};
 
 fn main() -> Result<(), Box<dyn Error>> {
     for near in [16, 32, 100] {
-        let (profile, candidates) = world(near);
+        let world = world::world(near);
         let mut times: Vec<f64> = (0..101)
             .map(|seed| {
                 let start = Instant::now();
-                let mut random = Random::seeded(seed);
-                let balance = Balance::default();
-                let feed =
-                    rank(&profile, &candidates, 2_000_000, &balance, Mode::ForYou, 50, &mut random);
-                assert_eq!(feed.len(), 50);
+                assert_eq!(world::turn(&world, seed), 50, "a screenful is shown");
                 start.elapsed().as_secs_f64() * 1e3
             })
             .collect();
         times.sort_by(f64::total_cmp);
-        writeln!(
-            std::io::stdout(),
-            "10,000 candidates of {near} neighbours: median {:.2} ms, 95 in 100 below {:.2} ms",
-            times[50],
-            times[95]
-        )?;
+        let told = serde_json::json!({
+            "neighbours": near, "median_ms": times[50], "p95_ms": times[95],
+        });
+        writeln!(std::io::stdout(), "{told}")?;
     }
     Ok(())
-}
-
-/// Somebody who has seen 1,000 items, and candidates of which each tenth is new.
-fn world(near: usize) -> (Profile, Vec<Candidate>) {
-    let mut random = Random::seeded(1);
-    let name = |kind: &str, number: u64| Key::of(&format!("{kind}{number}"));
-    let mut profile = Profile::default();
-    for at in 0..1_000 {
-        let signal = [Signal::Liked, Signal::Watched { completion: 0.9 }, Signal::Skipped][at % 3];
-        let event = Event {
-            item: name("item", random.bits() % 20_000),
-            author: Some(name("author", random.bits() % 500)),
-            topics: vec![name("topic", random.bits() % 40)],
-            at: 1_000_000 + at as i64,
-            signal,
-        };
-        profile = observe(profile, &event);
-    }
-    let candidates = (0..10_000_u64)
-        .map(|number| Candidate {
-            item: name("item", number),
-            author: Some(name("author", random.bits() % 2_000)),
-            topics: vec![name("topic", random.bits() % 40), name("topic", random.bits() % 40)],
-            created: random.bits() as i64 % 2_000_000,
-            sources: vec![Source::Popular],
-            popularity: Popularity {
-                likes: (random.bits() % 500) as f32,
-                recent: random.unit() as f32 * 20.0,
-            },
-            shown: Some(if number % 10 == 0 { 20 } else { 5_000 }),
-            neighbours: (0..near)
-                .map(|_| Neighbour {
-                    item: name("item", random.bits() % 20_000),
-                    weight: random.unit() as f32 * 0.1,
-                })
-                .collect(),
-        })
-        .collect();
-    (profile, candidates)
 }

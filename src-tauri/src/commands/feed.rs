@@ -1,5 +1,10 @@
 //! Commands about life accounts and notes.
 
+use sampan_protocol::feed::film::{
+    DropPosting, ExportWatching, FetchAhead, ForgetWatching, GetCaptions, GetVideo, GetWatching,
+    ListFilms, ListPostings, NextVideos, NotInterested, PostVideo, RetryPosting, SetWatching,
+    StageVideo, WatchVideo,
+};
 use sampan_protocol::feed::{
     DrawCard, DropFolder, EditNote, FollowLife, GetFolder, GetInsights, GetLife, GetNote,
     HandInClip, HandInShot, KeepNote, LikeIt, ListFolders, ListFollowed, ListKeepers, ListManaged,
@@ -32,4 +37,20 @@ super::forward! { "feed";
     say_it: SayIt,
     see_note: SeeNote,
     draw_card: DrawCard,
+    next_videos: NextVideos,
+    get_video: GetVideo,
+    watch_video: WatchVideo,
+    not_interested: NotInterested,
+    fetch_ahead: FetchAhead,
+    get_captions: GetCaptions,
+    get_watching: GetWatching,
+    set_watching: SetWatching,
+    forget_watching: ForgetWatching,
+    export_watching: ExportWatching,
+    stage_video: StageVideo,
+    post_video: PostVideo,
+    list_postings: ListPostings,
+    retry_posting: RetryPosting,
+    drop_posting: DropPosting,
+    list_films: ListFilms,
 }

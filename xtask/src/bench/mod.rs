@@ -4,8 +4,10 @@ mod hot;
 mod ledger;
 mod median;
 mod pixels;
+mod rank;
 mod start;
 mod thread;
+mod upload;
 mod wake;
 
 use clap::ValueEnum;
@@ -17,10 +19,14 @@ enum Bench {
     Hot,
     /// Transfers a second, durable, against the bare rows that they write and the crate `doubleentry`.
     Ledger,
+    /// 10,000 candidates ranked on the device, in WASM and natively, against the budget of each.
+    Rank,
     /// From starting the program to its first real content, against a bare Tauri window; and the memory of both.
     Start,
     /// From pressing a post with 5,000 comments to the frame that has them, against a plain page of the same rows.
     Thread,
+    /// What the service costs beside the work itself: a video through its tools, a file on its way in.
+    Upload,
     /// From the server's acknowledgement of a payment to the change on the payee's screen, against the budget.
     Wake,
 }
@@ -43,8 +49,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let outcome = match arguments.name {
         Bench::Hot => hot::measure(arguments.runs)?,
         Bench::Ledger => ledger::measure(arguments.runs.min(5), arguments.history)?,
+        Bench::Rank => rank::measure(arguments.runs)?,
         Bench::Start => start::measure(arguments.runs)?,
         Bench::Thread => thread::measure(arguments.runs)?,
+        Bench::Upload => upload::measure(arguments.runs)?,
         Bench::Wake => wake::measure(arguments.runs)?,
     };
     println!("{outcome}");

@@ -13,7 +13,8 @@ use crate::paths;
 /// Ours that people install.
 const INSTALLED: &[&str] = &["sampan", "sampan-app"];
 /// npm packages of which a part stands in the UI.
-const SHOWN: &[(&str, &str)] = &[("node_modules/lucide-static", "lucide")];
+const SHOWN: &[(&str, &str)] =
+    &[("node_modules/hls.js", "hls.js"), ("node_modules/lucide-static", "lucide")];
 /// Where the list stands.
 const PATH: &str = "assets/licences.json";
 
@@ -77,11 +78,13 @@ mod tests {
             ("c", &[], "ISC"),
             ("elsewhere", &[], "MIT"),
         ]);
-        let lock =
-            json!({"packages": {"node_modules/lucide-static": {"version": "1", "license": "ISC"}}});
+        let lock = json!({"packages": {
+            "node_modules/hls.js": {"version": "1", "license": "Apache-2.0"},
+            "node_modules/lucide-static": {"version": "1", "license": "ISC"},
+        }});
         let rows: Vec<Value> = serde_json::from_str(&list(&graph, &lock)?)?;
         let names: Vec<&str> = rows.iter().filter_map(|row| row["name"].as_str()).collect();
-        assert_eq!(names, ["b", "c", "lucide"], "at any depth, each once, without ours");
+        assert_eq!(names, ["b", "c", "hls.js", "lucide"], "at any depth, each once, without ours");
         Ok(())
     }
 }

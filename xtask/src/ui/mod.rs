@@ -22,6 +22,9 @@ pub(crate) use size::Gate;
 /// The place of the icons in the page: what is referred to in a file of its own is drawn some frames later.
 const ICONS: &str = "<!-- icons -->";
 const BOOT: &str = include_str!("boot.js");
+/// What plays videos in the size that the connection bears, and its name in the bundle; the app loads it
+/// when it is first needed.
+const HLS: (&str, &str) = ("node_modules/hls.js/dist/hls.light.min.js", "hls.js");
 
 /// How the UI is built.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -93,9 +96,9 @@ pub(crate) fn inputs() -> Vec<PathBuf> {
 }
 
 fn is_complete() -> bool {
-    let names =
-        ["index.html", "boot.js", "sampan.js", bundle::FIRST, bundle::LINK, "style.css", "locales"];
-    names.iter().all(|name| paths::dist().join(name).exists())
+    let names = ["index.html", "boot.js", "sampan.js", bundle::FIRST, bundle::LINK, "style.css"];
+    let names = names.into_iter().chain([HLS.1, "locales"]);
+    names.map(|name| paths::dist().join(name)).all(|path| path.exists())
 }
 
 /// Where cargo builds for wasm32; apart, so that it does not wait for builds of the rest.
@@ -130,6 +133,7 @@ fn assemble(kind: Kind) -> anyhow::Result<()> {
     catalogues::write(&root.join("assets/locales"), &dist.join("locales"))?;
     fs::write(dist.join("boot.js"), BOOT)?;
     copy_public(&root.join("app/public"), &dist)?;
+    fs::copy(root.join(HLS.0), dist.join(HLS.1)).with_context(|| HLS.0)?;
     let page =
         fs::read_to_string(root.join("app/index.html")).context("app/index.html is missing")?;
     for name in ["/style.css", "/boot.js"] {

@@ -65,7 +65,9 @@ pub(super) fn ratio(picture: &Picture) -> u32 {
 
 fn card(seen: NoteSeen) -> View {
     let NoteSeen { note, waits } = seen;
-    let href = links::note(note.id);
+    // A video that is made is watched; what is worked on is looked at.
+    let is_made = note.film.as_ref().is_some_and(|film| film.made.is_some());
+    let href = if is_made { links::video(note.id) } else { links::note(note.id) };
     let cover = note.pictures.first().map(|picture| {
         let high = format!("1000 / {}", ratio(picture));
         let name = picture.sha256.clone();

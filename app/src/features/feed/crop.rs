@@ -12,12 +12,17 @@ pub(super) enum Form {
     Square,
     /// Four wide, three high.
     Flat,
+    /// Nine wide, sixteen high: as a phone is held.
+    Tall,
     /// As it is.
     Whole,
 }
 
 impl Form {
-    /// Every form.
+    /// Every form of a video.
+    pub(super) const FILMS: [Self; 4] = [Self::Whole, Self::Tall, Self::Upright, Self::Square];
+
+    /// Every form of a picture.
     pub(super) const ALL: [Self; 4] = [Self::Upright, Self::Square, Self::Flat, Self::Whole];
 
     /// Its name.
@@ -26,6 +31,7 @@ impl Form {
             Self::Upright => "3:4",
             Self::Square => "1:1",
             Self::Flat => "4:3",
+            Self::Tall => "9:16",
             Self::Whole => "whole",
         }
     }
@@ -36,6 +42,7 @@ impl Form {
             Self::Upright => Some((3, 4)),
             Self::Square => Some((1, 1)),
             Self::Flat => Some((4, 3)),
+            Self::Tall => Some((9, 16)),
             Self::Whole => None,
         }
     }
@@ -71,7 +78,7 @@ mod tests {
         assert_eq!(upright, Crop { x: 219, y: 0, width: 562, height: 1_000 }, "out of the middle");
         let square = part(Form::Square, (300, 400), 1_000).expect("a part");
         assert_eq!(square, Crop { x: 0, y: 250, width: 1_000, height: 750 }, "the lower end");
-        for form in Form::ALL {
+        for form in Form::ALL.into_iter().chain(Form::FILMS) {
             for pixels in [(1, 9_000), (9_000, 1), (300, 400), (1, 1)] {
                 for shift in [0, 333, 1_000] {
                     let Some(crop) = part(form, pixels, shift) else { continue };

@@ -40,6 +40,10 @@ pub(crate) fn HomeScreen() -> View {
     view! {
         <Screen name="feed" title=t!("feed.title") state=state_of(notes) actions=actions wide=true>
             <div class="stack fall-screen">
+                <nav class="feed-switch" aria-label=t!("feed.switch")>
+                    <a aria-current="page" href=links::ROOT>{t!("feed.part.notes")}</a>
+                    <a href=links::VIDEOS data-test="videos"><Icon name="clapperboard" size=20 />{t!("feed.videos")}</a>
+                </nav>
                 <Tabs label=t!("feed.whose") options value=whose test="whose" />
                 {chips}
                 {rows_or(notes, empty, move || view! { <Waterfall notes=listed(notes) parts /> })}
@@ -65,6 +69,9 @@ fn actions() -> View {
         <IconButton icon="pencil" label=t!("feed.write") href=links::WRITE test="write-note" />
         <Menu label=t!("feed.menu") test="feed-menu">
             <RefreshItem />
+            <MenuItem label=t!("feed.video.post") icon="clapperboard" on_press=go(links::PUBLISH) test="post-video" />
+            <MenuItem label=t!("feed.studio") icon="chart-pie" on_press=go(links::STUDIO) test="studio" />
+            <MenuItem label=t!("feed.watching") icon="sliders-horizontal" on_press=go(links::WATCHING) test="watching" />
             <MenuItem label=t!("feed.folders") icon="bookmark" on_press=go(links::FOLDERS) test="folders" />
             <MenuItem label=t!("feed.mine") icon="store" on_press=go(links::MINE) test="mine" />
             <MenuItem label=t!("feed.new") icon="plus" on_press=go(links::NEW) test="new-life" />

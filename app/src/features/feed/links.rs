@@ -13,6 +13,20 @@ pub(super) const FOLDERS: &str = "/feed/folders";
 /// Writing a note, for an account that is yet to be chosen.
 pub(super) const WRITE: &str = "/feed/write";
 
+/// Short videos, one after the other.
+pub(super) const VIDEOS: &str = "/feed/videos";
+/// Posting a video.
+pub(super) const PUBLISH: &str = "/feed/publish";
+/// What one posts, and how one's videos go.
+pub(super) const STUDIO: &str = "/feed/studio";
+/// How one watches, and what was learned of it.
+pub(super) const WATCHING: &str = "/feed/watching";
+
+/// Short videos, beginning with one.
+pub(super) fn video(id: NoteId) -> String {
+    format!("{VIDEOS}/{id}")
+}
+
 /// One note.
 pub(super) fn note(id: NoteId) -> String {
     format!("{ROOT}/note/{id}")

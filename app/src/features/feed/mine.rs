@@ -40,6 +40,7 @@ pub(crate) fn MineScreen() -> View {
             <div class="stack">
                 {own}
                 <Button block=true kind=ButtonKind::Soft icon="plus" href=links::NEW test="new-life">{t!("feed.new")}</Button>
+                <Button block=true kind=ButtonKind::Soft icon="clapperboard" href=links::STUDIO test="studio">{t!("feed.studio")}</Button>
                 {others}
             </div>
         </Screen>

@@ -3,6 +3,7 @@
 mod cards;
 mod comments;
 mod crop;
+mod film;
 mod folders;
 mod home;
 mod insights;
@@ -19,7 +20,7 @@ mod write;
 use super::{Entry, Feature};
 use crate::link::Link;
 use crate::operate::ActFace;
-use crate::router::apart;
+use crate::router::{apart, later};
 use operation::operation;
 use sampan_protocol::feed::{VERIFY, Verify};
 use sampan_protocol::operate::Act;
@@ -28,14 +29,17 @@ use sampan_protocol::operate::Act;
 pub(crate) const FEATURE: Feature = Feature {
     name: "feed",
     routes: &[],
-    parts: &[PART],
+    parts: &[PART, FILM],
     tab: Some(entry("tab-feed", "feed.title", "sparkles", links::ROOT, 0)),
     actions: &[],
     operate: &[],
     act: face,
-    services: &[entry("service-feed", "feed.title", "sparkles", links::ROOT, 6)],
+    services: &[
+        entry("service-feed", "feed.title", "sparkles", links::ROOT, 6),
+        entry("service-videos", "feed.videos", "clapperboard", links::VIDEOS, 3),
+    ],
     home_top: None,
-    home: None,
+    home: Some(|| later(HOME)),
     person_actions: &[],
     chat_actions: &[],
     cards: &[entry("feed.note", "feed.card.note", "sparkles", "", 0)],
@@ -63,6 +67,23 @@ apart! {
     }
 }
 
+apart! {
+    /// Short videos.
+    FILM = film {
+        "/feed/videos/:note?" => film::VideosScreen(),
+        links::PUBLISH => film::PublishScreen(),
+        links::STUDIO => film::StudioScreen(),
+        links::WATCHING => film::WatchingScreen(),
+    }
+}
+
+apart! {
+    /// What stands on the home screen.
+    HOME = feed_home {
+        "" => film::section(),
+    }
+}
+
 const fn entry(
     test: &'static str,
     label: &'static str,
@@ -85,13 +106,15 @@ fn face(act: &Act) -> Option<ActFace> {
     Some(face)
 }
 
-/// `sampan://feed`, `sampan://feed/note/<id>`, `sampan://feed/life/<id>`, `sampan://feed/folder/<id>`.
+/// `sampan://feed`, `sampan://feed/videos`, and `sampan://feed/<what>/<id>` of a note, a video, an account or a folder.
 fn path_of_link(link: &Link) -> Option<String> {
     if link.word != "feed" {
         return None;
     }
     match link.rest.split_once('/') {
+        None if link.rest == "videos" => Some(links::VIDEOS.to_owned()),
         None => link.rest.is_empty().then(|| links::ROOT.to_owned()),
+        Some(("video", id)) => Some(links::video(id.parse().ok()?)),
         Some(("note", id)) => Some(links::note(id.parse().ok()?)),
         Some(("life", id)) => Some(links::life(id.parse().ok()?)),
         Some(("folder", id)) => Some(links::folder(Some(id.parse().ok()?))),
@@ -113,6 +136,10 @@ mod tests {
             assert_eq!(path(&format!("sampan://feed/{what}/{id}")), wanted, "{what}");
             assert_eq!(path(&format!("sampan://feed/{what}/nonsense")), None, "no such {what}");
         }
+        assert_eq!(path("sampan://feed/videos").as_deref(), Some("/feed/videos"), "videos");
+        let video = path(&format!("sampan://feed/video/{id}"));
+        assert_eq!(video, Some(format!("/feed/videos/{id}")), "beginning with one");
+        assert_eq!(path("sampan://feed/video/nonsense"), None, "no such video");
         assert_eq!(path("sampan://bills"), None, "a word of somebody else");
     }
 }

@@ -20,6 +20,7 @@ pub(super) fn operation(name: &str) -> Option<Entry> {
         ops::DROP_FOLDER => ("operation.feed.drop_folder", "folder"),
         ops::COMMENT => ("operation.feed.comment", "message-circle"),
         ops::VIEW => ("operation.feed.view", "eye"),
+        ops::WATCH => ("operation.feed.watch", "clapperboard"),
         _ => return None,
     };
     Some(entry("", label, icon, "", 0))

@@ -28,7 +28,7 @@ pub(super) fn ShareButton(
     };
     view! {
         {button}
-        <Sheet open title=t!("feed.share") test="share-sheet"><Ways id note /></Sheet>
+        <ShareSheet open id note />
     }
 }
 
@@ -45,9 +45,23 @@ fn in_chat(note: &Note) -> String {
     })
 }
 
+/// The ways to share a note.
+#[component]
+pub(super) fn ShareSheet(
+    /// Whether they are shown.
+    open: RwSignal<bool>,
+    /// Which note.
+    id: NoteId,
+    /// How it is.
+    note: Memo<Option<Note>>,
+) -> View {
+    view! { <Sheet open title=t!("feed.share") test="share-sheet"><Ways id note /></Sheet> }
+}
+
 #[component]
 fn Ways(id: NoteId, note: Memo<Option<Note>>) -> View {
-    let link = format!("sampan://feed/note/{id}");
+    let is_video = note.with_untracked(|note| note.as_ref().is_some_and(|n| n.film.is_some()));
+    let link = format!("sampan://feed/{}/{id}", if is_video { "video" } else { "note" });
     let title = note.with_untracked(|note| note.as_ref().map(|note| note.title.clone()));
     let chat = note.with_untracked(|note| note.as_ref().map(in_chat)).map(|path| {
         view! { <ListItem title=t!("feed.share.chat") href=path test="share-chat" lead=|| view! { <Icon name="message-circle" /> } /> }

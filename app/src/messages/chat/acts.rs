@@ -1,4 +1,4 @@
-//! What can be done with a message: copy, quote, recall, delete, try again.
+//! What can be done with a message: copy, quote, recall, delete; try again, or not send it at all.
 
 use crate::act::Act;
 use crate::clock::{new_op, now};
@@ -9,7 +9,7 @@ use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::device::{DiscardWaiting, RetryWaiting};
-use sampan_protocol::ids::MessageId;
+use sampan_protocol::ids::{MessageId, OpId};
 use sampan_protocol::messages::{Content, HideMessage, MessageSeen, RecallMessage, rule};
 use sampan_protocol::moderation::Target;
 
@@ -103,21 +103,8 @@ pub(super) fn ActsSheet(
             item("trash-2", "messages.hide", "hide", true, Callback::new(hide))
         });
         let report = report(&seen, reporting, acting.open);
-        let failed = seen.waits.filter(|_| seen.error.is_some()).map(|op| {
-            let retry = move |()| {
-                close();
-                act.run_aloud(RetryWaiting { op, pin: None }, |()| {});
-            };
-            let discard = move |()| {
-                close();
-                act.run_aloud(DiscardWaiting { op }, |()| {});
-            };
-            view! {
-                {item("refresh-cw", "messages.retry", "retry", false, Callback::new(retry))}
-                {item("trash-2", "messages.discard", "discard", true, Callback::new(discard))}
-            }
-        });
-        Some(view! { <ListSection>{copy}{quote}{recall}{report}{hide}{failed}</ListSection> })
+        let waits = seen.waits.map(|op| waits(op, seen.error.is_some(), act, acting.open));
+        Some(view! { <ListSection>{copy}{quote}{recall}{report}{hide}{waits}</ListSection> })
     };
     let hide = move |()| {
         if let Some(message) = hiding.get_untracked() {
@@ -130,6 +117,22 @@ pub(super) fn ActsSheet(
         <Confirm open=ask_hide danger=true test="hide-ask" title=t!("messages.hide.ask") text=t!("messages.hide.text")
             confirm=t!("messages.hide") on_confirm=hide />
     }
+}
+
+/// Trying a message again that was refused, and not sending one that waits or was.
+fn waits(op: OpId, failed: bool, act: Act, open: RwSignal<bool>) -> View {
+    let retry = move |()| {
+        open.set(false);
+        act.run_aloud(RetryWaiting { op, pin: None }, |()| {});
+    };
+    let discard = move |()| {
+        open.set(false);
+        act.run_aloud(DiscardWaiting { op }, |()| {});
+    };
+    let retry =
+        failed.then(|| item("refresh-cw", "messages.retry", "retry", false, Callback::new(retry)));
+    let label = if failed { "messages.discard" } else { "messages.unsend" };
+    view! { {retry}{item("trash-2", label, "discard", true, Callback::new(discard))} }
 }
 
 /// Telling moderators of what somebody else said.
@@ -177,6 +180,6 @@ fn Copy(text: String, #[prop(into)] on_done: Callback<()>) -> View {
 }
 
 /// A key for what is typed: pressing twice says it once.
-pub(super) fn fresh() -> (sampan_protocol::ids::OpId, MessageId) {
+pub(super) fn fresh() -> (OpId, MessageId) {
     (new_op(), new_message())
 }

@@ -29,7 +29,7 @@ pub(super) fn one(seen: MessageSeen, first: bool, group: bool, acting: Acting) -
     let quote = seen.message.answers.clone().map(quote);
     let bare = matches!(seen.message.content, Content::Pictures(_) | Content::Card(_));
     let said = said(&seen);
-    let state = state(&seen);
+    let state = state(&seen, acting);
     let when = format::clock_time(seen.message.sent);
     let this = StoredValue::new(seen);
     let menu = move |event: leptos::ev::MouseEvent| {
@@ -70,9 +70,14 @@ fn quote(quote: Quote) -> View {
 }
 
 /// How a message of mine stands: it waits, it was refused, others have read it.
-fn state(seen: &MessageSeen) -> View {
+fn state(seen: &MessageSeen, acting: Acting) -> View {
     if let Some(error) = &seen.error {
-        return view! { <span class="message-failed" role="status" data-test="message-failed">{t!("messages.failed")}": "{tell(error)}</span> };
+        let this = StoredValue::new(seen.clone());
+        let decide = move |()| acting.begin(this.get_value());
+        return view! {
+            <span class="message-failed" role="status" data-test="message-failed">{t!("messages.failed")}": "{tell(error)}</span>
+            <Button kind=ButtonKind::Quiet small=true on_press=decide test="message-decide">{t!("messages.failed.decide")}</Button>
+        };
     }
     if seen.waits.is_some() {
         return view! { <span class="message-waits" data-test="message-waits"><Icon name="clock" size=12 />{t!("messages.waits")}</span> };

@@ -61,8 +61,6 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), R
     if stored.state == State::Held {
         return Ok(());
     }
-    telling::answered(cx, answered, &on.community, (new.post, new.comment))?;
-    let about = format!("comment/{}", new.comment);
-    let link = format!("/communities/post/{}?comment={}", new.post, new.comment);
-    telling::named(cx, &new.body, &on.community, (&about, &link), Some(answered))
+    let me = cx.me;
+    telling::commented(cx, me, &stored, (answered, &on.community))
 }

@@ -74,6 +74,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 13, sql: table::community::GROW },
     Migration { version: 14, sql: table::comment::NUMBER },
     Migration { version: 15, sql: table::reaction::CREATE },
+    Migration { version: 16, sql: table::post::UNTOLD },
+    Migration { version: 17, sql: table::comment::UNTOLD },
 ];
 
 impl Module for Communities {

@@ -5,6 +5,7 @@ use super::look::must_read;
 use super::previews;
 use super::shown::{self, put_mine};
 use super::table::{State, comment, community, member, post};
+use super::telling;
 use super::{Communities, gatherings, place};
 use crate::db::{DbError, Sql};
 use crate::moderation::{Moderated, Place, Subject};
@@ -172,6 +173,9 @@ fn show_post(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refusal
         previews::want(cx, id, &found.said.body)?;
     }
     let by = somebody(cx, found.author)?;
+    if state == State::Shown {
+        telling::let_out(cx, &by, &found)?;
+    }
     let now = carried::with(cx, found.author, shown::post(post::Stored { state, ..found }, by))?;
     let now = if state == State::Shown { now } else { overlay::removed_post(now) };
     put_mine(cx, &Mine::Post(now))?;
@@ -187,6 +191,9 @@ fn show_comment(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refu
     }
     comment::set_state(cx.sql, id, state)?;
     let by = somebody(cx, found.author)?;
+    if state == State::Shown {
+        telling::let_comment_out(cx, &by, &found)?;
+    }
     let now = shown::comment(comment::Stored { state, ..found }, by);
     let now = if state == State::Shown { now } else { overlay::removed_comment(now) };
     put_mine(cx, &Mine::Comment(now))?;

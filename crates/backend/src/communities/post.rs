@@ -65,8 +65,8 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refu
     if is_held {
         return Ok(());
     }
-    let (about, link) = (format!("post/{}", new.post), format!("/communities/post/{}", new.post));
-    telling::named(cx, &new.said.body, &there, (&about, &link), None)
+    let me = cx.me;
+    telling::posted(cx, me, new.post, (&new.said.body, &there))
 }
 
 /// Refuses what no post says, and pictures that nobody has uploaded.

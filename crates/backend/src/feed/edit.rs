@@ -3,7 +3,7 @@
 use super::moderated::{EVERYWHERE, NOTE};
 use super::shown::put_mine;
 use super::table::{keeper, note, topic};
-use super::{must_publish, no_note, write};
+use super::{film, must_publish, no_note, write};
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
 use crate::search::touched;
@@ -17,17 +17,23 @@ pub(super) fn apply(cx: &mut Context<'_>, edit: &ops::Edit) -> Result<(), Refusa
     let stored = found.ok_or_else(no_note)?;
     must_publish(keeper::find(cx.sql, stored.note.account.id, cx.me.id)?)?;
     moderation::may(cx, EVERYWHERE, Doing::Edit)?;
-    let held = write::sifted(cx, &edit.said)?;
-    let (waited, was_held) = (stored.note.waiting, stored.note.held);
+    let made = film::take(cx, &edit.said, stored.note.film.as_ref())?;
+    let held = write::sifted(cx, &edit.said, made.as_ref())?;
+    let (before, was_held) = (stored.note.clone(), stored.note.held);
     if let Some(word) = &held {
         moderation::hold(cx, &About::new(NOTE, edit.note), EVERYWHERE, word)?;
-        write::goes_in(cx, &stored.note)?;
+        write::goes_in(cx, &before)?;
     }
-    let now = overlay::edited(stored.note, edit, cx.now);
+    let now = film::shown(overlay::edited(stored.note, edit, cx.now), made);
     let now = Note { held: was_held || held.is_some(), ..now };
     note::put(cx.sql, &now)?;
+    film::put(cx, &now, &edit.said)?;
+    // What was out waits again if it has another video, which is not done.
+    if now.waiting && !before.waiting && !now.held {
+        write::goes_in(cx, &before)?;
+    }
     // What is held back comes out when a moderator lets it.
-    if waited && !now.held {
+    if (before.waiting || now.waiting) && !now.held {
         write::comes_out(cx, &now, stored.author)?;
     } else if !now.held {
         topic::set(cx.sql, now.id, &text::topics(&now.text), now.published)?;

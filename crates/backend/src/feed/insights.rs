@@ -1,8 +1,8 @@
 //! Tells how a life account goes; what is small is blurred here, so that no device knows it.
 
-use super::look::must_see_insights;
+use super::look::{must_see_insights, seen};
 use super::table::day::{self, Sums};
-use super::table::{account, keeper, note, view};
+use super::table::{account, keeper, view};
 use super::unknown_account;
 use crate::db::Sql;
 use crate::endpoint::Caller;
@@ -57,7 +57,7 @@ fn gather(
     whole.reach = view::reach(sql, id, since)?;
     let mut notes = Vec::new();
     for (note, views) in view::most(sql, id, since, NOTES)? {
-        let Some(stored) = note::find(sql, note, reader)? else { continue };
+        let Some(stored) = seen(sql, note, reader)? else { continue };
         let picture = stored.note.pictures.first().map(|shot| shot.sha256.clone());
         notes.push(NoteNumbers {
             note,

@@ -2,21 +2,23 @@
 
 use super::look::must_see;
 use super::table::{account, comment, day, like, note};
-use super::{scope, telling};
+use super::{film, scope, telling};
 use crate::moderation::State;
 use crate::module::{Context, Refusal};
-use sampan_protocol::Error;
 use sampan_protocol::feed::{Like, Liked, ops, rows};
+use sampan_protocol::ids::NoteId;
+use sampan_protocol::{Error, Timestamp};
 
 pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Like) -> Result<(), Refusal> {
     let (target, me) = (wanted.target, cx.me.id);
     if wanted.likes {
         must_be_there(cx, target)?;
     }
-    if like::set(cx.sql, target, me, wanted.likes)? {
+    let at = wanted.likes.then_some(cx.now);
+    if let Some(given) = like::set(cx.sql, target, me, at)? {
         let by = if wanted.likes { 1 } else { -1 };
         match target {
-            Liked::Note(id) => of_note(cx, id, by)?,
+            Liked::Note(id) => of_note(cx, id, (by, given))?,
             Liked::Comment(id) => comment::count(cx.sql, id, by)?,
         }
     }
@@ -40,8 +42,10 @@ fn must_be_there(cx: &mut Context<'_>, target: Liked) -> Result<(), Refusal> {
     must_see(cx.sql, on, cx.me.id).map(drop)
 }
 
-fn of_note(cx: &mut Context<'_>, id: sampan_protocol::ids::NoteId, by: i64) -> Result<(), Refusal> {
+/// Counts a like of a note that came, or one that went which was given at a time.
+fn of_note(cx: &mut Context<'_>, id: NoteId, (by, given): (i64, Timestamp)) -> Result<(), Refusal> {
     note::count(cx.sql, id, note::Change { likes: by, ..note::Change::default() })?;
+    film::recent::count(cx, id, (by, given))?;
     let Some(stored) = note::find(cx.sql, id, cx.me.id)? else { return Ok(()) };
     if stored.note.removed || stored.note.held {
         return Ok(());

@@ -1,14 +1,15 @@
 //! Answers what devices ask of life accounts and notes, in parts.
 
 use super::table::note::{Stored, Which};
-use super::table::{account, comment, folder, keeper, kept, note};
+use super::table::{account, comment, folder, follow, keeper, kept, note};
 use super::{clip, insights, must_publish, no_note, shot, unknown_account};
-use crate::db::{Sql, Value};
+use crate::db::{DbError, Sql, Value};
 use crate::endpoint::{Caller, Endpoint};
 use crate::module::Refusal;
 use crate::page::{self, After};
 use crate::people::Known;
 use sampan_protocol::Error;
+use sampan_protocol::feed::film::Audience;
 use sampan_protocol::feed::{
     Account, AccountPart, Comment, Feed, FolderPart, Keeper, KeepersPart, Note, NotePart,
     NotesPart, OwnedFolder, RepliesPart, Role,
@@ -32,18 +33,32 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-/// A note that somebody may read: one that is out, or that they publish themselves.
+/// A note that somebody may read: one that is out and for them, or that they publish themselves.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn seen(
+    sql: &mut dyn Sql,
+    id: NoteId,
+    reader: PersonId,
+) -> Result<Option<Stored>, DbError> {
+    let found = note::find(sql, id, reader)?.filter(|found| !found.note.removed);
+    let Some(Stored { note, .. }) = &found else { return Ok(None) };
+    let (account, is_out) = (note.account.id, !note.waiting && !note.held);
+    let sees = match note.audience {
+        Audience::Everybody if is_out => true,
+        Audience::Followers if is_out && follow::is(sql, account, reader)? => true,
+        _ => keeper::find(sql, account, reader)?.is_some_and(Role::publishes),
+    };
+    Ok(found.filter(|_| sees))
+}
+
+/// The same, for who names it.
 ///
 /// # Errors
 /// `NotFound`.
 pub(super) fn must_see(sql: &mut dyn Sql, id: NoteId, reader: PersonId) -> Result<Stored, Refusal> {
-    let found = note::find(sql, id, reader)?.filter(|found| !found.note.removed);
-    let stored = found.ok_or_else(no_note)?;
-    if stored.note.waiting || stored.note.held {
-        let role = keeper::find(sql, stored.note.account.id, reader)?;
-        must_publish(role).map_err(|_| no_note())?;
-    }
-    Ok(stored)
+    seen(sql, id, reader)?.ok_or_else(|| no_note().into())
 }
 
 /// A folder that somebody may read, and whose it is: who may not does not learn that it is there.
@@ -77,7 +92,7 @@ fn notes(caller: &Caller, asked: &NotesPart) -> Result<Page<Note>, Error> {
         };
         Ok::<_, Refusal>(note::list(sql, me, which, after.as_ref())?)
     })?;
-    page::of(found, &asked.part)
+    page::of(found.into_iter().map(|(after, found)| (after, found.note)).collect(), &asked.part)
 }
 
 fn one_note(caller: &Caller, asked: &NotePart) -> Result<Page<Note>, Error> {
@@ -134,7 +149,7 @@ fn one_folder(caller: &Caller, asked: &FolderPart) -> Result<Page<OwnedFolder>, 
     let found = caller.backend.db().read(|sql| {
         let (folder, owner) = must_read(sql, id, caller.me)?;
         let owner = Known::default().get(sql, people.as_ref(), owner)?;
-        let notes = kept::count(sql, id)?;
+        let notes = kept::count(sql, caller.me, id)?;
         Ok::<_, Refusal>(OwnedFolder { folder, owner, notes })
     })?;
     page::of(vec![(After { rank: 0, id }, found)], &asked.part)

@@ -3,6 +3,7 @@
 mod clip;
 mod comment;
 mod edit;
+mod film;
 mod folders;
 mod follow;
 mod insights;
@@ -24,6 +25,7 @@ mod verify;
 mod view;
 mod write;
 
+use crate::backend::Backend;
 use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
@@ -33,8 +35,9 @@ use crate::operate::read;
 use crate::search::Searched;
 use sampan_protocol::feed::{Account, MOST_DAYS, Role, VERIFY, ops};
 use sampan_protocol::ids::{LifeId, PersonId};
+use sampan_protocol::media::Video;
 use sampan_protocol::operate::Act;
-use sampan_protocol::sync::{Operation, Scope};
+use sampan_protocol::sync::{BoxFuture, Operation, Scope};
 use sampan_protocol::{Error, Timestamp};
 use serde_json::Value;
 use table::keeper;
@@ -54,6 +57,12 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, sql: table::comment::CREATE },
     Migration { version: 10, sql: table::view::CREATE },
     Migration { version: 11, sql: table::day::CREATE },
+    Migration { version: 12, sql: table::note::FILM },
+    Migration { version: 13, sql: table::like::SINCE },
+    Migration { version: 14, sql: table::film::CREATE },
+    Migration { version: 15, sql: table::captions::CREATE },
+    Migration { version: 16, sql: table::watched::CREATE },
+    Migration { version: 17, sql: table::learned::CREATE },
 ];
 
 /// The module's word.
@@ -73,7 +82,7 @@ impl Module for Feed {
     }
 
     fn endpoints(&self) -> Vec<Endpoint> {
-        look::endpoints()
+        look::endpoints().into_iter().chain(film::endpoints()).collect()
     }
 
     fn halts(&self) -> bool {
@@ -115,6 +124,7 @@ impl Module for Feed {
             ops::DROP_FOLDER => folders::drop_it(cx, &arguments(op)?),
             ops::COMMENT => comment::apply(cx, &arguments(op)?),
             ops::VIEW => view::apply(cx, &arguments(op)?),
+            ops::WATCH => film::watch(cx, &arguments(op)?),
             _ => Err(unknown_operation(op)),
         }
     }
@@ -124,7 +134,25 @@ impl Module for Feed {
     }
 
     fn keep(&self, sql: &mut dyn Sql, now: Timestamp) -> Result<(), DbError> {
-        table::view::forget(sql, day(now) - i64::from(MOST_DAYS))
+        let before = day(now) - i64::from(MOST_DAYS);
+        table::view::forget(sql, before)?;
+        table::watched::forget(sql, before)
+    }
+
+    fn reach_out<'a>(
+        &'a self,
+        backend: &'a Backend,
+        now: Timestamp,
+    ) -> BoxFuture<'a, Result<usize, Error>> {
+        Box::pin(film::keep(backend, now))
+    }
+
+    fn next_reach(&self, sql: &mut dyn Sql) -> Result<Option<Timestamp>, DbError> {
+        table::learned::due(sql).map(Some)
+    }
+
+    fn video_ended(&self, cx: &mut Context<'_>, video: &Video) -> Result<(), Refusal> {
+        film::ended(cx, video)
     }
 
     fn due(&self, cx: &mut Context<'_>, job: &Job) -> Result<(), Refusal> {

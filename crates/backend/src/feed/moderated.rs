@@ -3,7 +3,7 @@
 use super::look::must_see;
 use super::shown::put_mine;
 use super::table::{account, comment, keeper, note};
-use super::{Feed, write};
+use super::{Feed, film, write};
 use crate::db::{DbError, Sql};
 use crate::moderation::{Moderated, State, Subject};
 use crate::module::{Context, Refusal};
@@ -68,11 +68,16 @@ fn of_note(sql: &mut dyn Sql, id: &str) -> Result<Option<Subject>, DbError> {
     let Ok(id) = id.parse::<NoteId>() else { return Ok(None) };
     let Some(found) = note::find(sql, id, NOBODY)? else { return Ok(None) };
     let note = found.note;
+    let mut words = vec![note.text];
+    if let Some(film) = note.film {
+        words.extend(film::words_of(sql, id, film)?);
+        words.retain(|words| !words.is_empty());
+    }
     Ok(Some(Subject {
         author: Some(found.author),
         place: EVERYWHERE.to_owned(),
         title: note.title,
-        body: note.text,
+        body: words.join("\n"),
         above: note.account.name,
         pictures: note.pictures.into_iter().map(|shot| shot.sha256).collect(),
         written: Some(note.published),
@@ -124,7 +129,7 @@ fn show_note(cx: &mut Context<'_>, id: &str, shown: bool) -> Result<(), Refusal>
     }
     let now = match shown {
         true => {
-            let waiting = stored.note.published > cx.now;
+            let waiting = stored.note.published > cx.now || film::is_unmade(&stored.note);
             let out = Note { removed: false, held: false, waiting, ..stored.note };
             note::put(cx.sql, &out)?;
             write::comes_out(cx, &out, stored.author)?;

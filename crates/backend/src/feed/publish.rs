@@ -1,12 +1,13 @@
-//! Has a note come out whose time has come.
+//! Has a note come out whose time has come, or whose video is done.
 
 use super::shown::put_mine;
 use super::table::note;
-use super::{telling, write};
+use super::{film, telling, write};
 use crate::module::{Context, Refusal};
 use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::feed::{Mine, Note};
+use sampan_protocol::ids::PersonId;
 use sampan_protocol::search::Kind;
 
 /// Does the job of this note.
@@ -19,11 +20,23 @@ pub(super) fn due(cx: &mut Context<'_>, subject: &str) -> Result<(), Refusal> {
     if !stored.note.waiting || stored.note.held || stored.note.published > cx.now {
         return Ok(());
     }
-    let out = Note { waiting: false, ..stored.note };
+    // What waits for its video comes out with that.
+    if film::is_unmade(&stored.note) {
+        return Ok(());
+    }
+    telling::is_out(cx, stored.author, &stored.note)?;
+    out(cx, stored.note, stored.author)
+}
+
+/// Has a note that waited come out.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn out(cx: &mut Context<'_>, note: Note, author: PersonId) -> Result<(), Refusal> {
+    let (id, out) = (note.id, Note { waiting: false, ..note });
     note::put(cx.sql, &out)?;
-    write::comes_out(cx, &out, stored.author)?;
-    telling::is_out(cx, stored.author, &out)?;
-    put_mine(cx, stored.author, &Mine::Note(out))?;
+    write::comes_out(cx, &out, author)?;
+    put_mine(cx, author, &Mine::Note(out))?;
     touched(cx, Kind::Note, id)?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Takes a note or a comment away.
 
 use super::shown::put_mine;
-use super::table::{comment, keeper, note};
+use super::table::{captions, comment, keeper, note};
 use super::{must_publish, no_note, write};
 use crate::moderation::State;
 use crate::module::{Context, Refusal};
@@ -28,6 +28,7 @@ fn of_note(cx: &mut Context<'_>, id: NoteId) -> Result<(), Refusal> {
     write::goes_in(cx, &stored.note)?;
     let now = overlay::removed_note(stored.note);
     note::put(cx.sql, &now)?;
+    captions::put(cx.sql, id, None)?;
     put_mine(cx, stored.author, &Mine::Note(now))?;
     touched(cx, Kind::Note, id)?;
     Ok(())

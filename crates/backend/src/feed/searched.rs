@@ -8,6 +8,7 @@ use crate::people::NOBODY;
 use crate::ports::People;
 use crate::search::{Document, Searched};
 use sampan_protocol::feed::Note;
+use sampan_protocol::feed::film::Audience;
 use sampan_protocol::ids::{LifeId, NoteId, PersonId};
 use sampan_protocol::search::Kind;
 
@@ -53,11 +54,14 @@ fn of_account(sql: &mut dyn Sql, id: &str) -> Result<Option<Document>, Refusal> 
     Ok(Some(Document { hit: found.into(), of, at, liked }))
 }
 
-/// A note that is out.
+/// A note that is out, for everybody.
 fn of_note(sql: &mut dyn Sql, id: &str) -> Result<Option<Document>, Refusal> {
     let Ok(id) = id.parse::<NoteId>() else { return Ok(None) };
     let found = note::find(sql, id, NOBODY)?;
-    let is_out = |note: &Note| !note.removed && !note.waiting && !note.held;
+    let is_out = |note: &Note| {
+        let is_everybodys = note.audience == Audience::Everybody;
+        is_everybodys && !note.removed && !note.waiting && !note.held
+    };
     let Some(found) = found.filter(|found| is_out(&found.note)) else { return Ok(None) };
     let (of, at) = (Some(found.author), found.note.published);
     let liked = found.note.likes + found.note.saves;

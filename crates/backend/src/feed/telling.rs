@@ -25,6 +25,16 @@ pub(super) fn is_out(cx: &mut Context<'_>, to: PersonId, on: &Note) -> Result<()
     of_note(cx, to, on, "feed.published")
 }
 
+/// Tells who wrote a note that its video is done.
+pub(super) fn film_done(cx: &mut Context<'_>, to: PersonId, on: &Note) -> Result<(), Refusal> {
+    of_note(cx, to, on, "feed.film_done")
+}
+
+/// Tells who wrote a note that its video failed for good.
+pub(super) fn film_failed(cx: &mut Context<'_>, to: PersonId, on: &Note) -> Result<(), Refusal> {
+    of_note(cx, to, on, "feed.film_failed")
+}
+
 /// Tells an owner that somebody follows their account.
 pub(super) fn follows(
     cx: &mut Context<'_>,

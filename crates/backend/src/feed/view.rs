@@ -1,15 +1,16 @@
 //! Counts who looked at notes: each person once a day and note, and never who manages the account.
 
-use super::table::{day, keeper, note, view};
+use super::look::seen;
+use super::table::{day, keeper, view};
 use crate::module::{Context, Refusal};
 use sampan_protocol::feed::ops::{self, MOST_VIEWS};
 
-pub(super) fn apply(cx: &mut Context<'_>, seen: &ops::View) -> Result<(), Refusal> {
+pub(super) fn apply(cx: &mut Context<'_>, told: &ops::View) -> Result<(), Refusal> {
     let (me, today) = (cx.me.id, super::day(cx.now));
-    for id in seen.notes.iter().take(MOST_VIEWS) {
-        let Some(stored) = note::find(cx.sql, *id, me)? else { continue };
+    for id in told.notes.iter().take(MOST_VIEWS) {
+        let Some(stored) = seen(cx.sql, *id, me)? else { continue };
         let life = stored.note.account.id;
-        let out = !(stored.note.waiting || stored.note.removed || stored.note.held);
+        let out = !(stored.note.waiting || stored.note.held);
         if !out || keeper::find(cx.sql, life, me)?.is_some() {
             continue;
         }

@@ -3,7 +3,7 @@
 use super::moderated::{EVERYWHERE, NOTE};
 use super::shown::{must_be_there, put_mine};
 use super::table::{account, note, topic};
-use super::{WORD, locked, must_publish};
+use super::{WORD, film, locked, must_publish};
 use crate::jobs::NewJob;
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
@@ -11,6 +11,7 @@ use crate::search::touched;
 use sampan_protocol::feed::ops::{self, Said};
 use sampan_protocol::feed::{InLife, Mine, Note, check_note, overlay, text};
 use sampan_protocol::ids::PersonId;
+use sampan_protocol::media::Made;
 use sampan_protocol::moderation::Target as About;
 use sampan_protocol::search::Kind;
 use sampan_protocol::{Error, Timestamp};
@@ -25,12 +26,14 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Write) -> Result<(), Refusa
     let (found, role) = locked(cx, new.account)?;
     must_publish(role)?;
     moderation::may(cx, EVERYWHERE, Doing::Post)?;
-    let held = sifted(cx, &new.said)?;
+    let made = film::take(cx, &new.said, None)?;
+    let held = sifted(cx, &new.said, made.as_ref())?;
     let written = overlay::new_note(new, InLife::from(&found), cx.now);
-    let written = Note { held: held.is_some(), ..written };
+    let written = Note { held: held.is_some(), ..film::shown(written, made) };
     if !note::insert(cx.sql, &written, cx.me.id, found.category.word())? {
         return Err(Error::invalid("error.sync.arguments").into());
     }
+    film::put(cx, &written, &new.said)?;
     match held {
         None => comes_out(cx, &written, cx.me.id)?,
         Some(word) => moderation::hold(cx, &About::new(NOTE, new.note), EVERYWHERE, &word)?,
@@ -40,7 +43,8 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Write) -> Result<(), Refusa
     Ok(())
 }
 
-/// Has a note be found and counted if it is out, or put off until it is.
+/// Has a note be found and counted if it is out, or put off until it is: until its time, or the end of
+/// its video.
 ///
 /// # Errors
 /// What the database says.
@@ -50,6 +54,10 @@ pub(super) fn comes_out(
     author: PersonId,
 ) -> Result<(), Refusal> {
     let subject = written.id.to_string();
+    if film::is_unmade(written) {
+        cx.unschedule(WORD, PUBLISH, &subject)?;
+        return Ok(());
+    }
     if written.waiting {
         let due = written.published;
         let person = author;
@@ -83,9 +91,17 @@ pub(super) fn goes_in(cx: &mut Context<'_>, note: &Note) -> Result<(), Refusal> 
 ///
 /// # Errors
 /// `Refused` with the word or picture that the rules do not take.
-pub(super) fn sifted(cx: &mut Context<'_>, said: &Said) -> Result<Option<String>, Refusal> {
-    let pictures: Vec<String> = said.pictures.iter().map(|shot| shot.sha256.clone()).collect();
-    moderation::sift(cx, EVERYWHERE, &[&said.title, &said.text, &said.place], &pictures)
+pub(super) fn sifted(
+    cx: &mut Context<'_>,
+    said: &Said,
+    made: Option<&Made>,
+) -> Result<Option<String>, Refusal> {
+    let pictures = said.pictures.iter().map(|shot| shot.sha256.clone());
+    let pictures: Vec<String> = pictures.chain(made.and_then(|made| made.poster.clone())).collect();
+    let words = said.film.as_ref().map(film::words).unwrap_or_default();
+    let mut texts = vec![said.title.as_str(), &said.text, &said.place];
+    texts.extend(words.iter().map(String::as_str));
+    moderation::sift(cx, EVERYWHERE, &texts, &pictures)
 }
 
 /// Refuses what no note says, files that nobody has handed in, and times too far ahead.

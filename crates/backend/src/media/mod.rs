@@ -24,7 +24,7 @@ use crate::moderation;
 use crate::module::{Context, Module, Refusal, unknown_operation};
 use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::ids::PersonId;
-use sampan_protocol::media::{AskVideos, SCOPE, Videos};
+use sampan_protocol::media::{AskVideos, RetryVideo, SCOPE, Videos};
 use sampan_protocol::sync::{BoxFuture, Operation, Scope};
 use sampan_protocol::{Error, Timestamp};
 
@@ -36,6 +36,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, sql: table::item::THUMB },
     Migration { version: 3, sql: table::upload::CREATE },
     Migration { version: 4, sql: table::video::CREATE },
+    Migration { version: 5, sql: table::video::CUT },
 ];
 
 /// How many videos are told of at once.
@@ -55,7 +56,10 @@ impl Module for Media {
     }
 
     fn endpoints(&self) -> Vec<Endpoint> {
-        vec![Endpoint::new::<AskVideos>("Tells what becomes of my videos.", answer_videos)]
+        vec![
+            Endpoint::new::<AskVideos>("Tells what becomes of my videos.", answer_videos),
+            Endpoint::new::<RetryVideo>("Tries a video of mine again that failed.", video::retry),
+        ]
     }
 
     fn halts(&self) -> bool {

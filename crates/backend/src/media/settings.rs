@@ -1,5 +1,6 @@
 //! How much may be uploaded, and what videos are worked on with.
 
+use sampan_protocol::media::MOST_BYTES;
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -42,7 +43,7 @@ impl Default for VideoSettings {
             tools: None,
             use_tools: true,
             workers: 1,
-            most_bytes: 2 << 30,
+            most_bytes: MOST_BYTES,
             most_bytes_open: 4 << 30,
             most_open: 8,
             spare_bytes: 512 << 20,

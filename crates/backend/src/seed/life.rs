@@ -45,6 +45,7 @@ impl Stage {
                 self.does(who, ops::WRITE, &write).await?;
                 self.leaves.insert(*leaf, note);
             }
+            Daily::Screen { leaf, by, clip } => self.screen(who, (*leaf, *by), *clip).await?,
             Daily::Like(leaf) => {
                 let note = self.leaf(*leaf)?;
                 self.does(who, ops::VIEW, &ops::View { notes: vec![note] }).await?;
@@ -117,11 +118,16 @@ impl Stage {
         Ok(Shot { sha256: kept.sha256, width: kept.width, height: kept.height, tags })
     }
 
-    async fn does(&mut self, who: Who, name: &str, args: &impl Serialize) -> Result<OpId, Error> {
+    pub(super) async fn does(
+        &mut self,
+        who: Who,
+        name: &str,
+        args: &impl Serialize,
+    ) -> Result<OpId, Error> {
         self.act(who, life::SCOPE, name, args, false).await
     }
 
-    fn front(&self, front: Shopfront) -> Result<LifeId, Error> {
+    pub(super) fn front(&self, front: Shopfront) -> Result<LifeId, Error> {
         self.fronts.get(&front).copied().ok_or_else(Error::internal)
     }
 

@@ -6,10 +6,12 @@ mod bank;
 mod cast;
 mod chats;
 mod clock;
+mod decency;
 mod desk;
 mod dice;
 mod disputes;
 mod exchange;
+mod films;
 mod gifts;
 mod life;
 mod meet;
@@ -26,11 +28,13 @@ use crate::features::PointsRules;
 use crate::pin::PinCost;
 use clock::Hand;
 use dice::Dice;
+use films::Reel;
 use play::Stage;
 use sampan_protocol::ids::{DeviceId, PersonId};
 use sampan_protocol::people::Person;
 use sampan_protocol::{Currency, Error, Timestamp};
 use script::Extent;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
@@ -77,14 +81,37 @@ pub fn with_bills(
     now: Timestamp,
     bills: usize,
 ) -> Result<DemoWorld, Error> {
+    with_videos(config, (seed, now), bills, None)
+}
+
+/// Makes the same world with short videos in it: those of a list, whose files lie beside it in a folder
+/// that is called as the list. They are worked on as everybody's, so what is made of them differs with
+/// the tools that are there.
+///
+/// # Errors
+/// As [`demo`]; `Storage` where list or files cannot be read.
+pub fn with_videos(
+    config: &Config,
+    (seed, now): (u64, Timestamp),
+    bills: usize,
+    list: Option<&Path>,
+) -> Result<DemoWorld, Error> {
     // A thread of its own: the caller may be inside a runtime, where nothing may block.
     thread::scope(|scope| {
-        let made = scope.spawn(|| make(config, Extent { seed, now, bills }));
+        let made = scope.spawn(|| {
+            let reel = list.map(Reel::read).transpose()?.unwrap_or_default();
+            let kinds = reel.clips.iter().map(|clip| clip.kind.clone()).collect();
+            make(config, Extent { seed, now, bills }, (reel, kinds))
+        });
         made.join().unwrap_or_else(|_| Err(Error::internal()))
     })
 }
 
-fn make(config: &Config, extent: Extent) -> Result<DemoWorld, Error> {
+fn make(
+    config: &Config,
+    extent: Extent,
+    (reel, kinds): (Reel, Vec<String>),
+) -> Result<DemoWorld, Error> {
     let clock = Hand::at(extent.now);
     let backend = Backend::open(prepared(config, &clock, extent.seed))?;
     let db = backend.db().clone();
@@ -95,9 +122,9 @@ fn make(config: &Config, extent: Extent) -> Result<DemoWorld, Error> {
         .enable_all()
         .build()
         .map_err(|_| Error::internal())?;
-    let stage = Stage::new(backend, clock, Dice::new(extent.seed, 2));
+    let stage = Stage::new(backend, clock, Dice::new(extent.seed, 2), reel);
     db.set_durable(false)?;
-    let world = runtime.block_on(stage.play(&script::write(extent), extent.now));
+    let world = runtime.block_on(stage.play(&script::with_videos(extent, &kinds), extent.now));
     db.set_durable(true)?;
     world
 }
@@ -120,3 +147,6 @@ fn prepared(config: &Config, clock: &Hand, seed: u64) -> Config {
     config.rails.sim = Some(rails::rail());
     config
 }
+
+#[cfg(test)]
+mod tests;

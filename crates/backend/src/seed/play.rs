@@ -4,6 +4,7 @@ use super::cast::Who;
 use super::clock::Hand;
 use super::desk::Proposed;
 use super::dice::Dice;
+use super::films::Reel;
 use super::meet::Meeting;
 use super::perks::Perks;
 use super::script::{Asked, Circle, Deed, Event, Given, Jar, Leaf, Lent, Meet, Said, Shopfront};
@@ -25,7 +26,7 @@ use sampan_protocol::people::{Person, ops as people_ops};
 use sampan_protocol::rails::Way;
 use sampan_protocol::request::Request;
 use sampan_protocol::service::{AskToLink, KeepPicture};
-use sampan_protocol::sync::{Outcome, Scope};
+use sampan_protocol::sync::{Answer, Headers, Outcome, Scope, SyncProtocol};
 use sampan_protocol::{Clock, Currency, Error, Money, Random, Timestamp};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -62,8 +63,12 @@ pub(super) struct Stage {
     pub(super) leaves: BTreeMap<Leaf, NoteId>,
     /// What was said in them.
     pub(super) sayings: BTreeMap<Said, Target>,
+    /// What was decided about them.
+    pub(super) decisions: BTreeMap<Said, OpId>,
     /// What was taken out to banks.
     pub(super) payouts: Vec<(OpId, Money)>,
+    /// The short videos that there are to publish.
+    pub(super) reel: Reel,
     app: Option<(DeviceId, [u8; 32])>,
 }
 
@@ -75,7 +80,7 @@ struct Actor {
 
 impl Stage {
     /// An empty stage.
-    pub(super) fn new(backend: Backend, clock: Hand, dice: Dice) -> Self {
+    pub(super) fn new(backend: Backend, clock: Hand, dice: Dice, reel: Reel) -> Self {
         let (actors, requests, paid) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let (packets, acts, disputes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let (pots, cards) = (BTreeMap::new(), BTreeMap::new());
@@ -102,7 +107,9 @@ impl Stage {
             fronts: BTreeMap::new(),
             leaves: BTreeMap::new(),
             sayings: BTreeMap::new(),
+            decisions: BTreeMap::new(),
             payouts: Vec::new(),
+            reel,
             app,
         }
     }
@@ -193,6 +200,7 @@ impl Stage {
             Deed::Save(save) => self.save(who, save, self.end).await,
             Deed::Complain(complaint) => self.complain(who, complaint).await,
             Deed::Talk(talk) => self.talk(who, talk).await,
+            Deed::Decent(decent) => self.keep_decent(who, decent).await,
             Deed::Daily(daily) => self.live(who, daily).await,
             Deed::Chat(chat) => self.chat(who, chat).await,
         }
@@ -281,6 +289,19 @@ impl Stage {
         request: &R,
     ) -> Result<R::Reply, Error> {
         self.actors.get_mut(&who).ok_or_else(Error::internal)?.device.ask(request).await
+    }
+
+    /// Sends a request with headers, as somebody.
+    pub(super) async fn send_with(
+        &mut self,
+        who: Who,
+        (method, path): (&str, &str),
+        headers: Headers,
+        body: Vec<u8>,
+    ) -> Result<Answer, Error> {
+        let actor = self.actors.get_mut(&who).ok_or_else(Error::internal)?;
+        let signed = actor.device.signed(method, path, body);
+        Ok(self.backend.send_with(signed, headers).await?.0)
     }
 
     pub(super) async fn wallet(

@@ -116,6 +116,26 @@ pub(crate) async fn patch(
     send(&world.backend, part(who, path, offset, Body::from(body.to_vec()))).await
 }
 
+/// Uploads a file at once of which this is said; answers which video it will be.
+pub(crate) async fn upload_saying(
+    world: &World,
+    who: &Someone,
+    file: &[u8],
+    said: &[(&str, &str)],
+) -> VideoId {
+    let length = file.len().to_string();
+    let said: Vec<String> =
+        said.iter().map(|(name, value)| format!("{name} {}", STANDARD.encode(value))).collect();
+    let said = said.join(",");
+    let headers = [("upload-length", length.as_str()), ("upload-metadata", said.as_str())];
+    let told = ask(world, who, "POST", "/v1/uploads", &headers).await;
+    assert_eq!(told.status, StatusCode::CREATED, "it begins: {:?}", told.wrong());
+    let path = told.header("location").to_owned();
+    let told = patch(world, who, &path, 0, file).await;
+    assert_eq!(told.status, StatusCode::NO_CONTENT, "it is taken: {:?}", told.wrong());
+    path.rsplit('/').next().and_then(|id| id.parse().ok()).expect("an identifier")
+}
+
 /// How much of an upload is there.
 pub(crate) async fn offset(world: &World, who: &Someone, path: &str) -> u64 {
     let told = ask(world, who, "HEAD", path, &[]).await;
@@ -143,23 +163,28 @@ pub(crate) async fn work(world: &World) {
     world.backend.reach_out(now).await.expect("it can be done");
 }
 
-async fn asked<R: sampan_protocol::request::Request>(
+/// Asks something, as a device does.
+pub(crate) async fn asked<R: sampan_protocol::request::Request>(
     world: &World,
     who: &Someone,
     request: &R,
-) -> R::Reply {
+) -> Result<R::Reply, Error> {
     let body = serde_json::to_vec(request).expect("JSON");
     let (path, sent) = (R::PATH, Body::from(body.clone()));
     let told = send(&world.backend, signed(who, ("POST", path), &[], (&body, sent))).await;
-    serde_json::from_slice(&told.body).expect("a reply")
+    match told.status {
+        StatusCode::OK => Ok(serde_json::from_slice(&told.body).expect("a reply")),
+        _ => Err(serde_json::from_slice(&told.body).expect("an error")),
+    }
 }
 
 /// A video as its owner is told of it, both ways.
 pub(crate) async fn video(world: &World, who: &Someone, id: VideoId) -> Video {
-    let Videos { videos } = asked(world, who, &AskVideos {}).await;
+    let Videos { videos } = asked(world, who, &AskVideos {}).await.expect("told");
     let found = videos.into_iter().find(|video| video.id == id).expect("it is listed");
     let cursors = vec![Cursor { scope: who.scope("media"), epoch: 0, seq: 0 }];
-    let pulled: Pulled = asked(world, who, &Pull { cursors, limit: 1_000 }).await;
+    let pull = Pull { cursors, limit: 1_000 };
+    let pulled: Pulled = asked(world, who, &pull).await.expect("pulled");
     let changes = &pulled.scopes.first().expect("one's own scope").changes;
     let row = changes.iter().find(|change| change.key == id.to_string()).expect("it is told of");
     assert_eq!(row.kind, rows::VIDEO, "as a video");

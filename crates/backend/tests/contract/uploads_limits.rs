@@ -27,6 +27,16 @@ async fn what_is_not_by_the_protocol_is_refused_with_what_to_do() {
         let large = post(&[("upload-length", "99999999999")]).await;
         assert_eq!(large, is(413, "error.upload.too_large"), "more than is taken");
 
+        for (name, value, key) in [
+            ("trim", "OS0x", "error.upload.trim"),
+            ("trim", "eA==", "error.upload.trim"),
+            ("crop", "MCwwLDEwMDEsMTAwMA==", "error.upload.crop"),
+        ] {
+            let said = format!("{name} {value}");
+            let told = post(&[length, ("upload-metadata", &said)]).await;
+            assert_eq!(told, is(400, key), "{said} cannot be kept");
+        }
+
         let path = begin(&world, &mei, 5).await;
         let offset = ("upload-offset", "0");
         let told = ask(&world, &mei, "PATCH", &path, &[offset]).await;

@@ -1,7 +1,11 @@
 //! The queue of videos: workers that die, hang, come late, or are two.
 
-use crate::tus::{asked_for, has_tools, quarantine, tools, upload, usual, video, work};
-use crate::world::{World, on_each};
+use crate::tus::{
+    asked, asked_for, begin, has_tools, lying, quarantine, tools, upload, usual, video, work,
+};
+use crate::world::{Someone, World, on_each};
+use sampan_protocol::ids::VideoId;
+use sampan_protocol::media::RetryVideo;
 use sampan_protocol::media::VideoState;
 use std::time::Duration;
 
@@ -20,6 +24,11 @@ fn with(world: &mut World, tools: &tempfile::TempDir) {
     }
     world.config.video.tools = Some(tools.path().to_owned());
     world.reopen();
+}
+
+/// Asks for one more try; answers why not.
+async fn retry(world: &World, who: &Someone, video: VideoId) -> Result<(), String> {
+    asked(world, who, &RetryVideo { video }).await.map_err(|error| error.key)
 }
 
 async fn until(what: &str, is_so: impl Fn() -> bool) {
@@ -78,7 +87,56 @@ async fn a_tool_that_is_killed_is_tried_again_and_not_for_ever() {
         let told = video(&world, &mei, id).await;
         let key = told.error.map(|error| error.key);
         assert_eq!(key.as_deref(), Some("error.video.trouble"), "it is given up, and told");
-        assert!(!quarantine(&world).join(format!("{id}.part")).exists(), "and nothing is left");
+        let left = quarantine(&world).join(format!("{id}.part"));
+        assert!(left.exists(), "the file is not at fault, and may be tried once more");
+
+        let jun = world.someone("jun", "Jun").await;
+        let foreign = retry(&world, &jun, id).await;
+        assert_eq!(foreign, Err("error.video.unknown".to_owned()), "it is none of theirs");
+        retry(&world, &mei, id).await.expect("it is tried again");
+        let told = video(&world, &mei, id).await;
+        assert_eq!((told.state, told.attempt), (VideoState::Queued, 0), "from the beginning");
+        assert_eq!(told.error, None, "and nothing is wrong yet");
+        for _ in 0..world.config.video.tries {
+            work(&world).await;
+            world.clock.forward(3_600);
+        }
+        assert_eq!(video(&world, &mei, id).await.state, VideoState::Failed, "in vain");
+        with(&mut world, &once);
+        std::fs::write(once.path().join("once"), "").expect("from now on it works");
+        retry(&world, &mei, id).await.expect("it is tried again");
+        work(&world).await;
+        assert_eq!(video(&world, &mei, id).await.state, VideoState::Done, "with tools that work");
+        assert!(!left.exists(), "and nothing is left");
+        retry(&world, &mei, id).await.expect("what is done is left alone");
+        assert_eq!(video(&world, &mei, id).await.state, VideoState::Done, "as it is");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_failed_is_forgotten_with_its_upload() {
+    if !has_tools() {
+        return;
+    }
+    let tools = tools("case \"$*\" in *filter_complex*) kill -9 $$;; esac");
+    let file = usual();
+    on_each(async |mut world| {
+        with(&mut world, &tools);
+        let mei = world.someone("mei", "Mei").await;
+        let (id, abandoned) = (upload(&world, &mei, &file).await, begin(&world, &mei, 9).await);
+        for _ in 0..world.config.video.tries {
+            work(&world).await;
+            world.clock.forward(3_600);
+        }
+        assert_eq!(video(&world, &mei, id).await.state, VideoState::Failed, "it is given up");
+        let files = [quarantine(&world).join(format!("{id}.part")), lying(&world, &abandoned)];
+        assert!(files.iter().all(|file| file.exists()), "both are kept for a while");
+        world.clock.forward(world.config.video.kept_seconds + 1);
+        work(&world).await;
+        assert!(!files.iter().any(|file| file.exists()), "and not for ever");
+        let told = retry(&world, &mei, id).await;
+        assert_eq!(told, Err("error.video.no_retry".to_owned()), "nothing is there to be tried");
     })
     .await;
 }

@@ -4,7 +4,7 @@ use crate::Client;
 use crate::core::Core;
 use crate::db::blocking;
 use crate::features;
-use crate::outbox::{self, NewOp, State};
+use crate::outbox::{self, NewOp, Op, State, held};
 use crate::perform::release;
 use sampan_protocol::device::RetryWaiting;
 use sampan_protocol::ids::OpId;
@@ -12,7 +12,7 @@ use sampan_protocol::{Code, Error, Reply};
 
 impl Client {
     /// Answers [`RetryWaiting`]. One that was refused is tried under a new identifier: the refusal
-    /// of the old one is final.
+    /// of the old one is final. One with files goes by itself once they are handed in.
     ///
     /// # Errors
     /// `NeedsPin` without the PIN, `WrongPin`, `PinLocked`, `Offline`, or the refusal.
@@ -21,12 +21,16 @@ impl Client {
         let Some(op_id) = again(core, request.op).await? else {
             return Ok(());
         };
-        let waits = state(core, op_id).await?;
-        if waits == Some(State::NeedsPin) && request.pin.is_none() {
+        let waits = find(core, op_id).await?;
+        if waits.as_ref().is_some_and(|op| op.held) {
+            core.kick.notify_one();
+            return Ok(());
+        }
+        if waits.is_some_and(|op| op.state == State::NeedsPin) && request.pin.is_none() {
             return Err(Error::new(Code::NeedsPin, "error.device.pin_needed"));
         }
         core.see_through(op_id, request.pin.as_deref()).await?;
-        match state(core, op_id).await? {
+        match find(core, op_id).await?.map(|op| op.state) {
             None | Some(State::Sent) => Ok(()),
             Some(_) => Err(Error::new(Code::Offline, crate::status::OFFLINE)),
         }
@@ -46,6 +50,7 @@ async fn again(core: &Core, asked: OpId) -> Result<Option<OpId>, Error> {
                 return Ok(Some((op.op_id, op.name)));
             }
             let (scope, name) = (op.scope.clone(), op.name.clone());
+            let lane = held::lane_of(tx, &op)?;
             outbox::remove(tx, op.op_id)?;
             outbox::rename(tx, asked, fresh)?;
             outbox::rename(tx, op.op_id, fresh)?;
@@ -54,10 +59,11 @@ async fn again(core: &Core, asked: OpId) -> Result<Option<OpId>, Error> {
                 tx,
                 &NewOp { op_id: fresh, scope: op.scope, name: op.name, args, other, at },
             )?;
+            held::set(tx, fresh, &lane)?;
             if !features::needs_pin(&name)
                 && let Some(new) = outbox::get(tx, fresh)?
             {
-                outbox::enqueue(tx, &new, &identity)?;
+                held::queue_up(tx, &new, &identity)?;
             }
             release(tx, &scope, &identity)?;
             Ok(Some((fresh, name)))
@@ -72,7 +78,7 @@ async fn again(core: &Core, asked: OpId) -> Result<Option<OpId>, Error> {
     Ok(Some(op_id))
 }
 
-async fn state(core: &Core, op_id: OpId) -> Result<Option<State>, Error> {
+async fn find(core: &Core, op_id: OpId) -> Result<Option<Op>, Error> {
     let own = core.own.clone();
-    blocking(move || Ok(own.read(|db| outbox::get(db, op_id))?.map(|op| op.state))).await
+    blocking(move || own.read(|db| outbox::get(db, op_id))).await
 }

@@ -1,6 +1,10 @@
 //! Which lists of life accounts and notes there are.
 
 use crate::pages::lists;
+use sampan_protocol::feed::film::{
+    AskCaptions, AskFilms, AskOffered, AskRanking, Captions, CaptionsPart, FilmNumbers, FilmsPart,
+    Offered, OfferedPart, Ranking, RankingPart,
+};
 use sampan_protocol::feed::{
     Account, AccountPart, AskAccount, AskFolder, AskInsights, AskKeepers, AskNote, AskNotes,
     AskReplies, Comment, FolderPart, Insights, InsightsPart, Keeper, KeepersPart, Note, NotePart,
@@ -15,4 +19,8 @@ lists! { rows::PAGE;
     AskKeepers, KeepersPart -> Keeper, "feed/keepers";
     AskFolder, FolderPart -> OwnedFolder, "feed/folder";
     AskInsights, InsightsPart -> Insights, "feed/insights";
+    AskOffered, OfferedPart -> Offered, "feed/offered";
+    AskRanking, RankingPart -> Ranking, "feed/ranking";
+    AskCaptions, CaptionsPart -> Captions, "feed/captions";
+    AskFilms, FilmsPart -> FilmNumbers, "feed/films";
 }

@@ -57,7 +57,7 @@ impl Client {
 }
 
 /// Whether I do not want to see a note.
-fn hides(unseen: &Unseen, note: &Note) -> bool {
+pub(super) fn hides(unseen: &Unseen, note: &Note) -> bool {
     let of = [Target::new("note", note.id), Target::new("life", note.account.id)];
     unseen.hides(&of, &[&note.title, &note.text])
 }

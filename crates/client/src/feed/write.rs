@@ -1,17 +1,19 @@
 //! What one does with life accounts and notes: each is an operation in the outbox, shown at once.
 
 use super::SCOPE;
+use super::film::watch;
 use crate::Client;
 use crate::db::blocking;
 use crate::table::known;
 use sampan_protocol::feed::{
     DropFolder, EditNote, FollowLife, HandInClip, HandInShot, KeepClip, KeepNote, KeepShot, LikeIt,
-    OpenLife, PublishNote, RemoveSaid, SayIt, SeeNote, SetFolder, SetKeeper, UpdateLife,
+    Liked, OpenLife, PublishNote, RemoveSaid, SayIt, SeeNote, SetFolder, SetKeeper, UpdateLife,
     check_comment, check_face, check_folder, check_note, ops,
 };
 use sampan_protocol::request::Request;
 use sampan_protocol::service::KeepPicture;
 use sampan_protocol::{Code, Error, Reply};
+use sampan_rank::Signal;
 use std::collections::BTreeSet;
 
 /// Under which name it is known what was looked at today.
@@ -60,6 +62,7 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn follow_life(&self, request: FollowLife) -> Reply<FollowLife> {
         let FollowLife { op, account, follows } = request;
+        watch::followed(&self.core, account, follows).await;
         self.core.put(SCOPE, op, ops::FOLLOW, &ops::Follow { account, follows }).await
     }
 
@@ -115,6 +118,10 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn like_it(&self, request: LikeIt) -> Reply<LikeIt> {
         let LikeIt { op, target, likes } = request;
+        if let Liked::Note(note) = target {
+            let signal = if likes { Signal::Liked } else { Signal::Unliked };
+            watch::took_to(&self.core, note, signal).await;
+        }
         self.core.put(SCOPE, op, ops::LIKE, &ops::Like { target, likes }).await
     }
 
@@ -124,6 +131,9 @@ impl Client {
     /// `Storage` where it cannot be kept.
     pub async fn keep_note(&self, request: KeepNote) -> Reply<KeepNote> {
         let KeepNote { op, note, kept, folder } = request;
+        if kept {
+            watch::took_to(&self.core, note, Signal::Collected).await;
+        }
         self.core.put(SCOPE, op, ops::KEEP, &ops::Keep { note, kept, folder }).await
     }
 

@@ -45,6 +45,42 @@ async fn a_request_carries_who_signed_it() {
 }
 
 #[tokio::test]
+async fn a_part_of_a_file_carries_its_headers_and_answers_with_others() {
+    let take = |headers: axum::http::HeaderMap, body: axum::body::Bytes| async move {
+        let all: Vec<_> = headers.get_all("content-type").iter().collect();
+        assert_eq!(all, ["application/offset+octet-stream"], "one type, which was named");
+        assert_eq!(headers[DEVICE_HEADER], signed("").device.to_string(), "who signed it");
+        let offset = headers["upload-offset"].to_str().expect("text").to_owned();
+        let after = offset.parse::<usize>().expect("a number") + body.len();
+        ([("Upload-Offset", after.to_string())], axum::http::StatusCode::NO_CONTENT).into_response()
+    };
+    let router = Router::new().route("/v1/part", axum::routing::patch(take));
+    let url = serve(router.layer(axum::extract::DefaultBodyLimit::disable())).await;
+    let protocol = HttpProtocol::new(&url).expect("an address");
+    let headers = [("content-type", "application/offset+octet-stream"), ("upload-offset", "4")];
+    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    let body = vec![7; 4 << 20];
+    let part = Signed { method: "PATCH".into(), body, ..signed("/v1/part") };
+    let (answer, told) = protocol.send_with(part, headers.clone()).await.expect("an answer");
+    assert_eq!(answer.status, 204, "it is taken");
+    let offset = told.iter().find(|(name, _)| name == "upload-offset");
+    let after = (4 + (4 << 20)).to_string();
+    assert_eq!(offset.map(|(_, value)| &**value), Some(&*after), "in lower case");
+    let look = Signed { method: "HEAD".into(), body: Vec::new(), ..signed("/v1/part") };
+    let (answer, _) = protocol.send_with(look, Vec::new()).await.expect("an answer");
+    assert_eq!(answer.status, 405, "whatever is answered is told");
+    let away = HttpProtocol::new("http://127.0.0.1:1").expect("an address");
+    let told = away.send_with(signed("/v1/part"), headers).await.expect_err("nobody listens");
+    assert_eq!(told.code, Code::Offline, "it can be sent later");
+}
+
+#[test]
+fn a_slow_line_is_waited_for_as_long_as_the_part_is() {
+    assert_eq!(patience(0), SILENCE, "nothing has to arrive");
+    assert!(patience(4 << 20) > Duration::from_secs(500), "4 MiB at 8 KiB a second");
+}
+
+#[tokio::test]
 async fn nobody_there_and_somebody_else_there_are_told_apart() {
     let page = Router::new().fallback(|| async { "<html>hello</html>" });
     assert_eq!(key_of(&serve(page).await).await, "error.device.not_sampan", "a web page");

@@ -1,12 +1,17 @@
 //! Messages: one's chats, what is said in them, and who may not write.
 
 mod chats;
+mod files;
 mod group;
+mod hand_in;
 mod lists;
 mod mark;
 mod open;
 mod own;
 mod say;
+
+pub(crate) use files::Handing;
+pub(crate) use hand_in::keep_handing_in;
 
 use sampan_protocol::messages::rows;
 

@@ -1,7 +1,7 @@
 //! Reads one chat: what is on the device, what waits, and what is older.
 
 use super::chats::is_request;
-use super::{SCOPE, own};
+use super::{SCOPE, files, own};
 use crate::Client;
 use crate::db::{Connection, Fault};
 use crate::table::{person, row};
@@ -15,6 +15,7 @@ use sampan_protocol::page::{Listed, Standing};
 use sampan_protocol::people::ById;
 use sampan_protocol::{Error, Reply};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 impl Client {
     /// Answers [`GetChat`].
@@ -32,7 +33,12 @@ impl Client {
         let chat = self.core.view(SCOPE, move |db, view| chat_at(db, view, place)).await?;
         let Some(chat) = chat else { return Ok(nowhere()) };
         let older = self.older(&chat, request.parts).await?;
-        self.core.view(SCOPE, move |db, view| shown(db, view, chat, older)).await
+        let folder = self.core.folder.clone();
+        let show = move |db: &Connection, view: &View| {
+            show_files(&folder, view, chat.id);
+            shown(db, view, chat, older)
+        };
+        self.core.view(SCOPE, show).await
     }
 
     /// What is older than the device keeps, as far as it was asked for.
@@ -116,6 +122,17 @@ fn shown(
     let blocked = chat.other.as_ref().map(|other| other.id);
     let blocked = own::blocked(db, view)?.iter().any(|block| Some(block.person.id) == blocked);
     Ok(ChatOpen { chat: Some(chat), messages, more: older.more, state: older.state, blocked })
+}
+
+/// Has the pictures and recordings of what waits served, also after the cache was cleared.
+fn show_files(folder: &Path, view: &View, chat: ChatId) {
+    for (send, _) in own::unsent(view, chat) {
+        match &send.content {
+            Content::Pictures(names) => names.iter().for_each(|name| files::show(folder, name)),
+            Content::Voice(voice) => files::show(folder, &voice.media),
+            _ => {}
+        }
+    }
 }
 
 fn pieces(content: &Content) -> Vec<text::Piece> {

@@ -1,10 +1,14 @@
 //! The client against a double of network and service, which loses, repeats and garbles answers.
 
+mod chats;
 mod crash;
 mod double;
+mod films;
 mod many_bills;
 mod media;
 mod offline;
+mod passing;
 mod pay;
+mod posting;
 mod refusals;
 mod rounds;

@@ -71,8 +71,11 @@ pub fn check_note(said: &Said) -> Result<(), Error> {
     text(&said.text, (0, TEXT_LIMIT), "error.feed.text")?;
     line(&said.place, (0, PLACE_LIMIT), "error.feed.place")?;
     if let Some(film) = &said.film {
-        let alone = said.pictures.is_empty() && said.clip.is_none();
-        return if alone { check_film(film) } else { Err(Error::invalid("error.feed.film_alone")) };
+        if said.clip.is_some() || said.pictures.len() > 1 {
+            return Err(Error::invalid("error.feed.film_alone"));
+        }
+        said.pictures.iter().try_for_each(check_shot)?;
+        return check_film(film);
     }
     if said.pictures.is_empty() {
         return Err(Error::invalid("error.feed.no_picture"));

@@ -31,6 +31,8 @@ pub const NOTICES: &[&str] = &[
     "feed.role",
     "feed.published",
     "feed.verified",
+    "feed.film_done",
+    "feed.film_failed",
 ];
 
 /// Verifies the name of a life account, or takes that back; arguments are [`Verify`].

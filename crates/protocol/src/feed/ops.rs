@@ -128,8 +128,8 @@ pub struct Said {
     /// SHA-256 of its video, uploaded before, if it is a clip.
     #[serde(default)]
     pub clip: Option<String>,
-    /// Its short video, which goes through [`crate::media`]; there are no pictures then, for the service
-    /// takes one of it.
+    /// Its short video, which goes through [`crate::media`]; the only picture then is a cover that the device
+    /// took, for a service that takes none itself.
     #[serde(default)]
     pub film: Option<Filmed>,
     /// Where it was, in words.

@@ -148,19 +148,19 @@ fn says(note: Note, said: &ops::Said) -> Note {
 }
 
 /// A note with this video: once it is made, its poster is the picture, and what plays everywhere the clip.
+/// Until then, and where the service takes no poster, the picture is the cover that the device took.
 #[must_use]
 pub fn with_film(mut note: Note, film: Option<Film>) -> Note {
     if let Some(film) = &film {
         let made = film.made.as_ref();
         note.clip = made.map(|made| made.whole.sha256.clone());
-        note.pictures = made
-            .and_then(|made| {
-                let sha256 = made.poster.clone()?;
-                let (width, height) = (made.width, made.height);
-                Some(Shot { sha256, width, height, tags: film.tags.clone() })
-            })
-            .into_iter()
-            .collect();
+        if let Some((made, sha256)) = made.and_then(|made| Some((made, made.poster.clone()?))) {
+            let (width, height) = (made.width, made.height);
+            note.pictures = vec![Shot { sha256, width, height, tags: Vec::new() }];
+        }
+        for picture in &mut note.pictures {
+            picture.tags.clone_from(&film.tags);
+        }
     }
     Note { film, ..note }
 }

@@ -80,7 +80,7 @@ pub struct MessageSeen {
     pub readers: Option<i64>,
 }
 
-/// Writes a message; works offline, but for pictures and recordings.
+/// Writes a message; works offline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendMessage {
     /// Idempotency key.
@@ -93,7 +93,8 @@ pub struct SendMessage {
     pub content: Content,
     /// Which message it answers.
     pub answers: Option<MessageId>,
-    /// Pictures, or one recording: base64 (RFC 4648) of files.
+    /// Pictures, or one recording: base64 (RFC 4648) of files. They are kept on this device until the
+    /// service has them; what is said in the same chat afterwards waits for that.
     pub files: Vec<String>,
 }
 

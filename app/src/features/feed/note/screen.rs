@@ -54,6 +54,7 @@ pub(crate) fn NoteScreen() -> View {
             <article class="note-whole">
                 {move || offline.get().then(offline_note)}
                 {move || looks.get().map(|note| pictures(&note, outward))}
+                {move || looks.get().and_then(|note| full_screen(&note))}
                 <div class="note-beside">
                     {move || shown.get().and_then(head)}
                     {move || looks.get().map(|note| view! { <h2 class="note-title" data-test="note-title">{note.title}</h2> })}
@@ -75,6 +76,20 @@ pub(crate) fn NoteScreen() -> View {
             <ReportSheet reporting />
         </Screen>
     }
+}
+
+/// The way to where its video fills the screen.
+fn full_screen(note: &Note) -> Option<View> {
+    let made = note.film.as_ref()?.made.is_some();
+    let href = links::video(note.id);
+    Some(match made {
+        true => {
+            view! { <Button block=true kind=ButtonKind::Soft icon="clapperboard" href test="video-open">{t!("feed.video.whole")}</Button> }
+        }
+        false => {
+            view! { <p class="hint" data-test="video-made"><Icon name="clapperboard" size=16 />{t!("feed.video.making")}</p> }
+        }
+    })
 }
 
 /// Tells the service once that this note was looked at.

@@ -5,6 +5,7 @@ use super::typed::Typed;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
+use sampan_protocol::feed::film::Audience;
 use sampan_protocol::feed::{PLACE_LIMIT, TEXT_LIMIT, TITLE_LIMIT};
 
 /// The fields of a note.
@@ -32,11 +33,23 @@ pub(super) fn Fields(
         <ListSection><Switch label=t!("feed.publish_later") checked=later on_change=turn test="publish-later" /></ListSection>
         {at}
     });
+    let films = typed.film.with_untracked(Option::is_some);
+    let pictures = match films {
+        true => {
+            view! { <p class="hint"><Icon name="clapperboard" size=16 />{t!("feed.video.stays")}</p> }
+        }
+        false => view! { <PicturesField typed /> },
+    };
+    let audiences = Audience::ALL
+        .iter()
+        .map(|one| (*one, t!(&format!("feed.audience.{}", one.word()))))
+        .collect();
     view! {
-        <PicturesField typed />
+        {pictures}
         <Field label=t!("feed.note.title") value=typed.title max=limit(TITLE_LIMIT) test="note-title" />
         <TextArea label=t!("feed.note.text") value=typed.text rows=6 max=limit(TEXT_LIMIT) hint=t!("feed.note.text.hint") test="note-text" />
         <Field label=t!("feed.place") value=typed.place max=limit(PLACE_LIMIT) test="note-place" />
+        <Select label=t!("feed.audience") options=audiences value=typed.audience test="note-audience" />
         {when}
     }
 }

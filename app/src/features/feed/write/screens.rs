@@ -6,11 +6,15 @@ use super::form::Fields;
 use super::typed::Typed;
 use crate::act::{Act, problem};
 use crate::answer::{begin_with, read};
+use crate::bridge;
 use crate::clock::{BrowserClock, BrowserRandom, new_op};
 use crate::prelude::*;
 use crate::router::{NavigateOptions, use_navigate, use_params_map};
 use crate::t;
 use crate::ui::*;
+use leptos::task::spawn_local;
+use sampan_protocol::feed::film::captions::{self, Cue};
+use sampan_protocol::feed::film::{Film, Filmed, GetCaptions};
 use sampan_protocol::feed::ops::Said;
 use sampan_protocol::feed::{EditNote, GetNote, Managed, Note, PublishNote};
 use sampan_protocol::ids::{LifeId, NoteId, uuid_v7};
@@ -70,11 +74,11 @@ fn Form(mine: Vec<Managed>, given: Option<LifeId>) -> View {
 pub(crate) fn EditNoteScreen() -> View {
     let id = id_in_path("note", NoteId(Default::default()));
     let answer = read(KINDS, move || GetNote { note: id, parts: 1 });
-    let start = RwSignal::new(None::<Note>);
+    let start = RwSignal::new(None::<(Note, Vec<Cue>)>);
     Effect::new(move |_| {
         let found = answer.get().and_then(Result::ok).and_then(|shown| shown.note);
         if let Some(seen) = found.filter(|_| start.with_untracked(Option::is_none)) {
-            start.set(Some(seen.note));
+            begin(seen.note, start);
         }
     });
     let state = Signal::derive(move || match start.with(Option::is_some) {
@@ -82,7 +86,7 @@ pub(crate) fn EditNoteScreen() -> View {
         false => ScreenState::of(&answer.get(), |shown| shown.note.is_none()),
     });
     let body = move || match start.get() {
-        Some(note) => view! { <Change note /> },
+        Some((note, cues)) => view! { <Change note cues /> },
         None => loaded(
             answer.get(),
             move |()| answer.refetch(),
@@ -92,10 +96,37 @@ pub(crate) fn EditNoteScreen() -> View {
     view! { <Screen name="feed.note_edit" title=t!("feed.edit") back=links::ROOT state>{body}</Screen> }
 }
 
+/// Begins with a note, and the captions of its video: what is not handed in again is lost.
+fn begin(note: Note, start: RwSignal<Option<(Note, Vec<Cue>)>>) {
+    if !note.film.as_ref().is_some_and(|film| film.captions) {
+        return start.set(Some((note, Vec::new())));
+    }
+    spawn_local(async move {
+        let cues = bridge::call(&GetCaptions { note: note.id }).await.unwrap_or_default();
+        if !cues.is_empty() {
+            start.try_set(Some((note, cues)));
+        }
+    });
+}
+
+/// What a note says.
+fn said_of(note: Note, cues: &[Cue]) -> Said {
+    let Note { title, text, pictures, clip, film, place, audience, .. } = note;
+    let Some(Film { id, made, texts, sound, tags, .. }) = film else {
+        return Said { title, text, pictures, clip, film: None, place, audience };
+    };
+    let captions = if cues.is_empty() { String::new() } else { captions::write(cues) };
+    let film = Some(Filmed { id, texts, captions, sound, tags });
+    // What the service took of the video is not handed in; a cover that the device took is.
+    let taken = made.is_some_and(|made| made.poster.is_some());
+    let pictures = if taken { Vec::new() } else { pictures };
+    Said { title, text, pictures, clip: None, film, place, audience }
+}
+
 #[component]
-fn Change(note: Note) -> View {
-    let Note { id, title, text, pictures, clip, place, waiting, published, .. } = note;
-    let typed = Typed::of(Said { title, text, pictures, clip, place });
+fn Change(note: Note, cues: Vec<Cue>) -> View {
+    let Note { id, waiting, published, .. } = note;
+    let typed = Typed::of(said_of(note, &cues));
     let (act, op) = (Act::new(), new_op());
     let back = go_back(links::ROOT);
     let save = move |()| {

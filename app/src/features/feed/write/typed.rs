@@ -4,8 +4,10 @@ use crate::bridge;
 use crate::draft::Draft;
 use crate::prelude::*;
 use sampan_protocol::Timestamp;
+use sampan_protocol::feed::film::{Audience, Filmed};
 use sampan_protocol::feed::ops::Said;
 use sampan_protocol::feed::{Shot, check_note};
+use serde::Deserialize;
 
 /// What is typed.
 #[derive(Clone, Copy)]
@@ -15,6 +17,10 @@ pub(super) struct Typed {
     pub(super) place: RwSignal<String>,
     pub(super) shots: RwSignal<Vec<Shot>>,
     pub(super) clip: RwSignal<Option<String>>,
+    /// A video that was posted stays with its note.
+    pub(super) film: RwSignal<Option<Filmed>>,
+    /// Who may see it.
+    pub(super) audience: RwSignal<Audience>,
     /// When it comes out, as a field of the browser says it; empty for now.
     pub(super) publish: RwSignal<String>,
 }
@@ -28,6 +34,8 @@ impl Typed {
             place: RwSignal::new(String::new()),
             shots: RwSignal::new(Vec::new()),
             clip: RwSignal::new(None),
+            film: RwSignal::new(None),
+            audience: RwSignal::new(Audience::default()),
             publish: RwSignal::new(String::new()),
         };
         typed.fill(said);
@@ -40,6 +48,8 @@ impl Typed {
         self.place.set(said.place);
         self.shots.set(said.pictures);
         self.clip.set(said.clip);
+        self.film.set(said.film);
+        self.audience.set(said.audience);
     }
 
     /// What it says; tracked.
@@ -50,7 +60,9 @@ impl Typed {
             text: trimmed(self.text),
             pictures: self.shots.get(),
             clip: self.clip.get(),
+            film: self.film.get(),
             place: trimmed(self.place),
+            audience: self.audience.get(),
         }
     }
 
@@ -70,7 +82,7 @@ impl Typed {
     /// Keeps it under a form's name, pictures and tags, too.
     pub(super) fn draft(self, form: String) -> Draft {
         let bring_back = Callback::new(move |kept: String| {
-            if let Some(said) = bridge::parse::<Said>(&kept)
+            if let Some(said) = said_in(&kept)
                 && untrack(|| self.said()) == Said::default()
             {
                 self.fill(said);
@@ -82,4 +94,23 @@ impl Typed {
         });
         Draft::with(form, bring_back, now)
     }
+}
+
+/// What a draft of the time says when notes had no videos and everybody saw them.
+#[derive(Deserialize)]
+struct Early {
+    title: String,
+    text: String,
+    pictures: Vec<Shot>,
+    clip: Option<String>,
+    place: String,
+}
+
+/// What a draft says.
+fn said_in(kept: &str) -> Option<Said> {
+    let early = || {
+        let Early { title, text, pictures, clip, place } = bridge::parse(kept)?;
+        Some(Said { title, text, pictures, clip, place, ..Said::default() })
+    };
+    bridge::parse(kept).or_else(early)
 }

@@ -149,6 +149,10 @@ pub(crate) struct Seed {
     /// At least so many bills for the demo's person: as many years as it takes.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub(crate) bills: usize,
+    /// Publishes the short videos of this list, whose files lie beside it in a folder that is called
+    /// as the list.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) videos: Option<PathBuf>,
     /// Writes a device of the demo's person, with its key, to a new file, so that a program can
     /// speak for them.
     #[arg(long, value_name = "FILE")]

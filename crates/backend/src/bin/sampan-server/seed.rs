@@ -3,7 +3,7 @@
 use crate::arguments::Seed;
 use crate::failure::Failure;
 use crate::settings;
-use sampan_backend::seed::{DemoWorld, with_bills};
+use sampan_backend::seed::{DemoWorld, with_videos};
 use sampan_protocol::auth::to_hex;
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -13,7 +13,8 @@ use std::process::ExitCode;
 
 pub(crate) fn run(options: &Seed) -> Result<ExitCode, Failure> {
     let config = settings::place(&options.place)?;
-    let world = with_bills(&config, options.seed, config.clock.now(), options.bills)?;
+    let when = (options.seed, config.clock.now());
+    let world = with_videos(&config, when, options.bills, options.videos.as_deref())?;
     if let Some(path) = &options.device {
         keep_device(path, &world)
             .map_err(|error| Failure::of(&path.display().to_string(), &error))?;

@@ -21,6 +21,11 @@ pub(crate) const NUMBER: &str = "
     DROP INDEX community_comments_by_post;
     CREATE INDEX community_comments_by_number ON community_comments (post, number);";
 
+/// Notes which comments have not come out yet: nobody was told of them.
+pub(crate) const UNTOLD: &str = "
+    ALTER TABLE community_comments ADD COLUMN untold BIGINT NOT NULL DEFAULT 0;
+    UPDATE community_comments SET untold = 1 WHERE removed = 2 AND edited IS NULL;";
+
 /// A comment as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Stored {
@@ -82,9 +87,21 @@ pub(crate) fn insert(sql: &mut dyn Sql, comment: &Stored, number: i64) -> Result
     let Stored { id, post, parent, author, body, created, up, down, state, .. } = comment;
     let added = sql.execute(
         "INSERT INTO community_comments (id, post, parent, author, body, created, up, down, removed,
-             number)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING",
-        &params![id, post, *parent, author, body, *created, *up, *down, state.value(), number],
+             number, untold)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING",
+        &params![
+            id,
+            post,
+            *parent,
+            author,
+            body,
+            *created,
+            *up,
+            *down,
+            state.value(),
+            number,
+            i64::from(*state == State::Held),
+        ],
     )?;
     Ok(added == 1)
 }
@@ -110,6 +127,12 @@ pub(crate) fn set_state(sql: &mut dyn Sql, id: CommentId, state: State) -> Resul
         &params![id, state.value()],
     )
     .map(drop)
+}
+
+/// Notes that people are told of a comment; says whether nobody was before.
+pub(crate) fn tell_once(sql: &mut dyn Sql, id: CommentId) -> Result<bool, DbError> {
+    let update = "UPDATE community_comments SET untold = 0 WHERE id = $1 AND untold = 1";
+    Ok(sql.execute(update, &params![id])? == 1)
 }
 
 /// Takes a comment away: what it said is gone.

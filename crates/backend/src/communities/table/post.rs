@@ -13,6 +13,11 @@ use sampan_protocol::moderation::weight::FULL;
 /// The table.
 pub(crate) const CREATE: &str = include_str!("post.sql");
 
+/// Notes which posts have not come out yet: nobody was told of them.
+pub(crate) const UNTOLD: &str = "
+    ALTER TABLE community_posts ADD COLUMN untold BIGINT NOT NULL DEFAULT 0;
+    UPDATE community_posts SET untold = 1 WHERE removed = 2 AND edited IS NULL;";
+
 /// A post as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Stored {
@@ -158,8 +163,9 @@ pub(crate) fn insert(sql: &mut dyn Sql, post: &Stored) -> Result<bool, DbError> 
     let Stored { id, community, author, said, created, up, down, state, .. } = post;
     let added = sql.execute(
         "INSERT INTO community_posts (id, community, author, title, body, pictures, created, up,
-             down, comments, hot, top, controversial, removed, weighed_up, weighed_down)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12, $13, $14, $15)
+             down, comments, hot, top, controversial, removed, weighed_up, weighed_down,
+             untold)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12, $13, $14, $15, $16)
          ON CONFLICT (id) DO NOTHING",
         &params![
             id,
@@ -177,6 +183,7 @@ pub(crate) fn insert(sql: &mut dyn Sql, post: &Stored) -> Result<bool, DbError> 
             state.value(),
             up * FULL,
             down * FULL,
+            i64::from(*state == State::Held),
         ],
     )?;
     Ok(added == 1)
@@ -203,6 +210,12 @@ pub(crate) fn set_state(sql: &mut dyn Sql, id: PostId, state: State) -> Result<(
         &params![id, state.value()],
     )
     .map(drop)
+}
+
+/// Notes that people are told of a post; says whether nobody was before.
+pub(crate) fn tell_once(sql: &mut dyn Sql, id: PostId) -> Result<bool, DbError> {
+    let update = "UPDATE community_posts SET untold = 0 WHERE id = $1 AND untold = 1";
+    Ok(sql.execute(update, &params![id])? == 1)
 }
 
 /// Takes a post away: what it said is gone.

@@ -28,3 +28,9 @@ pub(crate) fn set(
     };
     Ok(changed == 1)
 }
+
+/// Whether somebody follows an account.
+pub(crate) fn is(sql: &mut dyn Sql, account: LifeId, person: PersonId) -> Result<bool, DbError> {
+    let query = "SELECT since FROM feed_follows WHERE account = $1 AND person = $2";
+    Ok(sql.query_opt(query, &params![account, person])?.is_some())
+}

@@ -1,5 +1,6 @@
 //! Which notes people keep, and in which folder.
 
+use super::note::seen;
 use crate::db::{DbError, Sql};
 use crate::params;
 use sampan_protocol::Timestamp;
@@ -40,12 +41,15 @@ pub(crate) fn empty(sql: &mut dyn Sql, folder: FolderId) -> Result<(), DbError> 
     sql.execute(update, &params![folder]).map(drop)
 }
 
-/// How many notes that are still there a folder has.
-pub(crate) fn count(sql: &mut dyn Sql, folder: FolderId) -> Result<i64, DbError> {
+/// How many notes of a folder that are still there somebody may see.
+pub(crate) fn count(sql: &mut dyn Sql, reader: PersonId, folder: FolderId) -> Result<i64, DbError> {
     let row = sql.query_one(
-        "SELECT COUNT(*) AS notes FROM feed_kept k JOIN feed_notes n ON n.id = k.note
-         WHERE k.folder = $1 AND n.state = 1",
-        &params![folder],
+        concat!(
+            "SELECT COUNT(*) AS notes FROM feed_kept p JOIN feed_notes n ON n.id = p.note
+             WHERE p.folder = $2 AND n.state = 1 AND ",
+            seen!()
+        ),
+        &params![reader, folder],
     )?;
     row.int("notes")
 }

@@ -6,11 +6,15 @@ use crate::db::{DbError, Row, Sql, Value};
 use crate::page::{After, ITEMS};
 use crate::params;
 use sampan_protocol::Timestamp;
+use sampan_protocol::feed::film::{Audience, Film};
 use sampan_protocol::feed::{InLife, LifeKind, Note, NoteKind, rank};
-use sampan_protocol::ids::{NoteId, PersonId};
+use sampan_protocol::ids::{NoteId, PersonId, VideoId};
 
 /// The table.
 pub(crate) const CREATE: &str = include_str!("note.sql");
+/// Who may see a note, and its short video. `film` is what its author says of the video, `made` what
+/// was made of it, as soon as that is known; `place_key` is [`place_key`] of the place.
+pub(crate) const FILM: &str = include_str!("note_film.sql");
 
 /// A note as it is stored, read by somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +32,8 @@ macro_rules! select {
     ($rank:literal, $from:literal) => {
         concat!(
             "SELECT n.id, n.account, a.name, a.kind, a.picture, a.verified, n.author, n.title,
-                 n.text, n.pictures, n.clip, n.place, n.published, n.state, n.edited, n.likes,
+                 n.text, n.pictures, n.clip, n.film, n.made, n.audience, n.place, n.published,
+                 n.state, n.edited, n.likes,
                  n.saves, n.comments, CASE WHEN l.person IS NULL THEN 0 ELSE 1 END AS liked,
                  CASE WHEN s.person IS NULL THEN 0 ELSE 1 END AS kept, ",
             $rank,
@@ -40,6 +45,18 @@ macro_rules! select {
         )
     };
 }
+
+/// Whether `$1` may see what is out: [`Audience`].
+macro_rules! seen {
+    () => {
+        "(n.audience = 'everybody'
+          OR (n.audience = 'followers' AND EXISTS (SELECT 1 FROM feed_follows w
+              WHERE w.account = n.account AND w.person = $1))
+          OR EXISTS (SELECT 1 FROM feed_keepers k
+              WHERE k.account = n.account AND k.person = $1 AND k.role <> 'analyst'))"
+    };
+}
+pub(super) use seen;
 
 /// A note as somebody reads it.
 pub(crate) fn find(
@@ -80,6 +97,12 @@ pub(crate) enum Which {
     Topic,
     /// Those of a folder, which is the value.
     Folder,
+    /// Short videos of accounts that the value, a person, follows.
+    FilmsFollowed,
+    /// Short videos of a place, whose [`place_key`] is the value.
+    FilmsNear,
+    /// Short videos of an account, which is the value.
+    FilmsOf,
 }
 
 /// Notes in an order, behind one of them.
@@ -88,13 +111,13 @@ pub(crate) fn list(
     reader: PersonId,
     (which, value): (Which, Value),
     after: Option<&After<NoteId>>,
-) -> Result<Vec<(After<NoteId>, Note)>, DbError> {
+) -> Result<Vec<(After<NoteId>, Stored)>, DbError> {
     let (rank, id) = after.map_or((i64::MAX, String::new()), |a| (a.rank, a.id.to_string()));
     let values = [Value::from(reader), value, rank.into(), id.into(), (ITEMS as i64 + 1).into()];
     let rows = sql.query(query(which), &values)?;
     let ranked = |row: &Row| {
-        let found = read(row)?.note;
-        Ok((After { rank: row.int("place_in")?, id: found.id }, found))
+        let found = read(row)?;
+        Ok((After { rank: row.int("place_in")?, id: found.note.id }, found))
     };
     rows.iter().map(ranked).collect()
 }
@@ -103,11 +126,11 @@ pub(crate) fn list(
 /// out, so that each list has its index.
 fn query(which: Which) -> &'static str {
     macro_rules! listed {
-        ($rank:literal, $from:literal, $where:literal) => {
+        ($rank:literal, $from:literal, $($where:tt)+) => {
             concat!(
                 select!($rank, $from),
                 "WHERE ",
-                $where,
+                $($where)+,
                 " AND (",
                 $rank,
                 " < $3 OR (",
@@ -119,24 +142,53 @@ fn query(which: Which) -> &'static str {
         };
     }
     match which {
-        Which::Discover => listed!("n.ranked", "feed_notes n", "n.state = $2"),
-        Which::Category => listed!("n.ranked", "feed_notes n", "n.category = $2 AND n.state = 1"),
+        Which::Discover => {
+            listed!("n.ranked", "feed_notes n", "n.state = $2 AND n.audience = 'everybody'")
+        }
+        Which::Category => listed!(
+            "n.ranked",
+            "feed_notes n",
+            "n.category = $2 AND n.state = 1 AND n.audience = 'everybody'"
+        ),
         Which::Following => listed!(
             "n.published",
             "feed_follows f JOIN feed_notes n ON n.account = f.account",
-            "f.person = $2 AND n.state = 1"
+            "f.person = $2 AND n.state = 1 AND ",
+            seen!()
         ),
-        Which::Account => listed!("n.published", "feed_notes n", "n.account = $2 AND n.state = 1"),
+        Which::Account => {
+            listed!("n.published", "feed_notes n", "n.account = $2 AND n.state = 1 AND ", seen!())
+        }
         Which::Waiting => listed!("n.published", "feed_notes n", "n.account = $2 AND n.state = 0"),
         Which::Topic => listed!(
             "t.published",
             "feed_topics t JOIN feed_notes n ON n.id = t.note",
-            "t.topic = $2 AND n.state = 1"
+            "t.topic = $2 AND n.state = 1 AND ",
+            seen!()
         ),
         Which::Folder => listed!(
-            "k.at",
-            "feed_kept k JOIN feed_notes n ON n.id = k.note",
-            "k.folder = $2 AND n.state = 1"
+            "p.at",
+            "feed_kept p JOIN feed_notes n ON n.id = p.note",
+            "p.folder = $2 AND n.state = 1 AND ",
+            seen!()
+        ),
+        Which::FilmsFollowed => listed!(
+            "n.published",
+            "feed_follows f CROSS JOIN feed_notes n",
+            "n.account = f.account AND f.person = $2 AND n.state = 1 AND n.made IS NOT NULL AND ",
+            seen!()
+        ),
+        Which::FilmsNear => listed!(
+            "n.published",
+            "feed_notes n",
+            "n.place_key = $2 AND n.state = 1 AND n.audience = 'everybody'
+             AND n.made IS NOT NULL"
+        ),
+        Which::FilmsOf => listed!(
+            "n.published",
+            "feed_notes n",
+            "n.account = $2 AND n.state = 1 AND n.made IS NOT NULL AND ",
+            seen!()
         ),
     }
 }
@@ -157,8 +209,10 @@ pub(crate) fn insert(
 ) -> Result<bool, DbError> {
     let added = sql.execute(
         "INSERT INTO feed_notes (id, account, author, category, title, text, pictures, clip, place,
-             published, state, likes, saves, comments, ranked)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12)
+             published, state, likes, saves, comments, ranked, audience, place_key, video, film,
+             made)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12, $13, $14, $15, $16,
+             $17)
          ON CONFLICT (id) DO NOTHING",
         &params![
             note.id,
@@ -173,6 +227,11 @@ pub(crate) fn insert(
             note.published,
             state(note),
             rank::discover(0, 0, 0, note.published),
+            note.audience.word(),
+            place_key(&note.place),
+            video(note),
+            film(note)?,
+            made(note)?,
         ],
     )?;
     Ok(added == 1)
@@ -182,7 +241,8 @@ pub(crate) fn insert(
 pub(crate) fn put(sql: &mut dyn Sql, note: &Note) -> Result<(), DbError> {
     sql.execute(
         "UPDATE feed_notes SET title = $2, text = $3, pictures = $4, clip = $5, place = $6,
-             published = $7, state = $8, edited = $9, ranked = $10 WHERE id = $1",
+             published = $7, state = $8, edited = $9, ranked = $10, audience = $11,
+             place_key = $12, video = $13, film = $14, made = $15 WHERE id = $1",
         &params![
             note.id,
             &note.title,
@@ -194,9 +254,29 @@ pub(crate) fn put(sql: &mut dyn Sql, note: &Note) -> Result<(), DbError> {
             state(note),
             note.edited,
             rank::discover(note.likes, note.saves, note.comments, note.published),
+            note.audience.word(),
+            place_key(&note.place),
+            video(note),
+            film(note)?,
+            made(note)?,
         ],
     )
     .map(drop)
+}
+
+/// Writes what was made of a note's video, and nothing else: not whether it is out.
+pub(crate) fn set_made(sql: &mut dyn Sql, note: &Note) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE feed_notes SET pictures = $2, clip = $3, made = $4 WHERE id = $1",
+        &params![note.id, json(&note.pictures)?, note.clip.as_deref(), made(note)?],
+    )
+    .map(drop)
+}
+
+/// The notes with a video.
+pub(crate) fn with_video(sql: &mut dyn Sql, id: VideoId) -> Result<Vec<NoteId>, DbError> {
+    let query = "SELECT id FROM feed_notes WHERE video = $1 ORDER BY id";
+    sql.query(query, &params![id])?.iter().map(|row| row.parse("id")).collect()
 }
 
 /// By how much the counts of a note change.
@@ -234,6 +314,23 @@ fn state(note: &Note) -> i64 {
     }
 }
 
+/// How places are compared: in small letters, with single blanks.
+pub(crate) fn place_key(place: &str) -> String {
+    place.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn video(note: &Note) -> Option<VideoId> {
+    note.film.as_ref().map(|film| film.id)
+}
+
+fn film(note: &Note) -> Result<Option<String>, DbError> {
+    note.film.as_ref().map(|film| json(&Film { made: None, ..film.clone() })).transpose()
+}
+
+fn made(note: &Note) -> Result<Option<String>, DbError> {
+    note.film.as_ref().and_then(|film| film.made.as_ref()).map(json).transpose()
+}
+
 fn json(value: &impl serde::Serialize) -> Result<String, DbError> {
     serde_json::to_string(value).map_err(|error| DbError::Other(error.to_string()))
 }
@@ -241,6 +338,17 @@ fn json(value: &impl serde::Serialize) -> Result<String, DbError> {
 fn read(row: &Row) -> Result<Stored, DbError> {
     let kind = LifeKind::from_word(row.text("kind")?);
     let clip = row.opt_text("clip")?.map(str::to_owned);
+    let film = match row.opt_text("film")? {
+        Some(_) => Some(row.json::<Film>("film")?),
+        None => None,
+    };
+    let made = match row.opt_text("made")? {
+        Some(_) => Some(row.json("made")?),
+        None => None,
+    };
+    let film = film.map(|film| Film { made, ..film });
+    let is_clip = clip.is_some() || film.is_some();
+    let audience = Audience::from_word(row.text("audience")?);
     let state = row.int("state")?;
     let note = Note {
         id: row.parse("id")?,
@@ -251,11 +359,13 @@ fn read(row: &Row) -> Result<Stored, DbError> {
             picture: row.opt_text("picture")?.map(str::to_owned),
             verified: row.flag("verified")?,
         },
-        kind: if clip.is_some() { NoteKind::Clip } else { NoteKind::Pictures },
+        kind: if is_clip { NoteKind::Clip } else { NoteKind::Pictures },
         title: row.text("title")?.to_owned(),
         text: row.text("text")?.to_owned(),
         pictures: row.json("pictures")?,
         clip,
+        film,
+        audience: audience.ok_or_else(|| DbError::Decode("column audience is none".to_owned()))?,
         place: row.text("place")?.to_owned(),
         published: row.time("published")?,
         waiting: state == 0,

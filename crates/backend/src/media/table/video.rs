@@ -1,6 +1,7 @@
 //! Videos: whose turn it is, who works on it until when, and what was made.
 
 use crate::db::{DbError, Row, Sql};
+use crate::media::video::Cut;
 use crate::params;
 use sampan_protocol::Timestamp;
 use sampan_protocol::ids::{PersonId, VideoId};
@@ -31,8 +32,12 @@ pub(crate) const CREATE: &str = "
     CREATE INDEX media_videos_by_owner ON media_videos (owner, created);
     CREATE INDEX media_videos_by_source ON media_videos (source);";
 
-const COLUMNS: &str = "id, owner, state, attempt, due, progress, bytes, cover, source, error, note, \
-     made, used, created";
+/// What of the file is kept, as it is written; part of what names what was made of it.
+pub(crate) const CUT: &str = "
+    ALTER TABLE media_videos ADD COLUMN cut TEXT NOT NULL DEFAULT '';";
+
+const COLUMNS: &str = "id, owner, state, attempt, due, progress, bytes, cover, cut, source, error, \
+     note, made, used, created";
 
 /// A video with what only the service knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,24 +46,28 @@ pub(crate) struct Stored {
     pub(crate) owner: PersonId,
     /// Which moment is the cover, in milliseconds.
     pub(crate) cover: Option<u64>,
+    /// What of it is kept.
+    pub(crate) cut: Cut,
     /// Whether somebody published it.
     pub(crate) used: bool,
 }
 
 /// Puts a video into the queue.
 pub(crate) fn insert(sql: &mut dyn Sql, new: &Stored) -> Result<(), DbError> {
-    let Stored { video, owner, cover, .. } = new;
+    let Stored { video, owner, cover, cut, .. } = new;
     sql.execute(
         "INSERT INTO media_videos
-            (id, owner, state, attempt, due, worker, progress, bytes, cover, source, used, created)
-         VALUES ($1, $2, $3, 0, $4, '', 0, $5, $6, '', 0, $4) ON CONFLICT (id) DO NOTHING",
+            (id, owner, state, attempt, due, worker, progress, bytes, cover, cut, source, used,
+             created)
+         VALUES ($1, $2, $3, 0, $4, '', 0, $5, $6, $7, '', 0, $4) ON CONFLICT (id) DO NOTHING",
         &params![
             video.id,
             owner,
             VideoState::Queued.word(),
             video.created,
             video.bytes.cast_signed(),
-            cover.map(u64::cast_signed)
+            cover.map(u64::cast_signed),
+            cut.to_string()
         ],
     )
     .map(drop)
@@ -176,19 +185,29 @@ pub(crate) fn end(
     Ok(ended.is_some())
 }
 
-/// What was made of the same file with the same cover before.
+/// What was made of the same of the same file with the same cover before.
 pub(crate) fn made_of(
     sql: &mut dyn Sql,
     source: &str,
-    cover: Option<u64>,
+    (cover, cut): (Option<u64>, Cut),
 ) -> Result<Option<Made>, DbError> {
     let cover = cover.map_or(-1, u64::cast_signed);
     let rows = sql.query(
         "SELECT made FROM media_videos WHERE source = $1 AND state = $2
-            AND COALESCE(cover, -1) = $3 LIMIT 1",
-        &params![source, VideoState::Done.word(), cover],
+            AND COALESCE(cover, -1) = $3 AND cut = $4 LIMIT 1",
+        &params![source, VideoState::Done.word(), cover, cut.to_string()],
     )?;
     rows.first().map(|row| row.json("made")).transpose()
+}
+
+/// Lets a video be tried again from the beginning that failed; false if it did not fail.
+pub(crate) fn again(sql: &mut dyn Sql, id: VideoId, now: Timestamp) -> Result<bool, DbError> {
+    let begun = sql.query_opt(
+        "UPDATE media_videos SET state = $2, attempt = 0, due = $3, progress = 0, error = NULL
+         WHERE id = $1 AND state = $4 RETURNING id",
+        &params![id, VideoState::Queued.word(), now, VideoState::Failed.word()],
+    )?;
+    Ok(begun.is_some())
 }
 
 /// Notes that a video was published: it is not taken away any more.
@@ -227,6 +246,7 @@ fn read(row: &Row) -> Result<Stored, DbError> {
         video,
         owner: row.parse("owner")?,
         cover: row.opt_int("cover")?.and_then(|cover| u64::try_from(cover).ok()),
+        cut: row.parse("cut")?,
         used: row.flag("used")?,
     })
 }

@@ -1,6 +1,7 @@
 //! What the headers of a request about uploads say.
 
 use super::content_length;
+use crate::media::video::Cut;
 use axum::http::{HeaderMap, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -33,6 +34,8 @@ pub(super) struct Head {
     pub(super) id: Option<VideoId>,
     /// Which moment is the cover, in milliseconds.
     pub(super) cover: Option<u64>,
+    /// What of it is kept.
+    pub(super) cut: Cut,
 }
 
 impl Head {
@@ -58,11 +61,14 @@ impl Head {
             metadata: metadata.to_owned(),
             id: None,
             cover: None,
+            cut: Cut::default(),
         };
         for (name, value) in pairs(metadata)? {
             match name {
                 metadata::ID => head.id = Some(value.parse().map_err(|_| malformed())?),
                 metadata::COVER => head.cover = Some(read_number(&value).ok_or_else(malformed)?),
+                metadata::TRIM => head.cut.trim = Some(value.parse()?),
+                metadata::CROP => head.cut.crop = Some(value.parse()?),
                 _ => {}
             }
         }
@@ -74,6 +80,16 @@ impl Head {
 pub(in crate::media) fn cover(metadata: &str) -> Option<u64> {
     let named = pairs(metadata).ok()?.into_iter().find(|(name, _)| *name == metadata::COVER)?;
     read_number(&named.1)
+}
+
+/// What is kept of what is said so about.
+pub(in crate::media) fn cut(metadata: &str) -> Cut {
+    let pairs = pairs(metadata).unwrap_or_default();
+    let named = |name: &str| pairs.iter().find(|(other, _)| *other == name).map(|(_, text)| text);
+    Cut {
+        trim: named(metadata::TRIM).and_then(|text| text.parse().ok()),
+        crop: named(metadata::CROP).and_then(|text| text.parse().ok()),
+    }
 }
 
 /// A whole number that a database can hold, in decimal.
@@ -137,6 +153,19 @@ mod tests {
         assert_eq!(head.id.map(|id| id.to_string()).as_deref(), Some(id), "the device's choice");
         assert_eq!(head.cover, Some(1_500), "a second and a half");
         assert_eq!(head.metadata, text, "it is kept as it was sent");
+        let cut = format!(
+            "trim {},crop {}",
+            STANDARD.encode("500-2500"),
+            STANDARD.encode("0,0,500,1000")
+        );
+        let head = read(&[(METADATA_HEADER, &cut)]).expect("it can be read");
+        assert_eq!(head.cut, super::cut(&cut), "as it is read again later");
+        assert_eq!(head.cut.to_string(), "500-2500;0,0,500,1000", "both");
+        for (name, value) in [("trim", "9-1"), ("crop", "0,0,1001,1000"), ("crop", "0,0,1,1")] {
+            let text = format!("{name} {}", STANDARD.encode(value));
+            let told = read(&[(METADATA_HEADER, &text)]).expect_err(value);
+            assert_eq!(told.key, format!("error.upload.{name}"), "{value}");
+        }
         for wrong in ["a b c", "a YQ==,a YQ==", ",", "id YQ==", "cover LTE=", "a ?"] {
             assert!(read(&[(METADATA_HEADER, wrong)]).is_err(), "{wrong:?}");
         }

@@ -19,7 +19,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use head::Head;
-pub(super) use head::cover;
+pub(super) use head::{cover, cut};
 use sampan_protocol::auth::{sha256_hex, to_hex};
 use sampan_protocol::ids::{OpId, VideoId};
 use sampan_protocol::media::{

@@ -1,7 +1,7 @@
 //! Has ffmpeg make a video anew, in every size at once, and the one file of a small size.
 
 use super::plan::{self, Loudness, Size};
-use super::probe::{Source, input, micros};
+use super::probe::{Source, micros};
 use super::tools::Tools;
 use super::{Fault, bad};
 use serde_json::Value;
@@ -27,7 +27,7 @@ pub(super) async fn encode(
     };
     let mut words = beginning();
     words.extend(["-progress", "pipe:1"].map(str::to_owned));
-    words.extend(input(source.container, path));
+    words.extend(source.input(path));
     words.extend(["-sn", "-dn", "-filter_complex"].map(str::to_owned));
     words.push(plan::filters(source, sizes, loudness.as_ref()));
     for (at, size) in sizes.iter().enumerate() {
@@ -89,7 +89,7 @@ async fn loudness(
 ) -> Result<Option<Loudness>, Fault> {
     let mut words: Vec<String> =
         ["-hide_banner", "-nostdin", "-v", "info", "-nostats"].map(str::to_owned).into();
-    words.extend(input(source.container, path));
+    words.extend(source.input(path));
     words.extend(["-map".to_owned(), format!("0:{audio}"), "-af".to_owned()]);
     words.push(format!("{}:print_format=json", plan::LOUD));
     words.extend(["-f", "null", "-"].map(str::to_owned));

@@ -10,6 +10,7 @@
 
 mod as_is;
 mod container;
+mod cut;
 mod ebml;
 mod encode;
 mod mp4;
@@ -23,18 +24,20 @@ mod still;
 mod tools;
 mod work;
 
+pub(crate) use cut::Cut;
 pub(crate) use queue::keep;
 pub(super) use tools::Tools;
 
 use super::scope;
-use super::table::upload::Upload;
+use super::table::upload::{self, Upload};
 use super::table::video::{self, Stored};
-use super::uploads::cover;
+use super::uploads::{cover, cut as kept};
 use crate::db::{DbError, Sql};
+use crate::endpoint::Caller;
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
-use sampan_protocol::ids::{PersonId, VideoId};
-use sampan_protocol::media::{Video, VideoState, rows};
+use sampan_protocol::ids::{OpId, PersonId, VideoId};
+use sampan_protocol::media::{RetryVideo, Video, VideoState, rows};
 
 /// Why there is no video.
 #[derive(Debug)]
@@ -98,7 +101,6 @@ pub(crate) fn of(sql: &mut dyn Sql, id: VideoId) -> Result<Option<(Video, Person
 ///
 /// # Errors
 /// `NotFound` where they have none of this identifier, `Refused` for one that failed.
-#[expect(dead_code, reason = "what publishes videos is built on this")]
 pub(crate) fn publish(cx: &mut Context<'_>, id: VideoId) -> Result<Video, Refusal> {
     let found = video::find(cx.sql, id)?.filter(|stored| stored.owner == cx.me.id);
     let stored = found.ok_or_else(|| Error::not_found("error.video.unknown"))?;
@@ -123,8 +125,37 @@ pub(super) fn begin(cx: &mut Context<'_>, upload: &Upload) -> Result<(), DbError
         made: None,
     };
     tell(cx, &video)?;
-    let cover = cover(&upload.metadata);
-    video::insert(cx.sql, &Stored { video, owner: upload.owner, cover, used: false })
+    let (cover, cut) = (cover(&upload.metadata), kept(&upload.metadata));
+    video::insert(cx.sql, &Stored { video, owner: upload.owner, cover, cut, used: false })
+}
+
+/// Puts a video of the caller into the queue once more that failed, while its file is still there.
+///
+/// # Errors
+/// `NotFound` where they have none of this identifier, `Refused` where the file is gone or at fault.
+pub(super) fn retry(caller: &Caller, request: &RetryVideo) -> Result<(), Error> {
+    let (backend, me, id) = (&caller.backend, caller.me, request.video);
+    let op = OpId::new(backend.clock(), backend.random());
+    let retried = backend.in_name_of(me, op, backend.now(), |cx| {
+        let found = video::find(cx.sql, id)?.filter(|stored| stored.owner == me);
+        let stored = found.ok_or_else(|| Error::not_found("error.video.unknown"))?;
+        if stored.video.state != VideoState::Failed {
+            return Ok(());
+        }
+        let is_there = upload::find(cx.sql, id, me)?.is_some()
+            && backend.intake().quarantine.length(id) == stored.video.bytes;
+        if !is_there {
+            return Err(Error::refused("error.video.no_retry").into());
+        }
+        if video::again(cx.sql, id, cx.now)? {
+            let (state, progress, attempt, error) = (VideoState::Queued, 0, 0, None);
+            tell(cx, &Video { state, progress, attempt, error, ..stored.video })?;
+        }
+        Ok(())
+    });
+    retried.map_err(told)?;
+    backend.wake_keeper();
+    Ok(())
 }
 
 /// Takes a video of whoever acts away, unless it was published.

@@ -86,7 +86,7 @@ pub(super) fn filters(source: &Source, sizes: &[Size], loudness: Option<&Loudnes
     let (over, under) = rate(source);
     let many = sizes.len();
     let labels = |letter: &str| (0..many).map(|n| format!("[{letter}{n}]")).collect::<String>();
-    let mut text = format!("[0:{}]fps={over}/{under}", source.video);
+    let mut text = format!("[0:{}]fps={over}/{under}{}", source.video, source.cut.filter());
     if let (Some(transfer), Some(top)) = (source.wide, sizes.first()) {
         text.push_str(&format!(
             ",scale={}:{},zscale=tin={transfer}:pin=bt2020:min=bt2020nc:t=linear:npl=100,\
@@ -179,7 +179,9 @@ pub(super) fn whole(sizes: &[Size]) -> Option<Size> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::media::video::cut::Cut;
     use crate::media::video::sniff::Container;
+    use sampan_protocol::media::Window;
 
     fn source(width: u32, height: u32) -> Source {
         Source {
@@ -192,6 +194,7 @@ mod tests {
             video: 0,
             audio: Some(1),
             wide: None,
+            cut: Cut::default(),
         }
     }
 
@@ -227,6 +230,11 @@ mod tests {
         let sizes = sizes(&video);
         let text = filters(&video, &sizes, None);
         assert!(text.contains("tonemap") && text.contains("tin=smpte2084"), "{text}");
+        let crop = Some(Window { x: 0, y: 0, width: 500, height: 1_000 });
+        let cropped = Source { cut: Cut { trim: None, crop }, ..video.clone() };
+        let (cropped, scaled) = (filters(&cropped, &sizes, None), "scale=640:480,zscale");
+        let place = cropped.find("crop=").zip(cropped.find(scaled));
+        assert!(place.is_some_and(|(crop, scale)| crop < scale), "cropped first: {cropped}");
         assert!(text.contains("asplit=2[a0][a1]"), "sound for each size: {text}");
         let words = output(Coding::H264, &video, 1, sizes[1]).join(" ");
         assert!(words.contains("-map [v1] -map [a1]"), "the second size: {words}");

@@ -1,5 +1,6 @@
 //! Asks ffprobe what a file holds, and refuses what is not taken.
 
+use super::cut::Cut;
 use super::sniff::Container;
 use super::tools::Tools;
 use super::{Fault, bad};
@@ -26,6 +27,8 @@ pub(super) struct Source {
     pub(super) audio: Option<u32>,
     /// How it is transferred, where its range of brightness is large.
     pub(super) wide: Option<&'static str>,
+    /// What of it is kept; width, height and length are those of what is.
+    pub(super) cut: Cut,
 }
 
 #[derive(Deserialize)]
@@ -70,7 +73,7 @@ struct SideData {
 }
 
 /// What a tool is told about a file that it reads.
-pub(super) fn input(container: Container, path: &Path) -> Vec<String> {
+fn input(container: Container, path: &Path) -> Vec<String> {
     let mut words: Vec<String> =
         ["-protocol_whitelist", "file", "-f", container.demuxer()].map(str::to_owned).into();
     if container == Container::Mp4 {
@@ -82,11 +85,20 @@ pub(super) fn input(container: Container, path: &Path) -> Vec<String> {
     words
 }
 
-/// Looks at a file.
+impl Source {
+    /// What a tool is told about what is kept of it.
+    pub(super) fn input(&self, path: &Path) -> Vec<String> {
+        let mut words = self.cut.seek();
+        words.extend(input(self.container, path));
+        words
+    }
+}
+
+/// Looks at a file of which so much is kept.
 pub(super) async fn probe(
     tools: &Tools,
     folder: &Path,
-    container: Container,
+    (container, cut): (Container, Cut),
     path: &Path,
 ) -> Result<Source, Fault> {
     let mut arguments: Vec<String> =
@@ -108,6 +120,7 @@ pub(super) async fn probe(
     if source.duration_ms == 0 {
         source.duration_ms = measure(tools, folder, &source, path).await?;
     }
+    let source = cut.of(source)?;
     check_length(&source)?;
     Ok(source)
 }
@@ -156,6 +169,7 @@ fn read(container: Container, answer: &Answer) -> Result<Source, Fault> {
         video: video.index,
         audio,
         wide,
+        cut: Cut::default(),
     })
 }
 

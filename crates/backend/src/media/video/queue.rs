@@ -118,6 +118,8 @@ async fn one(backend: &Backend, stored: &Stored, token: &str) -> bool {
         }
     };
     let (video, due) = judged(backend, stored, &outcome);
+    // What the file is not at fault for may be tried once more, until the upload is forgotten.
+    let may_retry = !matches!(outcome, Ok(_) | Err(Fault::Bad(_)));
     let (ready, owner, ended) = (outcome.ok(), stored.owner, due.is_none());
     let token = token.to_owned();
     let work = move |backend: &Backend| {
@@ -138,7 +140,9 @@ async fn one(backend: &Backend, stored: &Stored, token: &str) -> bool {
     };
     match backend.blocking(work).await {
         Ok(ours) if ours && ended => {
-            backend.intake().quarantine.remove(id);
+            if !may_retry {
+                backend.intake().quarantine.remove(id);
+            }
             true
         }
         Ok(_) => false,
@@ -204,7 +208,10 @@ fn end(
             video = Video { state, made, note, error, ..video };
         } else {
             for file in &ready.files {
-                item::insert(cx.sql, &file.sha256, &file.mime, file.bytes, cx.me.id, cx.now)?;
+                let is_poster = ready.made.poster.as_ref() == Some(&file.sha256);
+                let thumb = ready.made.thumbhash.as_deref().filter(|_| is_poster);
+                let about = (file.mime.as_str(), file.bytes, thumb.unwrap_or_default());
+                item::insert(cx.sql, &file.sha256, about, cx.me.id, cx.now)?;
             }
             if let Some((sha256, look)) = &ready.poster {
                 picture::put(cx.sql, sha256, look)?;

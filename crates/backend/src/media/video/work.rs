@@ -58,6 +58,10 @@ pub(super) async fn work(
         return Err(Fault::Full);
     }
     let Some(tools) = intake.tools().await else {
+        if stored.cut.is_any() {
+            // What somebody left out is not for everybody's eyes.
+            return bad("error.video.no_cut");
+        }
         let made = as_is::take(&contents, &source, stored.video.bytes)?;
         backend.media().put_file(&source, &path).await?;
         let files = vec![made.whole.clone()];
@@ -65,14 +69,15 @@ pub(super) async fn work(
         return Ok(Ready { made, files, poster: None, looks: Vec::new(), note });
     };
     let folder = intake.quarantine.work(stored.video.id, token)?;
-    let found = probe::probe(tools, folder.path(), container, &path).await?;
+    let found = probe::probe(tools, folder.path(), (container, stored.cut), &path).await?;
     let sizes = plan::sizes(&found);
     let tell = |done: u16| progress.store(done.saturating_mul(9) / 10, Ordering::Relaxed);
     encode::encode(tools, folder.path(), (&found, &path), &sizes, tell).await?;
     let mut shelf = Shelf { backend, folder: folder.path(), files: Vec::new() };
     let (renditions, duration_ms) = shelf.renditions(&found, &sizes).await?;
     let ends = (sizes[0].side, sizes[sizes.len() - 1].side);
-    let stills = still::take(tools, folder.path(), ends, duration_ms, stored.cover).await?;
+    let cover = stored.cover.map(|at| stored.cut.moment(at));
+    let stills = still::take(tools, folder.path(), ends, duration_ms, cover).await?;
     progress.store(950, Ordering::Relaxed);
     shelf.finish(&found, source, (renditions, duration_ms), stills).await
 }
@@ -94,14 +99,15 @@ async fn look(path: PathBuf) -> Result<(Container, Contents, String), Fault> {
     }
 }
 
-/// What was made of the very same file before, whoever handed it in.
+/// What was made of the very same of the same file before, whoever handed it in.
 async fn before(backend: &Backend, stored: &Stored, source: &str) -> Result<Option<Made>, Fault> {
     let has_tools = backend.intake().tools().await.is_some();
-    let (id, cover, source) = (stored.video.id, stored.cover, source.to_owned());
+    let (id, source) = (stored.video.id, source.to_owned());
+    let wanted = (stored.cover, stored.cut);
     let work = move |backend: &Backend| {
         Ok(backend.db().write(|sql| {
             video::set_source(sql, id, &source)?;
-            video::made_of(sql, &source, cover)
+            video::made_of(sql, &source, wanted)
         })?)
     };
     let found = backend.blocking(work).await?;

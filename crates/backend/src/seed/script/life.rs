@@ -44,6 +44,8 @@ pub(in crate::seed) enum Daily {
         /// What is pointed at in the first one.
         tag: &'static str,
     },
+    /// Publishes a short video: which of them there are.
+    Screen { leaf: Leaf, by: Shopfront, clip: usize },
     /// Looks at a note, and likes it.
     Like(Leaf),
     /// Keeps a note.
@@ -54,10 +56,10 @@ pub(in crate::seed) enum Daily {
     Follow(Shopfront),
 }
 
-const COFFEE: Shopfront = Shopfront(0);
+pub(super) const COFFEE: Shopfront = Shopfront(0);
 const SUSHI: Shopfront = Shopfront(1);
-const MEI: Shopfront = Shopfront(2);
-const TOM: Shopfront = Shopfront(3);
+pub(super) const MEI: Shopfront = Shopfront(2);
+pub(super) const TOM: Shopfront = Shopfront(3);
 
 const BOARDS: [(Shopfront, Who, Board); 4] = [
     (
@@ -251,7 +253,7 @@ const PAGES: &[Page] = &[
 ];
 
 /// Who does something with which notes.
-const READERS: [Who; 8] =
+pub(super) const READERS: [Who; 8] =
     [Who::MEI, Who::ANNA, Who::LIWEI, Who::PRIYA, Who::XIAOYU, Who::KENJI, Who::MARIA, Who::OMAR];
 
 /// What is said to which note.

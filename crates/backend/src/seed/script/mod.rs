@@ -2,9 +2,11 @@
 
 mod calendar;
 mod chats;
+mod decency;
 mod desk;
 mod disputes;
 mod errands;
+mod films;
 mod funds;
 mod gifts;
 mod latest;
@@ -19,6 +21,7 @@ mod talk;
 pub(super) use super::cast::Who;
 pub(super) use calendar::Calendar;
 pub(super) use chats::{Chat, Where};
+pub(super) use decency::Decent;
 pub(super) use desk::Duty;
 pub(super) use disputes::Complaint;
 pub(super) use gifts::{Gift, Given};
@@ -123,6 +126,8 @@ pub(super) enum Deed {
     Perk(Perk),
     /// Does something in communities.
     Talk(Talk),
+    /// Keeps it decent there.
+    Decent(Decent),
     /// Does something with life accounts.
     Daily(Daily),
     /// Does something in chats.
@@ -168,8 +173,9 @@ impl Event {
     }
 }
 
-/// Writes the script: every event in the order of time, each of them possible when it comes.
-pub(super) fn write(extent: Extent) -> Vec<Event> {
+/// Writes the script: every event in the order of time, each of them possible when it comes. Of short
+/// videos there is one for each of these kinds.
+pub(super) fn with_videos(extent: Extent, kinds: &[String]) -> Vec<Event> {
     let calendar = Calendar::new(extent);
     let dice = Dice::new(extent.seed, 1);
     let mut draft = Draft { events: Vec::new(), requests: 0 };
@@ -188,8 +194,10 @@ pub(super) fn write(extent: Extent) -> Vec<Event> {
     disputes::happen(&mut draft, extent.now);
     perks::happen(&mut draft, extent.now);
     talk::happen(&mut draft, extent.now);
+    decency::happen(&mut draft, extent.now);
     meet::happen(&mut draft, extent.now);
     life::happen(&mut draft, extent.now);
+    films::happen(&mut draft, extent.now, kinds);
     chats::happen(&mut draft, extent.now);
     let missing = extent.bills.saturating_sub(draft.bills());
     errands::more(&mut draft, &calendar, &dice, missing);

@@ -77,7 +77,7 @@ pub(in crate::seed) enum Talk {
 pub(super) const TABLE: Circle = Circle(0);
 pub(super) const TRAILS: Circle = Circle(1);
 const HALL: Circle = Circle(2);
-const CHORUS: Circle = Circle(3);
+pub(super) const CHORUS: Circle = Circle(3);
 
 const SIGNS: [(Circle, Who, i64, Sign); 4] = [
     (
@@ -103,7 +103,7 @@ const SIGNS: [(Circle, Who, i64, Sign); 4] = [
         Sign {
             name: "周末徒步 Weekend Trails",
             about: "Walks around the town, every second Sunday. 隔周日一起走走。",
-            rules: "Tell us if you cannot come. 来不了请说一声。\nTake your litter home. 垃圾带回家。",
+            rules: "Tell us if you cannot come. 来不了请说一声。\nTake your litter home. 垃圾带回家。\nOne post for each walk. 每次活动只发一帖。",
             topic: Topic::Outdoors,
             branch: "hiking",
             spot: "wtw3",

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const NOW: Timestamp = Timestamp::from_seconds(1_790_000_000);
 
 fn script(seed: u64, bills: usize) -> Vec<Event> {
-    write(Extent { seed, now: NOW, bills })
+    with_videos(Extent { seed, now: NOW, bills }, &[])
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The rules of the world behind the double: what operations do, each once and in order.
 
 use super::world::{World, baker, cny};
+use sampan_protocol::feed::ops as feed;
 use sampan_protocol::ids::{BillId, RequestId};
+use sampan_protocol::messages::ops as messages;
 use sampan_protocol::people::{self, rows as people_rows};
 use sampan_protocol::sync::{OpResult, Operation, Outcome, Push, Pushed, SignedOperation};
 use sampan_protocol::wallet::rows::REQUEST;
@@ -88,6 +90,7 @@ impl World {
                 let text = serde_json::to_string(&row).expect("JSON");
                 self.put(&op.scope, REQUEST, &row.id.to_string(), Some(text));
             }
+            messages::SEND => self.say(&op.scope, &args(op))?,
             "people.set_contact" => {
                 let set: people::ops::SetContact = args(op);
                 let row = people::Contact { person: baker(), note: set.note };
@@ -102,6 +105,9 @@ impl World {
                 let text = serde_json::to_string(&me).expect("JSON");
                 self.me = Some(me);
                 self.put(&op.scope, people_rows::ME, "me", Some(text));
+            }
+            feed::OPEN | feed::WRITE | feed::EDIT | feed::LIKE | feed::FOLLOW | feed::WATCH => {
+                self.taken.push(op.clone());
             }
             other => return Err(Error::invalid("error.unknown").with("name", other)),
         }

@@ -3,11 +3,14 @@
 
 pub(crate) mod desk;
 mod ledger;
+mod shown;
+mod talk;
+mod uploads;
 pub(crate) mod world;
 
 use sampan_client::SyncProtocol;
 use sampan_protocol::auth::Signed;
-use sampan_protocol::sync::{Answer, BoxFuture, Wake, WakeUps};
+use sampan_protocol::sync::{Answer, BoxFuture, Headers, Wake, WakeUps};
 use sampan_protocol::{Code, Error};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -110,18 +113,18 @@ impl Service {
         }
     }
 
-    fn exchange(&self, request: &Signed) -> Result<Answer, Error> {
+    fn exchange(&self, request: &Signed, headers: &Headers) -> Result<(Answer, Headers), Error> {
         lock(&self.log).push(request.path.clone());
         self.at(&request.path, Moment::Asked);
         let trouble = self.trouble_for(&request.path);
         match trouble {
             Some(Trouble::LostBefore) => return Err(lost()),
             Some(Trouble::Instead(status, body)) => {
-                return Ok(Answer { status, body: body.into_bytes() });
+                return Ok((Answer { status, body: body.into_bytes() }, Headers::new()));
             }
             Some(Trouble::LostAfter) | None => {}
         }
-        let answer = self.world().answer(request);
+        let answer = self.world().answer_with(request, headers);
         self.at(&request.path, Moment::Done);
         if matches!(trouble, Some(Trouble::LostAfter)) { Err(lost()) } else { Ok(answer) }
     }
@@ -131,7 +134,18 @@ impl SyncProtocol for Service {
     fn send(&self, request: Signed) -> BoxFuture<'_, Result<Answer, Error>> {
         Box::pin(async move {
             tokio::task::yield_now().await;
-            self.exchange(&request)
+            self.exchange(&request, &Headers::new()).map(|(answer, _)| answer)
+        })
+    }
+
+    fn send_with(
+        &self,
+        request: Signed,
+        headers: Headers,
+    ) -> BoxFuture<'_, Result<(Answer, Headers), Error>> {
+        Box::pin(async move {
+            tokio::task::yield_now().await;
+            self.exchange(&request, &headers)
         })
     }
 

@@ -1,12 +1,20 @@
 //! The world behind the double: a small ledger that keeps the contract of `protocol::sync`.
 
+use super::shown::Shown;
+use super::uploads::Uploads;
 use sampan_protocol::auth::{REPLAY_WINDOW, Signed, sha256_hex};
+use sampan_protocol::feed::{KeepShot, KeptShot};
 use sampan_protocol::ids::{AccountId, BillId, DeviceId, OpId, PersonId};
+use sampan_protocol::media::{RetryVideo, UPLOADS_PATH};
+use sampan_protocol::messages::{KeepVoice, KeptVoice};
 use sampan_protocol::people::{self, Kind, Me, Person, rows as people_rows};
 use sampan_protocol::request::Request;
-use sampan_protocol::service::{Info, KeepPicture, KeptPicture, Register, Settings, WhoAmI};
+use sampan_protocol::service::{
+    Info, KeepPicture, KeptPicture, Register, Settings, Thumb, Thumbs, WhoAmI,
+};
 use sampan_protocol::sync::{
-    Answer, Authorize, Change, Outcome, Pull, Pulled, Push, Scope, ScopeChanges, row_checksum,
+    Answer, Authorize, Change, Headers, Operation, Outcome, Pull, Pulled, Push, Scope,
+    ScopeChanges, row_checksum,
 };
 use sampan_protocol::wallet::rows::{ACCOUNT, BILL};
 use sampan_protocol::wallet::{
@@ -48,6 +56,12 @@ pub(crate) struct World {
     pub(crate) refuse: Option<Error>,
     /// The most changes of one answer.
     pub(crate) page: usize,
+    /// What was handed in.
+    pub(crate) uploads: Uploads,
+    /// What everybody may see.
+    pub(crate) shown: Shown,
+    /// Operations of other modules, as they were taken.
+    pub(crate) taken: Vec<Operation>,
     counters: BTreeMap<DeviceId, (u64, BTreeSet<u64>)>,
 }
 
@@ -95,6 +109,9 @@ impl World {
             lost: Vec::new(),
             refuse: None,
             page: 1_000,
+            uploads: Uploads::default(),
+            shown: Shown::default(),
+            taken: Vec::new(),
             counters: BTreeMap::new(),
         }
     }
@@ -161,6 +178,15 @@ impl World {
         self.put(&scope, BILL, &bill.id.to_string(), Some(bill_text));
     }
 
+    /// Answers a request that has headers of its own.
+    pub(crate) fn answer_with(&mut self, request: &Signed, headers: &Headers) -> (Answer, Headers) {
+        match request.path.as_str() {
+            path if path.starts_with(UPLOADS_PATH) => self.uploading(request, headers),
+            path if path.starts_with("/media/") => self.serve(request, headers),
+            _ => (self.answer(request), Headers::new()),
+        }
+    }
+
     pub(crate) fn answer(&mut self, request: &Signed) -> Answer {
         if request.path == sampan_protocol::service::INFO_PATH {
             return fine(&self.info());
@@ -182,13 +208,19 @@ impl World {
             Register::PATH => answer(body, |r| self.register(r)),
             WhoAmI::PATH => answer(body, |_: WhoAmI| Ok(self.me.clone())),
             Authorize::PATH => answer(body, |r| self.authorize(r)),
+            KeepShot::PATH => answer(body, |r: KeepShot| {
+                let sha256 = sha256_hex(r.base64.as_bytes());
+                self.media.insert(sha256.clone(), r.base64.into_bytes());
+                Ok(KeptShot { sha256, width: 9, height: 16 })
+            }),
+            RetryVideo::PATH => answer(body, |r: RetryVideo| self.retry(&r)),
             Push::PATH => answer(body, |r: Push| Ok(self.push(&r))),
             Pull::PATH => answer(body, |r| Ok(self.pull(r))),
             KeepPicture::PATH => answer(body, |r: KeepPicture| {
-                let bytes = r.base64.into_bytes();
-                let sha256 = sha256_hex(&bytes);
-                self.media.insert(sha256.clone(), bytes);
-                Ok(KeptPicture { sha256 })
+                Ok(KeptPicture { sha256: self.keep(r.base64) })
+            }),
+            KeepVoice::PATH => answer(body, |r: KeepVoice| {
+                Ok(KeptVoice { sha256: self.keep(r.base64) })
             }),
             CheckCode::PATH => answer(body, |r: CheckCode| {
                 let terms = code::read(&r.payload)?.terms;
@@ -211,6 +243,8 @@ impl World {
                 if r.person == baker().id { Ok(baker()) } else { Err(Error::not_found("x")) }
             }),
             people::Find::PATH => answer(body, |_: people::Find| Ok(vec![baker()])),
+            Thumbs::PATH => answer(body, |_: Thumbs| Ok(Vec::<Thumb>::new())),
+            path if path.starts_with("/v1/feed/") => self.list(path, body),
             other => panic!("nobody asks {other}"),
         }
     }
@@ -240,7 +274,7 @@ impl World {
         }
     }
 
-    fn take_counter(&mut self, request: &Signed) -> Result<(), Error> {
+    pub(super) fn take_counter(&mut self, request: &Signed) -> Result<(), Error> {
         let (highest, seen) = self.counters.entry(request.device).or_default();
         let stale = request.counter + REPLAY_WINDOW <= *highest || !seen.insert(request.counter);
         *highest = request.counter.max(*highest);

@@ -216,6 +216,10 @@ pub struct PostVideo {
     pub said: Said,
     /// Which moment is the cover, in milliseconds.
     pub cover_ms: Option<u64>,
+    /// The cover as the device draws it, for a service that takes none itself: base64 (RFC 4648) of an image
+    /// file.
+    #[serde(default)]
+    pub cover: Option<String>,
     /// From when until when, in milliseconds; none for all.
     pub trim: Option<(u64, u64)>,
     /// What of the picture; none for all.

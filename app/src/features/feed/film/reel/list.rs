@@ -1,0 +1,239 @@
+//! Which videos come, and which is looked at: more are asked for before they run out, and what is looked at
+//! stays where it is.
+
+use super::super::super::reads::KINDS;
+use crate::bridge;
+use crate::listing::state_of_nothing;
+use crate::prelude::*;
+use crate::session::use_rows;
+use crate::ui::ScreenState;
+use leptos::html;
+use leptos::task::spawn_local;
+use sampan_protocol::feed::film::{FetchAhead, NextVideos, Tab, VideoSeen, VideosNext};
+use sampan_protocol::ids::NoteId;
+use sampan_protocol::page::Standing;
+use sampan_protocol::{Code, Error};
+
+/// How many are asked for at once.
+const COUNT: u32 = 10;
+/// How many are left when more are asked for.
+const LEFT: usize = 5;
+/// How many are made before and after the one that is looked at.
+const AROUND: usize = 2;
+
+/// The videos that come.
+#[derive(Clone, Copy)]
+pub(super) struct Reel {
+    /// In order; the first ones stay for as long as the tab does.
+    pub(super) videos: RwSignal<Vec<VideoSeen>>,
+    /// Which is looked at.
+    pub(super) at: RwSignal<usize>,
+    /// From where they come; none until it is known.
+    pub(super) tab: RwSignal<Option<Tab>>,
+    /// The box that they are scrolled in.
+    pub(super) place: NodeRef<html::Div>,
+    /// What comes first, if anything does.
+    first: StoredValue<Option<NoteId>>,
+    told: RwSignal<Option<Result<Standing, Error>>>,
+    asking: StoredValue<bool>,
+    again: StoredValue<bool>,
+    /// Grows whenever they begin anew.
+    turn: StoredValue<u32>,
+    /// Whether the next one is gone to as soon as it is there.
+    goes_on: StoredValue<bool>,
+}
+
+impl Reel {
+    /// The videos of a tab, beginning with one.
+    pub(super) fn new(tab: Option<Tab>, first: Option<NoteId>) -> Self {
+        let reel = Self {
+            videos: RwSignal::new(Vec::new()),
+            at: RwSignal::new(0),
+            tab: RwSignal::new(tab),
+            place: NodeRef::new(),
+            first: StoredValue::new(first),
+            told: RwSignal::new(None),
+            asking: StoredValue::new(false),
+            again: StoredValue::new(false),
+            turn: StoredValue::new(0),
+            goes_on: StoredValue::new(false),
+        };
+        let rows = use_rows(KINDS);
+        let runs_out = Memo::new(move || reel.runs_out());
+        Effect::new(move |_| {
+            rows.get();
+            if reel.tab.with(Option::is_some) && runs_out.get() {
+                reel.ask();
+            }
+        });
+        reel.fetch_ahead();
+        reel
+    }
+
+    /// Has the next two at hand; nothing any more when one leaves.
+    fn fetch_ahead(self) {
+        let next = Memo::new(move || {
+            let from = self.at.get() + 1;
+            self.videos.with(|all| {
+                all.iter().skip(from).take(2).map(|one| one.seen.note.id).collect::<Vec<_>>()
+            })
+        });
+        Effect::new(move |_| fetch(next.get()));
+        on_cleanup(|| fetch(Vec::new()));
+    }
+
+    /// The videos of another tab.
+    pub(super) fn choose(self, tab: Tab) {
+        self.turn.update_value(|turn| *turn += 1);
+        // What comes first comes in the tab that the screen was opened at.
+        if self.tab.with_untracked(Option::is_some) {
+            self.first.set_value(None);
+        }
+        self.videos.set(Vec::new());
+        self.told.set(None);
+        self.at.set(0);
+        self.tab.set(Some(tab));
+    }
+
+    /// Asks again, as somebody wished.
+    pub(super) fn retry(self) {
+        self.told.set(None);
+        self.ask();
+    }
+
+    /// Lets everything go that comes after what is looked at, and goes to what comes instead.
+    pub(super) fn change_mind(self) {
+        let keep = self.at.get_untracked() + 1;
+        self.turn.update_value(|turn| *turn += 1);
+        self.goes_on.set_value(true);
+        self.videos.update(|all| all.truncate(keep));
+        self.ask();
+    }
+
+    /// The one that is looked at; tracked.
+    pub(super) fn current(self) -> Option<VideoSeen> {
+        let at = self.at.get();
+        self.videos.with(|all| all.get(at).cloned())
+    }
+
+    /// Those that are made, with their places; tracked.
+    pub(super) fn around(self) -> Vec<(usize, VideoSeen)> {
+        let at = self.at.get();
+        let from = at.saturating_sub(AROUND);
+        self.videos.with(|all| {
+            let some = all.iter().enumerate().skip(from).take(at + AROUND + 1 - from);
+            some.map(|(at, one)| (at, one.clone())).collect()
+        })
+    }
+
+    /// How the screen stands; tracked.
+    pub(super) fn state(self) -> ScreenState {
+        if !self.videos.with(Vec::is_empty) {
+            return ScreenState::Ready;
+        }
+        match self.told.get() {
+            None => ScreenState::Loading,
+            Some(Ok(standing)) => state_of_nothing(standing),
+            Some(Err(error)) if error.code == Code::Offline => ScreenState::Offline,
+            Some(Err(_)) => ScreenState::Error,
+        }
+    }
+
+    /// Why they could not be read; tracked.
+    pub(super) fn error(self) -> Option<Error> {
+        self.told.get().and_then(Result::err)
+    }
+
+    /// Notes which one is in sight.
+    pub(super) fn scrolled(self) {
+        let Some(Some(place)) = self.place.try_get_untracked() else { return };
+        let (top, high) = (place.scroll_top().max(0), place.client_height().max(1));
+        let at = usize::try_from((top + high / 2) / high).unwrap_or_default();
+        let last = self.videos.with_untracked(Vec::len).saturating_sub(1);
+        let at = at.min(last);
+        if self.at.get_untracked() != at {
+            self.at.set(at);
+        }
+    }
+
+    /// Goes to the next one, or to the one before.
+    pub(super) fn step(self, forward: bool) {
+        let at = self.at.get_untracked();
+        let to = if forward { at + 1 } else { at.saturating_sub(1) };
+        if to < self.videos.with_untracked(Vec::len) {
+            self.show(to);
+        }
+    }
+
+    /// Puts the one that is looked at where it belongs, as the window has another size.
+    pub(super) fn put(self) {
+        self.show(self.at.get_untracked());
+    }
+
+    fn show(self, at: usize) {
+        let Some(Some(place)) = self.place.try_get_untracked() else { return };
+        let at = i32::try_from(at).unwrap_or_default();
+        place.set_scroll_top(at * place.client_height());
+    }
+
+    fn runs_out(self) -> bool {
+        self.at.get() + LEFT >= self.videos.with(Vec::len)
+    }
+
+    fn ask(self) {
+        let Some(tab) = self.tab.get_untracked() else { return };
+        if self.asking.get_value() {
+            self.again.set_value(true);
+            return;
+        }
+        self.asking.set_value(true);
+        let turn = self.turn.get_value();
+        let seen =
+            self.videos.with_untracked(|all| all.iter().map(|one| one.seen.note.id).collect());
+        let first = self.first.get_value().filter(|_| self.videos.with_untracked(Vec::is_empty));
+        let question = NextVideos { tab, seen, count: COUNT, first };
+        spawn_local(async move {
+            let answer = bridge::call(&question).await;
+            let Some(now) = self.turn.try_get_value() else { return };
+            self.asking.set_value(false);
+            let goes_on = now != turn || self.take(answer);
+            if self.again.try_update_value(std::mem::take) == Some(true) || goes_on {
+                self.ask();
+            }
+        });
+    }
+
+    /// Puts what came behind what is there. Gives whether even more should be asked for.
+    fn take(self, answer: Result<VideosNext, Error>) -> bool {
+        let came = match answer {
+            Ok(VideosNext { videos, state }) => {
+                let is_new = |one: &VideoSeen| {
+                    let id = one.seen.note.id;
+                    self.videos.with_untracked(|all| all.iter().all(|old| old.seen.note.id != id))
+                };
+                let new: Vec<VideoSeen> = videos.into_iter().filter(is_new).collect();
+                let some = !new.is_empty();
+                if some {
+                    self.videos.update(|all| all.extend(new));
+                    if self.goes_on.try_update_value(std::mem::take) == Some(true) {
+                        request_animation_frame(move || self.step(true));
+                    }
+                }
+                self.told.set(Some(Ok(state)));
+                some
+            }
+            Err(error) => {
+                self.told.set(Some(Err(error)));
+                false
+            }
+        };
+        came && untrack(|| self.runs_out())
+    }
+}
+
+fn fetch(notes: Vec<NoteId>) {
+    spawn_local(async move {
+        // What is not fetched ahead is fetched when it plays.
+        let _ = bridge::call(&FetchAhead { notes }).await;
+    });
+}

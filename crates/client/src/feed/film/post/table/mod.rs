@@ -1,0 +1,3 @@
+//! The table of what one posts; it stands in `outbox.db`.
+
+pub(super) mod posting;
