@@ -28,13 +28,13 @@ pub(crate) mod talks {
 
 /// What life accounts of the demo world publish.
 pub(crate) mod life {
+    #[cfg(test)]
+    pub(crate) use sampan_protocol::feed::check_note;
     pub(crate) use sampan_protocol::feed::film::Filmed;
     pub(crate) use sampan_protocol::feed::hours::{Hours, Span};
     pub(crate) use sampan_protocol::feed::{
         Category, Crop, KeepShot, LifeKind, Liked, Service, Shot, Tag, TagKind, ops,
     };
-    #[cfg(test)]
-    pub(crate) use sampan_protocol::feed::check_note;
 
     /// The word of the scope in which they do it.
     pub(crate) const SCOPE: &str = "feed";

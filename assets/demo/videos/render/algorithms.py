@@ -9,8 +9,8 @@ import skia
 from numba import njit
 
 import sound as s
-from reel import (H, W, bloom, clouds, curve, ease, fade, fill, glow, line, main, mix, over, painted, part, ramp, ramps,
-                  rgb, scene, shape, small, words)
+from reel import (H, W, bloom, curve, ease, fade, fill, glow, line, main, mix, over, painted, part, ramp, ramps, rgb,
+                  scene, shape, small)
 
 
 @scene("sorting-colours", 13, 30)
@@ -319,7 +319,7 @@ def school(p, v, aims):
     p += v
 
 
-@scene("boids-reef", 10, 30, crf=28)
+@scene("boids-reef", 10, 30, crf=28, most=1050)
 def boids_reef():
     """Three rules, a hundred and sixty fish: keep apart, look where the others swim, stay together."""
     n = 165

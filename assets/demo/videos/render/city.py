@@ -200,7 +200,6 @@ def crossing_from_above():
     walkers = []
     for k in range(150):
         lane = k % 6
-        a = [((cx - half - 24, None), 1), ((cx + half + 24, None), 1), ((None, cy - half - 24), 0), ((None, cy + half + 24), 0), ((0, 0), 2), ((1, 0), 2)][lane]
         walkers.append((lane, rng.uniform(-17, 17), rng.uniform(-1, 1), rng.choice([-1, 1]), rng.uniform(46, 70), rng.uniform(0, 2.2), tints[rng.integers(10)], rng.uniform(9, 12.5)))
     cars = []
     for lane in range(4):

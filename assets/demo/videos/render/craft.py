@@ -5,7 +5,7 @@ import numpy as np
 import skia
 
 import sound as s
-from reel import H, W, bloom, clouds, curve, ease, fade, fill, glow, line, main, mix, over, painted, part, ramps, rgb, scene, shape, small
+from reel import H, W, clouds, curve, ease, fade, fill, glow, line, main, mix, over, painted, part, ramps, rgb, scene, shape, small
 
 
 @scene("latte-leaf", 11, 24)

@@ -6,8 +6,7 @@ import skia
 from numba import njit
 
 import sound as s
-from reel import (H, W, bloom, ease, fade, fill, glow, ink, line, main, mix, over, painted, part, ramp, ramps, rgb, scene,
-                  shape, small, words)
+from reel import (H, W, bloom, ease, fade, fill, glow, line, main, mix, painted, ramps, rgb, scene, shape, small, words)
 
 
 def along(points, n):

@@ -4,7 +4,7 @@ import numpy as np
 import skia
 
 import sound as s
-from reel import H, W, bloom, curve, ease, fade, fill, glow, line, main, mix, painted, part, ramp, rgb, scene, shape, small, words
+from reel import H, W, bloom, curve, fade, fill, glow, line, main, mix, painted, ramp, rgb, scene, shape, small
 
 
 def parts(score):

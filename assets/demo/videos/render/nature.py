@@ -5,8 +5,8 @@ import numpy as np
 import skia
 
 import sound as s
-from reel import (H, W, bloom, clouds, curve, ease, fade, fill, glow, line, main, mix, over, painted, part, ramp, ramps,
-                  rgb, scene, shape, small)
+from reel import (H, W, bloom, clouds, curve, ease, fade, fill, glow, line, main, mix, over, painted, ramps, rgb, scene,
+                  shape)
 
 
 @scene("cherry-tree", 11, 24)

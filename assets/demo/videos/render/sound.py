@@ -154,7 +154,7 @@ class Tape:
         x[-n:] *= (np.linspace(1, 0, n) ** 1.3)[:, None]
         for _ in range(4):
             x *= 10 ** ((LOUD - loudness(x)) / 20)
-            room = 0.75 / np.maximum(np.abs(x).max(1), 0.75)
+            room = 0.6 / np.maximum(np.abs(x).max(1), 0.6)
             x *= uniform_filter1d(minimum_filter1d(room, 960), 480)[:, None]
         return x
 

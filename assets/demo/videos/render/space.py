@@ -6,8 +6,8 @@ import skia
 from numba import njit
 
 import sound as s
-from reel import (H, W, bloom, clouds, ease, fill, glow, line, main, mix, over, painted, part, ramp, ramps, rgb, scene,
-                  shape, words)
+from reel import (H, W, bloom, clouds, ease, fill, glow, line, main, mix, over, painted, ramp, ramps, rgb, scene, shape,
+                  words)
 
 
 def heaven(seed, count):
