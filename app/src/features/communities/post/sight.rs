@@ -21,7 +21,8 @@ pub(super) struct Stretch {
 impl Stretch {
     /// From a comment on, in a window of this height.
     pub(super) fn first(from: u32, height: f64) -> Self {
-        Self { from, many: room(height, EACH) + if from == 0 { AHEAD } else { 2 * AHEAD } }
+        // The post itself stands before the beginning, and takes room.
+        Self { from, many: room(height, EACH) + if from == 0 { 0 } else { 2 * AHEAD } }
     }
 }
 
