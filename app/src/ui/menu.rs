@@ -7,7 +7,8 @@ use crate::prelude::*;
 #[derive(Clone)]
 struct Owner(String);
 
-/// A button, with three dots if nothing else is said, and its menu.
+/// A button, with three dots if nothing else is said, and its menu: what is in it is made when it is first opened,
+/// for a screen has many that never are.
 #[component]
 pub(crate) fn Menu(
     /// What the menu is about.
@@ -24,12 +25,24 @@ pub(crate) fn Menu(
 ) -> View {
     let id = fresh_id("menu");
     provide_context(Owner(id.clone()));
+    let opened = RwSignal::new(false);
+    let children = StoredValue::new_local(Some(children));
+    let items = move || {
+        let children = opened.get().then(|| children.try_update_value(Option::take).flatten());
+        children.flatten().map(|children| children())
+    };
+    // The press comes before the menu opens.
+    let open = move |_| {
+        if !opened.get_untracked() {
+            opened.set(true);
+        }
+    };
     view! {
         <span class="menu">
-            <button class="icon-button" type="button" popovertarget=id.clone() aria-label=label title=label data-test=test>
+            <button class="icon-button" type="button" popovertarget=id.clone() aria-label=label title=label on:click=open data-test=test>
                 <Icon name=icon />
             </button>
-            <div class="menu-items" id=id popover="auto">{children()}</div>
+            <div class="menu-items" id=id popover="auto">{items}</div>
         </span>
     }
 }

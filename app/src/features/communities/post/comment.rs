@@ -97,33 +97,10 @@ fn acts(comment: Comment, around: Around) -> View {
     let (id, mine) = (comment.id, Some(comment.author.id) == super::super::reads::my_id());
     let role = around.role.get_untracked();
     let (counts, opinion) = ((comment.up, comment.down), comment.opinion);
-    let moderates = role.is_some_and(Role::moderates);
     let menu = {
-        let text = comment.body.clone();
-        let cited = comment.clone();
-        let cite = role.is_some_and(Role::belongs).then(|| {
-            let cite = move |()| around.answering.quote(&cited);
-            view! { <MenuItem label=t!("communities.comment.quote") icon="quote" on_press=cite test="quote" /> }
-        });
-        let edit = mine.then(|| {
-            let edit = move |()| around.rewording.begin(id, text.clone());
-            view! { <MenuItem label=t!("communities.edit") icon="pencil" on_press=edit test="edit" /> }
-        });
-        let remove = mine.then(|| {
-            let remove = move |()| around.removal.ask(Target::Comment(id));
-            view! { <MenuItem label=t!("communities.remove") icon="trash-2" danger=true on_press=remove test="remove" /> }
-        });
-        let target = About::new("comment", id);
-        let (label, author) = (comment.body.clone(), comment.author.clone());
-        let others = (!mine).then(|| others(target, label, author, (moderates, around)));
+        let comment = comment.clone();
         view! {
-            <Menu label=t!("communities.menu") test="comment-menu">
-                <ReactionSigns target=Target::Comment(id) mine=comment.reactions.mine />
-                {cite}
-                {edit}
-                {remove}
-                {others}
-            </Menu>
+            <Menu label=t!("communities.menu") test="comment-menu">{items(comment, mine, role, around)}</Menu>
         }
     };
     let answer = role.is_some_and(Role::belongs).then(|| {
@@ -141,5 +118,35 @@ fn acts(comment: Comment, around: Around) -> View {
             {answer}
             {menu}
         </footer>
+    }
+}
+
+/// What is in the menu of a comment.
+fn items(comment: Comment, mine: bool, role: Option<Role>, around: Around) -> View {
+    let id = comment.id;
+    let moderates = role.is_some_and(Role::moderates);
+    let text = comment.body.clone();
+    let cited = comment.clone();
+    let cite = role.is_some_and(Role::belongs).then(|| {
+        let cite = move |()| around.answering.quote(&cited);
+        view! { <MenuItem label=t!("communities.comment.quote") icon="quote" on_press=cite test="quote" /> }
+    });
+    let edit = mine.then(|| {
+        let edit = move |()| around.rewording.begin(id, text.clone());
+        view! { <MenuItem label=t!("communities.edit") icon="pencil" on_press=edit test="edit" /> }
+    });
+    let remove = mine.then(|| {
+        let remove = move |()| around.removal.ask(Target::Comment(id));
+        view! { <MenuItem label=t!("communities.remove") icon="trash-2" danger=true on_press=remove test="remove" /> }
+    });
+    let target = About::new("comment", id);
+    let mine_is = comment.reactions.mine;
+    let others = (!mine).then(|| others(target, comment.body, comment.author, (moderates, around)));
+    view! {
+        <ReactionSigns target=Target::Comment(id) mine=mine_is />
+        {cite}
+        {edit}
+        {remove}
+        {others}
     }
 }

@@ -21,7 +21,13 @@ pub(super) struct Stretch {
 impl Stretch {
     /// From a comment on, in a window of this height.
     pub(super) fn first(from: u32, height: f64) -> Self {
-        Self { from, many: room(height, EACH) + if from == 0 { AHEAD } else { 2 * AHEAD } }
+        // The post itself stands before the beginning, and takes room: nothing more is needed at first.
+        Self { from, many: room(height, EACH) + if from == 0 { 0 } else { 2 * AHEAD } }
+    }
+
+    /// The same with what is kept ready behind it, once the first ones are shown.
+    pub(super) fn ahead(self) -> Self {
+        Self { many: self.many + AHEAD, ..self }
     }
 }
 

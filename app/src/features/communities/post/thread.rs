@@ -14,6 +14,9 @@ use sampan_protocol::communities::{Sort, Thread, ThreadRow};
 use sampan_protocol::ids::CommentId;
 use sampan_protocol::page::Standing;
 
+/// How long the first comments are alone, so that they are drawn before others are made.
+const BREATH: std::time::Duration = std::time::Duration::from_millis(60);
+
 /// What of a thread is looked at.
 #[derive(Clone, Copy)]
 pub(super) struct Sight {
@@ -127,6 +130,20 @@ impl Layout {
         self.reach(told);
         self.scroller.measure();
         self.look();
+        if first && told.from == 0 && told.rows < told.count {
+            set_timeout(move || self.go_ahead(), BREATH);
+        }
+    }
+
+    /// Asks for what is kept ready, once the first comments are shown; unless others are asked for already.
+    fn go_ahead(self) {
+        let begun = self.sight.stretch.try_get_untracked().filter(|stretch| stretch.from == 0);
+        let asks = self.asks.try_get_value() != Some(false);
+        let rows = self.laid.try_get_value().map_or(0, |laid| laid.rows);
+        if let Some(stretch) = begun.filter(|stretch| !asks && stretch.many == rows) {
+            self.asks.set_value(true);
+            self.sight.stretch.set(stretch.ahead());
+        }
     }
 
     /// Shows the comment that is to be shown, once it is there.

@@ -35,7 +35,9 @@ pub(crate) struct Stored {
     pub(crate) opinion: Opinion,
 }
 
-/// Posts as somebody (`$1`) reads them, each with its rank in this order.
+/// Posts as somebody (`$1`) reads them, each with its rank in this order; conditions follow. The community is
+/// looked up by a `CROSS JOIN`, which SQLite never turns around: whoever begins with the communities, where there
+/// are few, sorts all posts of one for each part.
 macro_rules! select {
     ($rank:literal, $from:literal) => {
         concat!(
@@ -45,8 +47,9 @@ macro_rules! select {
             $rank,
             " AS ranked FROM ",
             $from,
-            " JOIN communities c ON c.id = p.community
-              LEFT JOIN community_votes v ON v.target = p.id AND v.person = $1 "
+            " CROSS JOIN communities c
+              LEFT JOIN community_votes v ON v.target = p.id AND v.person = $1
+              WHERE c.id = p.community AND "
         )
     };
 }
@@ -57,7 +60,7 @@ pub(crate) fn find(
     id: PostId,
     reader: PersonId,
 ) -> Result<Option<Stored>, DbError> {
-    let query = concat!(select!("p.hot", "community_posts p"), "WHERE p.id = $2");
+    let query = concat!(select!("p.hot", "community_posts p"), "p.id = $2");
     sql.query_opt(query, &params![reader, id])?.map(|row| read(&row)).transpose()
 }
 
@@ -110,28 +113,28 @@ fn query(whose: Whose, sort: Sort) -> &'static str {
                 Whose::Joined => concat!(
                     select!($rank, "community_members m
                          JOIN community_posts p ON p.community = m.community"),
-                    "WHERE m.person = $2 AND m.role IN ('member', 'moderator', 'owner')",
+                    "m.person = $2 AND m.role IN ('member', 'moderator', 'owner')",
                     listed!(@rest $rank)
                 ),
                 Whose::Everything => concat!(
                     select!($rank, "community_posts p"),
-                    "WHERE c.joining <> $2",
+                    "c.joining <> $2",
                     listed!(@rest $rank)
                 ),
                 Whose::Community => concat!(
                     select!($rank, "community_posts p"),
-                    "WHERE p.community = $2",
+                    "p.community = $2",
                     listed!(@rest $rank)
                 ),
                 Whose::Tagged => concat!(
                     select!($rank, "community_post_tags t
                          JOIN community_posts p ON p.id = t.post"),
-                    "WHERE t.tag = $2",
+                    "t.tag = $2",
                     listed!(@rest $rank)
                 ),
                 Whose::Person => concat!(
                     select!($rank, "community_posts p"),
-                    "WHERE p.author = $2 AND c.joining <> 'invitation'",
+                    "p.author = $2 AND c.joining <> 'invitation'",
                     listed!(@rest $rank)
                 ),
             }
@@ -284,4 +287,46 @@ fn read(row: &Row) -> Result<Stored, DbError> {
         state: State::from_value(row.int("removed")?),
         opinion: Opinion::from_value(row.int("opinion")?),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Backend, Config};
+
+    /// One community with some posts, and what the database counts of them: where there are few communities, a
+    /// database likes to begin with them, and sorts every post for each part of a list.
+    #[test]
+    fn no_list_of_a_large_community_is_sorted_anew() {
+        let config = Config::server("sqlite::memory:", "memory:");
+        let backend = Backend::open(config).expect("a backend");
+        let filled = [
+            "INSERT INTO communities (id, name, about, rules, topic, place, joining, members, posts, created)
+             VALUES ('c', 'Bread', '', '', 'food', '', 'open', 1, 3000, 0)",
+            "INSERT INTO community_posts (id, community, author, title, body, pictures, created, up, down,
+                 comments, hot, top, controversial, removed)
+             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+             SELECT 'p' || i, 'c', 'a' || i % 50, '', '', '[]', i, 1, 0, 0, i, 1, 0, 0 FROM n",
+            "ANALYZE",
+        ];
+        let plan = backend.db().write(|sql| {
+            for statement in filled {
+                sql.execute(statement, &[])?;
+            }
+            let mut steps = Vec::new();
+            for whose in [Whose::Community, Whose::Everything] {
+                for sort in [Sort::Hot, Sort::New] {
+                    let asked = format!("EXPLAIN QUERY PLAN {}", query(whose, sort));
+                    let values = params!["me", "c", i64::MIN, 1_500_i64, "", 21_i64];
+                    for row in sql.query(&asked, &values)? {
+                        steps.push(format!("{whose:?} {sort:?}: {}", row.text("detail")?));
+                    }
+                }
+            }
+            Ok::<_, DbError>(steps)
+        });
+        let plan = plan.expect("it is told");
+        let sorted: Vec<_> = plan.iter().filter(|step| step.contains("TEMP B-TREE")).collect();
+        assert!(plan.len() >= 12 && sorted.is_empty(), "an index has the order: {plan:#?}");
+    }
 }

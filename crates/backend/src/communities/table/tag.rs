@@ -44,9 +44,9 @@ pub(crate) fn of(
 ) -> Result<Vec<(PostId, TagId, Vec<Tag>)>, DbError> {
     let rows = sql.query(
         concat!(
-            "SELECT t.post, t.tag, c.tags FROM community_post_tags t
-             JOIN community_posts p ON p.id = t.post JOIN communities c ON c.id = p.community
-             WHERE t.tag <> $1 AND t.post IN ",
+            "SELECT t.post, t.tag, (SELECT c.tags FROM communities c WHERE c.id =
+                 (SELECT p.community FROM community_posts p WHERE p.id = t.post)) AS tags
+             FROM community_post_tags t WHERE t.tag <> $1 AND t.post IN ",
             listed!()
         ),
         &posts.values(Value::from(String::new())),
