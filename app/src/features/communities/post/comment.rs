@@ -140,10 +140,10 @@ fn items(comment: Comment, mine: bool, role: Option<Role>, around: Around) -> Vi
         view! { <MenuItem label=t!("communities.remove") icon="trash-2" danger=true on_press=remove test="remove" /> }
     });
     let target = About::new("comment", id);
-    let mine_is = comment.reactions.mine;
+    let chosen = comment.reactions.mine;
     let others = (!mine).then(|| others(target, comment.body, comment.author, (moderates, around)));
     view! {
-        <ReactionSigns target=Target::Comment(id) mine=mine_is />
+        <ReactionSigns target=Target::Comment(id) mine=chosen />
         {cite}
         {edit}
         {remove}

@@ -44,8 +44,10 @@ impl Sight {
         });
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row")]
         let from = left.map_or(0, |(from, ..)| from as u32);
+        let first = Stretch::first(from, height.unwrap_or_default());
         Self {
-            stretch: RwSignal::new(Stretch::first(from, height.unwrap_or_default())),
+            // Whoever comes back sees what was in sight, not the beginning.
+            stretch: RwSignal::new(if left.is_some() { first.ahead() } else { first }),
             folded: RwSignal::new(Vec::new()),
             reach: RwSignal::new(reach.filter(|_| left.is_none())),
             left: left.map(|(_, above, top)| (above, top)),
@@ -130,7 +132,7 @@ impl Layout {
         self.reach(told);
         self.scroller.measure();
         self.look();
-        if first && told.from == 0 && told.rows < told.count {
+        if first && left.is_none() && told.from == 0 && told.rows < told.count {
             set_timeout(move || self.go_ahead(), BREATH);
         }
     }
