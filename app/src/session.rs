@@ -2,7 +2,9 @@
 
 use crate::bridge;
 use crate::prelude::*;
-use sampan_protocol::device::{Event, GetSession, Session, SetSettings, Settings, Watch};
+use sampan_protocol::device::{
+    Event, GetSession, Session, SetSettings, Settings, SyncState, Watch,
+};
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::{Error, people};
 use std::collections::BTreeMap;
@@ -14,6 +16,8 @@ pub(crate) struct Live {
     problem: RwSignal<Option<Error>>,
     rows: RwSignal<BTreeMap<String, u64>>,
     link: RwSignal<Option<String>>,
+    /// How the device stands with the service, as was told since the session was asked for.
+    heard: StoredValue<Option<SyncState>>,
 }
 
 impl Live {
@@ -24,15 +28,18 @@ impl Live {
             problem: RwSignal::new(None),
             rows: RwSignal::default(),
             link: RwSignal::new(None),
+            heard: StoredValue::new(None),
         };
         leptos::task::spawn_local(async move {
+            // It listens first: what happens while the session is read would be missed otherwise.
+            let listens = bridge::open(&Watch {}, move |event| live.take(event)).await;
             live.refresh().await;
             if let Some(link) =
                 live.session.with_untracked(|s| s.as_ref().and_then(|s| s.open.clone()))
             {
                 live.link.set(Some(link));
             }
-            if let Err(error) = bridge::open(&Watch {}, move |event| live.take(event)).await {
+            if let Err(error) = listens {
                 live.problem.set(Some(error));
             }
         });
@@ -41,9 +48,11 @@ impl Live {
 
     /// Reads the session again.
     pub(crate) async fn refresh(self) {
+        self.heard.set_value(None);
         match bridge::call(&GetSession {}).await {
             Ok(session) => {
-                self.session.set(Some(session));
+                let sync = self.heard.get_value().unwrap_or_else(|| session.sync.clone());
+                self.session.set(Some(Session { sync, ..session }));
                 self.problem.set(None);
             }
             Err(error) => self.problem.set(Some(error)),
@@ -80,11 +89,14 @@ impl Live {
                     kinds.into_iter().for_each(|kind| *rows.entry(kind).or_default() += 1)
                 });
             }
-            Event::Sync(state) => self.session.update(|session| {
-                if let Some(session) = session {
-                    session.sync = state;
-                }
-            }),
+            Event::Sync(state) => {
+                self.heard.set_value(Some(state.clone()));
+                self.session.update(|session| {
+                    if let Some(session) = session {
+                        session.sync = state;
+                    }
+                });
+            }
             Event::Session => {
                 self.rows.update(|rows| rows.values_mut().for_each(|version| *version += 1));
                 leptos::task::spawn_local(self.refresh());

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 const FILE: &str = "device.json";
 const LOOK: &str = "look.json";
+/// Where the demo world's short videos lie among the files that the app comes with.
+const VIDEOS: &str = "demo/videos.json";
 
 /// What the device remembers between starts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +34,8 @@ impl Default for Remembered {
 #[derive(Debug, Clone)]
 pub struct Home {
     folder: PathBuf,
+    /// The list of the demo world's short videos, where the app came with it.
+    videos: Option<PathBuf>,
 }
 
 impl Home {
@@ -41,7 +45,19 @@ impl Home {
     /// `Storage` if it cannot be made or written.
     pub fn open(folder: PathBuf) -> Result<Self, Error> {
         fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, &error))?;
-        Ok(Self { folder })
+        Ok(Self { folder, videos: None })
+    }
+
+    /// The same home, for an app that came with these files.
+    #[must_use]
+    pub(crate) fn with_resources(self, folder: &Path) -> Self {
+        Self { videos: Some(folder.join(VIDEOS)).filter(|list| list.is_file()), ..self }
+    }
+
+    /// The list of the demo world's short videos, where the app came with it.
+    #[must_use]
+    pub(crate) fn videos(&self) -> Option<&Path> {
+        self.videos.as_deref()
     }
 
     /// Opens the home that the arguments name, or that of the user.

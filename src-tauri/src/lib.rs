@@ -54,6 +54,10 @@ pub fn start<R: Runtime>(
     home: Home,
     arguments: Arguments,
 ) -> tauri::Result<Arc<Core>> {
+    let home = match app.path().resource_dir() {
+        Ok(folder) => home.with_resources(&folder),
+        Err(_) => home,
+    };
     let core = Core::new(home, arguments);
     app.manage(core.clone());
     #[cfg(mobile)]

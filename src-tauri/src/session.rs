@@ -40,8 +40,14 @@ impl OpenSession {
         let (protocol, backend): (Arc<dyn SyncProtocol>, _) = match profile {
             Profile::Server { url } => (Arc::new(HttpProtocol::new(url)?), None),
             Profile::ThisDevice | Profile::Demo => {
-                let (demo, at) = (*profile == Profile::Demo, folder.clone());
-                let backend = blocking(move || open_bundled(&at, demo)).await?;
+                let (profile, home, at) = (profile.clone(), home.clone(), folder.clone());
+                let backend = blocking(move || {
+                    if profile == Profile::Demo && !at.exists() {
+                        make_demo(&at, home.videos())?;
+                    }
+                    open_bundled(&at)
+                })
+                .await?;
                 (Arc::new(backend.clone()), Some(backend))
             }
         };
@@ -83,10 +89,7 @@ impl Drop for OpenSession {
     }
 }
 
-fn open_bundled(folder: &Path, demo: bool) -> Result<Backend, Error> {
-    if demo && !folder.exists() {
-        make_demo(folder)?;
-    }
+fn open_bundled(folder: &Path) -> Result<Backend, Error> {
     fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
     Backend::open(bundled(folder))
 }
@@ -96,14 +99,17 @@ fn bundled(folder: &Path) -> BackendConfig {
     BackendConfig::bundled(&database, &folder.join("backend-media").display().to_string())
 }
 
-/// Makes the demo world beside its place and moves it there: it is whole or not there at all.
-fn make_demo(folder: &Path) -> Result<(), Error> {
+/// Makes the demo world beside its place and moves it there: it is whole or not there at all. Its short
+/// videos are taken as they are: nobody waits for them to be encoded.
+fn make_demo(folder: &Path, videos: Option<&Path>) -> Result<(), Error> {
     let new: PathBuf = folder.with_extension("new");
     if new.exists() {
         fs::remove_dir_all(&new).map_err(|error| unwritable(&new, &error))?;
     }
     fs::create_dir_all(&new).map_err(|error| unwritable(&new, &error))?;
-    let world = seed::demo(&bundled(&new), DEMO_SEED, SystemClock.now())?;
+    let mut config = bundled(&new);
+    config.video.use_tools = false;
+    let world = seed::with_videos(&config, (DEMO_SEED, SystemClock.now()), 0, videos)?;
     let person = world.people.into_iter().find(|person| person.id == world.me);
     // The first round of synchronisation tells whether they run the service.
     let me = Me { person: person.ok_or_else(Error::internal)?, operator: false, frozen: false };

@@ -30,6 +30,7 @@ fn screens_of_few_are_loaded_when_they_are_opened() {
     let window = Window::open(&display, &app).expect("the window opens");
     let window = window.patience(Duration::from_secs(90));
     window.wait_screen("home", "ready").expect("the demo world is there");
+    window.wait_for("[data-test=home-videos]").expect("what is drawn later is there");
     assert_eq!(window.script(WATCH, &[]).expect("watched"), json!(true));
 
     window.navigate("/wallet").expect("what is opened every day");

@@ -13,8 +13,8 @@ const RATE: f64 = 30.0;
 /// How long a video may take until it is out.
 const PATIENCE: Duration = Duration::from_secs(180);
 
-/// Plays what is looked at for a while: how far it got in seconds, how many frames were shown (none where the
-/// web view does not say), and whether it says that it cannot be played.
+/// Plays what is looked at for a while: how far it got in seconds, how many frames were decoded (WebKitGTK
+/// calls no `requestVideoFrameCallback`, though it has it), and whether it says that it cannot be played.
 const LOOK: &str = "
     const sleep = ms => new Promise(done => setTimeout(done, ms));
     const video = document.querySelector('[data-current=true] video');
@@ -23,10 +23,8 @@ const LOOK: &str = "
         if (video.error) return { told: `error ${video.error.code}` };
         await sleep(50);
     }
-    const counts = typeof video.requestVideoFrameCallback === 'function';
-    let frames = 0;
-    const count = () => { frames++; video.requestVideoFrameCallback(count); };
-    if (counts) video.requestVideoFrameCallback(count);
+    const decoded = () => video.getVideoPlaybackQuality().totalVideoFrames;
+    const begun = decoded();
     let far = 0, last = video.currentTime;
     for (let turn = 0; turn < 60; turn++) {
         await sleep(50);
@@ -34,7 +32,17 @@ const LOOK: &str = "
         far += now >= last ? now - last : now + video.duration - last;
         last = now;
     }
-    return { far, frames: counts ? frames : null, told: video.error ? `error ${video.error.code}` : '' }";
+    return { far, frames: decoded() - begun, told: video.error ? `error ${video.error.code}` : '' }";
+
+/// Leaves nothing in sight but the picture, so that nothing else can move; or shows the rest again.
+const ALONE: &str = "
+    document.getElementById('alone')?.remove();
+    if (!arguments[0]) return true;
+    const style = document.createElement('style');
+    style.id = 'alone';
+    style.textContent = 'body * { visibility: hidden !important } [data-current=true] video { visibility: visible !important }';
+    document.head.append(style);
+    return true";
 
 /// Makes a short video that moves all the time: MP4 with sound. What is another number looks different.
 pub(crate) fn clip(folder: &Path, number: u32, seconds: u32) -> Vec<u8> {
@@ -118,18 +126,29 @@ pub(crate) fn wait_done(window: &Window, count: usize) {
     wait_synced(window);
 }
 
-/// Whether what is looked at plays: it gets on, its frames are shown, and the window changes; else why not.
+/// Whether what is looked at plays: it gets on, its frames are decoded, and the picture in the window changes;
+/// else why not.
 pub(crate) fn plays(window: &Window, folder: &Path) -> Result<(), String> {
     let told = window.script_async(LOOK, &[]).map_err(|error| error.to_string())?;
     let far = told["far"].as_f64().unwrap_or_default();
     if far < 1.0 {
         return Err(format!("it does not get on: {told}"));
     }
-    if let Some(frames) = told["frames"].as_f64()
-        && frames < 0.8 * RATE * far
-    {
+    if told["frames"].as_f64().unwrap_or_default() < 0.8 * RATE * far {
         return Err(format!("frames are missing: {told}"));
     }
+    alone(window, true)?;
+    let moves = moves(window, folder);
+    alone(window, false)?;
+    moves
+}
+
+fn alone(window: &Window, yes: bool) -> Result<(), String> {
+    window.script(ALONE, &[json!(yes)]).map(drop).map_err(|error| error.to_string())
+}
+
+/// Whether three looks at the window see three pictures.
+fn moves(window: &Window, folder: &Path) -> Result<(), String> {
     let picture = |name: &str| {
         let path = folder.join(name);
         window.screenshot(&path).map_err(|error| error.to_string())?;

@@ -53,6 +53,13 @@ pub trait Module: Send + Sync {
     /// Whether the operation of this name needs an approval by PIN.
     fn needs_approval(&self, name: &str) -> bool;
 
+    /// Whether nothing may be kept from which one could tell, or guess, what the operation of this name
+    /// said: what is left is that somebody handed one in.
+    fn leaves_no_trace(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
     /// The rails that it has.
     fn rails(&self) -> Vec<RailInfo> {
         Vec::new()

@@ -2,7 +2,7 @@
 //!
 //! Nobody waits for the service. A screen reads what is here; if that is old, or less than what is
 //! wanted, one task asks, and tells rows of the list's kind when something is different, upon which
-//! the screen reads again. Who looks again within [`FRESH`] is answered from here alone; after that the
+//! the screen reads again. Who looks again within [`List::FRESH`] is answered from here alone; after that the
 //! kind is told once more, so that a screen which is still open looks again, and one that is not does not.
 
 use crate::core::Core;
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// For how many seconds what was told need not be asked for again.
+/// For how many seconds most of what was told need not be asked for again.
 const FRESH: i64 = 10;
 /// After how many seconds a service that was not reached is asked again.
 const AGAIN: i64 = 4;
@@ -38,6 +38,8 @@ pub(crate) trait List: Serialize + Clone + Send + Sync + 'static {
     const WORD: &'static str;
     /// The kind of row that is told when it has changed.
     const KIND: &'static str;
+    /// For how many seconds what was told need not be asked for again.
+    const FRESH: i64 = FRESH;
 
     /// Asks for a part.
     fn ask(&self, part: Part) -> Self::Ask;
@@ -53,14 +55,16 @@ pub(crate) trait List: Serialize + Clone + Send + Sync + 'static {
 }
 
 /// Says which lists there are: the kind of row that is told when one changed, then each list with
-/// what asks for a part of it, what it is a list of, and its word in the cache.
+/// what asks for a part of it, what it is a list of, its word in the cache, and for how many seconds it is
+/// fresh where that is longer than for others.
 macro_rules! lists {
-    ($kind:expr; $($list:ident, $ask:ident -> $item:ty, $word:literal;)+) => {$(
+    ($kind:expr; $($list:ident, $ask:ident -> $item:ty, $word:literal $(, $fresh:literal)?;)+) => {$(
         impl $crate::pages::List for $list {
             type Ask = $ask;
             type Item = $item;
             const WORD: &'static str = $word;
             const KIND: &'static str = $kind;
+            $(const FRESH: i64 = $fresh;)?
 
             fn ask(&self, part: sampan_protocol::page::Part) -> $ask {
                 $ask { list: self.clone(), part }
@@ -92,10 +96,15 @@ struct One {
 
 impl Asked {
     /// How it stands with a list, and whether it is to be asked for now; who is told so has to.
-    fn look(&self, name: &str, parts: u32, now: Timestamp) -> (Standing, Option<Error>, bool) {
+    fn look(
+        &self,
+        name: &str,
+        (parts, fresh): (u32, i64),
+        now: Timestamp,
+    ) -> (Standing, Option<Error>, bool) {
         let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let one = lists.entry(name.to_owned()).or_default();
-        let patience = if one.offline { AGAIN } else { FRESH };
+        let patience = if one.offline { AGAIN } else { fresh };
         let is_old = one.at.is_none_or(|at| {
             let age = now.seconds() - at.seconds();
             !(0..patience).contains(&age)
@@ -181,7 +190,7 @@ impl Core {
         parts: u32,
     ) -> Result<(Standing, bool), Error> {
         let name = list.name()?;
-        let (state, refused, begin) = self.asked.look(&name, parts, self.clock.now());
+        let (state, refused, begin) = self.asked.look(&name, (parts, L::FRESH), self.clock.now());
         if begin {
             let core = self.clone();
             tokio::spawn(async move { core.ask_for(list, name, parts).await });
@@ -200,7 +209,7 @@ impl Core {
         }
         // As long as whoever looks is answered from here: earlier, nobody would ask again.
         let offline = matches!(&result, Err(error) if error.code == Code::Offline);
-        let patience = if offline { AGAIN } else { FRESH };
+        let patience = if offline { AGAIN } else { L::FRESH };
         tokio::time::sleep(Duration::from_secs(patience.unsigned_abs())).await;
         self.status.tell_rows(vec![L::KIND.to_owned()]);
     }
@@ -274,37 +283,49 @@ mod tests {
     #[test]
     fn a_list_is_asked_for_once_at_a_time_and_again_when_it_is_old() {
         let (asked, now) = (Asked::default(), Timestamp::from_seconds(1_000));
-        assert_eq!(asked.look("a", 1, now), (Standing::Asking, None, true), "never asked");
-        assert_eq!(asked.look("a", 1, now), (Standing::Asking, None, false), "already being asked");
+        assert_eq!(asked.look("a", (1, FRESH), now), (Standing::Asking, None, true), "never asked");
+        assert_eq!(
+            asked.look("a", (1, FRESH), now),
+            (Standing::Asking, None, false),
+            "already being asked"
+        );
         assert!(asked.ended("a", 1, &Ok(false), now), "the first answer is told of");
-        assert_eq!(asked.look("a", 1, now), (Standing::Fresh, None, false), "fresh");
+        assert_eq!(asked.look("a", (1, FRESH), now), (Standing::Fresh, None, false), "fresh");
         let old = now.plus_seconds(FRESH);
-        let again = asked.look("b", 1, now);
+        let again = asked.look("b", (1, FRESH), now);
         assert_eq!(again, (Standing::Asking, None, true), "each list by itself");
         asked.ended("b", 1, &Ok(false), now);
         assert_eq!(
-            asked.look("b", 1, old),
+            asked.look("b", (1, FRESH), old),
             (Standing::Fresh, None, true),
             "asked again in silence"
         );
         assert!(!asked.ended("b", 1, &Ok(false), old), "and nothing is said of no change");
-        asked.look("b", 1, old.plus_seconds(FRESH));
+        asked.look("b", (1, FRESH), old.plus_seconds(FRESH));
         asked.forget();
         assert!(asked.ended("b", 1, &Ok(false), old), "what was asked before does not count");
-        assert!(asked.look("b", 1, old).2, "so it is asked for anew");
-        assert!(asked.look("a", 2, now).2, "more is wanted");
+        assert!(asked.look("b", (1, FRESH), old).2, "so it is asked for anew");
+        assert!(asked.look("a", (2, FRESH), now).2, "more is wanted");
         asked.ended("a", 2, &Ok(true), now);
         let later = now.plus_seconds(FRESH);
-        assert!(asked.look("a", 1, later).2, "old");
+        assert!(asked.look("a", (1, FRESH), later).2, "old");
         let offline = Err(Error::new(Code::Offline, "error.device.offline"));
         assert!(asked.ended("a", 1, &offline, later), "another standing");
-        assert_eq!(asked.look("a", 1, later), (Standing::Offline, None, false), "not at once");
+        assert_eq!(
+            asked.look("a", (1, FRESH), later),
+            (Standing::Offline, None, false),
+            "not at once"
+        );
         let again = later.plus_seconds(AGAIN);
-        assert_eq!(asked.look("a", 1, again), (Standing::Offline, None, true), "a little later");
+        assert_eq!(
+            asked.look("a", (1, FRESH), again),
+            (Standing::Offline, None, true),
+            "a little later"
+        );
         let no = Err(Error::not_found("error.communities.unknown"));
         asked.ended("a", 1, &no, again);
-        assert!(asked.look("a", 1, again).1.is_some(), "what is refused is told");
+        assert!(asked.look("a", (1, FRESH), again).1.is_some(), "what is refused is told");
         asked.forget();
-        assert!(asked.look("a", 1, again).2, "asked for anew");
+        assert!(asked.look("a", (1, FRESH), again).2, "asked for anew");
     }
 }

@@ -6,6 +6,7 @@ mod median;
 mod pixels;
 mod rank;
 mod start;
+mod swipe;
 mod thread;
 mod upload;
 mod wake;
@@ -23,6 +24,8 @@ enum Bench {
     Rank,
     /// From starting the program to its first real content, against a bare Tauri window; and the memory of both.
     Start,
+    /// From a swipe to the first moving frame of a video, a hundred times whatever `--runs` says, against a bare page of the same file; and the memory over 500.
+    Swipe,
     /// From pressing a post with 5,000 comments to the frame that has them, against a plain page of the same rows.
     Thread,
     /// What the service costs beside the work itself: a video through its tools, a file on its way in.
@@ -51,6 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         Bench::Ledger => ledger::measure(arguments.runs.min(5), arguments.history)?,
         Bench::Rank => rank::measure(arguments.runs)?,
         Bench::Start => start::measure(arguments.runs)?,
+        Bench::Swipe => swipe::measure()?,
         Bench::Thread => thread::measure(arguments.runs)?,
         Bench::Upload => upload::measure(arguments.runs)?,
         Bench::Wake => wake::measure(arguments.runs)?,

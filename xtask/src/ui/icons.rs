@@ -7,8 +7,7 @@ use std::path::Path;
 use anyhow::Context;
 
 /// Attributes that a symbol takes over from its drawing.
-const KEPT: &[&str] =
-    &["viewBox", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"];
+const KEPT: &[&str] = &["viewBox", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"];
 
 /// The sprite: put into the page, where `<use href="#icon-wallet">` draws one.
 pub(super) fn sprite(root: &Path) -> anyhow::Result<String> {

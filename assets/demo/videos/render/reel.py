@@ -246,6 +246,8 @@ def film(slug):
         subprocess.run(["ffmpeg", "-y", "-v", "error", "-i", made, "-map_metadata", "-1", "-c", "copy", "-fflags", "+bitexact",
                         "-movflags", "+faststart", bare], check=True)
         shutil.move(bare, out)
+    subprocess.run(["ffmpeg", "-y", "-v", "error", "-ss", "4", "-i", out, "-frames:v", "1", "-vf", "scale=432:-2", "-q:v", "4",
+                    "-map_metadata", "-1", f"{OUT}/{slug}.jpg"], check=True)
     print(f"{slug}: {os.path.getsize(out)} bytes", flush=True)
 
 

@@ -93,6 +93,10 @@ impl Module for Feed {
         false
     }
 
+    fn leaves_no_trace(&self, name: &str) -> bool {
+        name == ops::WATCH
+    }
+
     fn searched(&self) -> Option<&dyn Searched> {
         Some(self)
     }

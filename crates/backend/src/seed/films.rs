@@ -8,6 +8,7 @@ use crate::media::video;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::auth::{from_hex, sha256_hex};
+use sampan_protocol::feed::{KeepShot, Shot};
 use sampan_protocol::ids::{NoteId, VideoId};
 use sampan_protocol::media::{
     CHECKSUM_HEADER, LENGTH_HEADER, METADATA_HEADER, OFFSET_HEADER, PART_TYPE, TUS_HEADER,
@@ -64,12 +65,13 @@ fn unreadable(path: &Path, error: &dyn std::error::Error) -> Error {
 
 impl Clip {
     /// What the note says: people of this town write in one language or the other.
-    fn says(&self, at: usize, film: Filmed) -> ops::Said {
+    fn says(&self, at: usize, film: Filmed, cover: Option<Shot>) -> ops::Said {
         let (Words { en, zh }, Words { en: near, zh: there }) = (&self.text, &self.place);
         ops::Said {
             title: if at.is_multiple_of(2) { &self.title.zh } else { &self.title.en }.clone(),
             text: if at.is_multiple_of(2) { zh } else { en }.clone(),
             place: format!("{there} {near}").trim().to_owned(),
+            pictures: cover.into_iter().collect(),
             film: Some(film),
             ..ops::Said::default()
         }
@@ -92,14 +94,24 @@ impl Stage {
         let file = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
         let id = VideoId(self.fresh().0);
         self.hand_in(who, id, file).await?;
+        let cover = self.cover(who, &path.with_extension("jpg")).await?;
         let (captions, sound) = (String::new(), String::new());
         let film = Filmed { id, texts: Vec::new(), captions, sound, tags: Vec::new() };
         let (note, account) = (NoteId(self.fresh().0), self.front(by)?);
-        let write = ops::Write { note, account, said: clip.says(at, film), publish: None };
+        let write = ops::Write { note, account, said: clip.says(at, film, cover), publish: None };
         self.does(who, ops::WRITE, &write).await?;
         video::keep(&self.backend, self.time()).await?;
         self.leaves.insert(leaf, note);
         Ok(())
+    }
+
+    /// Hands a cover in, as devices do for services that take none themselves; none where there is no such file.
+    async fn cover(&mut self, who: Who, path: &Path) -> Result<Option<Shot>, Error> {
+        let Ok(picture) = std::fs::read(path) else { return Ok(None) };
+        let kept =
+            self.ask(who, &KeepShot { crop: None, base64: STANDARD.encode(picture) }).await?;
+        let (width, height) = (kept.width, kept.height);
+        Ok(Some(Shot { sha256: kept.sha256, width, height, tags: Vec::new() }))
     }
 
     /// Uploads a file.
@@ -155,7 +167,8 @@ mod tests {
         };
         for (at, clip) in reel.clips.iter().enumerate() {
             for turn in [at, at + 1] {
-                let said = clip.says(turn, film.clone());
+                let cover = Shot { sha256: "0".repeat(64), width: 9, height: 16, tags: Vec::new() };
+                let said = clip.says(turn, film.clone(), Some(cover));
                 crate::features::life::check_note(&said).expect(&clip.file);
             }
         }

@@ -217,6 +217,13 @@ async fn how_far_videos_are_watched_is_counted_without_by_whom() {
             })
             .await;
         assert_eq!(columns, ["note", "day", "tenths", "source", "times"], "nobody stands there");
+        let select = "SELECT name, content FROM operations WHERE name LIKE 'feed.%'";
+        let kept = world.blocking(|backend| Ok(backend.db().read(|sql| sql.query(select, &[]))?));
+        for row in kept.await {
+            let (name, content) = (row.text("name").expect("a name"), row.text("content"));
+            let is_untold = content.expect("a hash").is_empty();
+            assert_eq!(is_untold, name == ops::WATCH, "{name}: nothing to guess from");
+        }
         world.clock.forward((i64::from(MOST_DAYS) + 2) * 86_400);
         let keeping = world.backend.keep_time();
         let mut left = Count::Exactly(1);

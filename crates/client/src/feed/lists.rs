@@ -19,8 +19,8 @@ lists! { rows::PAGE;
     AskKeepers, KeepersPart -> Keeper, "feed/keepers";
     AskFolder, FolderPart -> OwnedFolder, "feed/folder";
     AskInsights, InsightsPart -> Insights, "feed/insights";
-    AskOffered, OfferedPart -> Offered, "feed/offered";
-    AskRanking, RankingPart -> Ranking, "feed/ranking";
+    AskOffered, OfferedPart -> Offered, "feed/offered", 60;
+    AskRanking, RankingPart -> Ranking, "feed/ranking", 600;
     AskCaptions, CaptionsPart -> Captions, "feed/captions";
     AskFilms, FilmsPart -> FilmNumbers, "feed/films";
 }

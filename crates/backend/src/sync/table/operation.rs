@@ -19,10 +19,13 @@ pub(crate) const CREATE: &str = "
         at BIGINT NOT NULL
     );";
 
+/// Stands for what was asked for where that is nobody's business any more.
+pub(crate) const UNTOLD: &str = "";
+
 /// What was decided about an operation.
 pub(crate) struct Decided {
     pub(crate) person: PersonId,
-    /// SHA-256 of what was asked for, without the place in the queue.
+    /// SHA-256 of what was asked for, without the place in the queue, or [`UNTOLD`].
     pub(crate) content: String,
     pub(crate) outcome: Outcome,
 }

@@ -216,12 +216,12 @@ impl World {
             RetryVideo::PATH => answer(body, |r: RetryVideo| self.retry(&r)),
             Push::PATH => answer(body, |r: Push| Ok(self.push(&r))),
             Pull::PATH => answer(body, |r| Ok(self.pull(r))),
-            KeepPicture::PATH => answer(body, |r: KeepPicture| {
-                Ok(KeptPicture { sha256: self.keep(r.base64) })
-            }),
-            KeepVoice::PATH => answer(body, |r: KeepVoice| {
-                Ok(KeptVoice { sha256: self.keep(r.base64) })
-            }),
+            KeepPicture::PATH => {
+                answer(body, |r: KeepPicture| Ok(KeptPicture { sha256: self.keep(r.base64) }))
+            }
+            KeepVoice::PATH => {
+                answer(body, |r: KeepVoice| Ok(KeptVoice { sha256: self.keep(r.base64) }))
+            }
             CheckCode::PATH => answer(body, |r: CheckCode| {
                 let terms = code::read(&r.payload)?.terms;
                 Ok(Person { id: terms.person, ..baker() })

@@ -166,7 +166,7 @@ fn Above(
     let below = move || now.get().then(|| view! { <Below video sheets keeping shown together /> });
     view! {
         <Touch player on_like=move |()| like(video, act, true) on_more=move |()| sheets.menu.set(true) />
-        <Trouble player />
+        <Troubled player />
         {film.map(|film| view! { <Captions note=id film player stage /> })}
         <Words video shown=known outward />
         <Rail video now on_like=move |()| like(video, act, false) sheets keeping shown=known on_talk=move |()| talk() />
@@ -195,19 +195,33 @@ fn obey(
 
 /// That it waits for what it plays, or cannot be played.
 #[component]
-fn Trouble(player: Player) -> View {
-    let told = move || match (player.broken.get(), player.waits.get()) {
-        (true, _) => view! {
+fn Troubled(player: Player) -> View {
+    // Made once for each trouble: what is pressed stays where it is.
+    let trouble = Memo::new(move || match (player.broken.get(), player.waits.get()) {
+        (true, _) => Trouble::Broken,
+        (false, true) => Trouble::Waits,
+        _ => Trouble::None,
+    });
+    let told = move || match trouble.get() {
+        Trouble::Broken => view! {
             <div class="film-trouble" role="status" data-test="video-broken">
                 <Icon name="circle-alert" size=32 />
                 <p>{t!("feed.video.broken")}</p>
                 <Button kind=ButtonKind::Soft small=true on_press=move |()| player.turn() test="video-retry">{t!("ui.retry")}</Button>
             </div>
         },
-        (false, true) => view! { <span class="film-waits" aria-hidden="true"></span> },
-        _ => View::none(),
+        Trouble::Waits => view! { <span class="film-waits" aria-hidden="true"></span> },
+        Trouble::None => View::none(),
     };
     view! { {told} }
+}
+
+/// Why a video does not go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trouble {
+    None,
+    Waits,
+    Broken,
 }
 
 /// What is there only for the video that is looked at: its sheets, and what is known of it besides.

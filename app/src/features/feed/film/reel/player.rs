@@ -115,8 +115,9 @@ impl Player {
         });
         on_cleanup(move || {
             self.leave();
+            // Nothing is set any more: what would follow it is about to go.
             if let Some(Some(video)) = self.element.try_get_untracked() {
-                self.let_go(&video);
+                self.release(&video);
             }
         });
     }
@@ -221,8 +222,15 @@ impl Player {
         });
     }
 
-    /// Lets go of what it plays from, so that memory stays as it is.
+    /// Lets go of what it plays from, and is at its beginning.
     fn let_go(self, video: &HtmlVideoElement) {
+        self.release(video);
+        self.at.try_set(0);
+        self.waits.try_set(false);
+    }
+
+    /// Lets go of what it plays from, so that memory stays as it is.
+    fn release(self, video: &HtmlVideoElement) {
         let held = self.holds.try_update_value(std::mem::take).unwrap_or(true);
         let streaming = self.streaming.try_update_value(Option::take);
         drop(streaming);
@@ -231,8 +239,6 @@ impl Player {
             let _ = video.remove_attribute("src");
             video.load();
         }
-        self.at.try_set(0);
-        self.waits.try_set(false);
     }
 
     /// Plays: with sound if it may, else without.

@@ -49,8 +49,15 @@ pub(super) fn Rail(
             act.run_aloud(keep, move |()| keeping.begin(None));
         }
     };
-    let says_like = move || if liked.get() { t!("feed.liked") } else { t!("feed.like") };
-    let says_keep = move || if kept.get() { t!("feed.kept") } else { t!("feed.keep") };
+    // What is written on a button is part of its name (WCAG 2.5.3).
+    let named = |name: String, count: String| format!("{name} {count}").trim().to_owned();
+    let says_like = move || {
+        named(if liked.get() { t!("feed.liked") } else { t!("feed.like") }, likes())
+    };
+    let says_talk = move || named(t!("feed.video.comments"), comments());
+    let says_keep = move || {
+        named(if kept.get() { t!("feed.kept") } else { t!("feed.keep") }, saves())
+    };
     view! {
         <div class="film-rail">
             <Who video now />
@@ -58,7 +65,7 @@ pub(super) fn Rail(
                 aria-label=says_like on:click=move |_| on_like.run(()) data-test=test("video-like")>
                 <Icon name="heart" size=28 /><span data-test=test("video-likes")>{likes}</span>
             </button>
-            <button class="film-act" type="button" aria-label=t!("feed.video.comments") on:click=move |_| on_talk.run(()) data-test=test("video-comment")>
+            <button class="film-act" type="button" aria-label=says_talk on:click=move |_| on_talk.run(()) data-test=test("video-comment")>
                 <Icon name="message-circle" size=28 /><span>{comments}</span>
             </button>
             <button class="film-act keep" class:on=kept type="button" aria-pressed=move || kept.get().to_string()

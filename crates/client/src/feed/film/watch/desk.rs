@@ -17,7 +17,7 @@ use sampan_protocol::ids::{LifeId, NoteId};
 use sampan_protocol::page::{Listed, Standing};
 use sampan_rank::{Balance, Key, Mode};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// How many parts of what is offered are looked through.
@@ -33,7 +33,7 @@ pub(super) struct Desk {
     mode: Mode,
     now: i64,
     seed: u64,
-    media: PathBuf,
+    pub(super) media: PathBuf,
 }
 
 /// What is offered, as it is here. The first time one part is asked for, so that something is there soon.
@@ -99,7 +99,7 @@ impl Desk {
         if state != Standing::Offline {
             return Ok(stands);
         }
-        let here = offers.iter().filter(|offered| self.is_here(&offered.note));
+        let here = offers.iter().filter(|offered| is_here(&self.media, &offered.note));
         Ok(here_first(stands, offers, &here.map(|offered| offered.note.id).collect()))
     }
 
@@ -108,11 +108,11 @@ impl Desk {
         let is_out = !(note.removed || note.waiting || note.held);
         is_out && whole(note).is_some() && !hides(&self.unseen, note)
     }
+}
 
-    /// Whether the whole file of a video is on this device.
-    pub(super) fn is_here(&self, note: &Note) -> bool {
-        whole(note).is_some_and(|file| self.media.join(&file.sha256).exists())
-    }
+/// Whether the whole file of a video is in this folder of media.
+pub(super) fn is_here(media: &Path, note: &Note) -> bool {
+    whole(note).is_some_and(|file| media.join(&file.sha256).exists())
 }
 
 /// The one file of a video that plays; none where none is made.

@@ -2,8 +2,8 @@
 
 use super::super::super::show::answered;
 use super::super::super::{SCOPE, own};
-use super::desk::{Desk, offered, whole};
-use super::note::notes;
+use super::desk::{Desk, is_here, offered, whole};
+use super::note::{alone, notes};
 use super::offers::main_source;
 use crate::Client;
 use crate::core::Core;
@@ -17,6 +17,7 @@ use sampan_protocol::ids::NoteId;
 use sampan_protocol::page::{Listed, Standing};
 use sampan_protocol::{Error, Reply};
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 impl Client {
@@ -36,9 +37,22 @@ impl Client {
     /// # Errors
     /// `Refused` before there is a person.
     pub async fn get_video(&self, request: GetVideo) -> Reply<GetVideo> {
-        let wanted = (Some(request.note), 0);
-        let told = take(&self.core, Tab::ForYou, BTreeSet::new(), wanted).await?;
-        Ok(told.videos.into_iter().next())
+        let (core, id) = (&self.core, request.note);
+        // Has it asked for where it is not known.
+        answered(core.listed(AskNote { note: id }, 1).await)?;
+        let media = core.media_path("");
+        core.view(SCOPE, move |db, view| {
+            let found = match alone(db, view, id)? {
+                Some(note) => Some(note),
+                None => notes(db, view, &[id])?.pop(),
+            };
+            let mut shown = Shown { db, view, media, videos: Vec::new() };
+            if let Some(note) = found {
+                shown.add(note, None, Vec::new())?;
+            }
+            Ok(shown.videos.pop())
+        })
+        .await
     }
 }
 
@@ -56,10 +70,10 @@ async fn take(
         None => Standing::Fresh,
     };
     let mut desk = Desk::of(core, &tab).await?;
-    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    let (count, media) = (usize::try_from(count).unwrap_or(usize::MAX), core.media_path(""));
     let videos = core.view(SCOPE, move |db, view| {
         let stands = desk.order(db, view, (&offers, state), &seen)?;
-        let mut shown = Shown { db, view, desk: &desk, videos: Vec::new() };
+        let mut shown = Shown { db, view, media, videos: Vec::new() };
         if let Some(id) = first {
             let reasons = stands.iter().find(|one| is(&offers, one.place, id));
             let reasons = reasons.map(|one| one.reasons.clone()).unwrap_or_default();
@@ -89,7 +103,7 @@ async fn take(
 struct Shown<'a> {
     db: &'a Connection,
     view: &'a View,
-    desk: &'a Desk,
+    media: PathBuf,
     videos: Vec<VideoSeen>,
 }
 
@@ -110,7 +124,7 @@ impl Shown<'_> {
             follows: own::follows(db, view, note.account.id)?,
             mine: own::role(db, view, note.account.id)?.is_some_and(Role::publishes),
             source,
-            here: self.desk.is_here(&note),
+            here: is_here(&self.media, &note),
             reasons,
             seen: NoteSeen { note, waits: false },
         });

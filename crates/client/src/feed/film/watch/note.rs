@@ -34,7 +34,7 @@ pub(super) fn notes(db: &Connection, view: &View, ids: &[NoteId]) -> Result<Vec<
 }
 
 /// One note that was looked at, kept or written.
-fn alone(db: &Connection, view: &View, id: NoteId) -> Result<Option<Note>, Fault> {
+pub(super) fn alone(db: &Connection, view: &View, id: NoteId) -> Result<Option<Note>, Fault> {
     let name = AskNote { note: id }.name()?;
     if let Some(part) = page::get(db, &name, 0)?
         && let Some(note) = serde_json::from_str::<Vec<Note>>(&part.items)?.pop()

@@ -1,6 +1,6 @@
 //! How one wants to watch; kept beside the outbox, as it is a person's own wish.
 
-use super::desk::{Desk, offered};
+use super::desk::{Desk, is_here, offered};
 use super::{learned, tell};
 use crate::Client;
 use crate::db::{Connection, Fault, blocking};
@@ -38,7 +38,7 @@ impl Client {
         let here: BTreeSet<_> = offers
             .unwrap_or_default()
             .iter()
-            .filter(|offered| desk.is_here(&offered.note))
+            .filter(|offered| is_here(&desk.media, &offered.note))
             .map(|offered| offered.note.id)
             .collect();
         Ok(WatchingShown {
