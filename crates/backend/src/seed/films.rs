@@ -3,12 +3,11 @@
 
 use super::play::Stage;
 use super::script::{Leaf, Shopfront, Who};
-use crate::features::life::{Filmed, ops};
+use crate::features::life::{Filmed, KeepShot, Shot, ops};
 use crate::media::video;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::auth::{from_hex, sha256_hex};
-use sampan_protocol::feed::{KeepShot, Shot};
 use sampan_protocol::ids::{NoteId, VideoId};
 use sampan_protocol::media::{
     CHECKSUM_HEADER, LENGTH_HEADER, METADATA_HEADER, OFFSET_HEADER, PART_TYPE, TUS_HEADER,

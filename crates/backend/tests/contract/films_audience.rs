@@ -23,6 +23,13 @@ async fn readers(world: &World, mei: &mut Someone, life: LifeId) -> Vec<Someone>
     all
 }
 
+async fn finds_what_is_for_everybody(who: &mut Someone) {
+    for audience in Audience::ALL {
+        let found = finds(who, audience.word()).await.contains(&audience.word().into());
+        assert_eq!(found, *audience == Audience::Everybody, "{audience:?}: search");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_note_is_for_those_whom_its_author_chose() {
     on_each_plain(async |world| {
@@ -79,10 +86,7 @@ async fn a_note_is_for_those_whom_its_author_chose() {
                     assert_eq!(refusal, "error.feed.no_note", "{audience:?}: comment");
                 }
             }
-            for audience in Audience::ALL {
-                let found = finds(who, audience.word()).await.contains(&audience.word().into());
-                assert_eq!(found, *audience == Audience::Everybody, "{audience:?}: search");
-            }
+            finds_what_is_for_everybody(who).await;
         }
         let following = titles(&mut people[1], Feed::Following).await;
         assert_eq!(following, sees[1], "of what one follows");

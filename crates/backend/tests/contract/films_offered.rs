@@ -161,6 +161,26 @@ async fn only_what_is_out_and_for_everybody_is_offered() {
     .await;
 }
 
+/// Nothing that is kept tells who watched what.
+async fn nobody_stands_in_what_is_kept(world: &World) {
+    let columns = world
+        .blocking(|backend| {
+            let rows = backend.db().read(|sql| sql.query("SELECT * FROM feed_watched", &[]))?;
+            let row = rows.first().expect("something was watched");
+            let names = row.iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
+            Ok(names)
+        })
+        .await;
+    assert_eq!(columns, ["note", "day", "tenths", "source", "times"], "nobody stands there");
+    let select = "SELECT name, content FROM operations WHERE name LIKE 'feed.%'";
+    let kept = world.blocking(|backend| Ok(backend.db().read(|sql| sql.query(select, &[]))?));
+    for row in kept.await {
+        let (name, content) = (row.text("name").expect("a name"), row.text("content"));
+        let is_untold = content.expect("a hash").is_empty();
+        assert_eq!(is_untold, name == ops::WATCH, "{name}: nothing to guess from");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn how_far_videos_are_watched_is_counted_without_by_whom() {
     on_each_plain(async |world| {
@@ -208,22 +228,7 @@ async fn how_far_videos_are_watched_is_counted_without_by_whom() {
         let curious = key(numbers(&mut people[0], bread).await);
         assert_eq!(curious, "error.feed.analysts_only", "it is hers");
 
-        let columns = world
-            .blocking(|backend| {
-                let rows = backend.db().read(|sql| sql.query("SELECT * FROM feed_watched", &[]))?;
-                let row = rows.first().expect("something was watched");
-                let names = row.iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
-                Ok(names)
-            })
-            .await;
-        assert_eq!(columns, ["note", "day", "tenths", "source", "times"], "nobody stands there");
-        let select = "SELECT name, content FROM operations WHERE name LIKE 'feed.%'";
-        let kept = world.blocking(|backend| Ok(backend.db().read(|sql| sql.query(select, &[]))?));
-        for row in kept.await {
-            let (name, content) = (row.text("name").expect("a name"), row.text("content"));
-            let is_untold = content.expect("a hash").is_empty();
-            assert_eq!(is_untold, name == ops::WATCH, "{name}: nothing to guess from");
-        }
+        nobody_stands_in_what_is_kept(&world).await;
         world.clock.forward((i64::from(MOST_DAYS) + 2) * 86_400);
         let keeping = world.backend.keep_time();
         let mut left = Count::Exactly(1);

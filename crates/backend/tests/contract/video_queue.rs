@@ -40,6 +40,20 @@ async fn until(what: &str, is_so: impl Fn() -> bool) {
     tokio::time::timeout(Duration::from_secs(300), wait).await.unwrap_or_else(|_| panic!("{what}"));
 }
 
+/// Makes tools of those that fail once that fail always.
+fn break_for_good(once: &tempfile::TempDir, always: &tempfile::TempDir) {
+    // What can be asked, and cannot do anything, is no tool that is missing.
+    std::fs::write(
+        always.path().join("ffmpeg"),
+        std::fs::read(once.path().join("ffmpeg")).expect("it"),
+    )
+    .expect("it is written");
+    let text = std::fs::read_to_string(always.path().join("ffmpeg")).expect("it");
+    let text = text.replace("if [ ! -e \"$HERE/once\" ]", "if true");
+    std::fs::write(always.path().join("ffmpeg"), text).expect("it is written");
+    std::fs::copy(once.path().join("ffprobe"), always.path().join("ffprobe")).expect("it");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_tool_that_is_killed_is_tried_again_and_not_for_ever() {
     if !has_tools() {
@@ -65,16 +79,7 @@ async fn a_tool_that_is_killed_is_tried_again_and_not_for_ever() {
         let told = video(&world, &mei, id).await;
         assert_eq!((told.state, told.attempt), (VideoState::Done, 2), "{:?}", told.error);
 
-        // What can be asked, and cannot do anything, is no tool that is missing.
-        std::fs::write(
-            always.path().join("ffmpeg"),
-            std::fs::read(once.path().join("ffmpeg")).expect("it"),
-        )
-        .expect("it is written");
-        let text = std::fs::read_to_string(always.path().join("ffmpeg")).expect("it");
-        let text = text.replace("if [ ! -e \"$HERE/once\" ]", "if true");
-        std::fs::write(always.path().join("ffmpeg"), text).expect("it is written");
-        std::fs::copy(once.path().join("ffprobe"), always.path().join("ffprobe")).expect("it");
+        break_for_good(&once, &always);
         with(&mut world, &always);
         let mut other = file.clone();
         other.extend(b"\0\0\0\x08free");

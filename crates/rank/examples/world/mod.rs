@@ -6,13 +6,13 @@ use sampan_rank::{
 };
 
 /// Ranks the world once; answers how many are shown.
-pub fn turn((profile, candidates): &(Profile, Vec<Candidate>), seed: u64) -> usize {
+pub(crate) fn turn((profile, candidates): &(Profile, Vec<Candidate>), seed: u64) -> usize {
     let (mut random, balance) = (Random::seeded(seed), Balance::default());
     rank(profile, candidates, 2_000_000, &balance, Mode::ForYou, 50, &mut random).len()
 }
 
 /// Somebody who has seen 1,000 items, and candidates of which each tenth is new.
-pub fn world(near: usize) -> (Profile, Vec<Candidate>) {
+pub(crate) fn world(near: usize) -> (Profile, Vec<Candidate>) {
     let mut random = Random::seeded(1);
     let name = |kind: &str, number: u64| Key::of(&format!("{kind}{number}"));
     let mut profile = Profile::default();

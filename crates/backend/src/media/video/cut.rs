@@ -30,7 +30,8 @@ impl Cut {
 
     /// What is left of a source.
     pub(super) fn of(self, source: Source) -> Result<Source, Fault> {
-        let mut left = Source { cut: self, ..source };
+        let mut left = source;
+        left.cut = self;
         if let Some(Span { from_ms, to_ms }) = self.trim {
             let to_ms = to_ms.min(left.duration_ms);
             let length = to_ms.saturating_sub(from_ms);

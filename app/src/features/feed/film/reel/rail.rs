@@ -51,13 +51,11 @@ pub(super) fn Rail(
     };
     // What is written on a button is part of its name (WCAG 2.5.3).
     let named = |name: String, count: String| format!("{name} {count}").trim().to_owned();
-    let says_like = move || {
-        named(if liked.get() { t!("feed.liked") } else { t!("feed.like") }, likes())
-    };
+    let says_like =
+        move || named(if liked.get() { t!("feed.liked") } else { t!("feed.like") }, likes());
     let says_talk = move || named(t!("feed.video.comments"), comments());
-    let says_keep = move || {
-        named(if kept.get() { t!("feed.kept") } else { t!("feed.keep") }, saves())
-    };
+    let says_keep =
+        move || named(if kept.get() { t!("feed.kept") } else { t!("feed.keep") }, saves());
     view! {
         <div class="film-rail">
             <Who video now />

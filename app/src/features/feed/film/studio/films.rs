@@ -75,12 +75,17 @@ fn one(numbers: FilmNumbers) -> View {
             current: false,
         })
         .collect::<Vec<_>>();
-    let chart = (!curve.is_empty()).then(|| view! { <h4 class="hint">{t!("feed.studio.reached")}</h4><Bars bars=curve label=t!("feed.studio.reached") /> });
+    // Of a few nothing is drawn: there is nothing to see yet.
+    let is_some = |count: &Count| matches!(count, Count::Exactly(1..));
+    let chart = reached.iter().any(is_some).then(|| view! { <h4 class="hint">{t!("feed.studio.reached")}</h4><Bars bars=curve label=t!("feed.studio.reached") /> });
     let from = |(source, count): (Option<Source>, Count)| {
         let word = source.map_or("straight", Source::word);
         view! { <li><span>{t!(&format!("feed.from.{word}"))}</span><span>{told(count)}</span></li> }
     };
-    let sources = sources.into_iter().map(from).collect_view();
+    let has_sources = sources.iter().any(|(_, count)| is_some(count));
+    let sources = has_sources.then(|| {
+        view! { <ul class="studio-sources">{sources.into_iter().map(from).collect_view()}</ul> }
+    });
     view! {
         <article class="card studio-film" data-test="film" data-video=note.id.to_string()>
             <a class="studio-head" href=links::video(note.id)><span class="studio-cover">{picture}</span><strong>{note.title}</strong></a>
@@ -90,7 +95,7 @@ fn one(numbers: FilmNumbers) -> View {
                 {number(format::number(note.likes), t!("feed.count.likes"), "film-likes")}
             </div>
             {chart}
-            <ul class="studio-sources">{sources}</ul>
+            {sources}
             <Button small=true kind=ButtonKind::Soft icon="message-circle" href=links::note(note.id) test="film-comments">{t!("feed.video.comments")}</Button>
         </article>
     }
