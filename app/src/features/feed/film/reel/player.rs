@@ -5,12 +5,10 @@ use super::source::Source;
 use super::stage::Stage;
 use super::watch::Watch;
 use crate::bridge;
-use crate::clock::new_op;
 use crate::prelude::*;
 use js_sys::Reflect;
 use leptos::html;
 use leptos::task::spawn_local;
-use sampan_protocol::feed::SeeNote;
 use sampan_protocol::feed::film::{self, WatchVideo};
 use sampan_protocol::ids::NoteId;
 use wasm_bindgen::JsValue;
@@ -159,11 +157,7 @@ impl Player {
         }
         self.waits.set(false);
         let long = self.long.get_untracked();
-        let counts = self.watch.try_update_value(|watch| watch.plays(at, long));
-        if counts == Some(true) {
-            let seen = SeeNote { op: new_op(), note: self.note };
-            spawn_local(async move { drop(bridge::call(&seen).await) });
-        }
+        self.watch.try_update_value(|watch| watch.plays(at, long));
     }
 
     /// It cannot be played from where it was.

@@ -30,9 +30,8 @@ pub(super) struct Left {
 }
 
 impl Watch {
-    /// It plays at this moment. Gives whether it counts as looked at from now on.
-    pub(super) fn plays(&mut self, at: u64, long: u64) -> bool {
-        let before = self.watched;
+    /// It plays at this moment.
+    pub(super) fn plays(&mut self, at: u64, long: u64) {
         if let Some(last) = self.last {
             if at + long / 2 < last {
                 self.replays = self.replays.saturating_add(1);
@@ -45,7 +44,6 @@ impl Watch {
         self.last = Some(at);
         let part = u16::try_from((at * 1_000 / long.max(1)).min(1_000)).unwrap_or(1_000);
         self.reached = self.reached.max(part);
-        before < GLANCE && self.watched >= GLANCE
     }
 
     /// Somebody went to another moment: that is no playing.
@@ -66,21 +64,21 @@ impl Watch {
 mod tests {
     use super::*;
 
-    fn played(moments: impl IntoIterator<Item = u64>, long: u64) -> (Watch, usize) {
+    fn played(moments: impl IntoIterator<Item = u64>, long: u64) -> Watch {
         let mut watch = Watch::default();
-        let counted = moments.into_iter().filter(|at| watch.plays(*at, long)).count();
-        (watch, counted)
+        moments.into_iter().for_each(|at| watch.plays(at, long));
+        watch
     }
 
     #[test]
     fn what_was_watched_is_told() {
-        let (watch, counted) = played((0..=5_000).step_by(250), 10_000);
+        let watch = played((0..=5_000).step_by(250), 10_000);
         let left = Left { reached: 500, replays: 0, skipped: false };
-        assert_eq!((watch.left(), counted), (Some(left), 1), "half of it; it counts once");
-        let (watch, counted) = played([0, 250, 500], 10_000);
+        assert_eq!(watch.left(), Some(left), "half of it");
+        let watch = played([0, 250, 500], 10_000);
         let left = Left { reached: 50, replays: 0, skipped: true };
-        assert_eq!((watch.left(), counted), (Some(left), 0), "passed over");
-        let (watch, _) = played([9_000, 9_900, 100, 500], 10_000);
+        assert_eq!(watch.left(), Some(left), "passed over");
+        let watch = played([9_000, 9_900, 100, 500], 10_000);
         let left = Left { reached: 1_000, replays: 1, skipped: false };
         assert_eq!(watch.left(), Some(left), "it began anew, so it was watched to its end");
         assert_eq!(Watch::default().left(), None, "it never played");
