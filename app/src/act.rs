@@ -53,11 +53,12 @@ impl Act {
         done: Box<dyn FnOnce(JsValue) -> Result<(), Error>>,
         aloud: bool,
     ) {
-        if self.busy.get_untracked() {
+        // A message may offer to undo what a screen did that is gone by now.
+        if self.busy.try_get_untracked() == Some(true) {
             return;
         }
-        self.busy.set(true);
-        self.error.set(None);
+        self.busy.try_set(true);
+        self.error.try_set(None);
         leptos::task::spawn_local(async move {
             let answer = question.send().await;
             // The screen may be gone by now; what was done is done.

@@ -109,6 +109,10 @@ fn report(cleo: &Window, post: &str) {
     let gone =
         "return !document.querySelector('[data-test=thread]').textContent.includes(arguments[0])";
     cleo.wait_until("it to be hidden", gone, &[json!(INSULT)]).expect("hidden at once");
+    // The sheet is gone by now; what it offers to undo still is undone.
+    cleo.wait_gone("dialog[open]").expect("the sheet is closed");
+    cleo.click("undo").expect("she wants to see it nevertheless");
+    cleo.wait_text("thread", INSULT).expect("there it is; it stays reported");
     wait_synced(cleo);
 }
 

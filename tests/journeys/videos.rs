@@ -116,6 +116,16 @@ fn an_upload_that_is_cut_goes_on_and_nothing_is_typed_twice() {
     ada.navigate("/feed/publish").expect("the form");
     pick(ada, &file);
     ada.fill("video-title", "Cut in the middle").expect("a title");
+    let more = "document.querySelectorAll('details').forEach(one => one.open = true); return true";
+    ada.script(more, &[]).expect("all of the form");
+    ada.click("overlay-add").expect("words in the video");
+    ada.fill("overlay-text", "Look").expect("which");
+    ada.click("overlay-add").expect("and others");
+    let both = "return document.querySelectorAll('[data-test=overlay-text]').length === 2
+        && document.querySelector('[data-test=overlay-text]').value === 'Look'";
+    ada.wait_until("both to be there", both, &[]).expect("what was typed stays");
+    ada.click("overlay-out").expect("not the first one");
+    ada.fill("overlay-text", "See").expect("but this one");
     sleep(Duration::from_secs(1));
     ada.navigate("/").expect("elsewhere");
     ada.wait_screen("home", "ready").expect("home");

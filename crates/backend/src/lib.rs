@@ -45,7 +45,7 @@ pub mod system;
 pub mod wallet;
 
 pub use backend::Backend;
-pub use communities::hot_posts;
+pub use communities::{hot_posts, hot_rows};
 pub use config::Config;
 pub use features::{Audit, RailSettings, Secret, SimSettings, StripeSettings, audit};
 pub use local_device::LocalDevice;

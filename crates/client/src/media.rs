@@ -136,8 +136,20 @@ async fn serve(
             Ok(None) => {}
             Err(error) => return missing(&error, &sha256),
         }
+    } else {
+        note_look(path.clone()).await;
     }
     answer(&path, &sha256, request).await
+}
+
+/// Notes that a file was looked at just now: what was not for longest goes first.
+async fn note_look(path: PathBuf) {
+    let note = move || {
+        let file = std::fs::File::options().append(true).open(path)?;
+        file.set_modified(std::time::SystemTime::now())
+    };
+    // Where that fails, it counts as old as it was.
+    let _ = tokio::task::spawn_blocking(note).await;
 }
 
 /// Says that something is not to be had.

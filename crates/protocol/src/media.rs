@@ -135,7 +135,7 @@ pub struct Video {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Made {
-    /// The SHA-256 of the file that was handed in.
+    /// The SHA-256 of the file that was handed in, which only its owner is told; empty for others.
     pub source: String,
     /// How long it is.
     pub duration_ms: u64,

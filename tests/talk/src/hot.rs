@@ -1,7 +1,8 @@
-//! Reading the next page of a community's hot posts, against reading as many posts by their identifiers.
+//! Reading the next page of a community's hot posts, against reading as many posts by their identifiers; once as
+//! its readers get it, with authors, tags, polls, previews and reactions, and once as it is ranked and stored.
 
 use sampan_backend::db::{Db, DbError, Sql, Value};
-use sampan_backend::{Backend, Config, hot_posts};
+use sampan_backend::{Backend, Config, hot_posts, hot_rows};
 use sampan_protocol::communities::rank;
 use sampan_protocol::ids::{CommunityId, PersonId, PostId};
 use sampan_protocol::{Error, Timestamp};
@@ -29,19 +30,23 @@ pub fn measure(database: &str, posts: u64, pages: u64) -> Result<Json, Error> {
     let began = Instant::now();
     db.set_durable(false).and_then(|()| fill(db, posts)).map_err(|error| trouble(&error))?;
     let filled = began.elapsed().as_secs();
-    let (mut ours, mut yardstick) = (Vec::new(), Vec::new());
+    let (mut ours, mut ranking, mut yardstick) = (Vec::new(), Vec::new(), Vec::new());
     let mut chance = 1_u64;
     // The first ones warm up what both stand on, and do not count.
     for page in 0..pages + pages / 10 {
         chance =
             chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let at = (chance >> 20) % posts.max(100);
-        let turns: [bool; 2] = if page % 2 == 0 { [true, false] } else { [false, true] };
-        for is_ours in turns {
+        let mut turns = [Turn::Page, Turn::Ranking, Turn::Key];
+        turns.rotate_left(page as usize % 3);
+        for turn in turns {
             let start = Instant::now();
-            let (read, all) = match is_ours {
-                true => (hot(&backend, at)?, &mut ours),
-                false => (range(db, at).map_err(|error| trouble(&error))?, &mut yardstick),
+            let (read, all) = match turn {
+                Turn::Page => (hot(&backend, at)?, &mut ours),
+                Turn::Ranking => {
+                    (hot_rows(&backend, person(7), community(), behind(at))?, &mut ranking)
+                }
+                Turn::Key => (range(db, at).map_err(|error| trouble(&error))?, &mut yardstick),
             };
             let micros = start.elapsed().as_nanos() as f64 / 1_000.0;
             if read < ROWS as usize - 1 && at > 100 && at + 100 < posts {
@@ -52,17 +57,32 @@ pub fn measure(database: &str, posts: u64, pages: u64) -> Result<Json, Error> {
             }
         }
     }
-    let (ours, yardstick) = (median(ours), median(yardstick));
+    let (ours, ranking, yardstick) = (median(ours), median(ranking), median(yardstick));
     Ok(json!({
         "engine": db.engine(), "posts": posts, "pages": pages, "filled_in_s": filled,
-        "ours": ours, "yardstick": yardstick, "ratio": ours / yardstick, "unit": "µs",
+        "ours": ours, "ranking": ranking, "yardstick": yardstick, "ratio": ours / yardstick,
+        "ranking_ratio": ranking / yardstick, "unit": "µs",
     }))
+}
+
+/// What is read.
+#[derive(Clone, Copy)]
+enum Turn {
+    /// A page, as its readers get it.
+    Page,
+    /// Its rows, as they are ranked.
+    Ranking,
+    /// As many rows by the primary key.
+    Key,
+}
+
+fn behind(at: u64) -> (i64, PostId) {
+    (rank::hot(20, 0, created(at)), PostId(Uuid::nil()))
 }
 
 /// The page behind where a post of this number would stand without votes: as its readers get it.
 fn hot(backend: &Backend, at: u64) -> Result<usize, Error> {
-    let after = (rank::hot(20, 0, created(at)), PostId(Uuid::nil()));
-    hot_posts(backend, person(7), community(), Some(after)).map(|posts| posts.len())
+    hot_posts(backend, person(7), community(), Some(behind(at))).map(|posts| posts.len())
 }
 
 /// As many rows by the primary key.

@@ -28,7 +28,7 @@ mod update;
 mod vote;
 
 use crate::backend::Backend;
-use crate::db::{DbError, Migration, Sql};
+use crate::db::{DbError, Migration, Sql, Value};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
 use crate::moderation::Moderated;
@@ -37,12 +37,13 @@ use crate::outside::Outside;
 use crate::page::After;
 use crate::search::Searched;
 use futures::future::BoxFuture;
-use sampan_protocol::communities::{AskFeed, Community, Feed, Post, Role, ops};
+use sampan_protocol::communities::{AskFeed, Community, Feed, Post, Role, Sort, ops};
 use sampan_protocol::ids::{CommunityId, PersonId, PostId};
 use sampan_protocol::sync::{Operation, Scope};
 use sampan_protocol::{Error, Timestamp};
 use std::sync::Arc;
 use table::member;
+use table::post::Whose;
 
 /// The module.
 #[derive(Default)]
@@ -178,6 +179,25 @@ pub fn hot_posts(
     let after = after.map(|(rank, id)| After { rank, id });
     let found = look::read_feed(backend, reader, &list, after.as_ref())?;
     Ok(found.into_iter().map(|(_, post)| post).collect())
+}
+
+/// How many rows the same page has as it is ranked and stored, without its authors and what posts carry: for
+/// whoever measures the ranking alone.
+///
+/// # Errors
+/// What the database says.
+pub fn hot_rows(
+    backend: &Backend,
+    reader: PersonId,
+    community: CommunityId,
+    after: (i64, PostId),
+) -> Result<usize, Error> {
+    let after = After { rank: after.0, id: after.1 };
+    let (whose, order) =
+        ((Whose::Community, Value::from(community)), (Sort::Hot, Timestamp(i64::MIN)));
+    let found =
+        backend.db().read(|sql| table::post::list(sql, reader, whose.clone(), order, Some(&after)));
+    Ok(found?.len())
 }
 
 /// The scope of what a person has of communities.

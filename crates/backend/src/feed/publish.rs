@@ -24,8 +24,9 @@ pub(super) fn due(cx: &mut Context<'_>, subject: &str) -> Result<(), Refusal> {
     if film::is_unmade(&stored.note) {
         return Ok(());
     }
-    telling::is_out(cx, stored.author, &stored.note)?;
-    out(cx, stored.note, stored.author)
+    out(cx, stored.note.clone(), stored.author)?;
+    // Whoever wrote it and publishes no longer may see it from now on.
+    telling::is_out(cx, stored.author, &stored.note)
 }
 
 /// Has a note that waited come out.

@@ -1,5 +1,6 @@
 //! What people have in their scopes, and comments as they are shown.
 
+use super::look::seen;
 use super::scope;
 use super::table::comment::Stored;
 use super::table::keeper;
@@ -39,15 +40,24 @@ pub(super) fn put_to_all(cx: &mut Context<'_>, account: &Account) -> Result<(), 
     Ok(())
 }
 
-/// Tells somebody what they wrote.
+/// Tells somebody what they wrote, once the database has it. Whoever may not read a note any more,
+/// for they no longer publish it and it is not for them, has it no longer; of one that was removed
+/// nothing is left to read.
 ///
 /// # Errors
-/// What the change log says.
+/// What the database says.
 pub(super) fn put_mine(cx: &mut Context<'_>, author: PersonId, mine: &Mine) -> Result<(), DbError> {
     let key = match mine {
         Mine::Note(note) => note.id.to_string(),
         Mine::Comment(comment) => comment.id.to_string(),
     };
+    if let Mine::Note(note) = mine
+        && !note.removed
+        && seen(cx.sql, note.id, author)?.is_none()
+    {
+        cx.delete(&scope(author), rows::MINE, key);
+        return Ok(());
+    }
     cx.put(&scope(author), rows::MINE, key, mine)
 }
 

@@ -1,5 +1,6 @@
 //! What people are told of that happens to life accounts and notes.
 
+use super::look::seen;
 use crate::module::{Context, Refusal};
 use crate::notices::{Told, tell};
 use sampan_protocol::feed::{Account, Note};
@@ -62,7 +63,11 @@ pub(super) fn verified(
     of_account(cx, to, account, "feed.verified")
 }
 
+/// Nobody is told of a note that they may not see, whatever they had to do with it.
 fn of_note(cx: &mut Context<'_>, to: PersonId, on: &Note, kind: &str) -> Result<(), Refusal> {
+    if seen(cx.sql, on.id, to)?.is_none() {
+        return Ok(());
+    }
     let args = [("who", cx.me.name.as_str().into()), ("what", on.title.as_str().into())];
     let (about, link) = (format!("note/{}", on.id), format!("/feed/note/{}", on.id));
     tell(cx, to, &Told { kind, about, args: &args, link })?;

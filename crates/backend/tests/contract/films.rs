@@ -156,6 +156,7 @@ async fn a_note_waits_for_its_video_and_comes_out_once() {
         }
         let seen = see(&mut otto, note).await.expect("it is out");
         let made = seen.film.clone().and_then(|film| film.made).expect("with its video");
+        assert!(made.source.is_empty(), "nobody learns which file it was");
         assert_eq!((seen.kind, seen.clip), (NoteKind::Clip, Some(made.whole.sha256)), "to play");
         assert_eq!(seen.pictures[0].sha256, cover, "with the cover, for there is no poster");
         assert_eq!(seen.published, world.backend.now(), "it came out when it was done");
@@ -165,7 +166,9 @@ async fn a_note_waits_for_its_video_and_comes_out_once() {
         assert_eq!(finds(&mut otto, "dough").await, ["dough"], "and found");
         assert_eq!(told(&mut mei).await, ["feed.film_done"], "she is told once");
 
-        post(&world, &mut mei, bread, says("loaf", video), None).await;
+        let loaf = post(&world, &mut mei, bread, says("loaf", video), None).await;
+        let made = see(&mut otto, loaf).await.expect("it is out").film.and_then(|film| film.made);
+        assert!(made.expect("with its video").source.is_empty(), "nor here");
         assert_eq!(titles(&mut otto, Feed::Discover).await, ["loaf", "dough"], "done before");
         assert_eq!(told(&mut mei).await.len(), 1, "she knows");
         done(&mut mei, ops::REMOVE, &ops::Remove { target: Liked::Note(note) }).await;

@@ -1,12 +1,12 @@
 //! Short videos and other notes: whom they are for, wherever they are listed, read or found.
 
-use crate::feed::{done, open, refused, said, see, titles};
+use crate::feed::{done, open, refused, said, see, titles, told};
 use crate::films::{captions, finds, on_each_plain, post};
 use crate::world::{Someone, World, key};
 use sampan_protocol::feed::film::Audience;
 use sampan_protocol::feed::ops::{self, Said};
-use sampan_protocol::feed::{Category, Feed, Liked, Role};
-use sampan_protocol::ids::{CommentId, FolderId, LifeId};
+use sampan_protocol::feed::{Category, Feed, Liked, Mine, Note, Role, rows};
+use sampan_protocol::ids::{CommentId, FolderId, LifeId, NoteId};
 
 /// Who looks, with what they follow and keep.
 async fn readers(world: &World, mei: &mut Someone, life: LifeId) -> Vec<Someone> {
@@ -96,6 +96,50 @@ async fn a_note_is_for_those_whom_its_author_chose() {
         done(&mut mei, ops::EDIT, &ops::Edit { note: notes[0], said, publish: None }).await;
         assert!(titles(&mut people[0], Feed::Discover).await.is_empty(), "it was changed");
         assert!(finds(&mut people[0], "everybody").await.is_empty(), "and is found no longer");
+    })
+    .await;
+}
+
+/// A note as whoever wrote it has it; none where they have it no longer.
+async fn mine(who: &mut Someone, id: NoteId) -> Option<Note> {
+    let rows = who.rows("feed", rows::MINE).await.into_iter();
+    let mut read = rows.map(|row| serde_json::from_value(row).expect("what they wrote"));
+    read.find_map(|mine| match mine {
+        Mine::Note(note) if note.id == id => Some(note),
+        _ => None,
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_publishes_no_longer_has_only_what_they_may_read() {
+    on_each_plain(async |world| {
+        let mut mei = world.someone("mei", "Mei").await;
+        let mut otto = world.someone("otto", "Otto").await;
+        let (bread, person) = (open(&mut mei, "Bread", Category::Food).await, otto.id());
+        let role = |role| ops::SetRole { account: bread, person, role };
+        done(&mut mei, ops::SET_ROLE, &role(Some(Role::Editor))).await;
+        let dough = said(&mut otto, "dough", "").await;
+        let note = post(&world, &mut otto, bread, dough, None).await;
+        assert_eq!(mine(&mut otto, note).await.map(|note| note.title), Some("dough".into()), "his");
+        done(&mut mei, ops::SET_ROLE, &role(None)).await;
+        for (audience, sees) in
+            [(Audience::Followers, false), (Audience::Everybody, true), (Audience::Keepers, false)]
+        {
+            let said = Said { audience, ..said(&mut mei, audience.word(), "").await };
+            done(&mut mei, ops::EDIT, &ops::Edit { note, said, publish: None }).await;
+            let title = mine(&mut otto, note).await.map(|note| note.title);
+            assert_eq!(title, sees.then(|| audience.word().to_owned()), "{audience:?}");
+        }
+        let before = told(&mut otto).await;
+        let like = ops::Like { target: Liked::Note(note), likes: true };
+        done(&mut mei, ops::LIKE, &like).await;
+        let (comment, answers) = (CommentId(mei.new_op().0), None);
+        let say = ops::Comment { comment, note, answers, body: "well".into() };
+        done(&mut mei, ops::COMMENT, &say).await;
+        assert_eq!(told(&mut otto).await, before, "he is not told of what he may not see");
+        done(&mut mei, ops::REMOVE, &ops::Remove { target: Liked::Note(note) }).await;
+        let left = mine(&mut otto, note).await.expect("he is told that it is gone");
+        assert!(left.removed && left.title.is_empty(), "and nothing else");
     })
     .await;
 }

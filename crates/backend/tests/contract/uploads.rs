@@ -137,6 +137,36 @@ async fn one_writes_at_a_time() {
     .await;
 }
 
+#[test]
+fn whoever_sends_slowly_keeps_no_thread() {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(4)
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(on_each(async |world| {
+        let mei = world.someone("mei", "Mei").await;
+        let sent = async {
+            let mut all = Vec::new();
+            for _ in 0..8 {
+                let path = begin(&world, &mei, 10).await;
+                let (sender, body) = slow();
+                let (backend, request) = (world.backend.clone(), part(&mei, &path, 0, body));
+                let writing = tokio::spawn(async move { send(&backend, request).await });
+                sender.send(Bytes::from_static(b"01234")).await.expect("it is taken");
+                all.push((path, sender, writing));
+            }
+            for (path, sender, writing) in all {
+                assert_eq!(offset(&world, &mei, &path).await, 0, "others are answered");
+                drop(sender);
+                assert_eq!(writing.await.expect("it ends").offset(), 5, "and all comes in");
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(100), sent).await.expect("there are threads");
+    }));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_part_is_what_its_checksum_says_or_nothing() {
     on_each(async |world| {

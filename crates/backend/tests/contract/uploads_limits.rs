@@ -1,6 +1,6 @@
 //! Uploads that are refused: too much, too many, without room, or not by the protocol.
 
-use crate::tus::{ask, begin, lying, offset, part, patch, send, signed};
+use crate::tus::{ask, begin, lying, offset, part, patch, send, signed, upload, work};
 use crate::world::on_each;
 use axum::body::{Body, Bytes};
 use axum::http::StatusCode;
@@ -95,6 +95,12 @@ async fn one_person_has_so_much_open_and_no_more() {
         assert_eq!(post(&jun, "1").await.status, StatusCode::CREATED, "others are not meant");
         ask(&world, &mei, "DELETE", &path, &[]).await;
         assert_eq!(post(&mei, "1").await.status, StatusCode::CREATED, "one less, one more");
+
+        upload(&world, &jun, &[7; 60]).await;
+        let told = post(&jun, "41").await.wrong();
+        assert_eq!(told, (403, "error.upload.too_much".into()), "what waits for its turn counts");
+        work(&world).await;
+        assert_eq!(post(&jun, "41").await.status, StatusCode::CREATED, "until it had it");
     })
     .await;
 }

@@ -86,6 +86,22 @@ async fn what_is_left_out_is_not_in_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_cover_behind_the_last_picture_is_the_first_one() {
+    if !has_tools() {
+        return;
+    }
+    let slow = clip("-f lavfi -i color=red:s=320x180:r=1:d=3 -c:v libx264", "mp4");
+    on_each(async |world| {
+        let mei = world.someone("mei", "Mei").await;
+        let cover = [("cover", "2900")];
+        let (id, _) = ended(&world, &mei, &slow, &cover).await.expect("it is made");
+        let [red, green, _] = poster(&world, id).await[(160, 90)].0;
+        assert!(red > 150 && green < 80, "there is a picture: {red} {green}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_turned_is_cropped_as_it_is_seen() {
     if !has_tools() {
         return;

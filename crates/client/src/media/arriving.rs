@@ -3,7 +3,7 @@
 //! is named; nobody sees it before.
 
 use super::range;
-use super::{FOLDER, keep, kind};
+use super::{FOLDER, is_sha256, keep, kind};
 use crate::core::Core;
 use crate::db::{Fault, blocking};
 use crate::wire::{garbage, refusal};
@@ -68,6 +68,7 @@ impl Core {
     /// # Errors
     /// `NotFound` where there is none, `Offline` where the service is not reached; what has come stays.
     pub(crate) async fn whole(&self, sha256: &str) -> Result<PathBuf, Error> {
+        must_be_a_hash(sha256)?;
         let path = self.media_path(sha256);
         let mut before = None;
         while !exists(&path).await {
@@ -87,6 +88,7 @@ impl Core {
     /// # Errors
     /// As [`Core::whole`].
     pub(crate) async fn piece(&self, sha256: &str, from: u64) -> Result<Piece, Error> {
+        must_be_a_hash(sha256)?;
         let slot = self.arriving.slot(sha256);
         if let Some(piece) = self.piece_here(&slot, sha256, from).await? {
             return Ok(piece);
@@ -222,6 +224,11 @@ impl Core {
     fn partial_path(&self, sha256: &str) -> PathBuf {
         self.folder.join(FOLDER).join(PARTIAL).join(sha256)
     }
+}
+
+/// Refuses what a service calls a file that is no SHA-256: it would be a path of its choice.
+fn must_be_a_hash(name: &str) -> Result<(), Error> {
+    if is_sha256(name) { Ok(()) } else { Err(Error::not_found("error.media.unknown")) }
 }
 
 fn altered() -> Error {

@@ -12,6 +12,9 @@ const SMALL: u64 = 64 << 10;
 /// After how long what did not become whole is given up.
 const GIVEN_UP: Duration = Duration::from_secs(3 * 86_400);
 
+/// For how long after it was looked at a video stays whatever happens: it may be playing.
+const LOOKED_AT: Duration = Duration::from_secs(600);
+
 /// A video on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Video {
@@ -52,7 +55,8 @@ fn surplus(
     most: u64,
 ) -> Vec<String> {
     let mut taken = videos.iter().map(|video| video.bytes).sum::<u64>().saturating_add(to_come);
-    videos.retain(|video| !needed.contains(&video.sha256));
+    let is_old = |video: &Video| video.at.elapsed().is_ok_and(|age| age > LOOKED_AT);
+    videos.retain(|video| !needed.contains(&video.sha256) && is_old(video));
     videos.sort_by(|a, b| (a.at, &a.sha256).cmp(&(b.at, &b.sha256)));
     let goes = |video: &Video| {
         let goes = taken > most;
@@ -116,6 +120,8 @@ mod tests {
         assert_eq!(goes(10, 30), ["old"], "so that what comes has room");
         assert_eq!(goes(0, 0), ["old", "new"], "never what is needed");
         assert_eq!(goes(u64::MAX, 0), ["old", "new"], "however much comes");
+        let plays = Video { at: SystemTime::now(), ..video("plays", 10, 0) };
+        assert!(surplus(vec![plays], &needed, 0, 0).is_empty(), "nor what is looked at now");
     }
 
     #[test]

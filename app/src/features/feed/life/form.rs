@@ -156,10 +156,13 @@ fn Services(typed: Typed) -> View {
     };
     let all = move || typed.services.get().into_iter().enumerate().map(one).collect_view();
     let add = move |()| typed.services.update(|all| all.push(TypedService::new()));
-    let more = move || {
-        (typed.services.with(Vec::len) < SERVICES).then(|| view! {
-            <Button block=true kind=ButtonKind::Soft icon="plus" on_press=add test="service-add">{t!("feed.service.add")}</Button>
-        })
-    };
-    view! { <div class="services-typed"><h3>{t!("feed.services")}</h3>{all}{more}</div> }
+    // It stands still while there are more: what is typed belongs to where it was added.
+    let full = Signal::derive(move || typed.services.with(Vec::len) >= SERVICES);
+    view! {
+        <div class="services-typed">
+            <h3>{t!("feed.services")}</h3>
+            {all}
+            <Button block=true kind=ButtonKind::Soft icon="plus" disabled=full on_press=add test="service-add">{t!("feed.service.add")}</Button>
+        </div>
+    }
 }

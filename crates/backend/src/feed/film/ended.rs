@@ -1,6 +1,6 @@
 //! A video is done, or failed for good: its notes come out, or their authors are told.
 
-use super::begin;
+use super::{begin, for_all};
 use crate::feed::shown::put_mine;
 use crate::feed::table::note::{self, Stored};
 use crate::feed::{publish, telling, write};
@@ -34,7 +34,7 @@ fn done(
     film: Film,
     made: &Made,
 ) -> Result<(), Refusal> {
-    let made = Some(made.clone());
+    let made = Some(for_all(made.clone()));
     let now = overlay::with_film(note, Some(Film { made, ..film }));
     note::set_made(cx.sql, &now)?;
     begin(cx, &now)?;

@@ -48,8 +48,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-/// Takes the video of a note, which is the writer's own unless the note had it before; answers what was
-/// made of it, if it is done.
+/// Takes the video of a note, which is the writer's own unless the note had it before; answers what the
+/// note tells of what was made of it, if it is done.
 ///
 /// # Errors
 /// `NotFound` for a video that is not theirs, `Refused` for one that failed.
@@ -61,8 +61,13 @@ pub(super) fn take(
     let Some(film) = &said.film else { return Ok(None) };
     match before.filter(|before| before.id == film.id) {
         Some(before) => Ok(before.made.clone()),
-        None => Ok(video::publish(cx, film.id)?.made),
+        None => Ok(video::publish(cx, film.id)?.made.map(for_all)),
     }
+}
+
+/// What everybody may know of what was made: not which file it was, with what was cut away.
+fn for_all(made: Made) -> Made {
+    Made { source: String::new(), ..made }
 }
 
 /// A note with what was made of its video: it waits until there is something.

@@ -1,4 +1,5 @@
-//! Tells how the short videos of an account go; what is small is blurred here.
+//! Tells how the short videos of an account go; what is small is blurred here, and the rest told in
+//! steps, so that nobody sees a single person watch.
 
 use crate::db::{DbError, Sql, Value};
 use crate::endpoint::Caller;
@@ -41,6 +42,14 @@ fn counted(
     Ok(numbers.collect())
 }
 
+/// In which steps it is told how much was watched on the average.
+const STEP: i64 = 100;
+
+/// A count in steps.
+fn blurred(number: i64) -> Count {
+    Count::of(number - number.rem_euclid(LEAST))
+}
+
 /// The numbers of one video. Every source is told of: that one is left out would tell that nobody came
 /// from there.
 fn numbers(note: Note, watched: &[&Watched]) -> FilmNumbers {
@@ -49,15 +58,18 @@ fn numbers(note: Note, watched: &[&Watched]) -> FilmNumbers {
     };
     let all = sum(&|_| true);
     let tenths: i64 = watched.iter().map(|one| one.times * one.tenths).sum();
-    let average = (all >= LEAST).then(|| u16::try_from(tenths * 100 / all).unwrap_or_default());
+    let average = (all >= LEAST).then(|| {
+        let exact = tenths * 100 / all;
+        u16::try_from(exact - exact.rem_euclid(STEP)).unwrap_or_default()
+    });
     let sources = std::iter::once(None).chain(Source::ALL.iter().copied().map(Some));
     FilmNumbers {
         note,
-        watched: Count::of(all),
+        watched: blurred(all),
         average,
-        reached: (1..=10).map(|k| Count::of(sum(&|one| one.tenths >= k))).collect(),
+        reached: (1..=10).map(|k| blurred(sum(&|one| one.tenths >= k))).collect(),
         sources: sources
-            .map(|source| (source, Count::of(sum(&|one| one.source == source))))
+            .map(|source| (source, blurred(sum(&|one| one.source == source))))
             .collect(),
     }
 }

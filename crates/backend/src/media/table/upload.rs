@@ -89,6 +89,18 @@ pub(crate) fn open_of(sql: &mut dyn Sql, owner: PersonId) -> Result<(u64, u64), 
     Ok((row.count("many")?, row.count("bytes")?))
 }
 
+/// The uploads of a person that are whole and not forgotten, and how many bytes they have.
+pub(crate) fn whole_of(
+    sql: &mut dyn Sql,
+    owner: PersonId,
+    now: Timestamp,
+) -> Result<Vec<(VideoId, u64)>, DbError> {
+    let query = "SELECT id, length FROM media_uploads
+         WHERE owner = $1 AND state = $2 AND expires > $3";
+    let rows = sql.query(query, &params![owner, WHOLE, now])?;
+    rows.iter().map(|row| Ok((row.parse("id")?, row.count("length")?))).collect()
+}
+
 /// Begins writing: false if somebody else does, or nothing more may come.
 pub(crate) fn begin(
     sql: &mut dyn Sql,

@@ -1,18 +1,19 @@
-//! Goes on with an upload: what comes is written by a thread of its own, which ends in order even if
-//! whoever sent it is gone.
+//! Goes on with an upload: what comes is written by a task of its own, which ends in order even if
+//! whoever sent it is gone. No thread waits for who sends: it is put on the disk a batch at a time.
 
 use super::head::Head;
 use super::upload;
-use super::writer::{Piece, Writer};
-use super::{find, locked};
+use super::writer::{Then, Writer};
+use super::{find, locked, unknown};
 use crate::backend::Backend;
 use crate::endpoint::Caller;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use futures::StreamExt;
 use sampan_protocol::Error;
 use sampan_protocol::ids::VideoId;
+use std::ops::ControlFlow;
 use std::time::Duration;
-use tokio::sync::mpsc::{Sender, channel};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::time::{Instant, interval_at};
 
 /// How long a writer is believed to live that does not say so, in seconds.
@@ -23,6 +24,18 @@ const TICK: Duration = Duration::from_secs(3);
 const QUIET: u32 = 10;
 /// How many pieces wait for the disk.
 const WAITING: usize = 16;
+/// How many bytes are put on the disk at once, unless time passes before there are so many.
+const BATCH: usize = 1 << 20;
+
+/// What comes.
+enum Piece {
+    /// Some of the file.
+    Bytes(Bytes),
+    /// Time passes.
+    Tick,
+    /// The part is complete. Where the pieces end without it, they were cut.
+    End,
+}
 
 /// Takes a part in; answers how much is there then.
 ///
@@ -42,13 +55,15 @@ pub(super) async fn append(
         return if nothing { Ok(received) } else { Err(elsewhere(received)) };
     }
     let writing = caller.backend.intake().write(id).ok_or_else(locked)?;
-    let length = head.body;
+    let (me, length) = (caller.me, head.body);
     let begin = move |backend: &Backend| {
         let (now, token) = (backend.now(), &backend.intake().token);
         let until = now.plus_seconds(LEASE);
         if !backend.db().write(|sql| upload::begin(sql, id, token, (now, until)))? {
             return Err(locked());
         }
+        // It may be further by now than it was when nobody was kept from writing.
+        let found = backend.db().read(|sql| upload::find(sql, id, me))?.ok_or_else(unknown)?;
         let writer = Writer::open(backend, &found, writing)?;
         let refused = if offset != writer.at() {
             Some(elsewhere(writer.at()))
@@ -69,8 +84,7 @@ pub(super) async fn append(
     let (sender, pieces) = channel(WAITING);
     let backend = caller.backend.clone();
     // It is a task of its own, so that it ends in order even if this future is dropped.
-    let written =
-        tokio::spawn(async move { backend.blocking(move |_| writer.write(pieces)).await });
+    let written = tokio::spawn(write(backend, writer, pieces));
     send(body, sender).await;
     written.await.map_err(|_| Error::internal())?
 }
@@ -100,6 +114,35 @@ async fn send(body: Body, pieces: Sender<Piece>) {
             return;
         }
     }
+}
+
+/// Puts what comes on the disk; answers how much is there then.
+async fn write(
+    backend: Backend,
+    mut writer: Writer,
+    mut pieces: Receiver<Piece>,
+) -> Result<u64, Error> {
+    loop {
+        let (batch, then) = gather(&mut pieces).await;
+        match backend.blocking(move |_| writer.write(&batch, then)).await? {
+            ControlFlow::Continue(same) => writer = same,
+            ControlFlow::Break(received) => return Ok(received),
+        }
+    }
+}
+
+/// What has come when it is enough, time passes, or nothing more comes.
+async fn gather(pieces: &mut Receiver<Piece>) -> (Vec<u8>, Then) {
+    let mut batch = Vec::new();
+    while batch.len() < BATCH {
+        match pieces.recv().await {
+            Some(Piece::Bytes(bytes)) => batch.extend_from_slice(&bytes),
+            Some(Piece::Tick) => return (batch, Then::Step),
+            Some(Piece::End) => return (batch, Then::End),
+            None => return (batch, Then::Cut),
+        }
+    }
+    (batch, Then::More)
 }
 
 /// The part begins elsewhere than what is there ends.

@@ -88,6 +88,10 @@ fn note(sql: &mut dyn Sql, backend: &Backend, new: &Upload) -> Result<(Upload, b
         let limit = i64::from(intake.settings.most_open);
         return Err(Error::refused("error.upload.too_many").with("limit", limit));
     }
+    // What waits for its turn, or to be tried once more, lies there as well.
+    let whole = upload::whole_of(sql, new.owner, new.created)?.into_iter();
+    let lying = whole.filter(|(id, _)| intake.quarantine.length(*id) > 0).map(|(_, bytes)| bytes);
+    let bytes = lying.fold(bytes, u64::saturating_add);
     if bytes.saturating_add(new.length) > intake.settings.most_bytes_open {
         let limit = (intake.settings.most_bytes_open >> 20).cast_signed();
         return Err(Error::refused("error.upload.too_much").with("limit", limit));

@@ -6,26 +6,28 @@ use super::{expiry, locked, quarantine};
 use crate::backend::Backend;
 use crate::media::intake::Writing;
 use crate::media::video;
-use axum::body::Bytes;
 use sampan_protocol::ids::OpId;
 use sampan_protocol::{Code, Error};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
-use tokio::sync::mpsc::Receiver;
+use std::ops::ControlFlow;
 
 /// After how many bytes what came is put on the disk and acknowledged, so that little is lost when
 /// the process ends.
 const STEP: u64 = 16 << 20;
 
-/// What comes.
-pub(super) enum Piece {
-    /// Some of the file.
-    Bytes(Bytes),
-    /// Time passes.
-    Tick,
-    /// The part is complete. Where the pieces end without it, they were cut.
+/// What is to be done when a batch is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// More comes.
+    More,
+    /// More comes, and time has passed.
+    Step,
+    /// The part is complete.
     End,
+    /// The part was cut.
+    Cut,
 }
 
 /// Writes to one upload.
@@ -94,28 +96,37 @@ impl Writer {
         self.acknowledge(self.start)
     }
 
-    /// Writes the pieces; answers how much is there then. It blocks.
+    /// Writes a batch; goes on, or answers how much is there when the part is over. It blocks.
     ///
     /// # Errors
     /// Why nothing, or not all of it, was taken. What had been acknowledged stays.
-    pub(super) fn write(mut self, mut pieces: Receiver<Piece>) -> Result<u64, Error> {
-        let ended = loop {
-            let done = match pieces.blocking_recv() {
-                None => break false,
-                Some(Piece::End) => break true,
-                Some(Piece::Tick) => self.step(),
-                Some(Piece::Bytes(bytes)) => self.take(&bytes),
-            };
-            if let Err((error, keep)) = done {
-                self.cut_to(keep)?;
-                return Err(error);
-            }
-        };
+    pub(super) fn write(
+        mut self,
+        batch: &[u8],
+        then: Then,
+    ) -> Result<ControlFlow<u64, Self>, Error> {
+        let mut done = self.take(batch);
+        if done.is_ok() && then == Then::Step {
+            done = self.step();
+        }
+        if let Err((error, keep)) = done {
+            self.acknowledge(keep)?;
+            return Err(error);
+        }
+        match then {
+            Then::More | Then::Step => Ok(ControlFlow::Continue(self)),
+            Then::End => self.finish(true).map(ControlFlow::Break),
+            Then::Cut => self.finish(false).map(ControlFlow::Break),
+        }
+    }
+
+    /// Ends a part, complete or not; answers how much is there then.
+    fn finish(mut self, complete: bool) -> Result<u64, Error> {
         if let Some((wanted, sum)) = self.checksum.take() {
             let same = sum.finalize().as_slice() == wanted;
-            if !ended || !same {
-                self.cut_to(self.start)?;
-                let (code, key) = match ended {
+            if !complete || !same {
+                self.acknowledge(self.start)?;
+                let (code, key) = match complete {
                     true => (Code::Invalid, "error.upload.checksum"),
                     false => (Code::Offline, "error.request.broken_off"),
                 };
@@ -123,7 +134,7 @@ impl Writer {
             }
         }
         if let Err(error) = self.file.sync_data() {
-            self.cut_to(self.safe)?;
+            self.acknowledge(self.safe)?;
             return Err(quarantine::refused(&error));
         }
         self.acknowledge(self.at)?;
@@ -167,23 +178,15 @@ impl Writer {
         }
     }
 
-    /// Takes back what came after a place.
-    fn cut_to(&self, keep: u64) -> Result<(), Error> {
-        // Where this fails, the database still knows the smaller number, which counts.
-        if let Err(error) = self.file.set_len(keep) {
-            tracing::warn!(%error, "an upload is not cut");
-        }
-        self.acknowledge(keep)
-    }
-
-    /// Ends writing with so much acknowledged. The last byte makes it a video that waits for its
-    /// turn, in the same transaction.
+    /// Ends writing with so much acknowledged. What the file has behind it counts for nothing, and is
+    /// cut by whoever goes on: somebody else may write by now. The last byte makes it a video that
+    /// waits for its turn, in the same transaction.
     fn acknowledge(&self, received: u64) -> Result<(), Error> {
         let (backend, upload) = (&self.backend, &self.upload);
         let stand = self.stand(received);
         if received < upload.length {
-            backend.db().write(|sql| upload::end(sql, stand))?;
-            return Ok(());
+            let ours = backend.db().write(|sql| upload::end(sql, stand))?.is_some();
+            return if ours { Ok(()) } else { Err(locked()) };
         }
         let op = OpId::new(backend.clock(), backend.random());
         let ended = backend.in_name_of(upload.owner, op, backend.now(), |cx| {

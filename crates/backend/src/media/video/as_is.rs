@@ -1,9 +1,12 @@
 //! Takes videos as they are where the tools are not there: those that players of this app play.
+//! What they say of their maker, their place or their time is overwritten.
 
 use super::container::{Contents, TrackKind};
-use super::{Fault, bad};
+use super::{Fault, bad, ebml, mp4};
 use sampan_protocol::Error;
 use sampan_protocol::media::{File, LARGEST, LONGEST, Made};
+use std::fs;
+use std::path::Path;
 
 /// The media type of a video that players of this app play; its author is told what is missing.
 fn playable(contents: &Contents) -> Result<&'static str, Fault> {
@@ -14,7 +17,9 @@ fn playable(contents: &Contents) -> Result<&'static str, Fault> {
             | (TrackKind::Video, "V_VP9" | "V_AV1", false) => seen = true,
             (TrackKind::Audio, "mp4a", true)
             | (TrackKind::Audio, "A_OPUS" | "A_VORBIS", false)
-            | (TrackKind::Other, ..) => {}
+            | (TrackKind::Other, "tmcd" | "tx3g", true) => {}
+            (TrackKind::Other, codec, false) if codec.starts_with("S_TEXT/") => {}
+            // Other tracks may tell where a camera was.
             _ => other = true,
         }
     }
@@ -55,6 +60,15 @@ pub(super) fn take(contents: &Contents, sha256: &str, bytes: u64) -> Result<Made
     })
 }
 
+/// Copies a file without what it says of its maker, its place or its time; everything else has the
+/// same bytes at the same places. It blocks.
+pub(super) fn copy(from: &Path, to: &Path, is_mp4: bool) -> Result<(), Fault> {
+    fs::copy(from, to)?;
+    let mut file = fs::OpenOptions::new().read(true).write(true).open(to)?;
+    let length = file.metadata()?.len();
+    if is_mp4 { mp4::wipe(&mut file, length) } else { ebml::wipe(&mut file, length) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::container::Track;
@@ -80,6 +94,11 @@ mod tests {
         assert!(of(true, false, &[(Video, "avc1"), (Audio, "mp4a"), (Other, "tmcd")]), "MP4");
         assert!(of(false, true, &[(Video, "V_VP9"), (Audio, "A_OPUS")]), "WebM");
         assert!(of(false, true, &[(Video, "V_AV1")]), "without sound");
+        assert!(of(true, false, &[(Video, "avc1"), (Other, "tx3g")]), "words");
+        assert!(of(false, true, &[(Video, "V_VP9"), (Other, "S_TEXT/WEBVTT")]), "these, too");
+        assert!(!of(true, false, &[(Video, "avc1"), (Other, "mebx")]), "where a camera was");
+        assert!(!of(true, false, &[(Video, "avc1"), (Other, "gpmd")]), "that, too");
+        assert!(!of(false, true, &[(Video, "V_VP9"), (Other, "D_WEBVTT/METADATA")]), "and this");
         assert!(!of(true, false, &[(Video, "hvc1"), (Audio, "mp4a")]), "H.265");
         assert!(!of(true, false, &[(Audio, "mp4a")]), "sound alone");
         assert!(!of(false, false, &[(Video, "V_VP9")]), "Matroska in general");

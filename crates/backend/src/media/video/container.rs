@@ -3,7 +3,7 @@
 use super::sniff::{Container, HEAD, sniff};
 use super::{Fault, bad, ebml, mp4};
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// What a track is of.
@@ -41,7 +41,7 @@ pub(super) fn look(path: &Path) -> Result<(Container, Contents), Fault> {
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
     let mut head = Vec::new();
-    file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    Read::by_ref(&mut file).take(HEAD as u64).read_to_end(&mut head)?;
     let container = sniff(&head)?;
     file.seek(SeekFrom::Start(0))?;
     let contents = match container {
@@ -51,6 +51,12 @@ pub(super) fn look(path: &Path) -> Result<(Container, Contents), Fault> {
         Container::Avi | Container::TransportStream => Contents::default(),
     };
     Ok((container, contents))
+}
+
+/// Overwrites a part of a file.
+pub(super) fn clear(file: &mut (impl Write + Seek), (from, to): (u64, u64)) -> std::io::Result<()> {
+    file.seek(SeekFrom::Start(from))?;
+    std::io::copy(&mut std::io::repeat(0).take(to.saturating_sub(from)), file).map(drop)
 }
 
 /// Whether a RIFF file says to be longer than it is; one that was recorded without an end says

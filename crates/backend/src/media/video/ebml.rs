@@ -1,20 +1,27 @@
 //! Reads as much of a Matroska file (RFC 8794, RFC 9559) as tells what is in it: bounded, before any
-//! tool sees it.
+//! tool sees it. Overwrites what it says of its maker, its place or its time.
 
-use super::container::{Contents, Track, TrackKind};
+use super::container::{Contents, Track, TrackKind, clear};
 use super::{Fault, bad};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom, Write};
 
 const DOC_TYPE: u64 = 0x4282;
 const SEGMENT: u64 = 0x1853_8067;
 const INFO: u64 = 0x1549_A966;
 const TRACKS: u64 = 0x1654_AE6B;
 const CLUSTER: u64 = 0x1F43_B675;
+const TAGS: u64 = 0x1254_C367;
+const ATTACHMENTS: u64 = 0x1941_A469;
+/// The identifier of an element that says nothing.
+const VOID: u8 = 0xEC;
 /// How many elements are looked at before the first cluster.
 const MOST_ELEMENTS: usize = 200;
 /// The most bytes of an element that is read.
 const MOST_BYTES: u64 = 1 << 20;
 const MOST_TRACKS: usize = 32;
+/// How many elements are looked at for what is to be overwritten: where nobody knew how long a cluster
+/// will be, every frame is one.
+const MOST_WIPED: usize = 2_000_000;
 
 /// Looks at a file of this length.
 pub(super) fn look(file: &mut (impl Read + Seek), length: u64) -> Result<Contents, Fault> {
@@ -49,11 +56,50 @@ pub(super) fn look(file: &mut (impl Read + Seek), length: u64) -> Result<Content
     bad("error.video.truncated")
 }
 
+/// Overwrites the elements of a file of this length that say something of its maker, its place or its
+/// time: they say nothing then. Nothing moves.
+pub(super) fn wipe(file: &mut (impl Read + Write + Seek), length: u64) -> Result<(), Fault> {
+    let mut at = 0;
+    for _ in 0..MOST_WIPED {
+        if at >= length {
+            return Ok(());
+        }
+        let (id, size, begin) = element(file, at)?;
+        at = match (id, size) {
+            (SEGMENT, _) | (CLUSTER, None) => begin,
+            (_, None) => return bad("error.video.malformed"),
+            (TAGS | ATTACHMENTS, Some(size)) => {
+                let end = begin.saturating_add(size).min(length);
+                empty(file, at, end)?;
+                end
+            }
+            (_, Some(size)) => begin.saturating_add(size),
+        };
+    }
+    bad("error.video.malformed")
+}
+
+/// Has an element say nothing.
+fn empty(file: &mut (impl Write + Seek), at: u64, end: u64) -> std::io::Result<()> {
+    let long = end - at;
+    file.seek(SeekFrom::Start(at))?;
+    // All bits of a size set would say that nobody knows it.
+    let begin = if let Ok(size @ 0..127) = u8::try_from(long.saturating_sub(2)) {
+        file.write_all(&[VOID, 0x80 | size])?;
+        at + 2
+    } else {
+        file.write_all(&[VOID])?;
+        file.write_all(&(1u64 << 56 | (long - 9)).to_be_bytes())?;
+        at + 9
+    };
+    clear(file, (begin, end))
+}
+
 /// The identifier, the size (none if unknown) and the beginning of the body of an element.
 fn element(file: &mut (impl Read + Seek), at: u64) -> Result<(u64, Option<u64>, u64), Fault> {
     let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(at))?;
-    file.by_ref().take(12).read_to_end(&mut bytes)?;
+    Read::by_ref(file).take(12).read_to_end(&mut bytes)?;
     match head(&bytes) {
         Some((id, size, long)) => Ok((id, size, at + long as u64)),
         None => bad("error.video.truncated"),
@@ -66,7 +112,7 @@ fn body(file: &mut (impl Read + Seek), at: u64, size: Option<u64>) -> Result<Vec
     };
     let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(at))?;
-    file.by_ref().take(size).read_to_end(&mut bytes)?;
+    Read::by_ref(file).take(size).read_to_end(&mut bytes)?;
     if (bytes.len() as u64) < size { bad("error.video.truncated") } else { Ok(bytes) }
 }
 
@@ -211,6 +257,28 @@ mod tests {
             let mut wrong = whole.clone();
             wrong[cut] ^= 0xFF;
             let _ = look_at(&wrong);
+        }
+    }
+
+    #[test]
+    fn what_it_says_of_its_maker_is_overwritten() {
+        for long in [1, 60, 122, 123, 124, 125, 126, 300] {
+            let said = element_of(&[0x12, 0x54, 0xC3, 0x67], &vec![b'x'; long]);
+            let cluster = element_of(&[0x1F, 0x43, 0xB6, 0x75], &[7; 30]);
+            // The first cluster of a recording that goes on, with one frame.
+            let frame = element_of(&[0xA3], &[9; 20]);
+            let live = [&[0x1F, 0x43, 0xB6, 0x75, 0xFF][..], &frame].concat();
+            let begin = element_of(&[0x1A, 0x45, 0xDF, 0xA3], &[1; 9]);
+            let begin = [&begin[..], &[0x18, 0x53, 0x80, 0x67, 0xFF], &live].concat();
+            let mut file = [&begin[..], &said, &cluster].concat();
+            let (old, length) = (file.clone(), file.len() as u64);
+            wipe(&mut Cursor::new(&mut file), length).expect("it is wiped");
+            let (from, to) = (begin.len(), begin.len() + said.len());
+            assert!(file[..from] == old[..from] && file[to..] == old[to..], "nothing else");
+            let (id, size, header) = head(&file[from..]).expect("an element");
+            assert_eq!(id, u64::from(VOID), "it says nothing");
+            assert_eq!(size, Some((said.len() - header) as u64), "up to the next");
+            assert!(file[from + header..to].iter().all(|byte| *byte == 0), "and holds nothing");
         }
     }
 }

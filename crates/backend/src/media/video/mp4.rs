@@ -1,9 +1,9 @@
 //! Reads as much of an MP4 file (ISO/IEC 14496-12) as tells whether it is one: bounded, before any
-//! tool sees it.
+//! tool sees it. Overwrites what it says of its maker, its place or its time.
 
-use super::container::{Contents, Track, TrackKind};
+use super::container::{Contents, Track, TrackKind, clear};
 use super::{Fault, bad};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom, Write};
 
 /// How many boxes of the outermost level are looked at: files of fragments have two a fragment.
 const MOST_BOXES: usize = 20_000;
@@ -12,6 +12,8 @@ const MOST_INDEX: u64 = 64 << 20;
 /// The deepest that boxes which matter lie in one another.
 const DEEPEST: usize = 7;
 const MOST_TRACKS: usize = 32;
+/// How many boxes are looked at for what is to be overwritten.
+const MOST_WIPED: usize = 1_000_000;
 
 /// Looks at a file of this length.
 pub(super) fn look(file: &mut (impl Read + Seek), length: u64) -> Result<Contents, Fault> {
@@ -35,7 +37,7 @@ pub(super) fn look(file: &mut (impl Read + Seek), length: u64) -> Result<Content
             }
             file.seek(SeekFrom::Start(at + header))?;
             let mut moov = Vec::new();
-            file.by_ref().take(size - header).read_to_end(&mut moov)?;
+            Read::by_ref(file).take(size - header).read_to_end(&mut moov)?;
             index = Some(moov);
         }
         at += size;
@@ -46,6 +48,35 @@ pub(super) fn look(file: &mut (impl Read + Seek), length: u64) -> Result<Content
     walk(&index, 0, &mut found)?;
     found.is_mp4 = true;
     Ok(found)
+}
+
+/// Overwrites the boxes of a file of this length that say something of its maker, its place or its time,
+/// and those that say nothing, in which something may be left: they become free space. Nothing moves.
+pub(super) fn wipe(file: &mut (impl Read + Write + Seek), length: u64) -> Result<(), Fault> {
+    let mut parts = vec![(0u64, length)];
+    for _ in 0..MOST_WIPED {
+        let Some((at, end)) = parts.pop() else { return Ok(()) };
+        let rest = end - at;
+        if rest < 8 {
+            continue;
+        }
+        let mut bytes = [0; 16];
+        file.seek(SeekFrom::Start(at))?;
+        let got = read_up_to(file, &mut bytes)?;
+        let found = head(&bytes[..got], rest).filter(|(size, ..)| *size <= rest);
+        let Some((size, kind, header)) = found else { return bad("error.video.malformed") };
+        parts.push((at + size, end));
+        match &kind {
+            b"moov" | b"trak" | b"mdia" => parts.push((at + header, at + size)),
+            b"udta" | b"meta" | b"uuid" | b"free" | b"skip" => {
+                file.seek(SeekFrom::Start(at + 4))?;
+                file.write_all(b"free")?;
+                clear(file, (at + header, at + size))?;
+            }
+            _ => {}
+        }
+    }
+    bad("error.video.malformed")
 }
 
 fn read_up_to(file: &mut impl Read, bytes: &mut [u8]) -> std::io::Result<usize> {
@@ -203,5 +234,47 @@ mod tests {
             let _ = look_at(&wrong);
         }
         assert!(look_at(&file(0)).is_err(), "one that names other files is refused");
+    }
+
+    /// The same with a size of 64 bits.
+    fn large(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+        let size = (body.len() as u64 + 16).to_be_bytes();
+        [&[0, 0, 0, 1][..], kind, &size, body].concat()
+    }
+
+    /// A file with these boxes where cameras write them.
+    fn telling(top: &[u8], moov: &[u8], mdia: &[u8]) -> Vec<u8> {
+        let mdia = [&boxed(b"mdhd", &[5; 24])[..], mdia].concat();
+        let trak = [boxed(b"tkhd", &[4; 80]), boxed(b"mdia", &mdia)].concat();
+        let moov = [&boxed(b"mvhd", &[3; 100])[..], moov, &large(b"trak", &trak)].concat();
+        // What was seen may look like a box.
+        let data = boxed(b"udta", b"seen");
+        let parts = [boxed(b"ftyp", b"isom"), large(b"moov", &moov), top.to_vec()];
+        [parts.concat(), boxed(b"mdat", &data)].concat()
+    }
+
+    #[test]
+    fn where_it_was_taken_is_nobodys_business() {
+        let place = boxed(b"\xA9xyz", b"\0\x12\x15\xC7+52.5200+013.4050/");
+        let empty = vec![0; place.len()];
+        let words = [boxed(b"udta", &place), boxed(b"meta", &place), large(b"udta", &place)];
+        let top = [boxed(b"uuid", &place), boxed(b"free", &place), boxed(b"meta", &place)];
+        let mut file = telling(&top.concat(), &words.concat(), &words[1]);
+        let length = file.len() as u64;
+        wipe(&mut Cursor::new(&mut file), length).expect("it is wiped");
+        let (none, large_none) = (boxed(b"free", &empty), large(b"free", &empty));
+        let words = [&none[..], &none, &large_none].concat();
+        let wanted = telling(&[&none[..], &none, &none].concat(), &words, &none);
+        assert!(file == wanted, "the place is gone, and everything else is as it was");
+        let mut plain = telling(&[], &[], &[]);
+        let (before, whole) = (plain.clone(), plain.len() as u64);
+        wipe(&mut Cursor::new(&mut plain), whole).expect("there is nothing");
+        assert!(plain == before, "the very bytes");
+        for at in 0..file.len() {
+            let mut wrong = file.clone();
+            wrong[at] ^= 0xFF;
+            let _ = wipe(&mut Cursor::new(&mut wrong), length);
+            assert_eq!(wrong.len(), file.len(), "nothing grows");
+        }
     }
 }

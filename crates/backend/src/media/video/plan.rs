@@ -59,7 +59,7 @@ const fn even(side: u32) -> u32 {
 /// The frames a second that are made: the same all the time.
 pub(super) fn rate(source: &Source) -> (u32, u32) {
     let (over, under) = source.rate;
-    let at_most = |rate: u32| over <= rate * under;
+    let at_most = |rate: u32| u64::from(over) <= u64::from(rate) * u64::from(under);
     if !at_most(MOST_RATE) {
         return (MOST_RATE, 1);
     }
@@ -221,6 +221,8 @@ mod tests {
         assert_eq!(of((30_000, 1_001), false), (30_000, 1_001), "what is even stays");
         assert_eq!(of((2_871, 100), true), (30, 1), "what is not becomes the next usual one");
         assert_eq!(of((61, 1), false), (60, 1), "sixty at most");
+        let large = (1_529_356_771, 76_491_340);
+        assert_eq!((of(large, false), of(large, true)), (large, (24, 1)), "in large numbers, too");
         assert_eq!(of((1, 10), false), (1, 1), "a key frame a second needs a frame a second");
     }
 

@@ -107,6 +107,10 @@ pub(super) async fn probe(
             .into();
     arguments.extend(input(container, path));
     let ended = tools.ffprobe(folder, arguments).await?;
+    // Nobody hears the rest of what says too much, and it may be ended for that.
+    if ended.cut {
+        return bad("error.video.malformed");
+    }
     if ended.killed {
         return Err(Fault::Trouble("ffprobe was ended from outside".to_owned()));
     }
@@ -144,13 +148,13 @@ fn read(container: Container, answer: &Answer) -> Result<Source, Fault> {
     let fraction = |text: &Option<String>| text.as_deref().and_then(fraction);
     let (average, real) = (fraction(&video.avg_frame_rate), fraction(&video.r_frame_rate));
     let Some(rate) = average.or(real) else { return bad("error.video.malformed") };
-    if rate.0 > FASTEST * rate.1 {
+    if u64::from(rate.0) > u64::from(FASTEST) * u64::from(rate.1) {
         let limit = i64::from(FASTEST - 1);
         return Err(Fault::Bad(Error::invalid("error.video.too_fast").with("limit", limit)));
     }
-    let lengths = [&video.duration, &answer.format.duration]
-        .map(|text| text.as_deref().and_then(|text| text.parse::<f64>().ok()).unwrap_or_default());
-    let seconds = lengths.into_iter().filter(|length| length.is_finite()).fold(0.0, f64::max);
+    // Sound may go on behind the last picture: the picture counts where it says how long it is.
+    let own = length(video.duration.as_deref());
+    let seconds = own.or_else(|| length(answer.format.duration.as_deref()));
     let wide = match video.color_transfer.as_deref() {
         Some("smpte2084") => Some("smpte2084"),
         Some("arib-std-b67") => Some("arib-std-b67"),
@@ -165,7 +169,7 @@ fn read(container: Container, answer: &Answer) -> Result<Source, Fault> {
             u64::from(real.0) * u64::from(rate.1) != u64::from(rate.0) * u64::from(real.1)
         }),
         // A cast of a float keeps within the bounds of what it is cast to.
-        duration_ms: (seconds * 1_000.0) as u64,
+        duration_ms: (seconds.unwrap_or_default() * 1_000.0) as u64,
         video: video.index,
         audio,
         wide,
@@ -192,6 +196,12 @@ fn shown(stream: &Stream) -> Result<(u32, u32), Fault> {
     let quarter = (turned.rem_euclid(180.0) - 90.0).abs() < 1.0;
     let (width, height) = (small(width), small(height));
     Ok(if quarter { (height, width) } else { (width, height) })
+}
+
+/// A positive number of seconds.
+fn length(text: Option<&str>) -> Option<f64> {
+    let length = text?.parse::<f64>().ok()?;
+    (length.is_finite() && length > 0.0).then_some(length)
 }
 
 /// A positive fraction, or a whole number.
@@ -274,6 +284,15 @@ mod tests {
     }
 
     #[test]
+    fn it_is_as_long_as_its_picture() {
+        let of = |more: &str| read_of(&video(640, 360, more)).expect("it is taken").duration_ms;
+        assert_eq!(of(",\"duration\":\"1.25\""), 1_250, "its sound goes on");
+        for nothing in ["", ",\"duration\":\"0.0\"", ",\"duration\":\"N/A\""] {
+            assert_eq!(of(nothing), 2_500, "the file says it: {nothing}");
+        }
+    }
+
+    #[test]
     fn what_is_too_much_is_refused() {
         assert!(read_of(&video(3_840, 2_160, "")).is_ok(), "4K");
         assert!(read_of(&video(2_160, 3_840, "")).is_ok(), "4K, upright");
@@ -284,6 +303,8 @@ mod tests {
         assert!(read_of(&phone).expect("a phone's").uneven, "not the same all the time");
         let cover = video(640, 360, ",\"disposition\":{\"attached_pic\":1}");
         assert_eq!(key(read_of(&cover)), "error.video.no_picture", "the cover of a song");
+        let odd = video(640, 360, "").replacen("30/1", "1529356771/76491340", 1);
+        assert_eq!(read_of(&odd).expect("20 a second").rate, (1_529_356_771, 76_491_340), "large");
         let mut long = read_of(&video(2, 2, "")).expect("a video");
         long.duration_ms = 10_800_000;
         assert!(check_length(&long).is_err(), "three hours");

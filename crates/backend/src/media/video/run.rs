@@ -45,6 +45,8 @@ pub(super) struct Ended {
     pub(super) done: bool,
     /// Whether it was ended from outside, by a signal or a limit.
     pub(super) killed: bool,
+    /// Whether it said more than is heard.
+    pub(super) cut: bool,
     /// What it said.
     pub(super) words: String,
     /// What it complained about.
@@ -72,24 +74,26 @@ pub(super) async fn run(call: Call<'_>, mut hear: impl FnMut(&str)) -> Result<En
     let work = async {
         let words = async {
             let mut words = String::new();
-            let Some(out) = out else { return words };
+            let Some(out) = out else { return (words, false) };
             let mut lines = BufReader::new(out.take(MOST_WORDS)).lines();
             while let Ok(Some(line)) = lines.next_line().await {
                 hear(&line);
                 words.push_str(&line);
                 words.push('\n');
             }
-            words
+            let cut = lines.into_inner().into_inner().limit() == 0;
+            (words, cut)
         };
-        let (words, complaints) = tokio::join!(words, end_of(complaints));
-        (words, complaints, child.wait().await)
+        let ((words, cut), complaints) = tokio::join!(words, end_of(complaints));
+        (words, cut, complaints, child.wait().await)
     };
-    let Ok((words, complaints, status)) = tokio::time::timeout(call.patience, work).await else {
+    let timed = tokio::time::timeout(call.patience, work).await;
+    let Ok((words, cut, complaints, status)) = timed else {
         return Err(Fault::Trouble(format!("{name} took longer than it may")));
     };
     let status = status?;
     let killed = status.code().is_none_or(|code| code > 128);
-    Ok(Ended { done: status.success(), killed, words, complaints })
+    Ok(Ended { done: status.success(), killed, cut, words, complaints })
 }
 
 /// The end of what comes.
@@ -162,10 +166,13 @@ mod tests {
     #[tokio::test]
     async fn what_it_says_is_heard_and_how_it_ended() {
         let ended = shell("echo one; echo two >&2; exit 3", 10).await.expect("it ran");
-        assert!(!ended.done && !ended.killed, "it failed by itself");
+        assert!(!ended.done && !ended.killed && !ended.cut, "it failed by itself");
         assert_eq!((ended.words.trim(), ended.complaints.trim()), ("one", "two"), "both");
         let ended = shell("kill -9 $$", 10).await.expect("it ran");
         assert!(ended.killed, "it was killed");
+        let ended = shell("yes | head -c 5000000", 60).await.expect("it ran");
+        assert!(ended.cut, "it said too much");
+        assert_eq!(ended.words.len() as u64, MOST_WORDS, "and is heard no longer");
     }
 
     #[tokio::test]

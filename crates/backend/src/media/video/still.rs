@@ -16,6 +16,8 @@ const APART: u64 = 500;
 /// The longest side of each.
 const SIDE: u32 = 160;
 const QUALITY: u8 = 75;
+/// What ffmpeg is told to make one picture.
+const POSTER: [&str; 5] = ["-frames:v", "1", "-update", "1", "poster.png"];
 /// A moment before the end, so that there is a frame.
 const LAST: u64 = 100;
 
@@ -44,8 +46,14 @@ pub(super) async fn take(
     if at.is_none() {
         words.extend(["-vf".to_owned(), "thumbnail=90".to_owned()]);
     }
-    words.extend(["-frames:v", "1", "-update", "1", "poster.png"].map(str::to_owned));
+    words.extend(POSTER.map(str::to_owned));
     tools.ffmpeg(folder, words, 3_000, |_| {}).await?.well("the poster")?;
+    if !folder.join("poster.png").exists() {
+        // There is no frame any more where a slow video stands still until its end.
+        let mut words = reading(&[], &file);
+        words.extend(POSTER.map(str::to_owned));
+        tools.ffmpeg(folder, words, 3_000, |_| {}).await?.well("the first picture")?;
+    }
 
     let many = (duration_ms / APART).clamp(1, MOST_FRAMES);
     let file = format!("{smallest}.mp4");

@@ -6,6 +6,7 @@ use super::plan::{self, Size};
 use super::probe::{self, Source};
 use super::sniff::Container;
 use super::still::{self, Stills};
+use super::tools::Tools;
 use super::{Fault, as_is, bad, encode, playlist};
 use crate::backend::Backend;
 use crate::media::table::video::{self, Stored};
@@ -63,23 +64,22 @@ pub(super) async fn work(
             return bad("error.video.no_cut");
         }
         let made = as_is::take(&contents, &source, stored.video.bytes)?;
-        backend.media().put_file(&source, &path).await?;
-        let files = vec![made.whole.clone()];
-        let note = Some(note_as_is());
-        return Ok(Ready { made, files, poster: None, looks: Vec::new(), note });
+        let folder = intake.quarantine.work(stored.video.id, token)?;
+        let shelf = Shelf { backend, folder: folder.path(), files: Vec::new() };
+        return shelf.wiped(made, (path, contents.is_mp4)).await.map_err(ours);
     };
     let folder = intake.quarantine.work(stored.video.id, token)?;
     let found = probe::probe(tools, folder.path(), (container, stored.cut), &path).await?;
-    let sizes = plan::sizes(&found);
-    let tell = |done: u16| progress.store(done.saturating_mul(9) / 10, Ordering::Relaxed);
-    encode::encode(tools, folder.path(), (&found, &path), &sizes, tell).await?;
-    let mut shelf = Shelf { backend, folder: folder.path(), files: Vec::new() };
-    let (renditions, duration_ms) = shelf.renditions(&found, &sizes).await?;
-    let ends = (sizes[0].side, sizes[sizes.len() - 1].side);
-    let cover = stored.cover.map(|at| stored.cut.moment(at));
-    let stills = still::take(tools, folder.path(), ends, duration_ms, cover).await?;
-    progress.store(950, Ordering::Relaxed);
-    shelf.finish(&found, source, (renditions, duration_ms), stills).await
+    let shelf = Shelf { backend, folder: folder.path(), files: Vec::new() };
+    shelf.made(tools, stored, (&found, &path, source), progress).await.map_err(ours)
+}
+
+/// What goes wrong in our own folder: what is missing there is not the file that was handed in.
+fn ours(fault: Fault) -> Fault {
+    match fault {
+        Fault::Lost => Fault::Trouble("a file is missing that was just made".to_owned()),
+        other => other,
+    }
 }
 
 fn note_as_is() -> Error {
@@ -123,6 +123,36 @@ struct Shelf<'a> {
 }
 
 impl Shelf<'_> {
+    /// Makes a video anew, in every size.
+    async fn made(
+        mut self,
+        tools: &Tools,
+        stored: &Stored,
+        (found, path, source): (&Source, &Path, String),
+        progress: &AtomicU16,
+    ) -> Result<Ready, Fault> {
+        let sizes = plan::sizes(found);
+        let tell = |done: u16| progress.store(done.saturating_mul(9) / 10, Ordering::Relaxed);
+        encode::encode(tools, self.folder, (found, path), &sizes, tell).await?;
+        let (renditions, duration_ms) = self.renditions(found, &sizes).await?;
+        let ends = (sizes[0].side, sizes[sizes.len() - 1].side);
+        let cover = stored.cover.map(|at| stored.cut.moment(at));
+        let stills = still::take(tools, self.folder, ends, duration_ms, cover).await?;
+        progress.store(950, Ordering::Relaxed);
+        self.finish(found, source, (renditions, duration_ms), stills).await
+    }
+
+    /// Takes a file as it is, but for what it says of its maker, its place or its time.
+    async fn wiped(mut self, made: Made, (path, is_mp4): (PathBuf, bool)) -> Result<Ready, Fault> {
+        let copy = self.folder.join(encode::WHOLE);
+        tokio::task::spawn_blocking(move || as_is::copy(&path, &copy, is_mp4))
+            .await
+            .map_err(|error| Fault::Trouble(error.to_string()))??;
+        let whole = self.put_file(encode::WHOLE, &made.whole.mime).await?;
+        let (made, note) = (Made { whole, ..made }, Some(note_as_is()));
+        Ok(Ready { made, files: self.files, poster: None, looks: Vec::new(), note })
+    }
+
     /// Puts every size into the store; says how long the largest is.
     async fn renditions(
         &mut self,

@@ -107,7 +107,8 @@ pub struct FilmNumbers {
     pub note: Note,
     /// How often it was watched.
     pub watched: Count,
-    /// How much of it was watched on the average, in thousandths; none where few watched.
+    /// How much of it was watched on the average, in thousandths and steps of a hundred; none where few
+    /// watched.
     pub average: Option<u16>,
     /// How often it was watched at least to each tenth: from the first to the tenth.
     pub reached: Vec<Count>,

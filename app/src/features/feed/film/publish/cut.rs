@@ -54,6 +54,19 @@ pub(super) fn Trim(
                 aria-valuetext=move || times::written(value()) prop:value=move || value().to_string() on:input=move_it data-test=test />
         }
     };
+    // What is half typed waits: nothing gives way to the first figure of a number.
+    let from = move |at: u64| {
+        let (_, to) = untrack(|| typed.span());
+        if at + SHORTEST <= to {
+            set.run((at, to));
+        }
+    };
+    let to = move |at: u64| {
+        let (from, _) = untrack(|| typed.span());
+        if at >= from + SHORTEST {
+            set.run((from, at));
+        }
+    };
     let left = move || percent(typed.span().0, typed.long());
     let right = move || percent(typed.span().1, typed.long());
     view! {
@@ -64,8 +77,8 @@ pub(super) fn Trim(
                 {range(true)}{range(false)}
             </div>
             <div class="publish-pair">
-                <Moment label=t!("feed.trim.from.seconds") value=Signal::derive(move || typed.span().0) on_change=move |at| set.run((at, untrack(|| typed.span().1))) test="trim-from-seconds" />
-                <Moment label=t!("feed.trim.to.seconds") value=Signal::derive(move || typed.span().1) on_change=move |at| set.run((untrack(|| typed.span().0), at)) test="trim-to-seconds" />
+                <Moment label=t!("feed.trim.from.seconds") value=Signal::derive(move || typed.span().0) on_change=from test="trim-from-seconds" />
+                <Moment label=t!("feed.trim.to.seconds") value=Signal::derive(move || typed.span().1) on_change=to test="trim-to-seconds" />
             </div>
         </section>
     }

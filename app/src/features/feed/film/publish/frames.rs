@@ -24,6 +24,10 @@ pub(super) async fn cover(address: &str, at: u64, crop: Option<Crop>) -> Option<
     open(&video, address).await;
     go_to(&video, at).await;
     let (width, height) = (f64::from(video.video_width()), f64::from(video.video_height()));
+    if width < 1.0 {
+        close(&video);
+        return None;
+    }
     let part = |thousandths: u16, of: f64| of * f64::from(thousandths) / 1_000.0;
     let crop = crop.unwrap_or(Crop { x: 0, y: 0, width: 1_000, height: 1_000 });
     let (x, y) = (part(crop.x, width), part(crop.y, height));

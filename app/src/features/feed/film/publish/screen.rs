@@ -26,6 +26,7 @@ use sampan_protocol::ids::{NoteId, uuid_v7};
 pub(crate) fn PublishScreen() -> View {
     let (typed, playing) = (Typed::new(), Playing::new());
     let Posting { act, busy, post } = Posting::new(typed);
+    cut_anew(typed);
     let seen = Memo::new(move || typed.staging.address.with(Option::is_some));
     let measured = Memo::new(move || typed.long() > 0);
     let picture = move || seen.get().then(|| view! { <Preview typed playing /> });
@@ -55,6 +56,18 @@ pub(crate) fn PublishScreen() -> View {
             </div>
         </Screen>
     }
+}
+
+/// Another video is not cut as the one before was.
+fn cut_anew(typed: Typed) {
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = typed.staging.address.get();
+        if now.is_some() && before.is_some_and(|before| before != now) {
+            typed.trim.set((0, 0));
+            typed.cover.set(0);
+        }
+        now
+    });
 }
 
 /// Handing the video over.

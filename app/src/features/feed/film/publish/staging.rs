@@ -6,7 +6,7 @@ use crate::prelude::*;
 use js_sys::Promise;
 use leptos::task::spawn_local;
 use sampan_protocol::Error;
-use sampan_protocol::feed::film::{STAGE_BYTES, StageVideo};
+use sampan_protocol::feed::film::{DropPosting, STAGE_BYTES, StageVideo};
 use sampan_protocol::ids::{VideoId, uuid_v7};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
@@ -84,9 +84,14 @@ impl Staging {
         });
     }
 
-    /// None is picked any more.
+    /// None is picked any more; what the shell has of it is let go.
     pub(super) fn forget(self) {
         self.let_go();
+        if let Some(video) = self.video.get_untracked() {
+            let drop_it = DropPosting { video: video.id };
+            // What stays is swept with the rest that nobody posted.
+            spawn_local(async move { drop(bridge::call(&drop_it).await) });
+        }
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
         self.file.set_value(None);
         self.video.set(None);

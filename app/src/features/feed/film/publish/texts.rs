@@ -36,12 +36,15 @@ pub(super) fn TextsField(
         view! { <One text on_out=out /> }
     };
     let all = move || typed.texts.get().into_iter().enumerate().map(one).collect_view();
-    let more = move || {
-        (typed.texts.with(Vec::len) < OVERLAYS).then(|| view! {
-            <Button block=true kind=ButtonKind::Soft icon="plus" on_press=add test="overlay-add">{t!("feed.overlay.add")}</Button>
-        })
-    };
-    view! { <section class="stack"><h3>{t!("feed.overlays")}</h3>{all}{more}</section> }
+    // It stands still while there are more: what is typed belongs to where it was added.
+    let full = Signal::derive(move || typed.texts.with(Vec::len) >= OVERLAYS);
+    view! {
+        <section class="stack">
+            <h3>{t!("feed.overlays")}</h3>
+            {all}
+            <Button block=true kind=ButtonKind::Soft icon="plus" disabled=full on_press=add test="overlay-add">{t!("feed.overlay.add")}</Button>
+        </section>
+    }
 }
 
 #[component]

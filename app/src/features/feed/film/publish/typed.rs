@@ -85,6 +85,8 @@ struct Kept {
     form: String,
     shift: u32,
     publish: String,
+    #[serde(default)]
+    account: String,
 }
 
 impl Typed {
@@ -206,7 +208,7 @@ impl Typed {
         });
         let now = Signal::derive(move || match self.kept() {
             kept if kept == Kept::default() => String::new(),
-            kept => bridge::text(&kept),
+            kept => bridge::text(&Kept { account: self.account.get(), ..kept }),
         });
         Draft::with(DRAFT.to_owned(), bring_back, now)
     }
@@ -229,6 +231,8 @@ impl Typed {
             // The middle is nothing that anybody chose.
             shift: if shift == 500 { 0 } else { shift },
             publish: self.publish.get(),
+            // Which one is chosen first is nothing that anybody typed.
+            account: String::new(),
         }
     }
 
@@ -247,6 +251,9 @@ impl Typed {
         self.form.set(form.unwrap_or(Form::Whole).word());
         self.shift.set(if kept.shift == 0 { 500 } else { kept.shift });
         self.publish.set(kept.publish);
+        if !kept.account.is_empty() {
+            self.account.set(kept.account);
+        }
         if let Some(staged) = kept.staged {
             self.staging.bring_back(staged);
         }

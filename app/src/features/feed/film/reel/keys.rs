@@ -30,6 +30,9 @@ pub(super) fn listen(act: impl Fn(Wish) + 'static) {
     let listener = window_event_listener(ev::keydown, move |ev| {
         let held = ev.ctrl_key() || ev.meta_key() || ev.alt_key();
         let Some(wish) = wish(&ev.key()).filter(|_| !held && !is_taken(&ev)) else { return };
+        if ev.repeat() && !matches!(wish, Wish::Step(_) | Wish::Skip(_)) {
+            return;
+        }
         if document()
             .query_selector("dialog[open], .menu-items:popover-open")
             .is_ok_and(|found| found.is_some())
@@ -68,8 +71,11 @@ fn wish(key: &str) -> Option<Wish> {
 /// Whether the key belongs to what has the focus: a field, or a button that a blank presses.
 fn is_taken(ev: &ev::KeyboardEvent) -> bool {
     let element = ev.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let is_line = element.as_ref().is_some_and(|e| e.matches("input[type=range]") == Ok(true));
     let name = element.map(|element| element.tag_name()).unwrap_or_default();
     match name.as_str() {
+        // A line to move along goes left and right, and takes nothing else.
+        "INPUT" if is_line => matches!(ev.key().as_str(), "ArrowLeft" | "ArrowRight"),
         "INPUT" | "TEXTAREA" | "SELECT" => true,
         "BUTTON" | "A" => ev.key() == " ",
         _ => false,

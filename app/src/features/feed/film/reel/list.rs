@@ -84,9 +84,11 @@ impl Reel {
 
     /// The videos of another tab.
     pub(super) fn choose(self, tab: Tab) {
+        // Whoever asks may have waited until the screen was gone.
+        let Some(had) = self.tab.try_get_untracked() else { return };
         self.turn.update_value(|turn| *turn += 1);
         // What comes first comes in the tab that the screen was opened at.
-        if self.tab.with_untracked(Option::is_some) {
+        if had.is_some() {
             self.first.set_value(None);
         }
         self.videos.set(Vec::new());
@@ -103,7 +105,7 @@ impl Reel {
 
     /// Lets everything go that comes after what is looked at, and goes to what comes instead.
     pub(super) fn change_mind(self) {
-        let keep = self.at.get_untracked() + 1;
+        let Some(keep) = self.at.try_get_untracked().map(|at| at + 1) else { return };
         self.turn.update_value(|turn| *turn += 1);
         self.goes_on.set_value(true);
         self.videos.update(|all| all.truncate(keep));
@@ -158,7 +160,7 @@ impl Reel {
 
     /// Goes to the next one, or to the one before.
     pub(super) fn step(self, forward: bool) {
-        let at = self.at.get_untracked();
+        let Some(at) = self.at.try_get_untracked() else { return };
         let to = if forward { at + 1 } else { at.saturating_sub(1) };
         if to < self.videos.with_untracked(Vec::len) {
             self.show(to);

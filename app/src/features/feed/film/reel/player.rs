@@ -108,7 +108,10 @@ impl Player {
         Effect::new(move |_| {
             if let Some(video) = self.element.get() {
                 video.set_muted(stage.is_silent());
-                video.set_playback_rate(f64::from(stage.pace.get()) / 100.0);
+                let pace = f64::from(stage.pace.get()) / 100.0;
+                // What is loaded anew plays at the default.
+                video.set_default_playback_rate(pace);
+                video.set_playback_rate(pace);
             }
         });
         on_cleanup(move || {
@@ -123,6 +126,7 @@ impl Player {
     /// Pauses, or goes on.
     pub(super) fn turn(self) {
         if self.broken.get_untracked() {
+            self.paused.set(false);
             self.retry();
         } else {
             self.paused.update(|paused| *paused = !*paused);
@@ -184,7 +188,7 @@ impl Player {
         self.let_go(&video);
         self.broken.set(false);
         self.take_up(&video, source);
-        if self.role.get_untracked() == Role::Now {
+        if self.may_play() {
             self.start(&video);
         }
     }
@@ -210,10 +214,17 @@ impl Player {
                 None if of_itself && !is_there => video.set_src(&master),
                 None => self.failed(),
             }
-            if self.role.try_get_untracked() == Some(Role::Now) && !self.paused.get_untracked() {
+            if self.may_play() {
                 self.start(&video);
             }
         });
+    }
+
+    /// Whether it plays as soon as it can: it is looked at, and nobody paused it.
+    fn may_play(self) -> bool {
+        self.role.try_get_untracked() == Some(Role::Now)
+            && self.paused.try_get_untracked() == Some(false)
+            && self.stage.hidden.try_get_untracked() == Some(false)
     }
 
     /// Lets go of what it plays from, and is at its beginning.
@@ -221,6 +232,7 @@ impl Player {
         self.release(video);
         self.at.try_set(0);
         self.waits.try_set(false);
+        self.broken.try_set(false);
     }
 
     /// Lets go of what it plays from, so that memory stays as it is.

@@ -167,10 +167,10 @@ fn follow_tab(tab: RwSignal<u8>, reel: Reel, near: Near) {
     Effect::new(move |before: Option<u8>| {
         let now = tab.get();
         match (before, now) {
-            (None, NEARBY) => near.show(reel),
+            (None, NEARBY) => near.show(tab, reel),
             (None, _) => {}
             (Some(_), FOLLOWING) => reel.choose(Tab::Following),
-            (Some(_), NEARBY) => near.show(reel),
+            (Some(_), NEARBY) => near.show(tab, reel),
             (Some(_), _) => reel.choose(Tab::ForYou),
         }
         // Keys go to the videos again.
@@ -228,14 +228,15 @@ impl Near {
     }
 
     /// Shows what is near; asks for the place if it is not known.
-    fn show(self, reel: Reel) {
+    fn show(self, tab: RwSignal<u8>, reel: Reel) {
         spawn_local(async move {
             let known = bridge::call(&GetWatching {}).await.map(|shown| shown.wishes);
             let wishes = known.unwrap_or_default();
             let place = wishes.place.clone();
             self.wishes.try_set(Some(wishes));
             self.place.try_set(place.clone());
-            if reel.tab.try_get_untracked().is_none() {
+            // Somebody may have gone elsewhere meanwhile.
+            if tab.try_get_untracked() != Some(NEARBY) {
                 return;
             }
             reel.choose(Tab::Nearby(place.clone()));

@@ -7,17 +7,53 @@ use crate::t;
 use crate::ui::*;
 use crate::words::tell;
 use sampan_protocol::feed::film::{DropPosting, Posting, PostingState, RetryPosting};
+use sampan_protocol::ids::VideoId;
+
+/// Giving a video up: asked about once, wherever its row stands by then.
+#[derive(Clone, Copy)]
+pub(super) struct GivingUp {
+    act: Act,
+    asks: RwSignal<bool>,
+    which: RwSignal<Option<VideoId>>,
+}
+
+impl GivingUp {
+    /// None is.
+    pub(super) fn new() -> Self {
+        Self { act: Act::new(), asks: RwSignal::new(false), which: RwSignal::new(None) }
+    }
+
+    fn ask(self, video: VideoId) {
+        self.which.set(Some(video));
+        self.asks.set(true);
+    }
+
+    fn give_up(self, video: VideoId) {
+        self.act.run_aloud(DropPosting { video }, |()| {});
+    }
+}
+
+/// The question whether one is given up.
+#[component]
+pub(super) fn GiveUp(giving_up: GivingUp) -> View {
+    let yes = move |()| {
+        giving_up.which.get_untracked().into_iter().for_each(|video| giving_up.give_up(video))
+    };
+    view! {
+        <Confirm open=giving_up.asks danger=true title=t!("feed.studio.drop.ask") text=t!("feed.studio.drop.text") confirm=t!("feed.studio.drop") on_confirm=yes test="posting-drop-ask" />
+    }
+}
 
 /// Videos on their way, the latest first.
-pub(super) fn postings(all: Vec<Posting>) -> View {
+pub(super) fn postings(all: Vec<Posting>, giving_up: GivingUp) -> View {
     if all.is_empty() {
         return View::none();
     }
-    let rows = all.into_iter().map(one).collect_view();
+    let rows = all.into_iter().map(|posting| one(posting, giving_up)).collect_view();
     view! { <div data-test="postings"><ListSection title=t!("feed.studio.postings")>{rows}</ListSection></div> }
 }
 
-fn one(posting: Posting) -> View {
+fn one(posting: Posting, giving_up: GivingUp) -> View {
     let Posting { video, note, title, bytes, state, remark, .. } = posting;
     let word = word(&state);
     let (told, part) = told(&state, bytes);
@@ -31,13 +67,12 @@ fn one(posting: Posting) -> View {
     let open = done.then(|| view! {
         <Button small=true kind=ButtonKind::Soft href=links::video(note) test="posting-open">{t!("feed.studio.open")}</Button>
     });
-    let (again, dropping, asks) = (Act::new(), Act::new(), RwSignal::new(false));
+    let again = Act::new();
     let retry = (is_bad || waits).then(|| view! {
         <Button small=true kind=ButtonKind::Soft busy=again.busy() on_press=move |()| again.run_aloud(RetryPosting { video }, |()| {}) test="posting-retry">{t!("ui.retry")}</Button>
     });
-    let drop_it = move || dropping.run_aloud(DropPosting { video }, |()| {});
     // What is out is only taken off the list; anything else is asked about once.
-    let out = move |()| if done { drop_it() } else { asks.set(true) };
+    let out = move |()| if done { giving_up.give_up(video) } else { giving_up.ask(video) };
     let label = if done { t!("feed.studio.off") } else { t!("feed.studio.drop") };
     view! {
         <li class="posting" data-test="posting" data-state=word data-video=note.to_string()>
@@ -46,9 +81,8 @@ fn one(posting: Posting) -> View {
             {line}{remark}
             <p class="posting-acts">
                 {open}{retry}
-                <Button small=true kind=ButtonKind::Quiet busy=dropping.busy() on_press=out test="posting-drop">{label}</Button>
+                <Button small=true kind=ButtonKind::Quiet on_press=out test="posting-drop">{label}</Button>
             </p>
-            <Confirm open=asks danger=true title=t!("feed.studio.drop.ask") text=t!("feed.studio.drop.text") confirm=t!("feed.studio.drop") on_confirm=move |()| drop_it() test="posting-drop-ask" />
         </li>
     }
 }

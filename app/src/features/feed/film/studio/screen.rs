@@ -2,7 +2,7 @@
 
 use super::super::publish::DRAFT;
 use super::films::Films;
-use super::postings::postings;
+use super::postings::{GiveUp, GivingUp, postings};
 use crate::answer::read;
 use crate::bridge;
 use crate::features::feed::links;
@@ -37,7 +37,8 @@ pub(crate) fn StudioScreen() -> View {
             </ListSection>
         })
     };
-    let list = move |all| postings(all);
+    let giving_up = GivingUp::new();
+    let list = move |all| postings(all, giving_up);
     let films = move || {
         let one = |Managed { account, .. }: Managed| view! { <Films account=account.id name=account.name followers=account.followers /> };
         accounts.get().into_iter().map(one).collect_view()
@@ -54,6 +55,7 @@ pub(crate) fn StudioScreen() -> View {
                 <Button block=true icon="clapperboard" href=links::PUBLISH test="post-video">{t!("feed.video.post")}</Button>
                 {draft}
                 {move || loaded(posted.get(), move |()| posted.refetch(), list)}
+                <GiveUp giving_up />
                 {nothing}
                 {films}
             </div>

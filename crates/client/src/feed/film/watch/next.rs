@@ -70,9 +70,11 @@ async fn take(
         None => Standing::Fresh,
     };
     let mut desk = Desk::of(core, &tab).await?;
+    // What was told a minute ago says nothing about the connection now.
+    let order_as = if core.status.shown().online { state } else { Standing::Offline };
     let (count, media) = (usize::try_from(count).unwrap_or(usize::MAX), core.media_path(""));
     let videos = core.view(SCOPE, move |db, view| {
-        let stands = desk.order(db, view, (&offers, state), &seen)?;
+        let stands = desk.order(db, view, (&offers, order_as), &seen)?;
         let mut shown = Shown { db, view, media, videos: Vec::new() };
         if let Some(id) = first {
             let reasons = stands.iter().find(|one| is(&offers, one.place, id));

@@ -46,11 +46,15 @@ pub(super) async fn tell(core: &Core, watched: Watched) -> Result<(), Error> {
 pub(super) async fn tell_all(core: &Core) -> Result<(), Error> {
     let own = core.own.clone();
     let untold = blocking(move || {
-        let some = own.read(|db| known::get::<Vec<Watched>>(db, NAME))?;
-        if some.is_some() {
-            own.write(forget)?;
+        if own.read(|db| known::get::<Vec<Watched>>(db, NAME))?.is_none() {
+            return Ok(Vec::new());
         }
-        Ok(some.unwrap_or_default())
+        // What was told in between is told with it.
+        own.write(|tx| {
+            let all = known::get::<Vec<Watched>>(tx, NAME)?.unwrap_or_default();
+            forget(tx)?;
+            Ok(all)
+        })
     })
     .await?;
     put(core, untold).await
