@@ -154,7 +154,11 @@ fn whoever_sends_slowly_keeps_no_thread() {
                 let (sender, body) = slow();
                 let (backend, request) = (world.backend.clone(), part(&mei, &path, 0, body));
                 let writing = tokio::spawn(async move { send(&backend, request).await });
-                sender.send(Bytes::from_static(b"01234")).await.expect("it is taken");
+                sender.send(Bytes::from_static(b"01234")).await.expect("it is sent");
+                // Requests count: the next one is signed when this one has come in.
+                while sender.capacity() < sender.max_capacity() {
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                }
                 all.push((path, sender, writing));
             }
             for (path, sender, writing) in all {
