@@ -134,8 +134,11 @@ mod tests {
         let mut picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
         picture.resize(SMALL as usize, 0);
         let names = ["a", "b", "c"].map(|letter| letter.repeat(64));
+        let long_ago = SystemTime::now() - 2 * LOOKED_AT;
         for (name, bytes) in [(&names[0], &film), (&names[1], &picture)] {
-            std::fs::write(folder.join(name), bytes).expect("written");
+            let mut file = std::fs::File::create(folder.join(name)).expect("made");
+            std::io::Write::write_all(&mut file, bytes).expect("written");
+            file.set_modified(long_ago).expect("looked at long ago");
         }
         std::fs::write(folder.join("notes.mp4"), &film).expect("written");
         std::fs::write(folder.join(PARTIAL).join(&names[2]), &film).expect("written");

@@ -218,7 +218,7 @@ async fn without_a_connection_the_order_is_the_same_but_what_is_here_comes_first
     watch(&desk, 2, 300).await;
     let online = next(&desk, &[]).await;
     desk.service.cut(true);
-    desk.clock.turn(20);
+    desk.clock.turn(70);
     until(async || shown(&desk, &[], None).await.1 == Standing::Offline).await;
     assert_eq!(next(&desk, &[]).await, online, "the same order");
     let last = online[3];
