@@ -137,19 +137,21 @@ async fn serve(
             Err(error) => return missing(&error, &sha256),
         }
     } else {
-        note_look(path.clone()).await;
+        note_look(path.clone());
     }
     answer(&path, &sha256, request).await
 }
 
-/// Notes that a file was looked at just now: what was not for longest goes first.
-async fn note_look(path: PathBuf) {
-    let note = move || {
+/// Notes that a file was looked at just now, unless that was noted already: what was not for longest goes
+/// first. Nobody waits for it, and where it fails the file counts as old as it was.
+fn note_look(path: PathBuf) {
+    drop(tokio::task::spawn_blocking(move || {
         let file = std::fs::File::options().append(true).open(path)?;
-        file.set_modified(std::time::SystemTime::now())
-    };
-    // Where that fails, it counts as old as it was.
-    let _ = tokio::task::spawn_blocking(note).await;
+        match file.metadata()?.modified()?.elapsed() {
+            Ok(age) if age < room::LOOKED_AT / 2 => Ok(()),
+            _ => file.set_modified(std::time::SystemTime::now()),
+        }
+    }));
 }
 
 /// Says that something is not to be had.

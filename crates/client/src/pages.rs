@@ -308,6 +308,10 @@ mod tests {
         assert!(asked.look("a", (2, FRESH), now).2, "more is wanted");
         asked.ended("a", 2, &Ok(true), now);
         let later = now.plus_seconds(FRESH);
+        assert!(
+            !asked.look("a", (1, 6 * FRESH), later).2,
+            "fresh, for a list that stays so longer"
+        );
         assert!(asked.look("a", (1, FRESH), later).2, "old");
         let offline = Err(Error::new(Code::Offline, "error.device.offline"));
         assert!(asked.ended("a", 1, &offline, later), "another standing");

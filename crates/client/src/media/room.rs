@@ -11,9 +11,8 @@ use std::time::{Duration, SystemTime};
 const SMALL: u64 = 64 << 10;
 /// After how long what did not become whole is given up.
 const GIVEN_UP: Duration = Duration::from_secs(3 * 86_400);
-
 /// For how long after it was looked at a video stays whatever happens: it may be playing.
-const LOOKED_AT: Duration = Duration::from_secs(600);
+pub(super) const LOOKED_AT: Duration = Duration::from_secs(120);
 
 /// A video on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,15 +1,12 @@
 //! Watching short videos: what comes next, what is learned of it, and what is at hand.
 
-use crate::double::Moment;
-use crate::double::desk::{Desk, NOW, onboard, op};
+use crate::double::desk::{Desk, NOW, op};
 use crate::passing::film;
-use sampan_client::Run;
 use sampan_protocol::Timestamp;
 use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::feed::film::{
-    CaptionsPart, ExportWatching, FetchAhead, Film, ForgetWatching, GetCaptions, GetVideo,
-    GetWatching, NextVideos, NotInterested, Offered, OfferedPart, SetWatching, Source, Tab,
-    Unwanted, VideoSeen, WatchVideo, Watching,
+    ExportWatching, Film, ForgetWatching, GetVideo, GetWatching, NextVideos, NotInterested,
+    Offered, OfferedPart, SetWatching, Source, Tab, Unwanted, VideoSeen, WatchVideo, Watching,
 };
 use sampan_protocol::feed::{
     FollowLife, InLife, LifeKind, LikeIt, Liked, Note, NoteKind, film::Audience, ops,
@@ -21,12 +18,12 @@ use sampan_protocol::request::Request;
 use std::time::Duration;
 use uuid::Uuid;
 
-fn id(number: u128) -> NoteId {
+pub(crate) fn id(number: u128) -> NoteId {
     NoteId(Uuid::from_u128(number))
 }
 
 /// Video `number` of account `by`, about `topic`; the higher the number, the older and less liked.
-fn offer(number: u128, by: u128, topic: &str, bytes: &[u8]) -> Offered {
+pub(crate) fn offer(number: u128, by: u128, topic: &str, bytes: &[u8]) -> Offered {
     let life = |number| LifeId(Uuid::from_u128(1_000 + number));
     let account = InLife {
         id: life(by),
@@ -87,12 +84,12 @@ fn offer(number: u128, by: u128, topic: &str, bytes: &[u8]) -> Offered {
     Offered { note, sources, recent, shown: 10_000, neighbours: Vec::new() }
 }
 
-fn put(desk: &Desk, offers: &[Offered]) {
+pub(crate) fn put(desk: &Desk, offers: &[Offered]) {
     let items = offers.iter().map(|offer| serde_json::to_value(offer).expect("JSON")).collect();
     desk.service.world().shown.lists.insert(OfferedPart::PATH.to_owned(), items);
 }
 
-async fn desk_with(offers: &[Offered]) -> Desk {
+pub(crate) async fn desk_with(offers: &[Offered]) -> Desk {
     let desk = Desk::with(0).await;
     put(&desk, offers);
     until(async || !next(&desk, &[]).await.is_empty()).await;
@@ -107,7 +104,7 @@ fn four() -> Vec<Offered> {
 }
 
 /// Waits until it is so.
-async fn until(is_so: impl AsyncFn() -> bool) {
+pub(crate) async fn until(is_so: impl AsyncFn() -> bool) {
     for _ in 0..400 {
         if is_so().await {
             return;
@@ -218,8 +215,7 @@ async fn without_a_connection_the_order_is_the_same_but_what_is_here_comes_first
     watch(&desk, 2, 300).await;
     let online = next(&desk, &[]).await;
     desk.service.cut(true);
-    desk.clock.turn(70);
-    until(async || shown(&desk, &[], None).await.1 == Standing::Offline).await;
+    desk.sync().await.expect_err("the service is not reached");
     assert_eq!(next(&desk, &[]).await, online, "the same order");
     let last = online[3];
     let offer = offers.iter().find(|offer| offer.note.id == last).expect("offered");
@@ -233,6 +229,9 @@ async fn without_a_connection_the_order_is_the_same_but_what_is_here_comes_first
     let ids: Vec<_> = videos.iter().map(|video| video.seen.note.id).collect();
     assert_eq!((ids[0], &ids[1..]), (last, &online[..3]), "what is here, then the others");
     assert!(videos[0].here && !videos[1].here, "as it is told");
+    desk.clock.turn(70);
+    until(async || shown(&desk, &[], None).await.1 == Standing::Offline).await;
+    assert_eq!(next(&desk, &[]).await, ids, "and when the list itself is not told any more");
 }
 
 #[tokio::test]
@@ -305,80 +304,4 @@ async fn what_was_learned_can_be_read_elsewhere_and_forgotten() {
     let path = desk.client.export_watching(ExportWatching {}).await.expect("written");
     let text = std::fs::read_to_string(&path).expect("there");
     assert!(!text.contains("Video 1") && !text.contains(&key), "nor in a file: {text}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn fetching_ahead_stops_when_something_else_is_wanted() {
-    let files = [film(12 << 20, 1), film(3 << 20, 2)];
-    let offers: Vec<_> =
-        (1..).zip(&files).map(|(number, bytes)| offer(number, 1, "tea", bytes)).collect();
-    let desk = desk_with(&offers).await;
-    let names: Vec<String> = files.iter().map(|bytes| sha256_hex(bytes)).collect();
-    for (name, bytes) in names.iter().zip(&files) {
-        desk.service.world().media.insert(name.clone(), bytes.clone());
-    }
-    desk.service.hook(|path, moment, _| {
-        if path.starts_with("/media/") && moment == Moment::Asked {
-            std::thread::sleep(Duration::from_millis(60));
-        }
-    });
-    let pieces = |name: &String| {
-        let path = format!("/media/{name}");
-        desk.service.world().shown.parts.iter().filter(|(asked, _)| *asked == path).count()
-    };
-    let ahead = |notes: &[u128]| {
-        let notes = notes.iter().map(|number| id(*number)).collect();
-        desk.client.fetch_ahead(FetchAhead { notes })
-    };
-    ahead(&[1]).await.expect("begun");
-    until(async || pieces(&names[0]) >= 2).await;
-    ahead(&[2]).await.expect("something else");
-    let media = desk.folder.path().join("media");
-    until(async || media.join(&names[1]).exists()).await;
-    let stopped = pieces(&names[0]);
-    assert!((2..8).contains(&stopped), "it stopped on its way: {stopped}");
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    assert_eq!(pieces(&names[0]), stopped, "and does not go on");
-    assert!(!media.join(&names[0]).exists(), "it is not here as a whole");
-    ahead(&[1]).await.expect("wanted again");
-    until(async || media.join(&names[0]).exists()).await;
-    assert!(pieces(&names[0]) <= 14, "it went on where it was: {}", pieces(&names[0]));
-    let video = desk.client.get_video(GetVideo { note: id(1) }).await.expect("told");
-    assert!(video.expect("known").here, "it is here");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_best_are_kept_for_later_within_what_they_may_take() {
-    let files: Vec<_> = (1..=3).map(|number| film(600 << 10, number)).collect();
-    let offers: Vec<_> =
-        (1..).zip(&files).map(|(number, bytes)| offer(number, number, "tea", bytes)).collect();
-    let desk = Desk::empty(Run::Background).await;
-    let names: Vec<String> = files.iter().map(|bytes| sha256_hex(bytes)).collect();
-    for (name, bytes) in names.iter().zip(&files) {
-        desk.service.world().media.insert(name.clone(), bytes.clone());
-    }
-    put(&desk, &offers);
-    let vtt = serde_json::json!({"note": id(1), "vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nHi\n"});
-    desk.service.world().shown.lists.insert(CaptionsPart::PATH.to_owned(), vec![vtt]);
-    let wishes = Watching { offline_mib: 1, chronological: true, ..Watching::default() };
-    desk.client.set_watching(SetWatching { wishes: wishes.clone() }).await.expect("kept");
-    desk.client.onboard(onboard()).await.expect("registered");
-    let here = |place: usize| desk.folder.path().join("media").join(&names[place]).exists();
-    until(async || {
-        desk.client.kick();
-        here(0)
-    })
-    .await;
-    desk.clock.turn(20);
-    desk.client.kick();
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    assert!(!here(1) && !here(2), "one mebibyte has room for one");
-    let wishes = Watching { offline_mib: 2, ..wishes };
-    desk.client.set_watching(SetWatching { wishes }).await.expect("kept");
-    until(async || here(0) && here(1) && here(2)).await;
-    let shown = desk.client.get_watching(GetWatching {}).await.expect("read");
-    assert_eq!(shown.here, 3, "as it is told");
-    desk.service.cut(true);
-    let cues = desk.client.get_captions(GetCaptions { note: id(1) }).await.expect("read");
-    assert_eq!(cues.len(), 1, "captions are at hand, too");
 }

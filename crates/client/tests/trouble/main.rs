@@ -1,5 +1,6 @@
 //! The client against a double of network and service, which loses, repeats and garbles answers.
 
+mod ahead;
 mod chats;
 mod crash;
 mod double;

@@ -5,6 +5,7 @@ use crate::double::desk::Desk;
 use reqwest::header::{CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, HOST, RANGE};
 use reqwest::{Client, Method, StatusCode};
 use sampan_protocol::auth::sha256_hex;
+use std::time::{Duration, SystemTime};
 
 /// The smallest picture: a PNG of one pixel, and some bytes after it.
 fn picture() -> Vec<u8> {
@@ -42,6 +43,27 @@ async fn a_picture_is_fetched_once_and_served_in_ranges() {
     assert_eq!(part.bytes().await.expect("a body"), bytes[100..200], "offline, from the disk");
     let fetched = desk.service.asked().iter().filter(|p| p.starts_with("/media/")).count();
     assert_eq!(fetched, 1, "fetched once");
+}
+
+#[tokio::test]
+async fn what_is_looked_at_counts_as_new() {
+    let bytes = picture();
+    let (desk, base, sha256) = desk_with(&bytes).await;
+    let url = format!("{base}/{sha256}");
+    assert_eq!(status(&url).await, StatusCode::OK, "it is fetched");
+    let path = desk.folder.path().join("media").join(&sha256);
+    let age =
+        || std::fs::metadata(&path).and_then(|data| data.modified()).expect("there").elapsed();
+    let file = std::fs::File::options().append(true).open(&path).expect("there");
+    file.set_modified(SystemTime::now() - Duration::from_secs(86_400)).expect("a day ago");
+    assert_eq!(status(&url).await, StatusCode::OK, "it is looked at");
+    for _ in 0..200 {
+        if age().is_ok_and(|age| age < Duration::from_secs(3_600)) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("it is as old as it was");
 }
 
 #[tokio::test]
