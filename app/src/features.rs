@@ -106,9 +106,9 @@ pub(crate) fn share_paths(text: &str) -> Vec<(Entry, String)> {
 pub(crate) fn found_kinds() -> Vec<Kind> {
     let is_on = |name: &str| on().iter().any(|feature| feature.name == name);
     let owner = |kind: &Kind| match kind {
-        Kind::Person => None,
-        Kind::Community | Kind::Post | Kind::Gathering => Some("communities"),
-        Kind::Account | Kind::Note => Some("feed"),
+        Kind::Person | Kind::Message => None,
+        Kind::Community | Kind::Post | Kind::Comment | Kind::Gathering => Some("communities"),
+        Kind::Account | Kind::Note | Kind::NoteComment => Some("feed"),
     };
     Kind::ALL.into_iter().filter(|kind| owner(kind).is_none_or(is_on)).collect()
 }

@@ -16,8 +16,36 @@ pub(crate) struct Live {
     problem: RwSignal<Option<Error>>,
     rows: RwSignal<BTreeMap<String, u64>>,
     link: RwSignal<Option<String>>,
-    /// How the device stands with the service, as was told since the session was asked for.
-    heard: StoredValue<Option<SyncState>>,
+    heard: StoredValue<Heard>,
+}
+
+/// How the device stands with the service, as was told since the session was asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Heard(Option<SyncState>);
+
+impl Heard {
+    /// The session is asked for.
+    fn begin(&mut self) {
+        self.0 = None;
+    }
+
+    /// It was told.
+    fn hear(&mut self, state: &SyncState) {
+        self.0 = Some(state.clone());
+    }
+
+    /// The session as it was read, with what was told since: that is newer.
+    fn over(self, read: Session) -> Session {
+        let sync = self.0.unwrap_or_else(|| read.sync.clone());
+        Session { sync, ..read }
+    }
+}
+
+/// Listens, and then reads: what happens while the session is read would be missed otherwise.
+async fn listen_first<L>(listen: impl Future<Output = L>, read: impl Future<Output = ()>) -> L {
+    let listens = listen.await;
+    read.await;
+    listens
 }
 
 impl Live {
@@ -28,12 +56,14 @@ impl Live {
             problem: RwSignal::new(None),
             rows: RwSignal::default(),
             link: RwSignal::new(None),
-            heard: StoredValue::new(None),
+            heard: StoredValue::new(Heard::default()),
         };
         leptos::task::spawn_local(async move {
-            // It listens first: what happens while the session is read would be missed otherwise.
-            let listens = bridge::open(&Watch {}, move |event| live.take(event)).await;
-            live.refresh().await;
+            let listens = listen_first(
+                bridge::open(&Watch {}, move |event| live.take(event)),
+                live.refresh(),
+            )
+            .await;
             if let Some(link) =
                 live.session.with_untracked(|s| s.as_ref().and_then(|s| s.open.clone()))
             {
@@ -48,11 +78,10 @@ impl Live {
 
     /// Reads the session again.
     pub(crate) async fn refresh(self) {
-        self.heard.set_value(None);
+        self.heard.update_value(Heard::begin);
         match bridge::call(&GetSession {}).await {
             Ok(session) => {
-                let sync = self.heard.get_value().unwrap_or_else(|| session.sync.clone());
-                self.session.set(Some(Session { sync, ..session }));
+                self.session.set(Some(self.heard.get_value().over(session)));
                 self.problem.set(None);
             }
             Err(error) => self.problem.set(Some(error)),
@@ -90,7 +119,7 @@ impl Live {
                 });
             }
             Event::Sync(state) => {
-                self.heard.set_value(Some(state.clone()));
+                self.heard.update_value(|heard| heard.hear(&state));
                 self.session.update(|session| {
                     if let Some(session) = session {
                         session.sync = state;
@@ -142,4 +171,78 @@ pub(crate) fn change_settings(live: Live, change: impl FnOnce(&mut Settings)) {
             live.refresh().await;
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sampan_protocol::device::Profile;
+    use std::cell::RefCell;
+    use std::pin::pin;
+    use std::task::{Context, Waker};
+
+    fn session(sync: SyncState) -> Session {
+        Session {
+            profile: Profile::ThisDevice,
+            me: None,
+            waiting_for_approval: false,
+            service: None,
+            settings: Settings::default(),
+            sync,
+            media_base: "http://127.0.0.1:4711/token".to_owned(),
+            version: "1".to_owned(),
+            open: None,
+        }
+    }
+
+    fn state(online: bool, waiting: u32) -> SyncState {
+        SyncState { online, waiting, ..SyncState::default() }
+    }
+
+    #[test]
+    fn what_was_told_while_the_session_was_read_is_not_undone_by_it() {
+        let mut heard = Heard::default();
+        heard.begin();
+        let (read, told) = (session(state(true, 0)), state(false, 2));
+        assert_eq!(
+            heard.clone().over(read.clone()),
+            read,
+            "nothing was told: it is as it was read"
+        );
+        heard.hear(&state(true, 1));
+        heard.hear(&told);
+        let shown = heard.clone().over(read.clone());
+        assert_eq!(shown.sync, told, "what was told last is newer than what was read");
+        assert_eq!(
+            Session { sync: read.sync.clone(), ..shown },
+            read,
+            "all else is as it was read"
+        );
+        heard.begin();
+        assert_eq!(heard.over(read.clone()), read, "what was told before it is asked again is old");
+    }
+
+    #[test]
+    fn it_listens_before_it_reads() {
+        // The shell tells its listeners, and nobody else, that the connection is gone.
+        let (heard, listens) = (RefCell::new(Heard::default()), RefCell::new(false));
+        let shown = RefCell::new(None);
+        let tell = |state: SyncState| {
+            if *listens.borrow() {
+                heard.borrow_mut().hear(&state);
+            }
+        };
+        let listen = async { listens.replace(true) };
+        let read = async {
+            heard.borrow_mut().begin();
+            let answer = session(state(true, 0));
+            tell(state(false, 0));
+            *shown.borrow_mut() = Some(heard.borrow().clone().over(answer));
+        };
+        let both = pin!(listen_first(listen, read));
+        let done = both.poll(&mut Context::from_waker(Waker::noop()));
+        assert!(done.is_ready(), "nothing has to be waited for here");
+        let online = shown.borrow().as_ref().map(|shown| shown.sync.online);
+        assert_eq!(online, Some(false), "what happens while the session is read is shown");
+    }
 }

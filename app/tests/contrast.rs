@@ -109,3 +109,21 @@ fn controls_and_hues_can_be_seen() {
         assert_contrasts(&pairs(&["text"], &[&format!("{hue}-soft")]), 4.5);
     }
 }
+
+#[test]
+fn white_can_be_read_over_a_white_picture() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/styles/tokens.css");
+    let sheet = fs::read_to_string(path).expect("the tokens stand in assets/styles/tokens.css");
+    for token in ["over-scrim", "over-deep"] {
+        let begins = format!("--{token}: rgb(0 0 0 / ");
+        let shade = sheet.lines().find_map(|line| {
+            let shade = line.trim().strip_prefix(begins.as_str())?.strip_suffix(");")?;
+            shade.parse::<f64>().ok()
+        });
+        let shade = shade.unwrap_or_else(|| panic!("token --{token} is a shade"));
+        assert!(shade >= 0.55, "--{token} is dark enough for white over video: {shade}");
+        let found = contrast([1.0; 3], [1.0 - shade; 3]);
+        assert!(found >= 4.5, "white on --{token} over white has {found:.2}, and needs 4.5");
+    }
+    assert_contrasts(&pairs(&["over"], &["over-mark", "stage", "stage-2"]), 4.5);
+}

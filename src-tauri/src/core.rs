@@ -166,6 +166,12 @@ impl Core {
         self.tell(Event::Open(link));
     }
 
+    /// Has the UI go to a place of the app, as it does with a link. What comes from outside is never such
+    /// a path, always a `sampan://` link ([`crate::args`]).
+    pub(crate) fn open_place(&self, path: String) {
+        self.open_link(path);
+    }
+
     /// The settings in force: the remembered ones, under what this start was told.
     #[must_use]
     pub fn settings(&self) -> Settings {

@@ -48,6 +48,8 @@ fn a_note_finds_its_readers(engine: Engine) {
     share(ben, ada);
     talk_offline(ben, other_line, &note);
 
+    find_said(ben);
+
     // Ada is told, and sees how it goes: one person is few.
     ada.navigate(&format!("/feed/note/{note}")).expect("her note");
     ask(ada, "plugin:device|refresh", &json!({}));
@@ -130,6 +132,17 @@ fn talk_offline(ben: &Window, line: &Line, note: &str) {
     assert_eq!(waits.as_array().map(Vec::len), Some(1), "and plainly waits");
     line.mend();
     wait_synced(ben);
+}
+
+/// What was said to the note is found by its words, and opens there.
+fn find_said(ben: &Window) {
+    ben.navigate("/search").expect("the search");
+    ben.fill("search-field", "kitchen").expect("a word of it");
+    ben.wait_text("hit-note-comment", "How warm was the kitchen?").expect("it is found");
+    ben.click("hit-note-comment").expect("opened");
+    ben.wait_screen("feed.note", "ready").expect("the note");
+    let there = "return !!document.querySelector('[data-reached]')?.textContent.includes('How warm was the kitchen?')";
+    ben.wait_until("the comment to stand out", there, &[]).expect("he is led to it");
 }
 
 /// What a picture looks like in a few pixels is known without a connection.

@@ -103,6 +103,18 @@ fn twenty_videos_are_passed_and_only_a_few_are_there() {
     window.wait_screen("home", "ready").expect("and home");
 }
 
+/// Picks a file that says to have three gibibytes.
+const PICK_LARGE: &str = "
+    const size = Object.getOwnPropertyDescriptor(Blob.prototype, 'size');
+    const held = new DataTransfer();
+    held.items.add(new File(['x'], 'long.mp4', { type: 'video/mp4' }));
+    const input = document.querySelector('[data-test=video-file]');
+    Object.defineProperty(Blob.prototype, 'size', { configurable: true, get: () => 3 * 2 ** 30 });
+    input.files = held.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    Object.defineProperty(Blob.prototype, 'size', size);
+    return true";
+
 #[test]
 fn an_upload_that_is_cut_goes_on_and_nothing_is_typed_twice() {
     let Some(pair) = Pair::on(Engine::Sqlite) else {
@@ -112,8 +124,14 @@ fn an_upload_that_is_cut_goes_on_and_nothing_is_typed_twice() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = clip(folder.path(), 3, 20);
 
-    // What was typed is there again, with the video.
+    // What is too large is refused by its size: nothing of it is read.
     ada.navigate("/feed/publish").expect("the form");
+    ada.wait_for("[data-test=video-file]").expect("a file can be picked");
+    ada.script(PICK_LARGE, &[]).expect("three gibibytes are picked");
+    ada.wait_for("[data-test=video-refused]").expect("and refused at once");
+    ada.wait_gone("[data-test=staged]").expect("another one can be picked");
+
+    // What was typed is there again, with the video.
     pick(ada, &file);
     ada.fill("video-title", "Cut in the middle").expect("a title");
     let more = "document.querySelectorAll('details').forEach(one => one.open = true); return true";
@@ -155,9 +173,14 @@ fn what_was_fetched_plays_without_a_connection() {
     };
     let Pair { ada, ben, other_line, .. } = &pair;
     let folder = tempfile::tempdir().expect("a folder");
+    // Nothing is fetched that is not asked for.
+    let mut wishes = ask(ben, "plugin:feed|get_watching", &json!({}))["wishes"].clone();
+    wishes["offline_mib"] = json!(0);
+    ask(ben, "plugin:feed|set_watching", &json!({ "wishes": wishes }));
     let note = post_quietly(ada, &clip(folder.path(), 5, 8), "On the train");
-    wait_done(ada, 1);
-    wait_offered(ben, 1);
+    post_quietly(ada, &clip(folder.path(), 6, 8), "At home");
+    wait_done(ada, 2);
+    wait_offered(ben, 2);
     ask(ben, "plugin:feed|fetch_ahead", &json!({ "notes": [note] }));
     let until = Instant::now() + Duration::from_secs(60);
     let is_here =
@@ -170,7 +193,16 @@ fn what_was_fetched_plays_without_a_connection() {
     ben.wait_for("[data-sync=offline]").expect("offline");
     ben.navigate("/feed/videos").expect("videos");
     ben.wait_screen("feed.videos", "ready").expect("they are there");
+    assert_eq!(current(ben), note, "what is here comes first");
     plays(ben, folder.path()).expect("it plays");
+
+    // The other one says why it does not, and plays by itself once it can be had.
+    next(ben);
+    ben.wait_for("[data-current=true] [data-test=video-offline]").expect("it is not here");
+    ben.wait_for("[data-current=true] [data-test=video-retry]").expect("one may try again");
+    other_line.mend();
+    ben.wait_gone("[data-current=true] [data-test=video-offline]").expect("it can be had");
+    plays(ben, folder.path()).expect("it plays, too");
 }
 
 #[test]

@@ -8,5 +8,6 @@ mod house;
 mod labels;
 mod operators;
 mod posting;
+mod said;
 mod trouble;
 mod two;

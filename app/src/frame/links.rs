@@ -22,14 +22,36 @@ pub(crate) fn follow() {
             return;
         };
         link.set(None);
-        let parsed = Link::parse(&text);
-        let path = parsed.and_then(|link| {
-            let of_feature = features::on().into_iter().find_map(|f| (f.link)(&link));
-            of_feature.or_else(|| messages::of_link(&link)).or_else(|| search::of_link(&link))
-        });
-        match path {
+        match place(&text).or_else(|| of_link(&text)) {
             Some(path) => navigate(&path, NavigateOptions::default()),
             None => toasts.say(t!("nav.bad_link")),
         }
     });
+}
+
+/// A place of the app itself, which the shell names where somebody presses what it told the system of: a
+/// path, which no link from outside is.
+fn place(text: &str) -> Option<String> {
+    (text.starts_with('/') && !text.starts_with("//")).then(|| text.to_owned())
+}
+
+/// Where a link leads, if anybody knows it.
+fn of_link(text: &str) -> Option<String> {
+    let link = Link::parse(text)?;
+    let of_feature = features::on().into_iter().find_map(|f| (f.link)(&link));
+    of_feature.or_else(|| messages::of_link(&link)).or_else(|| search::of_link(&link))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn only_a_path_of_the_app_is_a_place() {
+        let path = "/messages/person.1?message=2";
+        assert_eq!(place(path).as_deref(), Some(path), "what the shell says");
+        for other in ["//example.org/x", "https://example.org", "sampan://pay/mei", "", "mei"] {
+            assert_eq!(place(other), None, "{other:?} is none");
+        }
+    }
 }

@@ -50,14 +50,16 @@ fn pieces(all: Vec<Piece>) -> Vec<View> {
 }
 
 fn lead(hit: &Hit) -> View {
-    if let (Kind::Person, Some(person)) = (hit.kind, hit.by.clone()) {
+    if let (Kind::Person | Kind::Comment | Kind::NoteComment, Some(person)) =
+        (hit.kind, hit.by.clone())
+    {
         return view! { <PersonAvatar person size=40 /> };
     }
     let (icon, hue) = match hit.kind {
-        Kind::Post => ("message-circle", 5),
+        Kind::Post | Kind::Comment | Kind::NoteComment => ("message-circle", 5),
         Kind::Gathering => ("calendar", 2),
         Kind::Note => ("image", 6),
-        Kind::Person | Kind::Community | Kind::Account => {
+        Kind::Person | Kind::Community | Kind::Account | Kind::Message => {
             let (name, picture) = (hit.title.clone(), hit.picture.clone());
             return view! { <Avatar name picture size=40 square=true /> };
         }
@@ -81,8 +83,11 @@ fn about(hit: &Hit) -> String {
         Kind::Gathering => t!("search.one.gathering"),
         Kind::Account => t!("search.one.account"),
         Kind::Note => t!("search.one.note"),
+        Kind::Comment | Kind::NoteComment => t!("search.one.comment"),
+        Kind::Message => t!("search.one.message"),
     };
-    let by = hit.by.as_ref().filter(|_| hit.kind == Kind::Post).map(|by| by.name.clone());
+    let is_written = hit.kind == Kind::Post || hit.kind.is_said();
+    let by = hit.by.as_ref().filter(|_| is_written).map(|by| by.name.clone());
     let count = hit.count.map(|count| match hit.kind {
         Kind::Community => tn!("search.members", count),
         _ => tn!("search.followers", count),

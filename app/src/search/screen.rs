@@ -21,7 +21,7 @@ pub(crate) fn SearchScreen() -> View {
     let query = use_query_map();
     let asked = |name: &str| query.with_untracked(|query| query.get(name)).unwrap_or_default();
     let typed = RwSignal::new(asked("q"));
-    let kind = RwSignal::new(Kind::from_word(&asked("kind")));
+    let kind = RwSignal::new(Kind::from_word(&asked("kind")).map(Kind::chosen));
     let text = rested(typed);
     follow_address(typed, text, kind);
     let looked = look(text, kind);
@@ -71,7 +71,7 @@ fn follow_address(typed: RwSignal<String>, text: Signal<String>, kind: RwSignal<
     Effect::new(move |_| {
         let (words, word) = query.with(|query| (query.get("q"), query.get("kind")));
         let words = words.unwrap_or_default();
-        let of = word.and_then(|word| Kind::from_word(&word));
+        let of = word.and_then(|word| Kind::from_word(&word)).map(Kind::chosen);
         let there = super::path(&words, of);
         if untrack(|| pathname.get()) == super::ROOT && before.get_value() != there {
             before.set_value(there);
@@ -145,10 +145,14 @@ fn Kinds(kind: RwSignal<Option<Kind>>) -> View {
             Some(Kind::Gathering) => (t!("search.kind.gathering"), "kind-gathering"),
             Some(Kind::Account) => (t!("search.kind.account"), "kind-account"),
             Some(Kind::Note) => (t!("search.kind.note"), "kind-note"),
+            Some(Kind::Comment | Kind::NoteComment) => (t!("search.kind.comment"), "kind-comment"),
+            Some(Kind::Message) => (t!("search.kind.message"), "kind-message"),
         };
         let selected = Signal::derive(move || kind.get() == this);
         view! { <Chip label selected on_press=move |()| kind.set(this) test /> }
     };
-    let all = std::iter::once(None).chain(features::found_kinds().into_iter().map(Some));
+    let mut kinds: Vec<Kind> = features::found_kinds().into_iter().map(Kind::chosen).collect();
+    kinds.dedup();
+    let all = std::iter::once(None).chain(kinds.into_iter().map(Some));
     view! { <div class="chips" role="group" aria-label=t!("search.kinds")>{all.map(chip).collect_view()}</div> }
 }

@@ -75,6 +75,8 @@
 //! - `StateView kind: Empty|Error|Offline|Done [icon] title: String~ [text: String?~] [action: String?~] [on_action]
 //!   [href] [test]`.
 //! - `loaded(value: Option<Result<T, Error>>, retry: Callback<()>, |value| view) -> View`: skeleton, error or view.
+//! - `Reach::here::<Id>("message")`, `.follow(…)`: leads to what the address names in a list, which stands out
+//!   for a moment (`[data-reached]`).
 //! - `use_toasts()`: `.say(text)`, `.undo(text, Callback<()>)`, `.fail(&error)`.
 
 mod age;
@@ -93,6 +95,7 @@ mod icon_button;
 #[cfg(target_arch = "wasm32")]
 mod intl;
 mod keypad;
+mod lead;
 pub(crate) mod letter;
 mod list;
 mod menu;
@@ -133,6 +136,7 @@ pub(crate) use figure::length;
 pub(crate) use icon::Icon;
 pub(crate) use icon_button::IconButton;
 pub(crate) use keypad::AmountKeypad;
+pub(crate) use lead::{Here, Names, Reach};
 pub(crate) use list::{ListItem, ListSection};
 pub(crate) use menu::{Menu, MenuItem, MenuSign};
 pub(crate) use money_text::{MoneySize, MoneyText};

@@ -6,6 +6,7 @@ use crate::db::{self, DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::table::job;
 use crate::jobs::{Job, NewJob};
+use crate::media::Shows;
 use crate::moderation::Moderated;
 use crate::ports::Ports;
 pub use crate::refusal::Refusal;
@@ -88,6 +89,11 @@ pub trait Module: Send + Sync {
 
     /// What people find, of what it owns.
     fn searched(&self) -> Option<&dyn Searched> {
+        None
+    }
+
+    /// Which of the things that it owns show media, and to whom.
+    fn shows(&self) -> Option<&dyn Shows> {
         None
     }
 

@@ -112,6 +112,8 @@ fn of_video() -> Value {
     let files = json!({ "200": { "description": "It." }, "206": { "description": "A part." } });
     json!({ "get": {
         "summary": "Something of a video: its playlists (HLS), files, poster and strip.",
+        "description": "Of a video that is not shown to everybody, signed by a device of somebody \
+            whom it is shown to.",
         "responses": files,
     } })
 }
@@ -155,6 +157,8 @@ fn media() -> Value {
     let bytes = json!({ "image/jpeg": {}, "image/webp": {} });
     json!({ "get": {
         "summary": "Serves a kept file, whole or a range of it; it never changes.",
+        "description": "What is shown to some alone is asked for as all else is: signed by a device \
+            of one of them. What nothing shows any more is not there.",
         "operationId": "media",
         "parameters": [{
             "name": "sha256",

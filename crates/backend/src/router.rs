@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{ConnectInfo, Path, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{any, get, post};
@@ -47,11 +47,11 @@ pub(crate) fn build(backend: &Backend) -> Router {
         .route(EVENTS_PATH, get(move |request| answer_events(events.clone(), request)))
         .route(
             "/media/{sha256}",
-            get(move |method, path, headers| answer_file(file.clone(), method, path, headers)),
+            get(move |path, request| answer_file(file.clone(), path, request)),
         )
         .route(
             "/media/v/{video}/{name}",
-            get(move |method, path, headers| answer_video(video.clone(), method, path, headers)),
+            get(move |path, request| answer_video(video.clone(), path, request)),
         )
         .route(UPLOADS_PATH, any(move |request| media::upload(begun.clone(), None, request)))
         .route(
@@ -199,22 +199,16 @@ async fn answer_events(backend: Backend, request: Request) -> Response {
     }
 }
 
-async fn answer_file(
-    backend: Backend,
-    method: Method,
-    Path(sha256): Path<String>,
-    headers: HeaderMap,
-) -> Response {
-    media::serve(&backend, &method, &sha256, &headers).await
+async fn answer_file(backend: Backend, Path(sha256): Path<String>, request: Request) -> Response {
+    media::serve(&backend, sha256, request).await
 }
 
 async fn answer_video(
     backend: Backend,
-    method: Method,
-    Path((video, name)): Path<(String, String)>,
-    headers: HeaderMap,
+    Path(names): Path<(String, String)>,
+    request: Request,
 ) -> Response {
-    media::serve_video(&backend, &method, (&video, &name), &headers).await
+    media::serve_video(&backend, names, request).await
 }
 
 /// Takes in what a rail tells: it is no device, and proves in its own way who it is.

@@ -16,8 +16,8 @@ use sampan_protocol::{Error, media};
 use std::sync::Arc;
 use tokio::task::JoinHandle;
 
-/// Schema of the features' tables in the cache.
-pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA];
+/// Schema of the tables in the cache that are made out of rows.
+pub(crate) const SCHEMA: &[&str] = &[wallet::SCHEMA, messages::SCHEMA];
 
 /// Schema of what is posted, in the outbox's file.
 pub(crate) const POSTINGS: &str = feed::POSTINGS;
@@ -132,12 +132,13 @@ pub(crate) fn project(
     value: Option<&str>,
 ) -> Result<(), Fault> {
     people::project(tx, kind, value)?;
-    messages::project(tx, kind, value)?;
+    messages::project(tx, kind, key, value)?;
     operate::project(tx, kind, value)?;
     wallet::project(tx, scope, kind, key, value)
 }
 
 /// Forgets what tables hold of a scope.
 pub(crate) fn clear(tx: &Transaction<'_>, scope: &Scope) -> Result<(), Fault> {
+    messages::clear(tx, scope)?;
     wallet::clear(tx, scope)
 }

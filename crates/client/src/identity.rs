@@ -3,7 +3,7 @@
 use crate::db::Fault;
 use crate::vault::Vault;
 use ed25519_dalek::{Signer, SigningKey};
-use sampan_protocol::auth::{operation_bytes, signing_bytes, to_hex};
+use sampan_protocol::auth::{operation_bytes, signing_bytes_of, to_hex};
 use sampan_protocol::ids::DeviceId;
 use sampan_protocol::service::NewDevice;
 use sampan_protocol::{Code, Error, Random};
@@ -55,15 +55,15 @@ impl Identity {
         Ok(NewDevice { id: self.device, name: name.to_owned(), public_key })
     }
 
-    /// Signs a request.
+    /// Signs a request whose body has this SHA-256, in hexadecimal.
     pub(crate) fn sign_request(
         &self,
         method: &str,
         path: &str,
-        body: &[u8],
+        sha256: &str,
         counter: u64,
     ) -> Result<String, Error> {
-        self.sign_hex(&signing_bytes(method, path, body, counter))
+        self.sign_hex(&signing_bytes_of(method, path, sha256, counter))
     }
 
     /// Signs an operation's JSON text.

@@ -32,11 +32,11 @@ impl Core {
     }
 
     async fn learn_of(&self, names: BTreeSet<String>) -> Result<(), Error> {
-        let cache = self.cache.clone();
+        let (cache, now) = (self.cache.clone(), self.clock.now());
         let unknown = move |db: &Connection| {
             let mut unknown = Vec::new();
             for name in names {
-                if thumb::get(db, &name)?.is_none() {
+                if thumb::get(db, &name, now)?.is_none() {
                     unknown.push(name);
                 }
             }
@@ -52,7 +52,7 @@ impl Core {
             blocking(move || {
                 cache.write(|tx| {
                     let hash = |name| told.get(name).map(String::as_str).unwrap_or_default();
-                    names.iter().try_for_each(|name| thumb::put(tx, name, hash(name)))
+                    names.iter().try_for_each(|name| thumb::put(tx, name, hash(name), now))
                 })
             })
             .await?;
@@ -74,7 +74,8 @@ impl Core {
 
     async fn known_thumb(&self, sha256: &str) -> Result<Option<String>, Error> {
         let (cache, name) = (self.cache.clone(), sha256.to_owned());
-        blocking(move || cache.read(|db| thumb::get(db, &name))).await
+        let now = self.clock.now();
+        blocking(move || cache.read(|db| thumb::get(db, &name, now))).await
     }
 }
 

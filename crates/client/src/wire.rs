@@ -4,7 +4,7 @@ use crate::db::{Fault, Store, blocking};
 use crate::identity::Identity;
 use crate::status::Status;
 use crate::table::known;
-use sampan_protocol::auth::Signed;
+use sampan_protocol::auth::{Signed, sha256_hex};
 use sampan_protocol::request::Request;
 use sampan_protocol::sync::{Answer, Headers, SyncProtocol, WakeUps};
 use sampan_protocol::{Arg, Code, Error};
@@ -86,10 +86,24 @@ impl Wire {
         headers: &Headers,
         body: Vec<u8>,
     ) -> Result<(Answer, Headers), Error> {
+        let sha256 = sha256_hex(&body);
+        self.send_known((method, path), headers, (body, &sha256)).await
+    }
+
+    /// The same with a body of which the SHA-256 is known, in hexadecimal: what is large is hashed once.
+    ///
+    /// # Errors
+    /// As [`Wire::send_with`].
+    pub(crate) async fn send_known(
+        &self,
+        (method, path): (&str, &str),
+        headers: &Headers,
+        (body, sha256): (Vec<u8>, &str),
+    ) -> Result<(Answer, Headers), Error> {
         let mut tries = 0;
         loop {
             tries += 1;
-            let signed = self.sign(method, path, body.clone()).await?;
+            let signed = self.sign(method, path, (body.clone(), sha256)).await?;
             let result = self.protocol.send_with(signed, headers.clone()).await;
             if let Err(error) = &result {
                 self.status.heard::<()>(&Err(error.clone()));
@@ -111,7 +125,7 @@ impl Wire {
         let mut tries = 0;
         loop {
             tries += 1;
-            let signed = self.sign("GET", path, Vec::new()).await?;
+            let signed = self.sign("GET", path, (Vec::new(), &sha256_hex(b""))).await?;
             match self.protocol.wake_ups(signed).await {
                 Err(error) if tries < TRIES && self.jump(&error) => {}
                 result => return result,
@@ -121,10 +135,11 @@ impl Wire {
 
     /// Sends one request, signed anew if the backend says that its counter was used before.
     async fn send(&self, method: &str, path: &str, body: Vec<u8>) -> Result<Answer, Error> {
+        let sha256 = sha256_hex(&body);
         let mut tries = 0;
         loop {
             tries += 1;
-            let signed = self.sign(method, path, body.clone()).await?;
+            let signed = self.sign(method, path, (body.clone(), &sha256)).await?;
             let answer = self.protocol.send(signed).await?;
             if answer.status == 200 || tries >= TRIES || !self.jump(&refusal(&answer)) {
                 return Ok(answer);
@@ -132,10 +147,15 @@ impl Wire {
         }
     }
 
-    async fn sign(&self, method: &str, path: &str, body: Vec<u8>) -> Result<Signed, Error> {
+    async fn sign(
+        &self,
+        method: &str,
+        path: &str,
+        (body, sha256): (Vec<u8>, &str),
+    ) -> Result<Signed, Error> {
         let counter = self.next_counter().await?;
         let identity = self.identity();
-        let signature = identity.sign_request(method, path, &body, counter)?;
+        let signature = identity.sign_request(method, path, sha256, counter)?;
         Ok(Signed {
             method: method.to_owned(),
             path: path.to_owned(),

@@ -138,7 +138,7 @@ pub enum Event {
     Sync(SyncState),
     /// The session is another: read it again.
     Session,
-    /// The app was asked to open a link.
+    /// The app was asked to open a link, or is to go to a place of its own: a path.
     Open(String),
 }
 

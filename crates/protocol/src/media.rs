@@ -1,8 +1,10 @@
 //! Videos: how they are handed in (tus 1.0.0), what becomes of them, and where they are served.
 
 mod cut;
+mod part;
 
 pub use cut::*;
+pub use part::*;
 
 use crate::error::Error;
 use crate::ids::VideoId;
@@ -49,6 +51,21 @@ pub mod metadata {
 
 /// The most bytes of a file that is handed in, unless the service takes less.
 pub const MOST_BYTES: u64 = 2 << 30;
+
+/// Refuses a file by its size, before anything of it is read.
+///
+/// # Errors
+/// `Invalid` for an empty one, and for one of more than [`MOST_BYTES`].
+pub fn check_size(bytes: u64) -> Result<(), Error> {
+    match bytes {
+        0 => Err(Error::invalid("error.video.empty")),
+        1..=MOST_BYTES => Ok(()),
+        _ => {
+            let limit = (MOST_BYTES >> 20).cast_signed();
+            Err(Error::invalid("error.upload.too_large").with("limit", limit))
+        }
+    }
+}
 
 /// The longest video, in seconds.
 pub const LONGEST: u32 = 600;
@@ -317,6 +334,15 @@ mod tests {
         ] {
             assert_eq!(made.named(name), wanted, "{name}");
         }
+    }
+
+    #[test]
+    fn a_file_is_refused_by_its_size_before_it_is_read() {
+        let told = |bytes| check_size(bytes).map_err(|error| error.key);
+        assert_eq!(told(0), Err("error.video.empty".to_owned()), "there is nothing in it");
+        assert_eq!((told(1), told(MOST_BYTES)), (Ok(()), Ok(())), "up to the most that is taken");
+        let large = Err("error.upload.too_large".to_owned());
+        assert_eq!(told(MOST_BYTES + 1), large, "and no byte more");
     }
 
     #[test]

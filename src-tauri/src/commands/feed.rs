@@ -3,7 +3,7 @@
 use sampan_protocol::feed::film::{
     DropPosting, ExportWatching, FetchAhead, ForgetWatching, GetCaptions, GetVideo, GetWatching,
     ListFilms, ListPostings, NextVideos, NotInterested, PostVideo, RetryPosting, SetWatching,
-    StageVideo, WatchVideo,
+    StageVideo, WantAgain, WatchVideo, WhyNot,
 };
 use sampan_protocol::feed::{
     DrawCard, DropFolder, EditNote, FollowLife, GetFolder, GetInsights, GetLife, GetNote,
@@ -39,8 +39,10 @@ super::forward! { "feed";
     draw_card: DrawCard,
     next_videos: NextVideos,
     get_video: GetVideo,
+    why_not: WhyNot,
     watch_video: WatchVideo,
     not_interested: NotInterested,
+    want_again: WantAgain,
     fetch_ahead: FetchAhead,
     get_captions: GetCaptions,
     get_watching: GetWatching,

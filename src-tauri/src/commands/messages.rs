@@ -7,7 +7,8 @@ use sampan_protocol::locale::Language;
 use sampan_protocol::messages::{
     AcceptChat, BlockPerson, ChatSeen, ClearChat, Content, CreateGroup, GetChat, HideMessage,
     InviteToGroup, LeaveGroup, ListBlocked, ListChats, ListGroup, ReadChat, RecallMessage,
-    RemoveFromGroup, SendMessage, SetChat, SetGroupAdmin, UnblockPerson, UpdateGroup, rows,
+    RemoveFromGroup, SendMessage, SetChat, SetGroupAdmin, UnblockPerson, UpdateGroup, overlay,
+    rows,
 };
 
 super::forward! { "messages";
@@ -70,13 +71,14 @@ fn tell(seen: &ChatSeen, language: Language) -> Option<News> {
         Some(other) => (other.name.clone(), text),
         None => (seen.chat.name.clone(), by(text)),
     };
-    Some(News { title, text, at: latest.sent })
+    let link = format!("/messages/{}", overlay::place(&seen.chat));
+    Some(News { title, text, at: latest.sent, link })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sampan_protocol::messages::{Message, Place, overlay};
+    use sampan_protocol::messages::{Message, Place};
     use sampan_protocol::people::{Kind, Person};
 
     #[test]
@@ -110,6 +112,7 @@ mod tests {
         };
         let told = tell(&seen(Content::Text("在吗".into())), Language::En).expect("it is news");
         assert_eq!((told.title.as_str(), told.text.as_str()), ("Mei", "在吗"), "who, and what");
+        assert_eq!(told.link, format!("/messages/person.{}", mei.id), "it leads to the chat");
         let shown = tell(&seen(Content::Pictures(Vec::new())), Language::ZhCn).expect("news");
         assert_eq!(shown.text, "[图片]", "in the reader's language");
         assert!(tell(&seen(Content::Recalled), Language::En).is_none(), "it was taken back");

@@ -32,7 +32,7 @@ fn tell(notice: &Notice, language: Language) -> News {
     let args: Vec<(&str, String)> =
         notice.args.iter().map(|(name, arg)| (name.as_str(), argument(arg))).collect();
     let title = language.text(&notice.message(), &args);
-    News { title, text: String::new(), at: notice.at }
+    News { title, text: String::new(), at: notice.at, link: notice.link.clone() }
 }
 
 fn argument(arg: &Arg) -> String {

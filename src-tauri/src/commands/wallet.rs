@@ -181,13 +181,19 @@ pub(crate) async fn news(client: &Client, told: Timestamp, language: Language) -
 fn tell_pot(pot: &Pot, told: Timestamp, language: Language) -> Option<News> {
     let Some(Run::Skipped(at, _)) = pot.last else { return None };
     let title = language.text("wallet.notice.pot", &[("name", pot.terms.look.name.clone())]);
-    (at > told).then(|| News { title, text: String::new(), at })
+    let link = format!("/wallet/pots/{}", pot.id);
+    (at > told).then(|| News { title, text: String::new(), at, link })
 }
 
 fn tell_card(card: &FamilyCard, language: Language) -> News {
     let args = [("name", card.giver.name.clone())];
     let title = language.text("wallet.notice.card", &args);
-    News { title, text: card.name.clone(), at: card.at }
+    News {
+        title,
+        text: card.name.clone(),
+        at: card.at,
+        link: format!("/wallet/family/{}", card.id),
+    }
 }
 
 fn is_news(bill: &Bill, told: Timestamp) -> bool {
@@ -198,7 +204,7 @@ fn tell(bill: &Bill, language: Language) -> News {
     let name = bill.other.as_ref().map(|other| other.name.clone()).unwrap_or_default();
     let args = [("name", name), ("amount", bill.amount.to_string())];
     let title = language.text("wallet.notice.income", &args);
-    News { title, text: bill.note.clone(), at: bill.at }
+    News { title, text: bill.note.clone(), at: bill.at, link: format!("/wallet/bills/{}", bill.id) }
 }
 
 /// When I was last asked.
@@ -209,7 +215,8 @@ fn asked_at(request: &MoneyRequest) -> Timestamp {
 fn tell_request(request: &MoneyRequest, language: Language) -> News {
     let args = [("name", request.asker.name.clone()), ("amount", request.amount.to_string())];
     let title = language.text("wallet.notice.asked", &args);
-    News { title, text: request.note.clone(), at: asked_at(request) }
+    let link = "/wallet/requests".to_owned();
+    News { title, text: request.note.clone(), at: asked_at(request), link }
 }
 
 fn waits_for(packet: &Packet, me: Option<PersonId>) -> bool {
@@ -220,7 +227,8 @@ fn waits_for(packet: &Packet, me: Option<PersonId>) -> bool {
 fn tell_packet(packet: &Packet, language: Language) -> News {
     let args = [("name", packet.sender.name.clone())];
     let title = language.text("wallet.notice.packet", &args);
-    News { title, text: packet.greeting.clone(), at: packet.made }
+    let link = format!("/wallet/packet/{}", packet.id);
+    News { title, text: packet.greeting.clone(), at: packet.made, link }
 }
 
 /// What was last said or done in a dispute.
@@ -233,5 +241,6 @@ fn tell_dispute(dispute: &Dispute, me: Option<PersonId>, language: Language) -> 
     let args = [("name", other.name.clone()), ("amount", amount)];
     let key = if opened { "wallet.notice.disputed" } else { "wallet.notice.dispute" };
     let text = last.map(|step| step.text.clone()).unwrap_or_default();
-    News { title: language.text(key, &args), text, at: dispute.changed() }
+    let link = format!("/wallet/disputes/{}", dispute.id);
+    News { title: language.text(key, &args), text, at: dispute.changed(), link }
 }

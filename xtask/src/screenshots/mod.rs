@@ -1,7 +1,9 @@
-//! Photographs every screen, on phone and desktop, light and dark, in every language.
+//! Photographs every screen and its states, on phone and desktop, light and dark, in every language.
 
 mod newcomer;
+mod offline;
 mod route;
+mod step;
 
 use std::fmt::Write;
 use std::fs;
@@ -35,9 +37,12 @@ pub(crate) struct Arguments {
     /// Only looks whose name contains this: `phone`, `dark.zh-CN`, `desktop.light.en`.
     #[arg(long)]
     look: Option<String>,
-    /// As somebody sees them who has just come, as `new.<screen>…png`.
-    #[arg(long)]
+    /// As somebody sees them who has just come, as `<screen>.empty.…png`.
+    #[arg(long, visible_alias = "empty")]
     newcomer: bool,
+    /// As they are once the service is out of reach, after everything was visited, as `<screen>.offline.…png`.
+    #[arg(long, conflicts_with = "newcomer")]
+    offline: bool,
     /// In windows so tall that nothing has to be scrolled to, as `tall.<screen>…png`.
     #[arg(long)]
     tall: bool,
@@ -54,11 +59,34 @@ impl Arguments {
         is_there && self.only.as_deref().is_none_or(is_named)
     }
 
+    /// The state that all screens are in, as it stands in names; empty for that of every day.
+    fn state(&self) -> &'static str {
+        match (self.newcomer, self.offline) {
+            (true, _) => ".empty",
+            (false, true) => ".offline",
+            (false, false) => "",
+        }
+    }
+
     /// What a picture is called.
-    fn file(&self, name: &str, look: &str) -> String {
-        let who = if self.newcomer { "new." } else { "" };
+    fn file(&self, route: &Route, look: &str) -> String {
         let how = if self.tall { "tall." } else { "" };
-        format!("{how}{who}{name}.{look}.png")
+        format!("{how}{}{}.{look}.png", route.picture(), self.state())
+    }
+
+    /// What the page with all of these pictures is called.
+    fn page(&self) -> String {
+        let how = if self.tall { ".tall" } else { "" };
+        format!("index{how}{}.html", self.state())
+    }
+
+    /// The world that is looked at.
+    fn world(&self, app: App) -> App {
+        match (self.newcomer, self.offline) {
+            (true, _) => app,
+            (false, true) => app.server(offline::NOWHERE),
+            (false, false) => app.demo(),
+        }
     }
 
     fn size(&self, usual: Size) -> Size {
@@ -77,19 +105,23 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let home = tempfile::tempdir()?;
     let mut routes = Vec::new();
     let mut missing = Vec::new();
+    if arguments.offline {
+        let visit = || offline::prepare(&display, &binary, home.path(), arguments);
+        step("visiting every screen, before the service is out of reach", visit)?;
+    }
     for (look, size, theme, language) in looks() {
         if !arguments.wants_look(&look) {
             continue;
         }
-        let app = App::new(&binary).calm().home(home.path());
-        let app = if arguments.newcomer { app } else { app.demo() };
+        let app = arguments.world(App::new(&binary).calm().home(home.path()));
         let app = app.size(arguments.size(size)).theme(theme).language(language);
         let taken = step(&look, || photograph(&display, &app, &folder, &look, arguments))?;
         routes = taken.0;
         missing.extend(taken.1);
     }
-    fs::write(folder.join("index.html"), page(&routes, arguments))?;
-    note(format!("{} screens: {}", routes.len(), folder.join("index.html").display()));
+    let index = folder.join(arguments.page());
+    fs::write(&index, page(&routes, arguments))?;
+    note(format!("{} screens: {}", routes.len(), index.display()));
     anyhow::ensure!(missing.is_empty(), "these screens did not appear:\n{}", missing.join("\n"));
     Ok(())
 }
@@ -119,6 +151,9 @@ fn photograph(
         newcomer::register(&window)?;
     }
     window.wait_screen("home", "ready")?;
+    if arguments.offline {
+        window.wait_for("[data-sync=offline], [data-sync=attention]")?;
+    }
     let mut routes = route::all(&window)?;
     routes.retain(|route| arguments.wants(route));
     let mut missing = Vec::new();
@@ -128,7 +163,10 @@ fn photograph(
             missing.push(format!("{name} ({look}): {error:#}"));
         }
         window.settle()?;
-        window.screenshot(&folder.join(arguments.file(name, look)))?;
+        window.screenshot(&folder.join(arguments.file(route, look)))?;
+        if let Err(error) = route.leave(&window) {
+            missing.push(format!("{name} ({look}), leaving: {error:#}"));
+        }
     }
     window.close();
     Ok((routes, missing))
@@ -145,7 +183,7 @@ fn page(routes: &[Route], arguments: &Arguments) -> String {
         let way = route.told();
         let _ = writeln!(page, "<h2>{} <small>{way}</small></h2>\n<div>", route.name);
         for (look, ..) in looks().filter(|(look, ..)| arguments.wants_look(look)) {
-            let file = arguments.file(&route.name, &look);
+            let file = arguments.file(route, &look);
             let _ = writeln!(
                 page,
                 "<a href=\"{file}\"><img loading=\"lazy\" src=\"{file}\" alt=\"{file}\"></a>"
@@ -160,24 +198,41 @@ fn page(routes: &[Route], arguments: &Arguments) -> String {
 mod tests {
     use super::*;
 
+    fn all() -> Arguments {
+        Arguments { only: None, look: None, newcomer: false, offline: false, tall: false }
+    }
+
     #[test]
     fn screens_are_shown_in_the_looks_that_were_asked_for() {
-        let all = Arguments { only: None, look: None, newcomer: false, tall: false };
-        let routes = route::parse("home=/ bills=/wallet/bills bill=/wallet/bills>bill");
-        let shown = page(&routes, &all);
+        let routes = route::parse("home=/ bills=/wallet/bills bill+menu=/wallet/bills>bill>menu");
+        let shown = page(&routes, &all());
         assert_eq!(shown.matches("<img").count(), 24, "each screen in each look");
-        assert!(shown.contains("bills.phone.dark.zh-CN.png"), "under the names that are fixed");
+        assert!(shown.contains("\"bills.phone.dark.zh-CN.png"), "under the names that are fixed");
+        assert!(shown.contains("\"bill.menu.phone.dark.zh-CN.png"), "states after their screen");
 
         let few = Arguments {
             only: Some("home,bill".to_owned()),
             look: Some("desktop.dark".to_owned()),
             newcomer: true,
-            tall: false,
+            ..all()
         };
         let wanted: Vec<_> = routes.iter().filter(|r| few.wants(r)).cloned().collect();
         assert_eq!(wanted, routes[..2], "whoever is new has no bill to look at");
         let shown = page(&wanted, &few);
         assert_eq!(shown.matches("<img").count(), 4, "two looks of two screens");
-        assert!(shown.contains("new.home.desktop.dark.en.png"), "and apart from the others");
+        assert!(shown.contains("\"home.empty.desktop.dark.en.png"), "and apart from the others");
+        assert_eq!(few.page(), "index.empty.html", "on a page of their own");
+    }
+
+    #[test]
+    fn what_is_out_of_reach_has_pictures_of_its_own() {
+        let routes = route::parse("bill+menu=/wallet/bills>bill>menu");
+        let (offline, tall) =
+            (Arguments { offline: true, ..all() }, Arguments { tall: true, ..all() });
+        assert!(offline.wants(&routes[0]), "also of what has to be pressed");
+        let file = |arguments: &Arguments| arguments.file(&routes[0], "phone.light.en");
+        assert_eq!(file(&offline), "bill.menu.offline.phone.light.en.png", "the state comes last");
+        assert_eq!(file(&tall), "tall.bill.menu.phone.light.en.png", "however high the window is");
+        assert_ne!(offline.page(), all().page(), "and a page of their own");
     }
 }

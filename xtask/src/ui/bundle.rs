@@ -2,7 +2,9 @@
 //! loads (`app/src/router/apart.rs`).
 
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context;
 use sha2::{Digest, Sha256};
@@ -21,14 +23,16 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// What wasm-opt does, one run after another. Two passes make code shorter that is longer then when
-/// it is compressed. Functions of similar names are of similar code: side by side they compress
-/// better, and only then the names go. Nothing of Rust's lies below address 1,024 but the very end
-/// of the stack.
-const RUNS: &[&[&str]] = &[
-    &["-Oz", "--low-memory-unused", "--skip-pass=local-cse", "--skip-pass=simplify-locals", "-g"],
-    &["--reorder-functions-by-name", "-g"],
-    &["--strip-debug"],
+/// What wasm-opt does. Two passes make code shorter that is longer then when it is compressed. Functions of
+/// similar names are of similar code: side by side they compress better, and only then the names go. Nothing
+/// of Rust's lies below address 1,024 but the very end of the stack.
+const PASSES: &[&str] = &[
+    "-Oz",
+    "--low-memory-unused",
+    "--skip-pass=local-cse",
+    "--skip-pass=simplify-locals",
+    "--reorder-functions-by-name",
+    "--strip-debug",
 ];
 
 /// What brings the parts together with the first one.
@@ -38,7 +42,7 @@ pub(super) const LINK: &str = "parts.js";
 pub(super) fn write(wasm: &Path, kind: Kind, dist: &Path) -> anyhow::Result<()> {
     let bytes = fs::read(wasm).with_context(|| format!("{} is missing", wasm.display()))?;
     let stamp = paths::memory().join("bundle.stamp");
-    let hash = format!("{} {LINK} table {:x} {RUNS:?}", kind.name(), Sha256::digest(&bytes));
+    let hash = format!("{} {LINK} table {:x} {PASSES:?}", kind.name(), Sha256::digest(&bytes));
     let first = dist.join(FIRST);
     if first.exists() && fs::read_to_string(&stamp).is_ok_and(|known| known == hash) {
         return Ok(());
@@ -58,9 +62,7 @@ pub(super) fn write(wasm: &Path, kind: Kind, dist: &Path) -> anyhow::Result<()> 
     bindgen.typescript(false).remove_producers_section(true).debug(debug);
     bindgen.generate(dist)?;
     if !debug {
-        for part in all(dist)? {
-            shrink(&part)?;
-        }
+        shrink_all(&all(dist)?)?;
     }
     Ok(fs::write(stamp, hash)?)
 }
@@ -90,13 +92,29 @@ fn take_apart(bytes: &[u8], dist: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(rest)
 }
 
+/// Makes every part as small as it gets, as many at a time as there are processors: most are so small that
+/// starting wasm-opt is what takes time.
+fn shrink_all(parts: &[PathBuf]) -> anyhow::Result<()> {
+    let next = AtomicUsize::new(0);
+    let work = || -> anyhow::Result<()> {
+        while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            shrink(part)?;
+        }
+        Ok(())
+    };
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
+    std::thread::scope(|scope| {
+        let all: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        all.into_iter().try_for_each(|one| {
+            one.join().map_err(|_| anyhow::anyhow!("making the bundle small panicked"))?
+        })
+    })
+}
+
 fn shrink(bundle: &Path) -> anyhow::Result<()> {
     let small = bundle.with_extension("small");
-    for run in RUNS {
-        let mut opt = shell::command(paths::npm_program("wasm-opt"));
-        opt.args(*run).args(FEATURES).arg(bundle).arg("-o").arg(&small);
-        shell::quiet(&mut opt).context("wasm-opt failed")?;
-        fs::rename(&small, bundle)?;
-    }
-    Ok(())
+    let mut opt = shell::command(paths::npm_program("wasm-opt"));
+    opt.args(PASSES).args(FEATURES).arg(bundle).arg("-o").arg(&small);
+    shell::quiet(&mut opt).context("wasm-opt failed")?;
+    Ok(fs::rename(&small, bundle)?)
 }

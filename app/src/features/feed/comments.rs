@@ -59,7 +59,13 @@ pub(super) fn Comments(
     parts: RwSignal<u32>,
     /// Where it is asked why one is reported.
     reporting: Reporting,
+    /// The comment to which the address leads.
+    #[prop(optional)]
+    reach: Option<Reach>,
 ) -> View {
+    if let Some(reach) = reach {
+        lead(shown, parts, reach);
+    }
     let removing = RwSignal::new(None::<CommentId>);
     let asks = RwSignal::new(false);
     let act = Act::new();
@@ -98,6 +104,22 @@ pub(super) fn Comments(
         <section class="note-said">{all}</section>
         <Confirm open=asks danger=true title=t!("feed.comment.remove.ask") confirm=t!("feed.remove") on_confirm=remove test="comment-remove-ask" />
     }
+}
+
+/// Leads to a comment, however old.
+fn lead(shown: Memo<Option<NoteShown>>, parts: RwSignal<u32>, reach: Reach) {
+    let here = move |id: &str| {
+        let shown = shown.get().filter(|shown| shown.note.is_some())?;
+        let there = shown.comments.iter().any(|(comment, _)| comment.id.to_string() == id);
+        let (count, more, state) = (shown.comments.len(), shown.more, shown.state);
+        Some(Here { there, count, more, state })
+    };
+    let names = Names {
+        attribute: "data-comment",
+        gone: || t!("feed.comment.lost"),
+        out_of_reach: || t!("feed.comment.lost.offline"),
+    };
+    reach.follow(here, parts, names);
 }
 
 fn one(

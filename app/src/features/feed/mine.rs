@@ -13,18 +13,22 @@ use sampan_protocol::feed::{Followed, InLife, ListFollowed, Managed, rows};
 pub(crate) fn MineScreen() -> View {
     let managed = read_managed();
     let followed = read(&[rows::FOLLOWED], || ListFollowed {});
-    let state = Memo::new(move || ScreenState::of(&managed.get(), |_| false));
-    let own = move || {
-        let all = managed.get().and_then(Result::ok).unwrap_or_default();
+    let state = Memo::new(move || match ScreenState::of(&managed.get(), |_| false) {
+        ScreenState::Ready => ScreenState::of(&followed.get(), |_| false),
+        other => other,
+    });
+    let own = |all: Vec<Managed>| {
         let row = |Managed { account, role, .. }: Managed| {
             one(&InLife::from(&account), t!(&format!("feed.role.{}", role.word())), "my-life")
         };
-        (!all.is_empty()).then(|| view! {
-            <ListSection title=t!("feed.managed")>{all.into_iter().map(row).collect_view()}</ListSection>
-        })
+        match all.is_empty() {
+            true => View::none(),
+            false => view! {
+                <ListSection title=t!("feed.managed")>{all.into_iter().map(row).collect_view()}</ListSection>
+            },
+        }
     };
-    let others = move || {
-        let all = followed.get().and_then(Result::ok).unwrap_or_default();
+    let others = |all: Vec<Followed>| {
         let row = |Followed { account, since }: Followed| {
             one(&account, t!("feed.followed", time = format::day(since)), "followed-life")
         };
@@ -38,10 +42,10 @@ pub(crate) fn MineScreen() -> View {
     view! {
         <Screen name="feed.mine" title=t!("feed.mine") back=links::ROOT state>
             <div class="stack">
-                {own}
+                {move || loaded(managed.get(), move |()| managed.refetch(), own)}
                 <Button block=true kind=ButtonKind::Soft icon="plus" href=links::NEW test="new-life">{t!("feed.new")}</Button>
                 <Button block=true kind=ButtonKind::Soft icon="clapperboard" href=links::STUDIO test="studio">{t!("feed.studio")}</Button>
-                {others}
+                {move || loaded(followed.get(), move |()| followed.refetch(), others)}
             </div>
         </Screen>
     }

@@ -16,6 +16,7 @@ use crate::router::{NavigateOptions, use_navigate};
 use crate::t;
 use crate::ui::*;
 use leptos::task::spawn_local;
+use sampan_protocol::ids::MessageId;
 use sampan_protocol::messages::{
     AcceptChat, BlockPerson, Chat, ChatOpen, ClearChat, Place, ReadChat, UnblockPerson, rule,
 };
@@ -26,6 +27,7 @@ pub(crate) fn ChatScreen(
     /// Which.
     place: Place,
 ) -> View {
+    let reach = Reach::here::<MessageId>("message");
     let parts = RwSignal::new(0_u32);
     let answer = read_chat(place, parts);
     let chat = Memo::new(move || answer.get().and_then(Result::ok).and_then(|open| open.chat));
@@ -41,7 +43,7 @@ pub(crate) fn ChatScreen(
                 known.get(),
                 move |()| answer.refetch(),
                 move |there| match there {
-                    true => view! { <Thread answer parts acting /> },
+                    true => view! { <Thread answer parts acting reach /> },
                     false => {
                         view! { <StateView icon="message-circle" title=t!("messages.gone") text=t!("messages.gone.text") action=t!("messages.title") href=links::ROOT /> }
                     }

@@ -33,7 +33,10 @@ pub(super) fn Thread(
     parts: RwSignal<u32>,
     /// What is being done with a message.
     acting: Acting,
+    /// The message to which the address leads.
+    reach: Reach,
 ) -> View {
+    lead(answer, parts, reach);
     let open = move || answer.get().and_then(Result::ok);
     let group = Memo::new(move || {
         open().and_then(|open| open.chat).is_some_and(|chat| chat.other.is_none())
@@ -67,6 +70,21 @@ pub(super) fn Thread(
         {nothing}
         <div class="messages" role="log" data-test="thread"><For each=each key=key children=line /></div>
     }
+}
+
+/// Leads to a message, however old.
+fn lead(answer: Answer<ChatOpen>, parts: RwSignal<u32>, reach: Reach) {
+    let here = move |id: &str| {
+        let open = answer.get()?.ok()?;
+        let there = open.messages.iter().any(|seen| seen.message.id.to_string() == id);
+        Some(Here { there, count: open.messages.len(), more: open.more, state: open.state })
+    };
+    let names = Names {
+        attribute: "data-message",
+        gone: || t!("messages.reach.gone"),
+        out_of_reach: || t!("messages.reach.offline"),
+    };
+    reach.follow(here, parts, names);
 }
 
 fn lines(messages: Vec<MessageSeen>) -> Vec<Line> {

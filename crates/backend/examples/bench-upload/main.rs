@@ -4,7 +4,7 @@
 //!   same calls of ffmpeg and ffprobe take by themselves, on the same file;
 //! * `throughput_ratio`: bytes a second of an upload by tus over HTTP, over those of a bare handler that
 //!   writes its body into a file and puts it on the disk as often;
-//! * `parts_ratio`: the same, sent as the app does: in signed parts of a mebibyte.
+//! * `parts_ratio`: the same, sent as the app does: in signed parts that grow where the line is quick.
 #![allow(clippy::print_stdout, reason = "a command line tool answers on standard output")]
 
 mod pipeline;

@@ -97,7 +97,7 @@ fn read_calls(log: &[u8]) -> Result<Vec<Call>, Fault> {
 
 /// Uploads a file; answers how many seconds it takes from then on until it is a video.
 async fn process(site: &mut Site, file: &Bytes) -> Result<f64, Fault> {
-    let id = site.upload(file, None).await?;
+    let id = site.upload(file).await?;
     let began = Instant::now();
     site.backend.reach_out(site.backend.now()).await?;
     let took = began.elapsed().as_secs_f64();

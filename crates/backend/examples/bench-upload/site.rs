@@ -12,9 +12,10 @@ use sampan_protocol::auth::{
     COUNTER_HEADER, DEVICE_HEADER, PROTOCOL_HEADER, SIGNATURE_HEADER, from_hex, sha256_hex,
 };
 use sampan_protocol::ids::{PersonId, VideoId};
-use sampan_protocol::media::{AskVideos, PART_TYPE, UPLOADS_PATH, Video};
+use sampan_protocol::media::{AskVideos, PART_TYPE, PartSize, UPLOADS_PATH, Video};
 use sampan_protocol::people::Kind;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// A service with one person.
 pub(crate) struct Site {
@@ -22,6 +23,23 @@ pub(crate) struct Site {
     url: String,
     device: LocalDevice,
     http: reqwest::Client,
+}
+
+/// The video whose upload is there.
+fn named(path: &str) -> Result<VideoId, Fault> {
+    Ok(path.rsplit('/').next().unwrap_or_default().parse()?)
+}
+
+/// A part of a file, with what vouches for it.
+async fn part(file: &Bytes, from: usize, size: PartSize) -> Result<(Bytes, String), Fault> {
+    let most = usize::try_from(size.bytes())?;
+    let part = file.slice(from..file.len().min(from + most));
+    let hash = move || {
+        let sum = from_hex(&sha256_hex(&part)).unwrap_or_default();
+        let sum = format!("sha256 {}", STANDARD.encode(sum));
+        (part, sum)
+    };
+    Ok(tokio::task::spawn_blocking(hash).await?)
 }
 
 /// Has a router answer on a port of this machine; answers its address.
@@ -70,28 +88,47 @@ impl Site {
         Ok(request.body(body).send().await?.error_for_status()?)
     }
 
-    /// Uploads a file: at once, or in parts of so many bytes that are vouched for.
-    pub(crate) async fn upload(
-        &mut self,
-        file: &Bytes,
-        parts: Option<usize>,
-    ) -> Result<VideoId, Fault> {
+    /// Makes an upload; answers where to go on.
+    async fn begin(&mut self, file: &Bytes) -> Result<String, Fault> {
         let length = file.len().to_string();
         let headers = [("upload-length", length.as_str())];
         let begun = self.send(("POST", UPLOADS_PATH), &headers, (b"", Bytes::new())).await?;
-        let path = begun.headers().get("location").ok_or("nowhere to go on")?.to_str()?.to_owned();
-        let step = parts.unwrap_or(file.len());
-        for from in (0..file.len()).step_by(step) {
-            let part = file.slice(from..file.len().min(from + step));
-            let from = from.to_string();
-            let mut headers = vec![("upload-offset", from.as_str()), ("content-type", PART_TYPE)];
-            let sum = parts.and_then(|_| from_hex(&sha256_hex(&part)));
-            let sum = sum.map(|sum| format!("sha256 {}", STANDARD.encode(sum)));
-            let signed = if sum.is_some() { part.clone() } else { Bytes::new() };
-            headers.extend(sum.as_deref().map(|sum| ("upload-checksum", sum)));
-            self.send(("PATCH", &path), &headers, (&signed, part)).await?;
+        Ok(begun.headers().get("location").ok_or("nowhere to go on")?.to_str()?.to_owned())
+    }
+
+    /// Uploads a file at once.
+    pub(crate) async fn upload(&mut self, file: &Bytes) -> Result<VideoId, Fault> {
+        let path = self.begin(file).await?;
+        let headers = [("upload-offset", "0"), ("content-type", PART_TYPE)];
+        self.send(("PATCH", &path), &headers, (b"", file.clone())).await?;
+        named(&path)
+    }
+
+    /// Uploads a file as the app does: in signed parts that grow; while one is on its way, the next one is
+    /// hashed.
+    pub(crate) async fn upload_in_parts(&mut self, file: &Bytes) -> Result<VideoId, Fault> {
+        let path = self.begin(file).await?;
+        let (mut size, mut at) = (PartSize::default(), 0);
+        let mut ready = part(file, at, size).await?;
+        while at < file.len() {
+            let (bytes, sum) = ready;
+            let (long, after) = (bytes.len(), at + bytes.len());
+            let began = Instant::now();
+            let from = at.to_string();
+            let sending = async {
+                let headers = [
+                    ("upload-offset", from.as_str()),
+                    ("content-type", PART_TYPE),
+                    ("upload-checksum", sum.as_str()),
+                ];
+                let sent = self.send(("PATCH", &path), &headers, (&bytes, bytes.clone())).await;
+                sent.map(|_| began.elapsed())
+            };
+            let (took, next) = tokio::join!(sending, part(file, after, size));
+            size.sent(long as u64, took?);
+            (at, ready) = (after, next?);
         }
-        Ok(path.rsplit('/').next().unwrap_or_default().parse()?)
+        named(&path)
     }
 
     /// Takes an upload away.

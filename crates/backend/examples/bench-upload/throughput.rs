@@ -15,8 +15,6 @@ use tokio::sync::mpsc::channel;
 
 /// After how many bytes the disk has to have them, as the service does it.
 const STEP: usize = 16 << 20;
-/// How much the app sends at once.
-const PART: usize = 1 << 20;
 
 /// Measures all sides, turn by turn.
 pub(crate) async fn measure(
@@ -33,9 +31,12 @@ pub(crate) async fn measure(
     let (mut ours, mut in_parts, mut bare) = (Vec::new(), Vec::new(), Vec::new());
     // The first turn opens connections and warms caches up; it does not count.
     for turn in 0..=runs {
-        for (parts, times) in [(None, &mut ours), (Some(PART), &mut in_parts)] {
+        for (as_app, times) in [(false, &mut ours), (true, &mut in_parts)] {
             let began = Instant::now();
-            let id = site.upload(&bytes, parts).await?;
+            let id = match as_app {
+                false => site.upload(&bytes).await?,
+                true => site.upload_in_parts(&bytes).await?,
+            };
             times.extend((turn > 0).then(|| began.elapsed().as_secs_f64()));
             site.end(id).await?;
         }

@@ -9,9 +9,11 @@ use super::telling;
 use super::{must_belong, place};
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::communities::{Comment, Mine, Target, check_comment, ops, overlay};
 use sampan_protocol::moderation::Target as About;
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), Refusal> {
     check_comment(&new.body)?;
@@ -58,6 +60,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewComment) -> Result<(), R
     }
     likes(cx, Target::Comment(new.comment))?;
     put_mine(cx, &Mine::Comment(shown))?;
+    touched(cx, Kind::Comment, new.comment)?;
     if stored.state == State::Held {
         return Ok(());
     }

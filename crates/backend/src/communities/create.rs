@@ -1,7 +1,9 @@
 //! Makes a community.
 
+use super::moderated::COMMUNITY;
 use super::shown::put_membership;
 use super::table::{community, member};
+use crate::media::uses_changed;
 use crate::module::{Context, Refusal};
 use crate::search::touched;
 use sampan_protocol::Error;
@@ -16,6 +18,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Create) -> Result<(), Refus
     }
     member::put(cx.sql, made.id, cx.me.id, Role::Owner, cx.now)?;
     put_membership(cx, cx.me.id, &made, (Role::Owner, cx.now))?;
+    uses_changed(cx, COMMUNITY, made.id)?;
     touched(cx, Kind::Community, made.id)?;
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! Changes what one wrote.
 
+use super::moderated::POST;
 use super::post::check;
 use super::table::{State, comment, community, post};
 use super::{carried, place, previews, shown};
+use crate::media::uses_changed;
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
 use crate::search::touched;
@@ -40,6 +42,7 @@ pub(super) fn apply(cx: &mut Context<'_>, edit: &Edit) -> Result<(), Refusal> {
             let now = overlay::edited_post(before, edit, &known, cx.now);
             let now = carried::with(cx, cx.me.id, Post { held: false, ..now })?;
             shown::put_mine(cx, &Mine::Post(Post { held, ..now }))?;
+            uses_changed(cx, POST, *id)?;
             touched(cx, Kind::Post, *id)?;
         }
         Edit::Comment { comment: id, body } => {
@@ -59,6 +62,7 @@ pub(super) fn apply(cx: &mut Context<'_>, edit: &Edit) -> Result<(), Refusal> {
             let before = shown::comment(stored, cx.me.clone());
             let now = overlay::edited_comment(before, edit, cx.now);
             shown::put_mine(cx, &Mine::Comment(Comment { held, ..now }))?;
+            touched(cx, Kind::Comment, *id)?;
         }
     }
     Ok(())

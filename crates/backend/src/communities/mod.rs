@@ -21,6 +21,7 @@ mod save;
 mod searched;
 mod set_role;
 mod shown;
+mod shows;
 pub(crate) mod table;
 mod tag;
 mod telling;
@@ -31,6 +32,7 @@ use crate::backend::Backend;
 use crate::db::{DbError, Migration, Sql, Value};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
+use crate::media::Shows;
 use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments};
 use crate::outside::Outside;
@@ -111,6 +113,10 @@ impl Module for Communities {
     }
 
     fn searched(&self) -> Option<&dyn Searched> {
+        Some(self)
+    }
+
+    fn shows(&self) -> Option<&dyn Shows> {
         Some(self)
     }
 

@@ -8,6 +8,7 @@ use super::table::{State, comment, community, member, post};
 use super::telling;
 use super::{Communities, gatherings, place};
 use crate::db::{DbError, Sql};
+use crate::media::uses_changed;
 use crate::moderation::{Moderated, Place, Subject};
 use crate::module::{Context, Refusal};
 use crate::people::{NOBODY, somebody};
@@ -17,9 +18,9 @@ use sampan_protocol::ids::{CommentId, CommunityId, PersonId, PostId};
 use sampan_protocol::moderation::Target;
 use sampan_protocol::search::Kind;
 
-const POST: &str = "post";
+pub(super) const POST: &str = "post";
 const COMMENT: &str = "comment";
-const COMMUNITY: &str = "community";
+pub(super) const COMMUNITY: &str = "community";
 const GATHERING: &str = "gathering";
 
 impl Moderated for Communities {
@@ -179,6 +180,7 @@ fn show_post(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refusal
     let now = carried::with(cx, found.author, shown::post(post::Stored { state, ..found }, by))?;
     let now = if state == State::Shown { now } else { overlay::removed_post(now) };
     put_mine(cx, &Mine::Post(now))?;
+    uses_changed(cx, POST, id)?;
     touched(cx, Kind::Post, id)?;
     Ok(())
 }
@@ -197,5 +199,6 @@ fn show_comment(cx: &mut Context<'_>, id: &str, state: State) -> Result<(), Refu
     let now = shown::comment(comment::Stored { state, ..found }, by);
     let now = if state == State::Shown { now } else { overlay::removed_comment(now) };
     put_mine(cx, &Mine::Comment(now))?;
+    touched(cx, Kind::Comment, id)?;
     Ok(())
 }

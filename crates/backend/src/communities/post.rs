@@ -1,6 +1,7 @@
 //! Posts.
 
 use super::carried;
+use super::moderated::POST;
 use super::previews;
 use super::shown::put_mine;
 use super::table::State;
@@ -61,6 +62,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::NewPost) -> Result<(), Refu
     likes(cx, Target::Post(new.post))?;
     let (is_held, there) = (shown.held, shown.community.clone());
     put_mine(cx, &Mine::Post(shown))?;
+    media::uses_changed(cx, POST, new.post)?;
     touched(cx, Kind::Post, new.post)?;
     if is_held {
         return Ok(());

@@ -1,5 +1,6 @@
 //! Previews of links: fetched after posting, by the service alone, as often as it takes, within bounds.
 
+use super::moderated::POST;
 use super::page_head;
 use super::table::post;
 use super::table::preview::{self, Due};
@@ -96,7 +97,12 @@ async fn one(outside: &Arc<dyn Outside>, backend: &Backend, due: &Due) -> Result
     };
     let due = due.clone();
     let note = move |backend: &Backend| {
-        Ok(backend.db().write(|sql| preview::set(sql, &due, found.as_ref()))?)
+        let (modules, now, post) = (backend.modules(), backend.now(), due.post.to_string());
+        let written = backend.db().write(|sql| {
+            preview::set(sql, &due, found.as_ref())?;
+            media::look_again(modules, sql, (POST, &post), now)
+        });
+        Ok(written?)
     };
     backend.blocking(note).await
 }

@@ -1,9 +1,11 @@
 //! Takes away what one wrote. Moderators do so by deciding about it, with reasons.
 
 use super::carried;
+use super::moderated::POST;
 use super::shown;
 use super::shown::put_mine;
 use super::table::{State, comment, community, member, post};
+use crate::media::uses_changed;
 use crate::module::{Context, Refusal};
 use crate::search::touched;
 use sampan_protocol::Error;
@@ -28,6 +30,7 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Remove) -> Result<(), Re
             }
             let now = overlay::removed_post(shown::post(stored, cx.me.clone()));
             put_mine(cx, &Mine::Post(now))?;
+            uses_changed(cx, POST, id)?;
             touched(cx, Kind::Post, id)?;
         }
         Target::Comment(id) => {
@@ -42,6 +45,7 @@ pub(super) fn apply(cx: &mut Context<'_>, wanted: &ops::Remove) -> Result<(), Re
             comment::remove(cx.sql, id)?;
             let now = overlay::removed_comment(shown::comment(stored, cx.me.clone()));
             put_mine(cx, &Mine::Comment(now))?;
+            touched(cx, Kind::Comment, id)?;
         }
     }
     Ok(())

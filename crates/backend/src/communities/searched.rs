@@ -4,19 +4,19 @@ use super::Communities;
 use super::carried;
 use super::look::must_read;
 use super::shown;
-use super::table::{State, community, post};
+use super::table::{State, comment, community, post};
 use crate::communities::gatherings;
 use crate::db::{DbError, Sql};
 use crate::module::Refusal;
 use crate::people::{Known, NOBODY};
 use crate::ports::People;
 use crate::search::{Document, Searched};
-use sampan_protocol::ids::{CommunityId, PersonId, PostId};
+use sampan_protocol::ids::{CommentId, CommunityId, PersonId, PostId};
 use sampan_protocol::search::Kind;
 
 impl Searched for Communities {
     fn kinds(&self) -> &'static [Kind] {
-        &[Kind::Community, Kind::Post, Kind::Gathering]
+        &[Kind::Community, Kind::Post, Kind::Comment, Kind::Gathering]
     }
 
     fn document(
@@ -27,6 +27,7 @@ impl Searched for Communities {
     ) -> Result<Option<Document>, Refusal> {
         match kind {
             Kind::Post => of_post(sql, people, id),
+            Kind::Comment => of_comment(sql, people, id),
             Kind::Gathering => gatherings::document(sql, people, id),
             _ => of_community(sql, id),
         }
@@ -53,6 +54,7 @@ impl Searched for Communities {
         let most = most as i64;
         match kind {
             Kind::Post => post::ids(sql, after, most),
+            Kind::Comment => comment::ids(sql, after, most),
             Kind::Gathering => gatherings::ids(sql, after, most),
             _ => community::ids(sql, after, most),
         }
@@ -67,12 +69,29 @@ fn of_post(sql: &mut dyn Sql, people: &dyn People, id: &str) -> Result<Option<Do
     let author = Known::default().get(sql, people, found.author)?;
     let mut post = shown::post(found, author);
     carried::put_on(sql, (NOBODY, at), std::iter::once(&mut post))?;
-    Ok(Some(Document { hit: post.into(), of, at, liked }))
+    Ok(Some(Document { hit: post.into(), of, to: None, at, liked }))
+}
+
+/// A comment on a post that is there.
+fn of_comment(
+    sql: &mut dyn Sql,
+    people: &dyn People,
+    id: &str,
+) -> Result<Option<Document>, Refusal> {
+    let Ok(id) = id.parse::<CommentId>() else { return Ok(None) };
+    let found = comment::find(sql, id, NOBODY)?.filter(|found| found.state == State::Shown);
+    let Some(found) = found else { return Ok(None) };
+    let on = post::find(sql, found.post, NOBODY)?.filter(|on| on.state == State::Shown);
+    let Some(on) = on else { return Ok(None) };
+    let (of, at, liked) = (Some(found.author), found.created, found.up - found.down);
+    let author = Known::default().get(sql, people, found.author)?;
+    let hit = shown::comment(found, author).into_hit(&on.said.title, &on.community);
+    Ok(Some(Document { hit, of, to: Some(on.author), at, liked }))
 }
 
 fn of_community(sql: &mut dyn Sql, id: &str) -> Result<Option<Document>, Refusal> {
     let Ok(id) = id.parse::<CommunityId>() else { return Ok(None) };
     let Some(found) = community::find(sql, id)? else { return Ok(None) };
     let (at, liked) = (found.created, found.members);
-    Ok(Some(Document { hit: found.into(), of: None, at, liked }))
+    Ok(Some(Document { hit: found.into(), of: None, to: None, at, liked }))
 }

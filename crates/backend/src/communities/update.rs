@@ -1,8 +1,10 @@
 //! Changes how a community presents itself.
 
 use super::locked;
+use super::moderated::COMMUNITY;
 use super::shown::put_membership;
 use super::table::{community, member};
+use crate::media::uses_changed;
 use crate::module::{Context, Refusal};
 use crate::search::touched;
 use sampan_protocol::Error;
@@ -20,6 +22,7 @@ pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Update) -> Result<(), Re
     for (person, role, since) in member::all(cx.sql, now.id)? {
         put_membership(cx, person, &now, (role, since))?;
     }
+    uses_changed(cx, COMMUNITY, now.id)?;
     touched(cx, Kind::Community, now.id)?;
     Ok(())
 }

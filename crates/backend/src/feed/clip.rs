@@ -1,5 +1,5 @@
 //! Keeps a short video as it is, if players of this app play it: H.264 with AAC or without sound in
-//! MP4, or WebM.
+//! MP4, or WebM. What it says of its maker, its place or its time is overwritten.
 
 use crate::endpoint::Caller;
 use crate::media;
@@ -13,30 +13,41 @@ pub(super) const BODY_LIMIT: usize = CLIP_BYTES / 3 * 4 + (1 << 16);
 
 pub(super) fn answer(caller: &Caller, request: &KeepClip) -> Result<KeptClip, Error> {
     let malformed = || Error::invalid("error.request.malformed");
-    let file = STANDARD.decode(request.base64.trim()).map_err(|_| malformed())?;
+    let mut file = STANDARD.decode(request.base64.trim()).map_err(|_| malformed())?;
     if file.len() > CLIP_BYTES {
         return Err(
             Error::invalid("error.feed.clip_large").with("limit", (CLIP_BYTES >> 20) as i64)
         );
     }
-    let mime = sniff(&file).ok_or_else(|| Error::invalid("error.feed.clip"))?;
+    let mime = sniff(&file).map_err(Error::invalid)?;
+    media::video::wipe(&mut file, mime == MP4)?;
     Ok(KeptClip { sha256: media::keep(&caller.backend, caller.me, file, (mime, ""))? })
 }
 
-/// The media type of a video that is taken.
-fn sniff(file: &[u8]) -> Option<&'static str> {
+const MP4: &str = "video/mp4";
+/// What is told of a file that does not play everywhere.
+const UNFIT: &str = "error.feed.clip";
+
+/// The media type of a video that is taken, or what is told of one that is not.
+fn sniff(file: &[u8]) -> Result<&'static str, &'static str> {
     match file {
         [0x1A, 0x45, 0xDF, 0xA3, ..] => {
             // The kind of document stands in the first element.
-            let head = file.get(..file.len().min(64))?;
-            head.windows(7).any(|word| word == b"\x42\x82\x84webm").then_some("video/webm")
+            let head = &file[..file.len().min(64)];
+            let is_webm = head.windows(7).any(|word| word == b"\x42\x82\x84webm");
+            if is_webm { Ok("video/webm") } else { Err(UNFIT) }
         }
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => {
             let mut found = Codecs::default();
             walk(file, 0, &mut found);
-            (found.h264 && !found.other).then_some("video/mp4")
+            match found {
+                Codecs { h264: false, .. } | Codecs { other: true, .. } => Err(UNFIT),
+                // What it tells lies among the pictures, where it cannot be overwritten.
+                Codecs { tells: true, .. } => Err("error.feed.clip_place"),
+                Codecs { .. } => Ok(MP4),
+            }
         }
-        _ => None,
+        _ => Err(UNFIT),
     }
 }
 
@@ -46,6 +57,8 @@ struct Codecs {
     h264: bool,
     /// Something that is neither H.264 nor AAC.
     other: bool,
+    /// A track that may tell where the camera was.
+    tells: bool,
 }
 
 /// The deepest that boxes which matter lie in one another: `moov`, `trak`, `mdia`, `minf`, `stbl`.
@@ -89,7 +102,8 @@ fn entries(mut rest: &[u8], found: &mut Codecs) {
         match kind {
             b"avc1" | b"avc3" => found.h264 = true,
             // AAC, and tracks of text and time that players pass over.
-            b"mp4a" | b"tx3g" | b"tmcd" | b"mebx" => {}
+            b"mp4a" | b"tx3g" | b"tmcd" => {}
+            b"mebx" => found.tells = true,
             _ => found.other = true,
         }
         rest = &rest[size..];
@@ -121,16 +135,18 @@ mod tests {
 
     #[test]
     fn what_plays_is_taken_and_nothing_else() {
-        assert_eq!(sniff(&mp4(&[b"avc1", b"mp4a"])), Some("video/mp4"), "with sound");
-        assert_eq!(sniff(&mp4(&[b"avc1"])), Some("video/mp4"), "without");
-        assert_eq!(sniff(&mp4(&[b"hvc1", b"mp4a"])), None, "H.265 does not play everywhere");
-        assert_eq!(sniff(&mp4(&[b"mp4a"])), None, "sound alone is no video");
+        assert_eq!(sniff(&mp4(&[b"avc1", b"mp4a"])), Ok("video/mp4"), "with sound");
+        assert_eq!(sniff(&mp4(&[b"avc1"])), Ok("video/mp4"), "without");
+        assert_eq!(sniff(&mp4(&[b"hvc1", b"mp4a"])), Err(UNFIT), "H.265 does not play everywhere");
+        assert_eq!(sniff(&mp4(&[b"mp4a"])), Err(UNFIT), "sound alone is no video");
+        let telling = sniff(&mp4(&[b"avc1", b"mebx"]));
+        assert_eq!(telling, Err("error.feed.clip_place"), "it may tell where the camera was");
         let webm = b"\x1A\x45\xDF\xA3\x9F\x42\x86\x81\x01\x42\x82\x84webm\x42\x87\x81\x04";
-        assert_eq!(sniff(webm), Some("video/webm"), "WebM");
+        assert_eq!(sniff(webm), Ok("video/webm"), "WebM");
         let matroska = b"\x1A\x45\xDF\xA3\xA3\x42\x86\x81\x01\x42\x82\x88matroska";
-        assert_eq!(sniff(matroska), None, "Matroska in general is not");
+        assert_eq!(sniff(matroska), Err(UNFIT), "Matroska in general is not");
         for other in [&b""[..], b"#EXTM3U\n", b"\xFF\xD8\xFF\xE0", b"\0\0\0\x08ftyp"] {
-            assert_eq!(sniff(other), None, "{other:?}");
+            assert_eq!(sniff(other), Err(UNFIT), "{other:?}");
         }
     }
 

@@ -8,9 +8,11 @@ use super::telling;
 use crate::moderation::{self, Doing, State};
 use crate::module::{Context, Refusal};
 use crate::people::Known;
+use crate::search::touched;
 use sampan_protocol::Error;
 use sampan_protocol::feed::{Comment, Mine, check_comment, ops, overlay};
 use sampan_protocol::moderation::Target as About;
+use sampan_protocol::search::Kind;
 
 pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Comment) -> Result<(), Refusal> {
     check_comment(&new.body)?;
@@ -54,6 +56,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Comment) -> Result<(), Refu
         moderation::hold(cx, &About::new(REPLY, new.comment), EVERYWHERE, &word)?;
         return Ok(());
     }
+    touched(cx, Kind::NoteComment, new.comment)?;
     note::count(cx.sql, new.note, note::Change { comments: 1, ..note::Change::default() })?;
     let told = answered.map(|answered| answered.author.id);
     if let Some(author) = told {

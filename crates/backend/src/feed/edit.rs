@@ -4,6 +4,7 @@ use super::moderated::{EVERYWHERE, NOTE};
 use super::shown::put_mine;
 use super::table::{keeper, note, topic};
 use super::{film, must_publish, no_note, write};
+use crate::media::uses_changed;
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
 use crate::search::touched;
@@ -38,7 +39,9 @@ pub(super) fn apply(cx: &mut Context<'_>, edit: &ops::Edit) -> Result<(), Refusa
     } else if !now.held {
         topic::set(cx.sql, now.id, &text::topics(&now.text), now.published)?;
     }
+    write::count(cx, Some(&before), &now)?;
     put_mine(cx, stored.author, &Mine::Note(now))?;
+    uses_changed(cx, NOTE, edit.note)?;
     touched(cx, Kind::Note, edit.note)?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::look::must_see;
 use super::table::{account, comment, day, like, note};
-use super::{film, scope, telling};
+use super::{film, is_everybodys, scope, telling};
 use crate::moderation::State;
 use crate::module::{Context, Refusal};
 use sampan_protocol::feed::{Like, Liked, ops, rows};
@@ -51,7 +51,10 @@ fn of_note(cx: &mut Context<'_>, id: NoteId, (by, given): (i64, Timestamp)) -> R
         return Ok(());
     }
     let life = stored.note.account.id;
-    account::count(cx.sql, life, account::Change { likes: by, ..account::Change::default() })?;
+    // What only some may see does not count where everybody reads it.
+    if is_everybodys(&stored.note) {
+        account::count(cx.sql, life, account::Change { likes: by, ..account::Change::default() })?;
+    }
     let sums = day::Sums { likes: by, ..day::Sums::default() };
     day::add(cx.sql, life, super::day(cx.now), sums)?;
     if by > 0 {

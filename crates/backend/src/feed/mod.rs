@@ -18,6 +18,7 @@ mod searched;
 mod set_role;
 mod shot;
 mod shown;
+mod shows;
 pub(crate) mod table;
 mod telling;
 mod update;
@@ -29,11 +30,13 @@ use crate::backend::Backend;
 use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
+use crate::media::Shows;
 use crate::moderation::Moderated;
 use crate::module::{ActKind, Context, Module, Refusal, arguments, unknown_operation};
 use crate::operate::read;
 use crate::search::Searched;
-use sampan_protocol::feed::{Account, MOST_DAYS, Role, VERIFY, ops};
+use sampan_protocol::feed::film::Audience;
+use sampan_protocol::feed::{Account, MOST_DAYS, Note, Role, VERIFY, ops};
 use sampan_protocol::ids::{LifeId, PersonId};
 use sampan_protocol::media::Video;
 use sampan_protocol::operate::Act;
@@ -63,6 +66,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 15, sql: table::captions::CREATE },
     Migration { version: 16, sql: table::watched::CREATE },
     Migration { version: 17, sql: table::learned::CREATE },
+    Migration { version: 18, sql: table::account::RECOUNT },
 ];
 
 /// The module's word.
@@ -98,6 +102,10 @@ impl Module for Feed {
     }
 
     fn searched(&self) -> Option<&dyn Searched> {
+        Some(self)
+    }
+
+    fn shows(&self) -> Option<&dyn Shows> {
         Some(self)
     }
 
@@ -180,6 +188,12 @@ fn locked(cx: &mut Context<'_>, id: LifeId) -> Result<(Account, Option<Role>), R
     let account = found.ok_or_else(unknown_account)?;
     let role = keeper::find(cx.sql, id, cx.me.id)?;
     Ok((account, role))
+}
+
+/// Whether a note is out, for everybody.
+fn is_everybodys(note: &Note) -> bool {
+    let is_out = !note.removed && !note.waiting && !note.held;
+    is_out && note.audience == Audience::Everybody
 }
 
 fn unknown_account() -> Error {

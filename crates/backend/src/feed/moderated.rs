@@ -5,6 +5,7 @@ use super::shown::put_mine;
 use super::table::{account, comment, keeper, note};
 use super::{Feed, film, write};
 use crate::db::{DbError, Sql};
+use crate::media::uses_changed;
 use crate::moderation::{Moderated, State, Subject};
 use crate::module::{Context, Refusal};
 use crate::people::{Known, NOBODY};
@@ -19,7 +20,7 @@ pub(super) const NOTE: &str = "note";
 /// A comment on one.
 pub(super) const REPLY: &str = "note-comment";
 /// An account.
-const LIFE: &str = "life";
+pub(super) const LIFE: &str = "life";
 
 /// Life accounts belong to the whole service, which operators keep.
 pub(super) const EVERYWHERE: &str = "";
@@ -127,6 +128,7 @@ fn show_note(cx: &mut Context<'_>, id: &str, shown: bool) -> Result<(), Refusal>
     if !wanted {
         return Ok(());
     }
+    let before = stored.note.clone();
     let now = match shown {
         true => {
             let waiting = stored.note.published > cx.now || film::is_unmade(&stored.note);
@@ -141,7 +143,9 @@ fn show_note(cx: &mut Context<'_>, id: &str, shown: bool) -> Result<(), Refusal>
             overlay::removed_note(stored.note)
         }
     };
+    write::count(cx, Some(&before), &now)?;
     put_mine(cx, stored.author, &Mine::Note(now))?;
+    uses_changed(cx, NOTE, id)?;
     touched(cx, Kind::Note, id)?;
     Ok(())
 }
@@ -161,5 +165,6 @@ fn show_comment(cx: &mut Context<'_>, id: &str, shown: bool) -> Result<(), Refus
     let stored = comment::Stored { state, ..stored };
     let now: Comment = Known::default().comment(cx.sql, people.as_ref(), stored)?;
     put_mine(cx, author, &Mine::Comment(now))?;
+    touched(cx, Kind::NoteComment, id)?;
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! Opens a life account.
 
+use super::moderated::LIFE;
 use super::shown::{must_be_there, put_managed};
 use super::table::{account, keeper};
+use crate::media::uses_changed;
 use crate::module::{Context, Refusal};
 use crate::search::touched;
 use sampan_protocol::Error;
@@ -20,6 +22,7 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Open) -> Result<(), Refusal
     }
     keeper::put(cx.sql, opened.id, cx.me.id, Role::Owner, cx.now)?;
     put_managed(cx, cx.me.id, &opened, (Role::Owner, cx.now))?;
+    uses_changed(cx, LIFE, opened.id)?;
     touched(cx, Kind::Account, opened.id)?;
     Ok(())
 }

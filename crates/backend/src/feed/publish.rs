@@ -1,8 +1,10 @@
 //! Has a note come out whose time has come, or whose video is done.
 
+use super::moderated::NOTE;
 use super::shown::put_mine;
 use super::table::note;
 use super::{film, telling, write};
+use crate::media::uses_changed;
 use crate::module::{Context, Refusal};
 use crate::search::touched;
 use sampan_protocol::Error;
@@ -24,7 +26,7 @@ pub(super) fn due(cx: &mut Context<'_>, subject: &str) -> Result<(), Refusal> {
     if film::is_unmade(&stored.note) {
         return Ok(());
     }
-    out(cx, stored.note.clone(), stored.author)?;
+    out(cx, &stored.note, stored.author)?;
     // Whoever wrote it and publishes no longer may see it from now on.
     telling::is_out(cx, stored.author, &stored.note)
 }
@@ -33,11 +35,13 @@ pub(super) fn due(cx: &mut Context<'_>, subject: &str) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// What the database says.
-pub(super) fn out(cx: &mut Context<'_>, note: Note, author: PersonId) -> Result<(), Refusal> {
-    let (id, out) = (note.id, Note { waiting: false, ..note });
+pub(super) fn out(cx: &mut Context<'_>, note: &Note, author: PersonId) -> Result<(), Refusal> {
+    let out = Note { waiting: false, ..note.clone() };
     note::put(cx.sql, &out)?;
     write::comes_out(cx, &out, author)?;
+    write::count(cx, Some(note), &out)?;
     put_mine(cx, author, &Mine::Note(out))?;
-    touched(cx, Kind::Note, id)?;
+    uses_changed(cx, NOTE, note.id)?;
+    touched(cx, Kind::Note, note.id)?;
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! Takes a note or a comment away.
 
+use super::moderated::NOTE;
 use super::shown::put_mine;
 use super::table::{captions, comment, keeper, note};
 use super::{must_publish, no_note, write};
+use crate::media::uses_changed;
 use crate::moderation::State;
 use crate::module::{Context, Refusal};
 use crate::people::Known;
@@ -26,10 +28,13 @@ fn of_note(cx: &mut Context<'_>, id: NoteId) -> Result<(), Refusal> {
         return Ok(());
     }
     write::goes_in(cx, &stored.note)?;
+    let before = stored.note.clone();
     let now = overlay::removed_note(stored.note);
     note::put(cx.sql, &now)?;
     captions::put(cx.sql, id, None)?;
+    write::count(cx, Some(&before), &now)?;
     put_mine(cx, stored.author, &Mine::Note(now))?;
+    uses_changed(cx, NOTE, id)?;
     touched(cx, Kind::Note, id)?;
     Ok(())
 }
@@ -49,5 +54,6 @@ fn of_comment(cx: &mut Context<'_>, id: CommentId) -> Result<(), Refusal> {
     let (author, people) = (stored.author, cx.ports.people.clone());
     let shown = Known::default().comment(cx.sql, people.as_ref(), stored)?;
     put_mine(cx, author, &Mine::Comment(overlay::removed_comment(shown)))?;
+    touched(cx, Kind::NoteComment, id)?;
     Ok(())
 }

@@ -3,8 +3,10 @@
 use super::moderated::{EVERYWHERE, NOTE};
 use super::shown::{must_be_there, put_mine};
 use super::table::{account, note, topic};
-use super::{WORD, film, locked, must_publish};
+use super::{WORD, film, is_everybodys, locked, must_publish};
+use crate::db::DbError;
 use crate::jobs::NewJob;
+use crate::media::uses_changed;
 use crate::moderation::{self, Doing};
 use crate::module::{Context, Refusal};
 use crate::search::touched;
@@ -38,12 +40,14 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Write) -> Result<(), Refusa
         None => comes_out(cx, &written, cx.me.id)?,
         Some(word) => moderation::hold(cx, &About::new(NOTE, new.note), EVERYWHERE, &word)?,
     }
+    count(cx, None, &written)?;
     put_mine(cx, cx.me.id, &Mine::Note(written))?;
+    uses_changed(cx, NOTE, new.note)?;
     touched(cx, Kind::Note, new.note)?;
     Ok(())
 }
 
-/// Has a note be found and counted if it is out, or put off until it is: until its time, or the end of
+/// Has a note be found by its topics if it is out, or put off until it is: until its time, or the end of
 /// its video.
 ///
 /// # Errors
@@ -66,8 +70,6 @@ pub(super) fn comes_out(
     }
     cx.unschedule(WORD, PUBLISH, &subject)?;
     topic::set(cx.sql, written.id, &text::topics(&written.text), written.published)?;
-    let change = account::Change { notes: 1, likes: written.likes, followers: 0 };
-    account::count(cx.sql, written.account.id, change)?;
     Ok(())
 }
 
@@ -79,11 +81,30 @@ pub(super) fn goes_in(cx: &mut Context<'_>, note: &Note) -> Result<(), Refusal> 
     if note.waiting {
         cx.unschedule(WORD, PUBLISH, &note.id.to_string())?;
     } else if !note.held {
-        let change = account::Change { notes: -1, likes: -note.likes, followers: 0 };
-        account::count(cx.sql, note.account.id, change)?;
         topic::set(cx.sql, note.id, &[], note.published)?;
     }
     Ok(())
+}
+
+/// Counts for its account what everybody may see of a note, which was otherwise before, or was not there.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn count(
+    cx: &mut Context<'_>,
+    before: Option<&Note>,
+    now: &Note,
+) -> Result<(), DbError> {
+    let of = |note: &Note| match is_everybodys(note) {
+        true => (1, note.likes),
+        false => (0, 0),
+    };
+    let ((had, liked), (has, likes)) = (before.map(of).unwrap_or_default(), of(now));
+    let change = account::Change { notes: has - had, likes: likes - liked, followers: 0 };
+    match change == account::Change::default() {
+        true => Ok(()),
+        false => account::count(cx.sql, now.account.id, change),
+    }
 }
 
 /// Holds what a note says and shows against the rules; answers for which word it waits for a

@@ -1,19 +1,27 @@
-//! Media: kept by content, served over HTTP with ranges; uploads, and what is made of videos.
+//! Media: kept by content, served over HTTP with ranges to whom something shows it, and taken away when
+//! nothing does; uploads, and what is made of videos.
 
+mod allowed;
+mod catch_up;
 mod intake;
+mod owned;
 pub(crate) mod picture;
 mod quarantine;
 mod serve;
 mod settings;
+mod shows;
 mod store;
+mod sweep;
 pub(crate) mod table;
 pub(crate) mod thumb;
 mod uploads;
 pub(crate) mod video;
+mod walk;
 
 pub(crate) use intake::Intake;
 pub(crate) use serve::{serve, serve_video};
 pub use settings::VideoSettings;
+pub(crate) use shows::{CASE, Part, Reader, Shown, Shows, look_again, uses_changed};
 pub(crate) use store::MediaStore;
 pub(crate) use uploads::answer as upload;
 
@@ -27,6 +35,15 @@ use sampan_protocol::ids::PersonId;
 use sampan_protocol::media::{AskVideos, RetryVideo, SCOPE, Videos};
 use sampan_protocol::sync::{BoxFuture, Operation, Scope};
 use sampan_protocol::{Error, Timestamp};
+use table::{hand, item};
+
+/// A day, in seconds.
+const DAY: i64 = 86_400;
+/// How long what nothing shows any more is left alone, and a video that nobody published, in seconds.
+pub(crate) const GRACE: i64 = 7 * DAY;
+/// How long a file is left alone that was handed in and never shown, in seconds: whoever writes
+/// something may take their time.
+pub(crate) const UNSHOWN: i64 = 30 * DAY;
 
 /// The module: people are told of their videos in its scope.
 pub(crate) struct Media;
@@ -37,6 +54,13 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, sql: table::upload::CREATE },
     Migration { version: 4, sql: table::video::CREATE },
     Migration { version: 5, sql: table::video::CUT },
+    Migration { version: 6, sql: table::uses::CREATE },
+    Migration { version: 7, sql: item::SPARE },
+    Migration { version: 8, sql: table::gone::CREATE },
+    Migration { version: 9, sql: table::video::SPARE },
+    Migration { version: 10, sql: hand::CREATE },
+    Migration { version: 11, sql: table::walk::CREATE },
+    Migration { version: 12, sql: table::looked::CREATE },
 ];
 
 /// How many videos are told of at once.
@@ -74,16 +98,33 @@ impl Module for Media {
         Err(unknown_operation(op))
     }
 
+    fn shows(&self) -> Option<&dyn Shows> {
+        Some(self)
+    }
+
     fn reach_out<'a>(
         &'a self,
         backend: &'a Backend,
         now: Timestamp,
     ) -> BoxFuture<'a, Result<usize, Error>> {
-        Box::pin(video::keep(backend, now))
+        Box::pin(async move {
+            // Videos are worked on whatever is wrong with what was there before.
+            if let Err(error) = walk::go_on(backend, now).await {
+                tracing::error!(%error, "it is not known what shows media");
+            } else if let Err(error) = sweep::run(backend, now).await {
+                tracing::error!(%error, "what nothing shows stays for now");
+            }
+            let worked = video::keep(backend, now).await;
+            if let Err(error) = catch_up::go_on(backend, now).await {
+                tracing::error!(%error, "old pictures look like nothing until they are here");
+            }
+            worked
+        })
     }
 
     fn next_reach(&self, sql: &mut dyn Sql) -> Result<Option<Timestamp>, DbError> {
-        let next = [table::video::next_due(sql)?, table::upload::next_expiry(sql)?];
+        let walks = table::walk::standing(sql)?.map(|stands| stands.due);
+        let next = [table::video::next_due(sql)?, table::upload::next_expiry(sql)?, walks];
         Ok(next.into_iter().flatten().min())
     }
 }
@@ -111,12 +152,15 @@ pub(crate) fn keep(
     (mime, thumb): (&str, &str),
 ) -> Result<String, Error> {
     let sha256 = sha256_hex(&bytes);
-    if backend.db().read(|sql| table::item::find(sql, &sha256))?.is_none() {
-        let (size, now) = (bytes.len() as u64, backend.now());
-        backend.block_on(backend.media().put(&sha256, bytes))?;
-        let note = |sql: &mut dyn crate::db::Sql| {
-            table::item::insert(sql, &sha256, (mime, size, thumb), keeper, now)
-        };
+    let (size, now) = (bytes.len() as u64, backend.now());
+    let until = now.plus_seconds(UNSHOWN);
+    let (is_kept, object) = backend.db().write(|sql| {
+        hand::put(sql, &sha256, keeper, until)?;
+        item::renew(sql, &sha256, until)
+    })?;
+    if !is_kept {
+        backend.block_on(backend.media().put(&object, bytes))?;
+        let note = |sql: &mut dyn Sql| item::insert(sql, &sha256, (mime, size, thumb), keeper, now);
         backend.db().write(note)?;
     }
     Ok(sha256)

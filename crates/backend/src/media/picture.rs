@@ -75,6 +75,11 @@ pub(crate) fn cropped(
     Ok((encode(&image, look).map_err(|_| Error::internal())?, pixels))
 }
 
+/// What a picture that is kept looks like in a few bytes; nothing where it cannot be read.
+pub(super) fn thumb_again(file: &[u8]) -> Option<String> {
+    decode(file).map(|image| thumb_of(&image)).ok()
+}
+
 fn decode(file: &[u8]) -> Result<DynamicImage, image::ImageError> {
     let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format()?;
     let mut limits = Limits::default();

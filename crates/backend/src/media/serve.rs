@@ -1,13 +1,16 @@
-//! Serves what is kept: `GET /media/<sha256>`, whole or in part (RFC 9110 §14), never changing.
+//! Serves what is kept: `GET /media/<sha256>`, whole or in part (RFC 9110 §14), never changing, to
+//! whom something shows it.
 
-use super::is_name;
+use super::allowed;
 use super::store::unknown;
-use super::table::item;
-use super::video;
+use super::table::item::Kept;
+use crate::auth::read_headers;
 use crate::backend::Backend;
 use crate::reply;
 use axum::body::Body;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::extract::Request;
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
 use futures::{Stream, StreamExt, stream};
 use sampan_protocol::Error;
@@ -18,40 +21,53 @@ use std::ops::Range;
 const PIECE: u64 = 1 << 20;
 
 /// Answers a request for `sha256`.
-pub(crate) async fn serve(
-    backend: &Backend,
-    method: &Method,
-    sha256: &str,
-    headers: &HeaderMap,
-) -> Response {
-    match try_serve(backend, method, sha256, headers).await {
-        Ok(response) => response,
-        Err(error) => reply::error(&error),
-    }
+pub(crate) async fn serve(backend: &Backend, sha256: String, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let signed = read_headers(&parts).ok();
+    let find = move |backend: &Backend| allowed::file(backend, &sha256, signed.as_ref());
+    let found = backend.blocking(find).await;
+    answer(backend, &parts, found).await
 }
 
-async fn try_serve(
+/// Answers a request for something of a video: `GET /media/v/<video>/<name>`.
+pub(crate) async fn serve_video(
     backend: &Backend,
-    method: &Method,
-    sha256: &str,
-    headers: &HeaderMap,
-) -> Result<Response, Error> {
-    if !is_name(sha256) {
-        return Err(unknown());
-    }
-    let name = sha256.to_owned();
-    let found = backend
-        .blocking(move |backend| Ok(backend.db().read(|sql| item::find(sql, &name))?))
-        .await?;
-    let (mime, size) = found.ok_or_else(unknown)?;
+    (video, name): (String, String),
+    request: Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let signed = read_headers(&parts).ok();
+    let find = move |backend: &Backend| {
+        let id = video.parse::<VideoId>().map_err(|_| unknown())?;
+        allowed::of_video(backend, (id, &name), signed.as_ref())
+    };
+    let found = backend.blocking(find).await;
+    answer(backend, &parts, found).await
+}
+
+async fn answer(backend: &Backend, parts: &Parts, found: Result<Kept, Error>) -> Response {
+    let served = match found {
+        Ok(kept) => try_serve(backend, parts, &kept).await,
+        Err(error) => Err(error),
+    };
+    served.unwrap_or_else(|error| reply::error(&error))
+}
+
+async fn try_serve(backend: &Backend, parts: &Parts, kept: &Kept) -> Result<Response, Error> {
+    let (Kept { sha256, object, .. }, size) = (kept, kept.size);
     let etag = format!("\"{sha256}\"");
-    let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    // It never changes, but whom it is shown to does: only what a device keeps for itself lasts.
+    let lasting = match kept.shown {
+        Some(true) => "private, max-age=31536000, immutable",
+        _ => "private, no-cache",
+    };
     let mut response = Response::builder()
         .header(header::ETAG, &etag)
-        .header(header::CACHE_CONTROL, "public, max-age=31536000, immutable")
+        .header(header::CACHE_CONTROL, lasting)
         .header(header::ACCEPT_RANGES, "bytes")
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
-        .header(header::CONTENT_TYPE, mime);
+        .header(header::CONTENT_TYPE, &kept.mime);
     if header(header::IF_NONE_MATCH).is_some_and(|tags| tags.contains(&etag) || tags == "*") {
         return build(response.status(StatusCode::NOT_MODIFIED), Body::empty());
     }
@@ -74,32 +90,32 @@ async fn try_serve(
         }
     };
     let response = response.header(header::CONTENT_LENGTH, to - from);
-    if method == Method::HEAD {
+    if parts.method == Method::HEAD {
         return build(response, Body::empty());
     }
-    let first = backend.media().get(sha256, from..to.min(from + PIECE)).await?;
+    let first = backend.media().get(object, from..to.min(from + PIECE)).await?;
     if to - from <= PIECE {
         return build(response, Body::from(first));
     }
-    build(response, Body::from_stream(pieces(backend.clone(), sha256.to_owned(), first, from..to)))
+    build(response, Body::from_stream(pieces(backend.clone(), object.clone(), first, from..to)))
 }
 
 /// A file in pieces, so that nobody holds a whole video in memory.
 fn pieces(
     backend: Backend,
-    sha256: String,
+    object: String,
     first: Vec<u8>,
     range: Range<u64>,
 ) -> impl Stream<Item = Result<Vec<u8>, std::io::Error>> {
     let at = range.start + first.len() as u64;
     let rest = stream::unfold(at, move |at| {
-        let (backend, sha256, end) = (backend.clone(), sha256.clone(), range.end);
+        let (backend, object, end) = (backend.clone(), object.clone(), range.end);
         async move {
             let next = end.min(at + PIECE);
             if at >= next {
                 return None;
             }
-            let got = backend.media().get(&sha256, at..next).await;
+            let got = backend.media().get(&object, at..next).await;
             Some(match got {
                 Ok(bytes) => (Ok(bytes), next),
                 Err(error) => (Err(std::io::Error::other(error.to_string())), end),
@@ -107,30 +123,6 @@ fn pieces(
         }
     });
     stream::once(async { Ok(first) }).chain(rest)
-}
-
-/// Answers a request for something of a video: `GET /media/v/<video>/<name>`.
-pub(crate) async fn serve_video(
-    backend: &Backend,
-    method: &Method,
-    (video, name): (&str, &str),
-    headers: &HeaderMap,
-) -> Response {
-    let found = match video.parse::<VideoId>() {
-        Err(_) => Err(unknown()),
-        Ok(id) => {
-            let look = move |backend: &Backend| Ok(backend.db().read(|sql| video::of(sql, id))?);
-            backend.blocking(look).await
-        }
-    };
-    let made = found.map(|found| found.and_then(|(video, _)| video.made));
-    match made {
-        Ok(made) => match made.as_ref().and_then(|made| made.named(name)) {
-            Some(sha256) => serve(backend, method, sha256, headers).await,
-            None => reply::error(&unknown()),
-        },
-        Err(error) => reply::error(&error),
-    }
 }
 
 /// The range lies behind the end.

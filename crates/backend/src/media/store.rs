@@ -14,7 +14,8 @@ const PART: usize = 8 << 20;
 /// How many parts are on their way at a time.
 const PARTS: usize = 2;
 
-/// A store of files that never change, named by the SHA-256 of their bytes.
+/// A store of files that never change, named by the SHA-256 of their bytes, and by their edition where
+/// one of the same bytes was taken away before.
 #[derive(Clone)]
 pub(crate) struct MediaStore {
     store: Arc<dyn ObjectStore>,
@@ -88,6 +89,14 @@ impl MediaStore {
         match self.store.get_range(&self.path(sha256), range).await {
             Ok(bytes) => Ok(bytes.into()),
             Err(object_store::Error::NotFound { .. }) => Err(unknown()),
+            Err(error) => Err(unreachable(&error)),
+        }
+    }
+
+    /// Takes a file away; what is not there is away.
+    pub(crate) async fn delete(&self, sha256: &str) -> Result<(), Error> {
+        match self.store.delete(&self.path(sha256)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(unreachable(&error)),
         }
     }

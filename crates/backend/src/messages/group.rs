@@ -1,6 +1,7 @@
 //! Makes groups, and changes how they present themselves.
 
 use super::say::note;
+use super::shows::CHAT;
 use super::table::{chat, member};
 use super::{Open, admit, shown};
 use crate::media;
@@ -16,6 +17,7 @@ pub(super) fn create(cx: &mut Context<'_>, new: &ops::Create) -> Result<(), Refu
     if !chat::insert(cx.sql, &chat, cx.me.id, cx.now)? {
         return Err(Error::invalid("error.sync.arguments").into());
     }
+    media::uses_changed(cx, CHAT, new.chat)?;
     let mine = member::Member { admin: true, ..member::Member::new(cx.me.id, 0, cx.now) };
     member::put(cx.sql, new.chat, &mine)?;
     let mut open = Open { chat, members: vec![mine] };
@@ -30,6 +32,7 @@ pub(super) fn update(cx: &mut Context<'_>, op: &ops::Update) -> Result<(), Refus
     let renamed = open.chat.face.name != op.face.name;
     open.chat.face = op.face.clone();
     chat::set_face(cx.sql, op.chat, &op.face)?;
+    media::uses_changed(cx, CHAT, op.chat)?;
     if renamed {
         let line = Line::Renamed { by: cx.me.name.clone(), name: op.face.name.clone() };
         return note(cx, open, line);

@@ -16,6 +16,7 @@ mod moderated;
 mod recall;
 mod say;
 mod shown;
+mod shows;
 pub(crate) mod table;
 mod voice;
 
@@ -24,6 +25,7 @@ pub(crate) use table::block::is_blocked;
 
 use crate::db::Migration;
 use crate::endpoint::Endpoint;
+use crate::media::Shows;
 use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
 use sampan_protocol::Error;
@@ -70,6 +72,10 @@ impl Module for Messages {
     }
 
     fn moderated(&self) -> Option<&dyn Moderated> {
+        Some(self)
+    }
+
+    fn shows(&self) -> Option<&dyn Shows> {
         Some(self)
     }
 

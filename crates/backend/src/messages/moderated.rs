@@ -1,9 +1,11 @@
 //! What moderators see of what is said in chats, and do with it: the one message that somebody in the
 //! chat reported, and what it answers. Chats belong to the whole service, which operators keep.
 
+use super::shows::MESSAGE;
 use super::table::{chat, member, message};
 use super::{Messages, Open, recall};
 use crate::db::{DbError, Sql};
+use crate::media::uses_changed;
 use crate::moderation::{Moderated, Subject};
 use crate::module::{Context, Refusal};
 use crate::people::Known;
@@ -66,6 +68,7 @@ impl Moderated for Messages {
         if !changed {
             return Ok(());
         }
+        uses_changed(cx, MESSAGE, stored.id)?;
         let open = Open { members: member::all(cx.sql, chat.id)?, chat };
         let people = cx.ports.people.clone();
         let Some(now) = message::find(cx.sql, stored.id)? else { return Ok(()) };

@@ -1,8 +1,8 @@
 //! Takes a message of one's own back, within two minutes by the service's clock; a line stays.
 
-use super::Open;
 use super::shown::{put_chat, put_message};
 use super::table::message;
+use super::{Open, shows};
 use crate::module::{Context, Refusal};
 use crate::people::Known;
 use sampan_protocol::Error;
@@ -26,6 +26,7 @@ pub(super) fn apply(cx: &mut Context<'_>, op: &ops::Recall) -> Result<(), Refusa
     }
     let open = Open::mine(cx, stored.chat)?;
     message::recall(cx.sql, op.message)?;
+    shows::said(cx, op.message, &stored.content)?;
     let people = cx.ports.people.clone();
     let message = Known::default().message(cx.sql, people.as_ref(), stored)?;
     tell(cx, &open, &overlay::recalled(message))

@@ -2,7 +2,7 @@
 
 use super::shown::{put_chat, put_message, put_read};
 use super::table::{chat, member, message};
-use super::{Open, admit};
+use super::{Open, admit, shows};
 use crate::media;
 use crate::module::{Context, Refusal};
 use crate::people::somebody;
@@ -82,6 +82,7 @@ fn append(
         return Err(Error::invalid("error.sync.arguments").into());
     }
     let message::Stored { content, answers, .. } = stored;
+    shows::said(cx, id, &content)?;
     let sender = sender.map(|id| somebody(cx, id)).transpose()?;
     let message = Message { id, chat, seq, sender, content, sent, answers };
     step(cx, &mut open, seq, message.sender.is_some())?;

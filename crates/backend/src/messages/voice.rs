@@ -1,18 +1,16 @@
 //! Keeps a recording: only sound, in the formats that web views record and play, named by its bytes.
 
 use crate::endpoint::Caller;
-use crate::media::table::item;
+use crate::media;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sampan_protocol::Error;
-use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::messages::{KeepVoice, KeptVoice, VOICE_BYTES};
 
 /// The most bytes of a request: a recording in base64.
 pub(super) const BODY_LIMIT: usize = VOICE_BYTES / 3 * 4 + 1_024;
 
 pub(super) fn answer(caller: &Caller, request: &KeepVoice) -> Result<KeptVoice, Error> {
-    let backend = &caller.backend;
     let mut file = STANDARD
         .decode(request.base64.trim())
         .map_err(|_| Error::invalid("error.request.malformed"))?;
@@ -21,15 +19,7 @@ pub(super) fn answer(caller: &Caller, request: &KeepVoice) -> Result<KeptVoice, 
         return Err(Error::invalid("error.messages.voice_large").with("limit", limit));
     }
     let mime = sound(&mut file).ok_or_else(|| Error::invalid("error.messages.voice_format"))?;
-    let sha256 = sha256_hex(&file);
-    let known = backend.db().read(|sql| item::find(sql, &sha256))?;
-    if known.is_none() {
-        let size = file.len() as u64;
-        backend.block_on(backend.media().put(&sha256, file))?;
-        let now = backend.now();
-        backend.db().write(|sql| item::insert(sql, &sha256, (mime, size, ""), caller.me, now))?;
-    }
-    Ok(KeptVoice { sha256 })
+    Ok(KeptVoice { sha256: media::keep(&caller.backend, caller.me, file, (mime, ""))? })
 }
 
 /// The media type of a file that has sound and no picture: Opus in WebM (RFC 9559) or Ogg

@@ -8,6 +8,8 @@ use super::table::queue::Waits;
 use super::table::{decision, log, queue, report, restraint, rule};
 use crate::db::{DbError, Sql};
 use crate::endpoint::{Caller, Endpoint};
+use crate::media::CASE;
+use crate::media::table::uses;
 use crate::module::{Module, Refusal};
 use crate::page::{self, After, ITEMS};
 use crate::ports::People;
@@ -62,6 +64,8 @@ impl Reader<'_> {
             None => (None, 0),
             Some(id) => (self.people.person(sql, id)?, decision::about(sql, id)?),
         };
+        let mut pictures = found.pictures;
+        pictures.extend(uses::pictures(sql, (CASE, key))?);
         Ok(Some(Context {
             locked: restraint::is_locked(sql, key)?,
             target,
@@ -72,7 +76,7 @@ impl Reader<'_> {
             title: found.title,
             body: found.body,
             above: found.above,
-            pictures: found.pictures,
+            pictures,
             written: found.written,
             link: found.link,
             gone: found.gone,

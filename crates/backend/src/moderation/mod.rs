@@ -11,6 +11,7 @@ mod look;
 mod picture;
 mod report;
 mod rules;
+mod shows;
 mod state;
 mod subject;
 pub(crate) mod table;
@@ -20,12 +21,14 @@ mod veil;
 pub use audit::{ModerationAudit, audit};
 pub(crate) use check::{Doing, hold, is_locked, may, sift, weigh};
 pub(crate) use picture::{is_any_blocked, is_blocked, look_of};
+pub(crate) use shows::is_pending;
 pub(crate) use state::State;
 pub use subject::{Moderated, Place, Subject};
 pub(crate) use veil::is_muted;
 
 use crate::db::Migration;
 use crate::endpoint::Endpoint;
+use crate::media::Shows;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
 use sampan_protocol::ids::PersonId;
 use sampan_protocol::moderation::{SCOPE, ops};
@@ -69,6 +72,10 @@ impl Module for Moderation {
 
     fn needs_approval(&self, _: &str) -> bool {
         false
+    }
+
+    fn shows(&self) -> Option<&dyn Shows> {
+        Some(self)
     }
 
     fn apply(&self, cx: &mut Context<'_>, op: &Operation) -> Result<(), Refusal> {

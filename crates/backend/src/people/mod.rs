@@ -13,6 +13,7 @@ mod revoke_device;
 mod scope;
 mod searched;
 mod set_contact;
+mod shows;
 pub(crate) mod table;
 pub(crate) mod unfreeze;
 mod update;
@@ -22,6 +23,7 @@ pub(crate) use scope::{put_device, put_me, scope_of};
 
 use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
+use crate::media::Shows;
 use crate::moderation::Moderated;
 use crate::module::{Context, Module, Refusal, arguments, unknown_operation};
 use crate::ports;
@@ -77,6 +79,10 @@ impl Module for People {
     }
 
     fn searched(&self) -> Option<&dyn Searched> {
+        Some(self)
+    }
+
+    fn shows(&self) -> Option<&dyn Shows> {
         Some(self)
     }
 

@@ -23,7 +23,7 @@ impl Searched for People {
         let Ok(id) = id.parse::<PersonId>() else { return Ok(None) };
         let Some(me) = person::me(sql, id)? else { return Ok(None) };
         let at = person::registered(sql, id)?.unwrap_or_default();
-        Ok(Some(Document { hit: me.person.into(), of: Some(id), at, liked: 0 }))
+        Ok(Some(Document { hit: me.person.into(), of: Some(id), to: None, at, liked: 0 }))
     }
 
     fn may_find(&self, _: &mut dyn Sql, _: &Document, _: PersonId) -> Result<bool, DbError> {

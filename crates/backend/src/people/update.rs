@@ -1,6 +1,7 @@
 //! Changes how others see me; whoever keeps me sees it as well.
 
 use super::scope_of;
+use super::shows::PERSON;
 use super::table::{contact, person, term};
 use crate::media::{self, table::item};
 use crate::module::{Context, Refusal};
@@ -21,6 +22,7 @@ pub(super) fn apply(cx: &mut Context<'_>, change: &ops::Update) -> Result<(), Re
     person::update(cx.sql, id, &change.name, change.avatar.as_deref())?;
     let me = super::put_me(cx.sql, cx.changes, id, Some(cx.op_id))?;
     term::replace(cx.sql, &me.person)?;
+    media::uses_changed(cx, PERSON, id)?;
     touched(cx, Kind::Person, id)?;
     for (keeper, note) in contact::keepers(cx.sql, id)? {
         let kept = Contact { person: me.person.clone(), note };

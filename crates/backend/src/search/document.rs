@@ -55,6 +55,8 @@ pub struct Document {
     pub(crate) hit: Hit,
     /// Whose it is: whom they block does not find it.
     pub(crate) of: Option<PersonId>,
+    /// Whose that is which it is said to: whom they block does not find it either.
+    pub(crate) to: Option<PersonId>,
     /// When it was written, takes place, or came to be.
     pub(crate) at: Timestamp,
     /// How many like it, follow it or belong to it.

@@ -103,10 +103,12 @@ fn visible(caller: &Caller, sql: &mut dyn Sql, name: &str) -> Result<Option<Docu
     let Some(owner) = owner(caller.backend.modules(), kind) else { return Ok(None) };
     let people = caller.backend.ports().people.clone();
     let Some(found) = owner.document(sql, people.as_ref(), (kind, id))? else { return Ok(None) };
-    if is_blocked(sql, found.of, caller.me)? || !owner.may_find(sql, &found, caller.me)? {
-        return Ok(None);
+    for whose in [found.of, found.to] {
+        if is_blocked(sql, whose, caller.me)? {
+            return Ok(None);
+        }
     }
-    Ok(Some(found))
+    Ok(owner.may_find(sql, &found, caller.me)?.then_some(found))
 }
 
 fn is_blocked(sql: &mut dyn Sql, of: Option<PersonId>, me: PersonId) -> Result<bool, DbError> {

@@ -22,7 +22,7 @@ pub(crate) fn touched(cx: &mut Context<'_>, kind: Kind, id: impl Display) -> Res
         term::replace(cx.sql, &name, &BTreeMap::new())?;
         return Ok(document::remove(cx.sql, &name)?);
     };
-    let (title, text) = (&found.hit.title, plain(&found.hit.words()));
+    let (title, text) = (found.hit.own_title(), plain(&found.hit.words()));
     let standing = rank::standing(found.at, found.liked);
     let print = sha256_hex(format!("{title}\n{text}").as_bytes());
     let before = document::find(cx.sql, &name)?;

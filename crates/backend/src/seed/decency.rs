@@ -4,7 +4,9 @@ use super::play::Stage;
 use super::script::{Decent, Said, Who};
 use crate::features::talks::{self, Role, Target as On};
 use sampan_protocol::Error;
-use sampan_protocol::moderation::{Act, Action, Basis, Category, SCOPE, Target, ops};
+use sampan_protocol::moderation::{
+    Act, Action, Basis, Category, Effect, Rule, SCOPE, Target, What, ops,
+};
 
 impl Stage {
     /// Does one of these things.
@@ -30,6 +32,19 @@ impl Stage {
                 let act = decided(*action, target, (reason.category(), rule, facts));
                 let op = self.act(who, SCOPE, ops::ACT, &ops::Act { act }, false).await?;
                 self.decisions.insert(*about, op);
+            }
+            Decent::Restrain { about, action, seconds, rule, facts } => {
+                let why = (Category::OtherViolationTc, *rule, *facts);
+                let act = decided(*action, self.about(*about)?, why);
+                let act = Act { seconds: Some(*seconds), ..act };
+                self.act(who, SCOPE, ops::ACT, &ops::Act { act }, false).await?;
+            }
+            Decent::Rules(circle, words) => {
+                let community = self.circles.get(circle).copied().ok_or_else(Error::internal)?;
+                let place = Target::new("community", community).key();
+                let rules = words.iter().map(rule).collect();
+                let set = ops::SetRules { place, rules };
+                self.act(who, SCOPE, ops::SET_RULES, &set, false).await?;
             }
             Decent::Slow { circle, seconds, rule, facts } => {
                 let community = self.circles.get(circle).copied().ok_or_else(Error::internal)?;
@@ -69,4 +84,13 @@ fn decided(action: Action, target: Target, (category, rule, facts): (Category, &
         category,
         facts: facts.to_owned(),
     }
+}
+
+/// A rule of the script as the service takes it.
+fn rule((text, effect): &(&str, Effect)) -> Rule {
+    let what = match text.contains('.') {
+        true => What::Domain((*text).to_owned()),
+        false => What::Word((*text).to_owned()),
+    };
+    Rule { what, effect: *effect }
 }

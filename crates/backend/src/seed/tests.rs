@@ -57,8 +57,15 @@ async fn mei_moderates_a_circle_and_finds_a_case_and_an_appeal() {
     let lines: Vec<Line> = lines.iter().map(|line| read(&line.text)).collect();
     assert_eq!(lines[0].step, Step::Appealed, "the latest first");
     let actions: Vec<Action> = lines.iter().map(|line| line.action).collect();
-    let expected = [Action::Remove, Action::Remove, Action::Remove, Action::SlowMode];
-    assert_eq!(actions, expected, "an appeal, two decisions, and a slow mode");
+    let expected = [
+        Action::Remove,
+        Action::Mute,
+        Action::Remove,
+        Action::Remove,
+        Action::Warn,
+        Action::SlowMode,
+    ];
+    assert_eq!(actions, expected, "an appeal, four decisions, and a slow mode");
     let mut decided = lines.iter().filter(|line| line.step == Step::Decided);
     assert!(decided.all(|line| line.statement.is_some()), "each with its reasons");
     let seen = audit(backend.db()).expect("the database answers");

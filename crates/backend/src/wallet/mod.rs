@@ -61,6 +61,7 @@ use crate::backend::Backend;
 use crate::db::{DbError, Migration, Sql};
 use crate::endpoint::Endpoint;
 use crate::jobs::Job;
+use crate::media::Shows;
 use crate::module::{ActKind, Context, Module, Refusal, arguments};
 use axum::http::HeaderMap;
 use rail::RailSettings;
@@ -209,6 +210,10 @@ impl Module for Wallet {
         ];
         all.extend(rail::bank::statements::endpoints());
         all
+    }
+
+    fn shows(&self) -> Option<&dyn Shows> {
+        Some(self)
     }
 
     fn act_kinds(&self) -> &'static [ActKind] {

@@ -8,6 +8,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http_body_util::BodyExt;
 use image::{ImageFormat, Rgb, RgbImage};
+use sampan_backend::db::DbError;
+use sampan_protocol::Clock;
 use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::people::{ops, rows};
 use sampan_protocol::service::{KeepPicture, KeptPicture, THUMBS, Thumbs};
@@ -49,6 +51,70 @@ async fn what_a_picture_looks_like_is_told_in_a_few_bytes() {
         assert!((8..=40).contains(&told[0].hash.len()), "a few bytes: {}", told[0].hash);
         let many = Thumbs { names: vec![picture; THUMBS + 1] };
         assert_eq!(key(otto.device.ask(&many).await), "error.request.malformed", "not everything");
+    })
+    .await;
+}
+
+/// What a picture looks like in a few bytes, as somebody is told.
+async fn thumb(someone: &mut Someone, name: &str) -> Option<String> {
+    let told = someone.device.ask(&Thumbs { names: vec![name.to_owned()] }).await;
+    told.expect("it is told").into_iter().next().map(|thumb| thumb.hash)
+}
+
+/// Has everything be kept as before it was noted what pictures look like, among many other files: some that
+/// are no pictures, and some that the store does not have.
+async fn grown_old(world: &World, keeper: String) {
+    let age = move |backend: &sampan_backend::Backend| {
+        backend.db().write(|sql| {
+            sql.execute("UPDATE media SET thumb = ''", &[])?;
+            for n in 0..60u8 {
+                let name = sha256_hex(&[n]);
+                let mime = if n % 2 == 0 { "image/jpeg" } else { "audio/ogg" };
+                let insert = format!(
+                    "INSERT INTO media (sha256, mime, size, keeper, at)
+                     VALUES ('{name}', '{mime}', 9, '{keeper}', 0)"
+                );
+                sql.execute(&insert, &[])?;
+            }
+            Ok::<_, DbError>(())
+        })?;
+        Ok(())
+    };
+    world.blocking(age).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn old_pictures_are_gone_over_once_and_look_like_something_then() {
+    on_each(async |mut world| {
+        let mut mei = world.someone("mei", "Mei").await;
+        let picture = kept(&mut mei).await.sha256;
+        let before = thumb(&mut mei, &picture).await.expect("it looks like something");
+        let keeper = mei.id().to_string();
+        grown_old(&world, keeper).await;
+        assert_eq!(thumb(&mut mei, &picture).await, None, "as it was kept long ago");
+        let now = world.clock.now();
+        world.backend.reach_out(now).await.expect("it begins");
+        assert_eq!(thumb(&mut mei, &picture).await, None, "a service that starts does not hurry");
+        world.reopen();
+        let then = now.plus_seconds(601);
+        let another = world.another();
+        let (one, other) = tokio::join!(world.backend.reach_out(then), another.reach_out(then));
+        one.and(other).expect("two processes may do it at once");
+        assert_eq!(
+            thumb(&mut mei, &picture).await,
+            Some(before.clone()),
+            "the same as when it is kept"
+        );
+        let gone = sha256_hex(&[0]);
+        assert_eq!(thumb(&mut mei, &gone).await, None, "what is not there holds up nothing");
+        let forget = |backend: &sampan_backend::Backend| {
+            let update = "UPDATE media SET thumb = ''";
+            backend.db().write(|sql| sql.execute(update, &[]).map(drop))?;
+            Ok(())
+        };
+        world.blocking(forget).await;
+        world.backend.reach_out(then.plus_seconds(86_400)).await.expect("it is asked again");
+        assert_eq!(thumb(&mut mei, &picture).await, None, "once is enough: all of them were seen");
     })
     .await;
 }

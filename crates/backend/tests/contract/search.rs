@@ -18,7 +18,7 @@ use sampan_protocol::people::ops as people;
 use sampan_protocol::search::{AskHits, Hit, HitsPart, Kind};
 use sampan_protocol::{Clock, Error, Timestamp};
 
-async fn look(who: &mut Someone, text: &str, kinds: &[Kind]) -> Vec<Hit> {
+pub(crate) async fn look(who: &mut Someone, text: &str, kinds: &[Kind]) -> Vec<Hit> {
     part(who, text, kinds, "").await.expect("it may be asked").0
 }
 
@@ -312,7 +312,7 @@ async fn what_was_there_before_is_found_once_it_was_gone_over() {
     .await;
 }
 
-async fn keep(world: &World, now: Timestamp) {
+pub(crate) async fn keep(world: &World, now: Timestamp) {
     world
         .blocking(move |backend| {
             let mut modules = backend.modules().iter();
@@ -322,7 +322,7 @@ async fn keep(world: &World, now: Timestamp) {
         .await;
 }
 
-fn emptied(db: &Db) -> Result<(), DbError> {
+pub(crate) fn emptied(db: &Db) -> Result<(), DbError> {
     db.write(|sql| {
         for table in ["search_terms", "search_beginnings", "search_documents", "search_walk"] {
             sql.execute(&format!("DELETE FROM {table}"), &[])?;

@@ -137,6 +137,52 @@ async fn one_writes_at_a_time() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_held_up_leaves_the_file_to_the_next() {
+    on_each(async |world| {
+        let mei = world.someone("mei", "Mei").await;
+        let path = begin(&world, &mei, 10).await;
+        let (sender, body) = slow();
+        let sum = checksum(b"01234");
+        let headers =
+            [("upload-offset", "0"), ("content-type", PART_TYPE), ("upload-checksum", &sum)];
+        let request = signed(&mei, ("PATCH", &path), &headers, (b"01234", body));
+        let backend = world.backend.clone();
+        let held_up = tokio::spawn(async move { send(&backend, request).await });
+        sender.send(Bytes::from_static(b"xyz")).await.expect("it is sent");
+        while sender.capacity() < sender.max_capacity() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+
+        let another = world.another();
+        let locked = (423, "error.upload.locked".to_owned());
+        let takes_over = async {
+            loop {
+                // It may have said in between that it lives.
+                world.clock.forward(11);
+                let request = part(&mei, &path, 0, Body::from("0123456"));
+                let told = send(&another, request).await;
+                if told.wrong() != locked {
+                    return told;
+                }
+            }
+        };
+        let told = tokio::time::timeout(Duration::from_secs(100), takes_over).await;
+        assert_eq!(told.expect("it may").offset(), 7, "nobody waits for ever for who is held up");
+
+        // What the first one has is damaged, so that all of it would be taken back.
+        drop(sender);
+        let told = held_up.await.expect("it ends");
+        assert_eq!(told.wrong(), locked, "the first one hears that somebody else writes");
+        let kept = std::fs::read(lying(&world, &path)).expect("the file");
+        assert_eq!(kept, b"0123456", "what the next one wrote is neither cut nor written over");
+        assert_eq!(offset(&world, &mei, &path).await, 7, "and counts");
+        assert_eq!(patch(&world, &mei, &path, 7, b"789").await.offset(), 10, "it goes on");
+        assert_eq!(std::fs::read(lying(&world, &path)).expect("it"), b"0123456789", "in order");
+    })
+    .await;
+}
+
 #[test]
 fn whoever_sends_slowly_keeps_no_thread() {
     let runtime = tokio::runtime::Builder::new_multi_thread()

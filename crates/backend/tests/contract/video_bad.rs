@@ -159,9 +159,8 @@ async fn without_the_tools_what_plays_is_taken_as_it_is() {
             let made = told.made.expect("it is there");
             assert_eq!((made.width, made.height), (320, 180), "so large");
             assert!(made.has_audio && made.duration_ms > 800, "{} ms", made.duration_ms);
-            let request = axum::http::Request::get(format!("/media/v/{id}/whole"));
-            let request = request.body(axum::body::Body::empty()).expect("a request");
-            let served = crate::tus::send(&world.backend, request).await;
+            let path = format!("/media/v/{id}/whole");
+            let served = crate::tus::ask(&world, &mei, "GET", &path, &[]).await;
             assert_eq!(served.header("content-type"), mime, "as what it is");
             let tells = |file: &[u8]| file.windows(9).any(|part| part == b"somewhere");
             assert!(tells(file) && !tells(&served.body), "where it was taken is nobody's business");

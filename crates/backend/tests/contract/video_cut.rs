@@ -1,9 +1,7 @@
 //! Videos of which a part is kept: of their time, and of their picture.
 
-use crate::tus::{clip, has_tools, send, upload_saying, usual, video, work};
+use crate::tus::{ask, clip, has_tools, upload_saying, usual, video, work};
 use crate::world::{Someone, World, on_each};
-use axum::body::Body;
-use axum::http::Request;
 use sampan_protocol::ids::VideoId;
 use sampan_protocol::media::{Made, VideoState, video_path};
 
@@ -23,9 +21,8 @@ async fn ended(
     }
 }
 
-async fn poster(world: &World, id: VideoId) -> image::RgbImage {
-    let request = Request::get(video_path(id, "poster.jpg")).body(Body::empty());
-    let told = send(&world.backend, request.expect("a request")).await;
+async fn poster(world: &World, who: &Someone, id: VideoId) -> image::RgbImage {
+    let told = ask(world, who, "GET", &video_path(id, "poster.jpg"), &[]).await;
     image::load_from_memory(&told.body).expect("a picture").to_rgb8()
 }
 
@@ -57,7 +54,7 @@ async fn what_is_left_out_is_not_in_it() {
         let (id, short) = ended(&world, &mei, &file, &trim).await.expect("it is made");
         assert!((600..=850).contains(&short.duration_ms), "{} ms", short.duration_ms);
         assert!(short.has_audio, "with its sound");
-        let picture = poster(&world, id).await;
+        let picture = poster(&world, &mei, id).await;
         let [red, green, blue] = picture[(240, 90)].0;
         assert!(
             green > 90 && red < 60 && blue < 60,
@@ -68,7 +65,7 @@ async fn what_is_left_out_is_not_in_it() {
         let (id, half) = ended(&world, &mei, &file, &crop).await.expect("it is made");
         assert_eq!((half.width, half.height), (160, 180), "the right half");
         assert_eq!((half.renditions[0].width, half.renditions[0].height), (160, 180), "in each");
-        let picture = poster(&world, id).await;
+        let picture = poster(&world, &mei, id).await;
         let [red, green, blue] = picture[(4, 90)].0;
         assert!(
             blue > 150 && red < 60 && green < 60,
@@ -95,7 +92,7 @@ async fn a_cover_behind_the_last_picture_is_the_first_one() {
         let mei = world.someone("mei", "Mei").await;
         let cover = [("cover", "2900")];
         let (id, _) = ended(&world, &mei, &slow, &cover).await.expect("it is made");
-        let [red, green, _] = poster(&world, id).await[(160, 90)].0;
+        let [red, green, _] = poster(&world, &mei, id).await[(160, 90)].0;
         assert!(red > 150 && green < 80, "there is a picture: {red} {green}");
     })
     .await;

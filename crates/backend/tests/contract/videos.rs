@@ -1,9 +1,11 @@
 //! Videos: what is made of a clip, and how it is served.
 
-use crate::tus::{Told, asked_for, clip, has_tools, send, tools, upload, usual, video, work};
+use crate::tus::{
+    Told, asked_for, clip, has_tools, send, signed, tools, upload, usual, video, work,
+};
 use crate::world::{Someone, World, on_each};
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::ids::VideoId;
 use sampan_protocol::media::{Made, Video, VideoState, video_path};
@@ -24,12 +26,11 @@ async fn made(world: &World, who: &Someone, file: &[u8]) -> (VideoId, Made) {
     (id, video.made.expect("something was made"))
 }
 
-async fn get(world: &World, path: &str, range: Option<&str>) -> Told {
-    let mut request = Request::get(path);
-    if let Some(range) = range {
-        request = request.header("range", range);
-    }
-    send(&world.backend, request.body(Body::empty()).expect("a request")).await
+/// What somebody is served, who says who they are: nobody else sees what was not published.
+async fn get(world: &World, who: &Someone, path: &str, range: Option<&str>) -> Told {
+    let headers: Vec<_> = range.into_iter().map(|range| ("range", range)).collect();
+    let request = signed(who, ("GET", path), &headers, (b"", Body::empty()));
+    send(&world.backend, request).await
 }
 
 /// What ffprobe says of a file, by these words.
@@ -44,8 +45,8 @@ fn probe(file: &[u8], words: &str) -> String {
 
 const STREAM: &str = "-of csv=p=0 -select_streams v:0 -show_entries stream=";
 
-async fn whole(world: &World, id: VideoId) -> Vec<u8> {
-    get(world, &video_path(id, "whole"), None).await.body.to_vec()
+async fn whole(world: &World, who: &Someone, id: VideoId) -> Vec<u8> {
+    get(world, who, &video_path(id, "whole"), None).await.body.to_vec()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -68,12 +69,12 @@ async fn a_clip_becomes_a_video_in_several_sizes() {
         assert!((2_900..3_200).contains(&made.duration_ms), "{} ms", made.duration_ms);
         assert!(made.has_audio && made.thumbhash.is_some(), "all of it");
 
-        let master = get(&world, &video_path(id, "master.m3u8"), None).await;
+        let master = get(&world, &mei, &video_path(id, "master.m3u8"), None).await;
         assert_eq!(master.header("content-type"), "application/vnd.apple.mpegurl", "a playlist");
         let text = String::from_utf8(master.body.to_vec()).expect("text");
         assert!(text.contains("RESOLUTION=640x480") && text.contains("mp4a.40.2"), "{text}");
         assert!(text.lines().any(|line| line == "480.m3u8"), "names beside it: {text}");
-        let list = get(&world, &video_path(id, "480.m3u8"), None).await;
+        let list = get(&world, &mei, &video_path(id, "480.m3u8"), None).await;
         let text = String::from_utf8(list.body.to_vec()).expect("text");
         let (size, from) = text
             .lines()
@@ -82,14 +83,14 @@ async fn a_clip_becomes_a_video_in_several_sizes() {
         let from: u64 = from.parse().expect("a number");
         let last = from + size.parse::<u64>().expect("a number") - 1;
         let range = format!("bytes={from}-{last}");
-        let part = get(&world, &video_path(id, "480.mp4"), Some(&range)).await;
+        let part = get(&world, &mei, &video_path(id, "480.mp4"), Some(&range)).await;
         assert_eq!(part.status, StatusCode::PARTIAL_CONTENT, "a part");
         let begins = part.body[..200].windows(4).any(|part| part == b"moof");
         assert!(begins, "which is a fragment");
-        let told = get(&world, &video_path(id, "720.m3u8"), None).await;
+        let told = get(&world, &mei, &video_path(id, "720.m3u8"), None).await;
         assert_eq!(told.status, StatusCode::NOT_FOUND, "there is no larger one");
 
-        let one = whole(&world, id).await;
+        let one = whole(&world, &mei, id).await;
         assert_eq!(sha256_hex(&one), made.whole.sha256, "the one file");
         let codecs = probe(&one, "-of csv=p=0 -show_entries stream=codec_name");
         assert_eq!(codecs.lines().collect::<Vec<_>>(), ["h264", "aac"], "which all play");
@@ -103,11 +104,11 @@ async fn a_clip_becomes_a_video_in_several_sizes() {
         );
         assert!((3..=4).contains(&keys.lines().count()), "a key frame a second: {keys}");
 
-        let poster = get(&world, &video_path(id, "poster.jpg"), None).await.body;
+        let poster = get(&world, &mei, &video_path(id, "poster.jpg"), None).await.body;
         let poster = image::load_from_memory(&poster).expect("a picture");
         assert_eq!((poster.width(), poster.height()), (640, 480), "the poster");
         let strip = made.strip.expect("a strip");
-        let picture = get(&world, &video_path(id, "strip.jpg"), None).await.body;
+        let picture = get(&world, &mei, &video_path(id, "strip.jpg"), None).await.body;
         let picture = image::load_from_memory(&picture).expect("a picture");
         assert_eq!(strip.frames, 6, "two a second");
         assert_eq!(picture.width(), strip.frames * strip.width, "side by side");
@@ -131,7 +132,7 @@ async fn it_is_as_loud_as_all_others() {
         let (id, _) = made(&world, &mei, &quiet).await;
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("one.mp4");
-        std::fs::write(&path, whole(&world, id).await).expect("it is written");
+        std::fs::write(&path, whole(&world, &mei, id).await).expect("it is written");
         let words = ["-hide_banner", "-nostats", "-i", path.to_str().expect("a path")];
         let measured = Command::new("ffmpeg")
             .args(words)
@@ -177,18 +178,19 @@ async fn what_is_odd_is_made_even() {
 
         let (id, upright) = made(&world, &mei, &turned).await;
         assert_eq!((upright.width, upright.height), (180, 320), "it is upright");
-        let one = whole(&world, id).await;
+        let one = whole(&world, &mei, id).await;
         let sides = probe(&one, &format!("{STREAM}width,height:stream_side_data=rotation"));
         assert_eq!(sides, "180,320", "its pixels, and nothing has to be turned");
 
         let (id, _) = made(&world, &mei, &uneven).await;
-        let one = whole(&world, id).await;
+        let one = whole(&world, &mei, id).await;
         let rates = probe(&one, &format!("{STREAM}r_frame_rate,avg_frame_rate"));
         let (real, average) = rates.split_once(',').expect("both");
         assert_eq!(real, average, "the same all the time");
 
         let (id, _) = made(&world, &mei, &bright).await;
-        let colours = probe(&whole(&world, id).await, &format!("{STREAM}pix_fmt,color_transfer"));
+        let colours =
+            probe(&whole(&world, &mei, id).await, &format!("{STREAM}pix_fmt,color_transfer"));
         assert!(colours.starts_with("yuv420p,"), "{colours}");
         assert!(!colours.contains("smpte2084"), "an ordinary range of brightness: {colours}");
 
@@ -228,7 +230,7 @@ async fn the_same_file_is_made_once_and_a_cover_is_chosen() {
         work(&world).await;
         let id = path.rsplit('/').next().and_then(|id| id.parse().ok()).expect("an identifier");
         assert_eq!(video(&world, &mei, id).await.state, VideoState::Done, "it is done");
-        let poster = get(&world, &video_path(id, "poster.jpg"), None).await.body;
+        let poster = get(&world, &mei, &video_path(id, "poster.jpg"), None).await.body;
         let pixel = image::load_from_memory(&poster).expect("a picture").to_rgb8()[(160, 90)];
         assert!(pixel[2] > 150 && pixel[0] < 80, "the moment that was chosen is blue: {pixel:?}");
     })

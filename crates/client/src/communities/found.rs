@@ -1,5 +1,6 @@
-//! What this device has of communities, posts and gatherings, for who looks for them.
+//! What this device has of communities, posts, what is said to them, and gatherings, for who looks for them.
 
+use super::said::SaidPart;
 use super::{SCOPE, gatherings, own};
 use crate::core::Core;
 use crate::db::{Connection, Fault};
@@ -7,10 +8,12 @@ use crate::pages::at_hand;
 use crate::table::row;
 use crate::view::View;
 use sampan_protocol::communities::{
-    AskCommunities, AskCommunity, AskFeed, AskPost, Mine, Post, Saved, Target, ops, rows,
+    AskCommunities, AskCommunity, AskFeed, AskPost, Comment, Mine, Post, Saved, Target, ops, rows,
 };
+use sampan_protocol::ids::PostId;
 use sampan_protocol::search::Hit;
 use sampan_protocol::{Error, Timestamp};
+use std::collections::HashMap;
 
 /// Where I belong, what I wrote and keep, and what I have seen.
 ///
@@ -22,11 +25,31 @@ pub(crate) async fn found(core: &Core) -> Result<Vec<Hit>, Error> {
         let mut hits: Vec<Hit> = mine.map(Hit::from).collect();
         hits.extend(at_hand::<AskCommunity>(db)?.into_iter().map(Hit::from));
         hits.extend(at_hand::<AskCommunities>(db)?.into_iter().map(Hit::from));
-        hits.extend(posts(db, view)?.into_iter().map(Hit::from));
+        let posts = posts(db, view)?;
+        hits.extend(comments(db, view, &posts)?);
+        hits.extend(posts.into_iter().map(Hit::from));
         hits.extend(gatherings::found(db, view)?.into_iter().map(Hit::from));
         Ok(hits)
     })
     .await
+}
+
+/// What is said to these posts, what I said as I changed it, without what was taken away or is held back.
+fn comments(db: &Connection, view: &View, posts: &[Post]) -> Result<Vec<Hit>, Fault> {
+    let to: HashMap<PostId, &Post> = posts.iter().map(|post| (post.id, post)).collect();
+    let lens = own::Lens::of(db, view)?;
+    let written = own::written(db, view, Timestamp(i64::MIN))?.into_iter();
+    let written = written.filter_map(|(mine, _)| match mine {
+        Mine::Comment(comment) => Some(comment),
+        Mine::Post(_) => None,
+    });
+    let all = written.chain(at_hand::<SaidPart>(db)?).map(|comment| lens.comment(comment));
+    let shown = all.filter(|comment| !comment.removed && !comment.held);
+    let hit = |comment: Comment| {
+        let on = to.get(&comment.post)?;
+        Some(comment.into_hit(&on.title, &on.community))
+    };
+    Ok(shown.filter_map(hit).collect())
 }
 
 /// Posts, those of mine as I changed them, without those that were taken away.

@@ -1,4 +1,4 @@
-//! What this device has of life accounts and notes, for who looks for them.
+//! What this device has of life accounts, notes and what is said to those, for who looks for them.
 
 use super::{SCOPE, own};
 use crate::core::Core;
@@ -8,9 +8,12 @@ use crate::table::row;
 use crate::view::View;
 use sampan_protocol::Error;
 use sampan_protocol::feed::{
-    AskAccount, AskNote, AskNotes, Followed, Kept, Liked, Mine, Note, ops, rows,
+    AskAccount, AskNote, AskNotes, AskReplies, Comment, Followed, Kept, Liked, Mine, Note, ops,
+    overlay, rows,
 };
+use sampan_protocol::ids::NoteId;
 use sampan_protocol::search::Hit;
+use std::collections::HashMap;
 
 /// What I manage, follow, wrote and keep, and what I have seen.
 ///
@@ -23,10 +26,35 @@ pub(crate) async fn found(core: &Core) -> Result<Vec<Hit>, Error> {
         hits.extend(at_hand::<AskAccount>(db)?.into_iter().map(Hit::from));
         let followed: Vec<Followed> = row::all(db, &view.scope, rows::FOLLOWED)?;
         hits.extend(followed.into_iter().map(|one| Hit::from(one.account)));
-        hits.extend(notes(db, view)?.into_iter().map(Hit::from));
+        let notes = notes(db, view)?;
+        hits.extend(comments(db, view, &notes)?);
+        hits.extend(notes.into_iter().map(Hit::from));
         Ok(hits)
     })
     .await
+}
+
+/// What is said to these notes, without what was taken away or is held back.
+fn comments(db: &Connection, view: &View, notes: &[Note]) -> Result<Vec<Hit>, Fault> {
+    let to: HashMap<NoteId, &Note> = notes.iter().map(|note| (note.id, note)).collect();
+    let written = own::written(db, view)?.into_iter().filter_map(|(mine, _)| match mine {
+        Mine::Comment(comment) => Some(comment),
+        Mine::Note(_) => None,
+    });
+    let mut all: Vec<Comment> = written.collect();
+    for (new, waiting) in view.done::<ops::Comment>(ops::COMMENT) {
+        all.push(overlay::new_comment(&new, &view.me, (None, None), waiting.at));
+    }
+    all.extend(at_hand::<AskReplies>(db)?);
+    let mut hits = Vec::new();
+    for comment in all {
+        let Some(on) = to.get(&comment.note) else { continue };
+        let comment = own::comment(db, view, comment)?;
+        if !comment.removed && !comment.held {
+            hits.push(comment.into_hit(on));
+        }
+    }
+    Ok(hits)
 }
 
 /// Notes that are out, without those that were taken away.

@@ -1,9 +1,9 @@
-//! Keeps the videos on this device within what they may take: the oldest that nobody needs go first.
+//! Keeps the videos on this device, whole or not, within what they may take: the oldest nobody needs go first.
 
 use super::arriving::PARTIAL;
 use super::{FOLDER, HEAD, is_sha256, kind};
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
@@ -14,16 +14,18 @@ const GIVEN_UP: Duration = Duration::from_secs(3 * 86_400);
 /// For how long after it was looked at a video stays whatever happens: it may be playing.
 pub(super) const LOOKED_AT: Duration = Duration::from_secs(120);
 
-/// A video on the disk.
+/// A file on the disk that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Video {
+struct Held {
     sha256: String,
     bytes: u64,
     at: SystemTime,
+    /// Whether all of it is here.
+    is_whole: bool,
 }
 
-/// Lets videos go until those that stay, with so many bytes that are still to come, take no more than
-/// `most`; none that is needed.
+/// Lets files go until those that stay, with so many bytes that are still to come, take no more than
+/// `most`; none that is needed. What did not become whole goes before any video does.
 ///
 /// # Errors
 /// What the file system says.
@@ -34,51 +36,63 @@ pub(crate) fn make_room(
     most: u64,
 ) -> std::io::Result<()> {
     let folder = profile.join(FOLDER);
-    for sha256 in surplus(videos(&folder)?, needed, to_come, most) {
-        std::fs::remove_file(folder.join(sha256))?;
-    }
-    for (name, found) in entries(&folder.join(PARTIAL))? {
-        let age = found.modified()?.elapsed().unwrap_or_default();
-        if !needed.contains(&name) && age > GIVEN_UP {
-            std::fs::remove_file(folder.join(PARTIAL).join(name))?;
+    let mut all = videos(&folder)?;
+    all.extend(begun(&folder.join(PARTIAL))?);
+    for gone in surplus(all, needed, to_come, most) {
+        let folder = if gone.is_whole { folder.clone() } else { folder.join(PARTIAL) };
+        match std::fs::remove_file(folder.join(gone.sha256)) {
+            // It became whole meanwhile.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            other => other?,
         }
     }
     Ok(())
 }
 
-/// Which videos go.
-fn surplus(
-    mut videos: Vec<Video>,
-    needed: &BTreeSet<String>,
-    to_come: u64,
-    most: u64,
-) -> Vec<String> {
-    let mut taken = videos.iter().map(|video| video.bytes).sum::<u64>().saturating_add(to_come);
-    let is_old = |video: &Video| video.at.elapsed().is_ok_and(|age| age > LOOKED_AT);
-    videos.retain(|video| !needed.contains(&video.sha256) && is_old(video));
-    videos.sort_by(|a, b| (a.at, &a.sha256).cmp(&(b.at, &b.sha256)));
-    let goes = |video: &Video| {
-        let goes = taken > most;
-        taken = taken.saturating_sub(if goes { video.bytes } else { 0 });
-        goes
-    };
-    videos.into_iter().filter(goes).map(|video| video.sha256).collect()
+/// How many bytes of a file are here that is not whole.
+pub(crate) fn begun_of(profile: &Path, sha256: &str) -> u64 {
+    let path = profile.join(FOLDER).join(PARTIAL).join(sha256);
+    std::fs::metadata(path).map_or(0, |found| found.len())
 }
 
-fn videos(folder: &Path) -> std::io::Result<Vec<Video>> {
+/// Which files go.
+fn surplus(mut all: Vec<Held>, needed: &BTreeSet<String>, to_come: u64, most: u64) -> Vec<Held> {
+    let mut taken = all.iter().map(|held| held.bytes).sum::<u64>().saturating_add(to_come);
+    let is_older = |held: &Held, than: Duration| held.at.elapsed().is_ok_and(|age| age > than);
+    all.retain(|held| !needed.contains(&held.sha256) && is_older(held, LOOKED_AT));
+    all.sort_by(|a, b| (a.is_whole, a.at, &a.sha256).cmp(&(b.is_whole, b.at, &b.sha256)));
+    let goes = |held: &Held| {
+        let goes = taken > most || (!held.is_whole && is_older(held, GIVEN_UP));
+        taken = taken.saturating_sub(if goes { held.bytes } else { 0 });
+        goes
+    };
+    all.into_iter().filter(goes).collect()
+}
+
+fn videos(folder: &Path) -> std::io::Result<Vec<Held>> {
     let mut videos = Vec::new();
     for (sha256, found) in entries(folder)? {
         if found.len() >= SMALL && is_video(&folder.join(&sha256)) {
-            videos.push(Video { sha256, bytes: found.len(), at: found.modified()? });
+            let (bytes, at) = (found.len(), found.modified()?);
+            videos.push(Held { sha256, bytes, at, is_whole: true });
         }
     }
     Ok(videos)
 }
 
+/// What is not whole, whatever it is going to be.
+fn begun(folder: &Path) -> std::io::Result<Vec<Held>> {
+    let held = |(sha256, found): (String, std::fs::Metadata)| {
+        let (bytes, at) = (found.len(), found.modified()?);
+        Ok::<_, std::io::Error>(Held { sha256, bytes, at, is_whole: false })
+    };
+    entries(folder)?.into_iter().map(held).collect()
+}
+
 /// The files of a folder that are named by a SHA-256; none where there is no folder.
 fn entries(folder: &Path) -> std::io::Result<Vec<(String, std::fs::Metadata)>> {
     let found = match std::fs::read_dir(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         other => other?,
     };
     let mut entries = Vec::new();
@@ -104,23 +118,53 @@ fn is_video(path: &Path) -> bool {
 mod tests {
     use super::*;
 
-    fn video(sha256: &str, bytes: u64, day: u64) -> Video {
+    fn video(sha256: &str, bytes: u64, day: u64) -> Held {
         let at = SystemTime::UNIX_EPOCH + Duration::from_secs(day * 86_400);
-        Video { sha256: sha256.to_owned(), bytes, at }
+        Held { sha256: sha256.to_owned(), bytes, at, is_whole: true }
+    }
+
+    /// A file that is not whole, of so long ago.
+    fn begun(sha256: &str, bytes: u64, age: Duration) -> Held {
+        Held { at: SystemTime::now() - age, is_whole: false, ..video(sha256, bytes, 0) }
+    }
+
+    fn names(held: Vec<Held>) -> Vec<String> {
+        held.into_iter().map(|held| held.sha256).collect()
     }
 
     #[test]
     fn the_oldest_that_nobody_needs_go_first() {
         let all = vec![video("new", 10, 3), video("old", 10, 1), video("kept", 10, 0)];
         let needed = ["kept".to_owned()].into();
-        let goes = |to_come, most| surplus(all.clone(), &needed, to_come, most);
+        let goes = |to_come, most| names(surplus(all.clone(), &needed, to_come, most));
         assert!(goes(0, 30).is_empty(), "all of it fits");
         assert_eq!(goes(0, 29), ["old"], "the oldest");
         assert_eq!(goes(10, 30), ["old"], "so that what comes has room");
         assert_eq!(goes(0, 0), ["old", "new"], "never what is needed");
         assert_eq!(goes(u64::MAX, 0), ["old", "new"], "however much comes");
-        let plays = Video { at: SystemTime::now(), ..video("plays", 10, 0) };
+        let plays = Held { at: SystemTime::now(), ..video("plays", 10, 0) };
         assert!(surplus(vec![plays], &needed, 0, 0).is_empty(), "nor what is looked at now");
+    }
+
+    #[test]
+    fn what_did_not_become_whole_counts_and_goes_before_any_video() {
+        let hour = Duration::from_secs(3_600);
+        let all = vec![
+            video("old", 10, 1),
+            begun("late", 10, hour),
+            begun("early", 10, 2 * hour),
+            begun("wanted", 10, 3 * hour),
+            begun("comes", 10, Duration::ZERO),
+        ];
+        let needed = ["wanted".to_owned()].into();
+        let goes = |most| names(surplus(all.clone(), &needed, 0, most));
+        assert!(goes(50).is_empty(), "all of it fits");
+        assert_eq!(goes(49), ["early"], "it counts, and what nobody went on with goes first");
+        assert_eq!(goes(30), ["early", "late"], "one after the other");
+        assert_eq!(goes(29), ["early", "late", "old"], "and then videos");
+        assert_eq!(goes(0), ["early", "late", "old"], "never what is wanted or coming now");
+        let stale = begun("stale", 10, GIVEN_UP + hour);
+        assert_eq!(names(surplus(vec![stale], &needed, 0, 50)), ["stale"], "given up in any case");
     }
 
     #[test]

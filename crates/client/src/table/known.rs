@@ -21,16 +21,25 @@ pub(crate) const REGISTERING: &str = "registering";
 
 /// Reads what is known under a name. What cannot be read any more counts as not known.
 pub(crate) fn get<T: DeserializeOwned>(db: &Connection, name: &str) -> Result<Option<T>, Fault> {
+    Ok(text(db, name)?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// Reads what is known under a name, as it was written.
+pub(crate) fn text(db: &Connection, name: &str) -> Result<Option<String>, Fault> {
     let mut query = db.prepare_cached("SELECT value FROM known WHERE name = ?1")?;
-    let text: Option<String> = query.query_row([name], |row| row.get(0)).optional()?;
-    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    Ok(query.query_row([name], |row| row.get(0)).optional()?)
 }
 
 /// Writes what is known.
 pub(crate) fn set<T: Serialize>(tx: &Transaction<'_>, name: &str, value: &T) -> Result<(), Fault> {
+    set_text(tx, name, &serde_json::to_string(value)?)
+}
+
+/// Writes what is known, as it was read by [`text`].
+pub(crate) fn set_text(tx: &Transaction<'_>, name: &str, text: &str) -> Result<(), Fault> {
     let sql = "INSERT INTO known (name, value) VALUES (?1, ?2)
         ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    tx.prepare_cached(sql)?.execute([name, &serde_json::to_string(value)?])?;
+    tx.prepare_cached(sql)?.execute([name, text])?;
     Ok(())
 }
 

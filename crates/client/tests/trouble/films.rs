@@ -6,7 +6,8 @@ use sampan_protocol::Timestamp;
 use sampan_protocol::auth::sha256_hex;
 use sampan_protocol::feed::film::{
     ExportWatching, Film, ForgetWatching, GetVideo, GetWatching, NextVideos, NotInterested,
-    Offered, OfferedPart, SetWatching, Source, Tab, Unwanted, VideoSeen, WatchVideo, Watching,
+    Offered, OfferedPart, SetWatching, Source, Tab, Unwanted, VideoSeen, WantAgain, WatchVideo,
+    Watching,
 };
 use sampan_protocol::feed::{
     FollowLife, InLife, LifeKind, LikeIt, Liked, Note, NoteKind, film::Audience, ops,
@@ -170,6 +171,48 @@ async fn not_interested_changes_what_comes_next() {
     let shown = desk.client.get_watching(GetWatching {}).await.expect("read");
     assert!(shown.interests.contains(&("Account 2".into(), -1_000)), "{:?}", shown.interests);
     assert!(shown.interests.contains(&("#tea".into(), -1_000)), "{:?}", shown.interests);
+}
+
+/// What was learned, as it is exported.
+async fn profile(desk: &Desk) -> serde_json::Value {
+    let path = desk.client.export_watching(ExportWatching {}).await.expect("written");
+    let text = std::fs::read_to_string(path).expect("there");
+    let mut document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    serde_json::json!([document["profile"].take(), document["names"].take()])
+}
+
+#[tokio::test]
+async fn what_was_refused_by_mistake_is_taken_back_as_if_it_had_never_been_said() {
+    let (desk, other) = (desk_with(&four()).await, desk_with(&four()).await);
+    for desk in [&desk, &other] {
+        watch(desk, 3, 370).await;
+        watch(desk, 2, 710).await;
+    }
+    let refused = NotInterested { note: id(1), what: Unwanted::Topic("tea".into()) };
+    desk.client.not_interested(refused.clone()).await.expect("noted");
+    for desk in [&desk, &other] {
+        watch(desk, 1, 0).await;
+        watch(desk, 4, 530).await;
+    }
+    assert!(!next(&desk, &[]).await.contains(&id(1)), "nothing about tea");
+    assert_ne!(profile(&desk).await, profile(&other).await, "it was learned");
+    let again = WantAgain { refused: refused.clone() };
+    desk.client.want_again(again.clone()).await.expect("taken back");
+    assert!(next(&desk, &[]).await.contains(&id(1)), "it comes again");
+    let (here, there) = (profile(&desk).await, profile(&other).await);
+    assert_eq!(here, there, "only what was seen since is learned besides");
+
+    let late = Some("error.feed.unwanted_late");
+    let told = desk.client.want_again(again.clone()).await.err();
+    assert_eq!(told.as_ref().map(|error| error.key.as_str()), late, "once is enough");
+    desk.client.not_interested(refused.clone()).await.expect("said again");
+    desk.clock.turn(61);
+    let told = desk.client.want_again(again.clone()).await.err();
+    assert_eq!(told.as_ref().map(|error| error.key.as_str()), late, "a minute later it stands");
+    desk.client.not_interested(refused).await.expect("said again");
+    desk.client.forget_watching(ForgetWatching {}).await.expect("forgotten");
+    let told = desk.client.want_again(again).await.err();
+    assert_eq!(told.as_ref().map(|error| error.key.as_str()), late, "what is forgotten stays so");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ mod chats;
 mod crash;
 mod double;
 mod films;
+mod hindered;
 mod many_bills;
 mod media;
 mod offline;

@@ -129,6 +129,8 @@ async fn a_cut_in_the_middle_sends_nothing_again_that_is_there() {
     let all: usize = uploads.parts.iter().map(|(_, length)| length).sum();
     assert_eq!(all, bytes.len(), "each byte was taken once");
     assert!(uploads.open[&video(1).to_string()].1 == bytes, "the very bytes");
+    let (from, long) = uploads.parts[1];
+    assert!(from == MIB && long < MIB, "what was lost is tried with less: {long} bytes");
     let said = uploads.said.last().expect("something was said");
     assert_eq!((said["cover"].as_str(), said["trim"].as_str()), ("1500", "1000-9000"), "about it");
     assert!(!said.contains_key("crop"), "and no more");
@@ -253,6 +255,42 @@ async fn what_is_given_up_is_gone_on_both_sides() {
     assert_eq!(staged_files(&desk), 0, "it is gone, too");
     let told = desk.client.post_video(request(2)).await.expect_err("there is no file");
     assert_eq!(told.key, "error.feed.staged_none", "it says so");
+}
+
+#[tokio::test]
+async fn parts_grow_where_the_line_is_quick() {
+    let desk = desk().await;
+    let bytes = file(6 * MIB + 5);
+    stage(&desk, 1, &bytes).await;
+    desk.client.post_video(request(1)).await.expect("posted");
+    until_written(&desk, 1).await;
+    let uploads = desk.service.world().uploads.clone();
+    assert_eq!(uploads.parts[0], (0, MIB), "it begins with little");
+    let most = uploads.parts.iter().map(|(_, long)| *long).max();
+    assert!(most > Some(MIB), "and goes on with more at once: {:?}", uploads.parts);
+    let all: usize = uploads.parts.iter().map(|(_, long)| long).sum();
+    assert_eq!(all, bytes.len(), "each byte was taken once");
+    assert!(uploads.open[&video(1).to_string()].1 == bytes, "the very bytes");
+}
+
+#[tokio::test]
+async fn who_gives_up_waits_for_no_part_that_is_on_its_way() {
+    let desk = desk().await;
+    stage(&desk, 1, &file(2 * MIB)).await;
+    let (service, path) = (desk.service.clone(), format!("{UPLOADS_PATH}/{}", video(1)));
+    let of = path.clone();
+    desk.service.hook(move |asked, moment, _| {
+        if asked == UPLOADS_PATH && moment == Moment::Done {
+            service.next(&of, Trouble::Hangs);
+        }
+    });
+    desk.client.post_video(request(1)).await.expect("posted");
+    let is_on_its_way = async || desk.service.asked().iter().filter(|at| **at == path).count() == 2;
+    until("a part is on its way", is_on_its_way).await;
+    desk.client.drop_posting(DropPosting { video: video(1) }).await.expect("given up");
+    until("the service forgets it", async || desk.service.world().uploads.open.is_empty()).await;
+    assert_eq!(postings(&desk).await, [], "it is off the list");
+    assert_eq!(taken::<Write>(&desk, WRITE).len(), 0, "and no note was written");
 }
 
 #[tokio::test]

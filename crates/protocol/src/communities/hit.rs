@@ -1,7 +1,7 @@
-//! Communities, posts and gatherings as a search finds them.
+//! Communities, posts, what is said to them, and gatherings as a search finds them.
 
 use super::gatherings::Gathering;
-use super::{Community, Post};
+use super::{Comment, Community, InCommunity, Post};
 use crate::moderation::Target;
 use crate::search::{Hit, Kind};
 
@@ -48,6 +48,27 @@ impl From<Post> for Hit {
             count: None,
             verified: false,
             link: format!("/communities/post/{}", found.id),
+        }
+    }
+}
+
+impl Comment {
+    /// As it is found: with the title of what it is said to, and where that is.
+    #[must_use]
+    pub fn into_hit(self, title: &str, place: &InCommunity) -> Hit {
+        Hit {
+            kind: Kind::Comment,
+            link: format!("/communities/post/{}?comment={}", self.post, self.id),
+            id: self.id.to_string(),
+            title: title.to_owned(),
+            text: self.body,
+            by: Some(self.author),
+            place: place.name.clone(),
+            inside: Some(Target::new("community", place.id)),
+            picture: None,
+            at: Some(self.created),
+            count: None,
+            verified: false,
         }
     }
 }

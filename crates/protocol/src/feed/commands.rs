@@ -5,8 +5,9 @@ use super::ask::{AskInsights, AskNotes, Crop, Insights, Keeper, OwnedFolder};
 use super::film::captions::Cue;
 use super::film::{
     DropPosting, ExportWatching, FetchAhead, FilmNumbers, ForgetWatching, GetCaptions, GetVideo,
-    GetWatching, ListFilms, ListPostings, NextVideos, NotInterested, PostVideo, Posting,
-    RetryPosting, SetWatching, StageVideo, VideoSeen, VideosNext, WatchVideo, WatchingShown,
+    GetWatching, Hindrance, ListFilms, ListPostings, NextVideos, NotInterested, PostVideo, Posting,
+    RetryPosting, SetWatching, StageVideo, VideoSeen, VideosNext, WantAgain, WatchVideo,
+    WatchingShown, WhyNot,
 };
 use super::hours::Openness;
 use super::ops::{Face, Said};
@@ -368,8 +369,10 @@ commands! { "feed";
     DrawCard => "draw_card" -> Card,
     NextVideos => "next_videos" -> VideosNext,
     GetVideo => "get_video" -> Option<VideoSeen>,
+    WhyNot => "why_not" -> Hindrance,
     WatchVideo => "watch_video" -> (),
     NotInterested => "not_interested" -> (),
+    WantAgain => "want_again" -> (),
     FetchAhead => "fetch_ahead" -> (),
     GetCaptions => "get_captions" -> Vec<Cue>,
     GetWatching => "get_watching" -> WatchingShown,

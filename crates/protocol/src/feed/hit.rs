@@ -1,6 +1,6 @@
-//! Life accounts and notes as a search finds them.
+//! Life accounts, notes and what is said to them as a search finds them.
 
-use super::{Account, InLife, Note};
+use super::{Account, Comment, InLife, Note};
 use crate::moderation::Target;
 use crate::search::{Hit, Kind};
 
@@ -44,6 +44,27 @@ impl From<Note> for Hit {
             count: None,
             verified: found.account.verified,
             link: format!("/feed/note/{}", found.id),
+        }
+    }
+}
+
+impl Comment {
+    /// As it is found: with the title of what it is said to, and whose that is.
+    #[must_use]
+    pub fn into_hit(self, on: &Note) -> Hit {
+        Hit {
+            kind: Kind::NoteComment,
+            link: format!("/feed/note/{}?comment={}", self.note, self.id),
+            id: self.id.to_string(),
+            title: on.title.clone(),
+            text: self.body,
+            by: Some(self.author),
+            place: on.account.name.clone(),
+            inside: Some(Target::new("life", on.account.id)),
+            picture: None,
+            at: Some(self.created),
+            count: None,
+            verified: false,
         }
     }
 }

@@ -14,7 +14,7 @@ pub fn among(hits: Vec<Hit>, query: &Query) -> Vec<Hit> {
         if query.is_empty() || !seen.insert((hit.kind, hit.id.clone())) {
             continue;
         }
-        let terms = terms(hit.kind, &hit.title, &plain(&hit.words()));
+        let terms = terms(hit.kind, hit.own_title(), &plain(&hit.words()));
         for (word, count) in query.words.iter().zip(&mut things) {
             *count += i64::from(terms.keys().any(|term| word.is_met_by(term)));
         }
@@ -72,5 +72,15 @@ mod tests {
         assert_eq!(found("su"), ["text", "river"], "while it is typed");
         assert!(found("hikers").is_empty(), "where it stands is another thing");
         assert!(found("").is_empty() && found("—").is_empty(), "nothing is looked for");
+    }
+
+    #[test]
+    fn what_is_said_is_not_found_by_what_it_is_said_to() {
+        let said = |kind| Hit { kind, ..hit("one", "River walk", "Bring good boots", 1) };
+        for kind in [Kind::Comment, Kind::NoteComment, Kind::Message] {
+            let among = |typed: &str| among(vec![said(kind)], &Query::new(typed)).len();
+            assert_eq!(among("boots"), 1, "{kind:?} by its own words");
+            assert_eq!(among("river"), 0, "{kind:?} is not what it is said to");
+        }
     }
 }

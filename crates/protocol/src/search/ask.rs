@@ -18,7 +18,7 @@ pub struct Hit {
     pub kind: Kind,
     /// Its identifier.
     pub id: String,
-    /// Its title or name.
+    /// Its title or name; of what is said, that of what it is said to or in.
     pub title: String,
     /// Its text; of what the service found, the part around the first word that was looked for.
     pub text: String,
@@ -42,12 +42,19 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// The title by which it is found: none for what is said to something that has one.
+    #[must_use]
+    pub fn own_title(&self) -> &str {
+        if self.kind.is_said() { "" } else { &self.title }
+    }
+
     /// By what it is found besides its title.
     #[must_use]
     pub fn words(&self) -> String {
         match self.kind {
             // What another thing is called is not kept here: it may be called something else tomorrow.
             Kind::Post | Kind::Gathering | Kind::Note | Kind::Person => self.text.clone(),
+            Kind::Comment | Kind::NoteComment | Kind::Message => self.text.clone(),
             Kind::Community | Kind::Account => format!("{} {}", self.text, self.place),
         }
     }
@@ -123,6 +130,10 @@ pub struct Search {
 pub struct Found {
     /// The best first.
     pub hits: Vec<Seen>,
+    /// The first few messages, where other kinds are looked for as well: those are in `hits`.
+    pub messages: Vec<Seen>,
+    /// Whether there are more messages than those.
+    pub more_messages: bool,
     /// How the next part is asked for; none at the end.
     pub next: Option<String>,
     /// Whether only this device was searched, because the service was not reached.

@@ -137,6 +137,20 @@ mod tests {
         assert_eq!(next, Some((Stretch { from: 6, many: 29 }, 16)), "few are left behind");
         let back = laid(40, 29, 5_000).wanted((4_200.0, 5_000.0), Some((2, 10)));
         assert_eq!(back, Some((Stretch { from: 32, many: 29 }, 42)), "few are left before");
+        let kept = LEFT;
+        let asks = |laid: Laid, first: u32, last: u32| {
+            let seen =
+                (f64::from(laid.from + first) * 100.0, f64::from(laid.from + last + 1) * 100.0);
+            laid.wanted(seen, Some((first, last))).is_some()
+        };
+        assert!(!asks(all, 15, 26 - kept), "just enough are left behind");
+        assert!(asks(all, 16, 27 - kept), "one fewer");
+        assert!(!asks(laid(40, 29, 5_000), kept, kept + 8), "just enough are left before");
+        assert!(asks(laid(40, 29, 5_000), kept - 1, kept + 7), "one fewer");
+        assert!(
+            (2..=6).contains(&kept),
+            "neither so few that one sees the end, nor all at once: {kept}"
+        );
         let short = laid(0, 5, 5);
         assert_eq!(short.wanted((0.0, 800.0), Some((0, 4))), None, "there are no others");
     }

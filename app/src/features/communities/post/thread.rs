@@ -76,12 +76,30 @@ struct Layout {
     asks: StoredValue<bool>,
     /// Which comment is to stand first in sight, where none of those that are there does.
     aim: StoredValue<Option<u32>>,
+    /// By how many comments the keyboard is to go on, or back, once they are there.
+    pressed: StoredValue<i32>,
     scrolls: Option<Scrolls>,
     path: StoredValue<String>,
     sort: StoredValue<Sort>,
 }
 
 impl Layout {
+    /// Nothing is laid out yet.
+    fn new(sight: Sight, sort: Sort) -> Self {
+        Self {
+            elements: Elements::new(),
+            scroller: expect_context::<Scroller>(),
+            sight,
+            laid: StoredValue::new(Laid { from: 0, rows: 0, count: 0, above: 0.0, height: EACH }),
+            asks: StoredValue::new(false),
+            aim: StoredValue::new(None),
+            pressed: StoredValue::new(0),
+            scrolls: use_context::<Scrolls>(),
+            path: StoredValue::new(use_location().pathname.get_untracked()),
+            sort: StoredValue::new(sort),
+        }
+    }
+
     /// Lays comments out that have just been put into the document: what was in sight stays where it is.
     fn settle(self, told: &Told, before: &[Place], (held, was): (bool, f64)) {
         let Some(mut seen) = self.elements.seen(self.scroller) else { return };
@@ -130,11 +148,47 @@ impl Layout {
             }
         }
         self.reach(told);
+        self.go_on();
         self.scroller.measure();
         self.look();
         if first && left.is_none() && told.from == 0 && told.rows < told.count {
             set_timeout(move || self.go_ahead(), BREATH);
         }
+    }
+
+    /// Whether there are comments behind those that are laid out, or before them.
+    fn is_more(self, on: bool) -> bool {
+        self.laid.try_get_value().is_some_and(|laid| match on {
+            true => laid.from + laid.rows < laid.count,
+            false => laid.from > 0,
+        })
+    }
+
+    /// Goes to the next comment, or to the one before; says whether there is one. What is not there yet is
+    /// asked for, and gone to then: nothing that is pressed is lost where it takes a while.
+    fn go(self, on: bool) -> bool {
+        let waits = self.pressed.get_value();
+        if waits == 0 && self.elements.go(on, self.scroller) {
+            return true;
+        }
+        let comes = self.elements.is_held() && self.is_more(on);
+        if waits == 0 && !comes {
+            return false;
+        }
+        self.pressed.set_value(waits + if on { 1 } else { -1 });
+        self.look();
+        true
+    }
+
+    /// Goes on to comments that were not there yet when it was pressed.
+    fn go_on(self) {
+        let mut left = self.pressed.try_get_value().unwrap_or(0);
+        while left != 0 && self.elements.is_held() && self.elements.go(left > 0, self.scroller) {
+            left -= left.signum();
+        }
+        // Whoever went elsewhere meanwhile stays there, and behind the last one there is none.
+        let comes = self.elements.is_held() && self.is_more(left > 0);
+        self.pressed.try_update_value(|pressed| *pressed = if comes { left } else { 0 });
     }
 
     /// Asks for what is kept ready, once the first comments are shown; unless others are asked for already.
@@ -231,17 +285,7 @@ pub(super) fn Comments(
 ) -> View {
     let rows = RwSignal::new(Vec::<ThreadRow>::new());
     let (count, more) = (RwSignal::new(None::<u32>), RwSignal::new(false));
-    let layout = Layout {
-        elements: Elements::new(),
-        scroller: expect_context::<Scroller>(),
-        sight,
-        laid: StoredValue::new(Laid { from: 0, rows: 0, count: 0, above: 0.0, height: EACH }),
-        asks: StoredValue::new(false),
-        aim: StoredValue::new(None),
-        scrolls: use_context::<Scrolls>(),
-        path: StoredValue::new(use_location().pathname.get_untracked()),
-        sort: StoredValue::new(looking.get_untracked().sort),
-    };
+    let layout = Layout::new(sight, looking.get_untracked().sort);
     Effect::new(move |_| {
         let answer = thread.get();
         layout.asks.set_value(false);
@@ -300,7 +344,7 @@ fn go(layout: Layout, press: &leptos::ev::KeyboardEvent) {
         "PageUp" => false,
         _ => return,
     };
-    if layout.elements.go(on, layout.scroller) {
+    if layout.go(on) {
         press.prevent_default();
     }
 }

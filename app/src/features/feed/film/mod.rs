@@ -1,5 +1,6 @@
 //! Short videos: watching them one after the other, posting them, and how one's own go.
 
+mod choice;
 mod ground;
 mod home;
 mod publish;

@@ -1,6 +1,7 @@
 //! Screen `feed.watching`: how one watches, what was learned of it, and forgetting that.
 
 use super::super::links;
+use super::choice::Choice;
 use crate::act::{Act, problem};
 use crate::answer::read;
 use crate::prelude::*;
@@ -8,7 +9,7 @@ use crate::ui::*;
 use crate::{t, tn};
 use sampan_protocol::feed::PLACE_LIMIT;
 use sampan_protocol::feed::film::{
-    ExportWatching, ForgetWatching, GetWatching, SetWatching, WATCHING, Watching, WatchingShown,
+    ExportWatching, ForgetWatching, GetWatching, WATCHING, Watching, WatchingShown,
 };
 
 /// How many mebibytes may be kept for when there is no connection.
@@ -39,21 +40,19 @@ pub(crate) fn WatchingScreen() -> View {
 /// What one may wish.
 #[component]
 fn Wishes(shown: Memo<Option<WatchingShown>>) -> View {
-    let act = Act::new();
-    let wishes = Memo::new(move || shown.with(|s| s.as_ref().map(|s| s.wishes.clone())));
-    let now = move || wishes.get().unwrap_or_default();
-    let change =
-        Callback::new(move |wishes: Watching| act.run_aloud(SetWatching { wishes }, |()| {}));
-    let chronological = Signal::derive(move || now().chronological);
-    let unmetered = Signal::derive(move || now().unmetered_only);
-    let tells = Signal::derive(move || now().tells);
-    let budget = RwSignal::new(untrack(now).offline_mib);
-    Effect::new(move |before: Option<u32>| {
+    let choice = Choice::of(shown);
+    let now = choice.now;
+    let chronological = Signal::derive(move || now.with(|now| now.chronological));
+    let unmetered = Signal::derive(move || now.with(|now| now.unmetered_only));
+    let tells = Signal::derive(move || now.with(|now| now.tells));
+    let budget = RwSignal::new(now.with_untracked(|now| now.offline_mib));
+    let wished = Memo::new(move || now.with(|now| now.offline_mib));
+    Effect::new(move |_| budget.set(wished.get()));
+    Effect::new(move |_| {
         let chosen = budget.get();
-        if before.is_some_and(|before| before != chosen) {
-            change.run(Watching { offline_mib: chosen, ..untrack(now) });
+        if wished.get_untracked() != chosen {
+            choice.change(|wishes| wishes.offline_mib = chosen);
         }
-        chosen
     });
     let sizes = BUDGETS.map(|mib| match mib {
         0 => (0, t!("feed.watching.budget.none")),
@@ -63,31 +62,32 @@ fn Wishes(shown: Memo<Option<WatchingShown>>) -> View {
     view! {
         <ListSection title=t!("feed.watching.order")>
             <Switch label=t!("feed.watching.chronological") detail=t!("feed.watching.chronological.text") checked=chronological
-                on_change=move |on| change.run(Watching { chronological: on, ..untrack(now) }) test="chronological" />
+                on_change=move |on| choice.change(|wishes| wishes.chronological = on) test="chronological" />
         </ListSection>
-        <Place wishes change />
+        <Place choice />
         <section class="stack">
             <Select label=t!("feed.watching.budget") options=sizes.to_vec() value=budget hint=t!("feed.watching.budget.text") test="offline-budget" />
             <p class="hint" data-test="videos-here">{move || tn!("feed.watching.here", here())}</p>
         </section>
         <ListSection>
-            <Switch label=t!("feed.watching.unmetered") checked=unmetered on_change=move |on| change.run(Watching { unmetered_only: on, ..untrack(now) }) test="unmetered" />
-            <Switch label=t!("feed.watching.tells") detail=t!("feed.watching.tells.text") checked=tells on_change=move |on| change.run(Watching { tells: on, ..untrack(now) }) test="tells" />
+            <Switch label=t!("feed.watching.unmetered") checked=unmetered on_change=move |on| choice.change(|wishes| wishes.unmetered_only = on) test="unmetered" />
+            <Switch label=t!("feed.watching.tells") detail=t!("feed.watching.tells.text") checked=tells on_change=move |on| choice.change(|wishes| wishes.tells = on) test="tells" />
         </ListSection>
     }
 }
 
 /// Where one is, in words.
 #[component]
-fn Place(wishes: Memo<Option<Watching>>, change: Callback<Watching>) -> View {
-    let now = move || wishes.get_untracked().unwrap_or_default();
-    let place = RwSignal::new(now().place);
+fn Place(choice: Choice) -> View {
+    let place = RwSignal::new(choice.now.with_untracked(|now| now.place.clone()));
     let save = move |()| {
         let place = place.get_untracked().trim().to_owned();
-        change.run(Watching { place, ..now() });
+        choice.change(|wishes| wishes.place = place);
     };
-    let known = move || wishes.get().map(|wishes| wishes.place).unwrap_or_default();
-    let same = Signal::derive(move || place.with(|place| place.trim() == known()));
+    let known = Memo::new(move || choice.now.with(|now| now.place.clone()));
+    let same = Signal::derive(move || {
+        place.with(|place| known.with(|known| place.trim() == known.as_str()))
+    });
     let limit = u32::try_from(PLACE_LIMIT).unwrap_or(u32::MAX);
     view! {
         <section class="stack">

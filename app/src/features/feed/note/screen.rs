@@ -18,13 +18,14 @@ use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
 use sampan_protocol::feed::{GetNote, Note, NoteShown, SeeNote};
-use sampan_protocol::ids::NoteId;
+use sampan_protocol::ids::{CommentId, NoteId};
 use sampan_protocol::page::Standing;
 
 /// One note.
 #[component]
 pub(crate) fn NoteScreen() -> View {
     let id = id_in_path("note", NoteId(Default::default()));
+    let reach = Reach::here::<CommentId>("comment");
     let parts = RwSignal::new(1);
     let answer = read(KINDS, move || GetNote { note: id, parts: parts.get() });
     let shown = Memo::new(move || answer.get().and_then(Result::ok));
@@ -60,7 +61,7 @@ pub(crate) fn NoteScreen() -> View {
                     {move || looks.get().map(|note| view! { <h2 class="note-title" data-test="note-title">{note.title}</h2> })}
                     {move || shown.get().map(|shown| text(shown.pieces, outward))}
                     {move || looks.get().map(|note| foot_of(&note))}
-                    <Comments shown answering parts reporting />
+                    <Comments shown answering parts reporting reach />
                 </div>
             </article>
         },

@@ -24,10 +24,11 @@ mod told;
 
 pub(super) use look::endpoints;
 pub(super) use moderated::{home, show, subject};
+pub(super) use remember::picture;
 pub(super) use searched::document;
 pub(super) use subscription::calendar;
 pub(super) use table::gathering::{CREATE as CREATE_GATHERINGS, ids};
-pub(super) use table::memory::CREATE as CREATE_MEMORIES;
+pub(super) use table::memory::{CREATE as CREATE_MEMORIES, ids as memories};
 pub(super) use table::seat::CREATE as CREATE_SEATS;
 
 use super::look::must_read;

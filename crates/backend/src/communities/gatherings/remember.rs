@@ -2,10 +2,13 @@
 
 use super::locked;
 use super::table::{memory, seat};
+use crate::communities::shows::MEMORY;
+use crate::db::{DbError, Sql};
 use crate::media;
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
 use sampan_protocol::communities::gatherings::{check_words, ops};
+use sampan_protocol::ids::MemoryId;
 
 pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Remember) -> Result<(), Refusal> {
     check_words(&new.words)?;
@@ -20,7 +23,21 @@ pub(super) fn apply(cx: &mut Context<'_>, new: &ops::Remember) -> Result<(), Ref
         return Err(Error::invalid("error.communities.picture_missing").into());
     }
     match memory::insert(cx.sql, new, cx.me.id, cx.now)? {
-        true => Ok(()),
+        true => Ok(media::uses_changed(cx, MEMORY, new.memory)?),
         false => Err(Error::invalid("error.sync.arguments").into()),
+    }
+}
+
+/// The picture that somebody kept.
+///
+/// # Errors
+/// What the database says.
+pub(in crate::communities) fn picture(
+    sql: &mut dyn Sql,
+    id: &str,
+) -> Result<Option<String>, DbError> {
+    match id.parse::<MemoryId>() {
+        Ok(id) => memory::picture(sql, id),
+        Err(_) => Ok(None),
     }
 }

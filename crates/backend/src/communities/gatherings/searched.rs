@@ -22,5 +22,6 @@ pub(in crate::communities) fn document(
     let found = gathering::find(sql, id)?.filter(|found| !found.off);
     let Some(found) = found else { return Ok(None) };
     let shown = shown::gathering(sql, people, (&found, NOBODY), &[])?;
-    Ok(Some(Document { hit: shown.into(), of: Some(found.host), at: found.next, liked: 0 }))
+    let (of, at) = (Some(found.host), found.next);
+    Ok(Some(Document { hit: shown.into(), of, to: None, at, liked: 0 }))
 }

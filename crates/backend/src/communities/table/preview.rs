@@ -17,6 +17,16 @@ pub(crate) fn url(sql: &mut dyn Sql, post: PostId) -> Result<Option<String>, DbE
     row.map(|row| Ok(row.text("url")?.to_owned())).transpose()
 }
 
+/// The picture of a post's preview, if it has one.
+pub(crate) fn picture(sql: &mut dyn Sql, post: PostId) -> Result<Option<String>, DbError> {
+    let select = "SELECT picture FROM community_previews WHERE post = $1";
+    let row = sql.query_opt(select, &params![post])?;
+    Ok(row
+        .map(|row| row.opt_text("picture").map(|text| text.map(str::to_owned)))
+        .transpose()?
+        .flatten())
+}
+
 /// Has a link fetched.
 pub(crate) fn want(
     sql: &mut dyn Sql,

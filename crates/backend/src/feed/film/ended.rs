@@ -1,9 +1,11 @@
 //! A video is done, or failed for good: its notes come out, or their authors are told.
 
 use super::{begin, for_all};
+use crate::feed::moderated::NOTE;
 use crate::feed::shown::put_mine;
 use crate::feed::table::note::{self, Stored};
 use crate::feed::{publish, telling, write};
+use crate::media::uses_changed;
 use crate::module::{Context, Refusal};
 use sampan_protocol::feed::film::Film;
 use sampan_protocol::feed::{Mine, Note, overlay};
@@ -37,6 +39,7 @@ fn done(
     let made = Some(for_all(made.clone()));
     let now = overlay::with_film(note, Some(Film { made, ..film }));
     note::set_made(cx.sql, &now)?;
+    uses_changed(cx, NOTE, now.id)?;
     begin(cx, &now)?;
     if taken {
         return Ok(());
@@ -46,7 +49,7 @@ fn done(
     if now.waiting && is_due {
         // What was out before has its time already.
         let published = if now.edited.is_some() { now.published } else { cx.now };
-        return publish::out(cx, Note { published, ..now }, author);
+        return publish::out(cx, &Note { published, ..now }, author);
     }
     if now.waiting {
         write::comes_out(cx, &now, author)?;

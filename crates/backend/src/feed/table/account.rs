@@ -10,6 +10,14 @@ use serde::Serialize;
 /// The table.
 pub(crate) const CREATE: &str = include_str!("account.sql");
 
+/// Counts anew, of notes and likes, what everybody may see: what only some may see was counted, too.
+pub(crate) const RECOUNT: &str = "
+    UPDATE feed_accounts SET
+        notes = (SELECT COUNT(*) FROM feed_notes n
+            WHERE n.account = feed_accounts.id AND n.state = 1 AND n.audience = 'everybody'),
+        likes = (SELECT CAST(COALESCE(SUM(n.likes), 0) AS BIGINT) FROM feed_notes n
+            WHERE n.account = feed_accounts.id AND n.state = 1 AND n.audience = 'everybody');";
+
 /// An account as somebody reads it.
 pub(crate) fn find(
     sql: &mut dyn Sql,

@@ -70,6 +70,13 @@ pub(crate) fn list(
     rows.iter().map(ranked).collect()
 }
 
+/// The identifiers of comments behind this one, so many at most.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM feed_comments WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
+}
+
 /// Adds a comment; says whether its identifier was free.
 pub(crate) fn insert(sql: &mut dyn Sql, comment: &Stored) -> Result<bool, DbError> {
     let Stored { id, note, root, answers, author, official, body, created, state, .. } = comment;

@@ -168,8 +168,8 @@ pub(crate) fn liked_by(
     most: i64,
 ) -> Result<Vec<NoteId>, DbError> {
     sql.query(
-        "SELECT f.note FROM feed_likes l JOIN feed_films f ON f.note = l.target
-         WHERE l.person = $1 ORDER BY l.at DESC LIMIT $2",
+        "SELECT f.note FROM feed_likes l CROSS JOIN feed_films f
+         WHERE f.note = l.target AND l.person = $1 ORDER BY l.at DESC LIMIT $2",
         &params![person, most],
     )?
     .iter()

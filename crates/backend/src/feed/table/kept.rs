@@ -45,8 +45,8 @@ pub(crate) fn empty(sql: &mut dyn Sql, folder: FolderId) -> Result<(), DbError> 
 pub(crate) fn count(sql: &mut dyn Sql, reader: PersonId, folder: FolderId) -> Result<i64, DbError> {
     let row = sql.query_one(
         concat!(
-            "SELECT COUNT(*) AS notes FROM feed_kept p JOIN feed_notes n ON n.id = p.note
-             WHERE p.folder = $2 AND n.state = 1 AND ",
+            "SELECT COUNT(*) AS notes FROM feed_kept p CROSS JOIN feed_notes n
+             WHERE n.id = p.note AND p.folder = $2 AND n.state = 1 AND ",
             seen!()
         ),
         &params![reader, folder],

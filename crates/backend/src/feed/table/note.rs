@@ -2,8 +2,7 @@
 //! taken away, 3 while they wait for a moderator, 4 when a moderator took them away: their text is
 //! kept for an appeal.
 
-use crate::db::{DbError, Row, Sql, Value};
-use crate::page::{After, ITEMS};
+use crate::db::{DbError, Row, Sql};
 use crate::params;
 use sampan_protocol::Timestamp;
 use sampan_protocol::feed::film::{Audience, Film};
@@ -27,7 +26,9 @@ pub(crate) struct Stored {
     pub(crate) taken: bool,
 }
 
-/// Notes as somebody (`$1`) reads them, each with its rank in this order.
+/// Notes as somebody (`$1`) reads them, each with its rank in this order; conditions follow. What is looked up
+/// besides stands behind a `CROSS JOIN`, which SQLite never turns around: whoever begins with the accounts, where
+/// there are few, sorts all notes of one for each part.
 macro_rules! select {
     ($rank:literal, $from:literal) => {
         concat!(
@@ -39,9 +40,10 @@ macro_rules! select {
             $rank,
             " AS place_in FROM ",
             $from,
-            " JOIN feed_accounts a ON a.id = n.account
+            " CROSS JOIN feed_accounts a
               LEFT JOIN feed_likes l ON l.target = n.id AND l.person = $1
-              LEFT JOIN feed_kept s ON s.note = n.id AND s.person = $1 "
+              LEFT JOIN feed_kept s ON s.note = n.id AND s.person = $1
+              WHERE a.id = n.account AND "
         )
     };
 }
@@ -58,13 +60,17 @@ macro_rules! seen {
 }
 pub(super) use seen;
 
+mod listed;
+
+pub(crate) use listed::{Which, list};
+
 /// A note as somebody reads it.
 pub(crate) fn find(
     sql: &mut dyn Sql,
     id: NoteId,
     reader: PersonId,
 ) -> Result<Option<Stored>, DbError> {
-    let query = concat!(select!("n.ranked", "feed_notes n"), "WHERE n.id = $2");
+    let query = concat!(select!("n.ranked", "feed_notes n"), "n.id = $2");
     sql.query_opt(query, &params![reader, id])?.map(|row| read(&row)).transpose()
 }
 
@@ -77,119 +83,6 @@ pub(crate) fn lock(
     match sql.execute("UPDATE feed_notes SET state = state WHERE id = $1", &params![id])? {
         0 => Ok(None),
         _ => find(sql, id, reader),
-    }
-}
-
-/// Which notes are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Which {
-    /// Everybody's; the value is the state.
-    Discover,
-    /// Those of a category, which is the value.
-    Category,
-    /// Those of accounts that the value, a person, follows.
-    Following,
-    /// Those of an account, which is the value.
-    Account,
-    /// Those of an account, which is the value, that have not come out.
-    Waiting,
-    /// Those of a topic, which is the value.
-    Topic,
-    /// Those of a folder, which is the value.
-    Folder,
-    /// Short videos of accounts that the value, a person, follows.
-    FilmsFollowed,
-    /// Short videos of a place, whose [`place_key`] is the value.
-    FilmsNear,
-    /// Short videos of an account, which is the value.
-    FilmsOf,
-}
-
-/// Notes in an order, behind one of them.
-pub(crate) fn list(
-    sql: &mut dyn Sql,
-    reader: PersonId,
-    (which, value): (Which, Value),
-    after: Option<&After<NoteId>>,
-) -> Result<Vec<(After<NoteId>, Stored)>, DbError> {
-    let (rank, id) = after.map_or((i64::MAX, String::new()), |a| (a.rank, a.id.to_string()));
-    let values = [Value::from(reader), value, rank.into(), id.into(), (ITEMS as i64 + 1).into()];
-    let rows = sql.query(query(which), &values)?;
-    let ranked = |row: &Row| {
-        let found = read(row)?;
-        Ok((After { rank: row.int("place_in")?, id: found.note.id }, found))
-    };
-    rows.iter().map(ranked).collect()
-}
-
-/// The query for a list: `$2` is the value, `$3` and `$4` behind which, `$5` how many. Each is written
-/// out, so that each list has its index.
-fn query(which: Which) -> &'static str {
-    macro_rules! listed {
-        ($rank:literal, $from:literal, $($where:tt)+) => {
-            concat!(
-                select!($rank, $from),
-                "WHERE ",
-                $($where)+,
-                " AND (",
-                $rank,
-                " < $3 OR (",
-                $rank,
-                " = $3 AND n.id < $4)) ORDER BY ",
-                $rank,
-                " DESC, n.id DESC LIMIT $5"
-            )
-        };
-    }
-    match which {
-        Which::Discover => {
-            listed!("n.ranked", "feed_notes n", "n.state = $2 AND n.audience = 'everybody'")
-        }
-        Which::Category => listed!(
-            "n.ranked",
-            "feed_notes n",
-            "n.category = $2 AND n.state = 1 AND n.audience = 'everybody'"
-        ),
-        Which::Following => listed!(
-            "n.published",
-            "feed_follows f JOIN feed_notes n ON n.account = f.account",
-            "f.person = $2 AND n.state = 1 AND ",
-            seen!()
-        ),
-        Which::Account => {
-            listed!("n.published", "feed_notes n", "n.account = $2 AND n.state = 1 AND ", seen!())
-        }
-        Which::Waiting => listed!("n.published", "feed_notes n", "n.account = $2 AND n.state = 0"),
-        Which::Topic => listed!(
-            "t.published",
-            "feed_topics t JOIN feed_notes n ON n.id = t.note",
-            "t.topic = $2 AND n.state = 1 AND ",
-            seen!()
-        ),
-        Which::Folder => listed!(
-            "p.at",
-            "feed_kept p JOIN feed_notes n ON n.id = p.note",
-            "p.folder = $2 AND n.state = 1 AND ",
-            seen!()
-        ),
-        Which::FilmsFollowed => listed!(
-            "n.published",
-            "feed_follows f CROSS JOIN feed_notes n",
-            "n.account = f.account AND f.person = $2 AND n.state = 1 AND n.made IS NOT NULL AND ",
-            seen!()
-        ),
-        Which::FilmsNear => listed!(
-            "n.published",
-            "feed_notes n",
-            "n.place_key = $2 AND n.state = 1 AND n.audience = 'everybody'
-             AND n.made IS NOT NULL"
-        ),
-        Which::FilmsOf => listed!(
-            "n.published",
-            "feed_notes n",
-            "n.account = $2 AND n.state = 1 AND n.made IS NOT NULL AND ",
-            seen!()
-        ),
     }
 }
 

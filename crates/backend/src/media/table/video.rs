@@ -1,6 +1,7 @@
 //! Videos: whose turn it is, who works on it until when, and what was made.
 
 use crate::db::{DbError, Row, Sql};
+use crate::media::GRACE;
 use crate::media::video::Cut;
 use crate::params;
 use sampan_protocol::Timestamp;
@@ -36,6 +37,11 @@ pub(crate) const CREATE: &str = "
 pub(crate) const CUT: &str = "
     ALTER TABLE media_videos ADD COLUMN cut TEXT NOT NULL DEFAULT '';";
 
+/// From when on a video may be taken away if nothing shows it, as far as somebody looked.
+pub(crate) const SPARE: &str = "
+    ALTER TABLE media_videos ADD COLUMN spare BIGINT;
+    CREATE INDEX media_videos_by_spare ON media_videos (spare) WHERE spare IS NOT NULL;";
+
 const COLUMNS: &str = "id, owner, state, attempt, due, progress, bytes, cover, cut, source, error, \
      note, made, used, created";
 
@@ -58,8 +64,9 @@ pub(crate) fn insert(sql: &mut dyn Sql, new: &Stored) -> Result<(), DbError> {
     sql.execute(
         "INSERT INTO media_videos
             (id, owner, state, attempt, due, worker, progress, bytes, cover, cut, source, used,
-             created)
-         VALUES ($1, $2, $3, 0, $4, '', 0, $5, $6, $7, '', 0, $4) ON CONFLICT (id) DO NOTHING",
+             created, spare)
+         VALUES ($1, $2, $3, 0, $4, '', 0, $5, $6, $7, '', 0, $4, $8)
+         ON CONFLICT (id) DO NOTHING",
         &params![
             video.id,
             owner,
@@ -67,7 +74,8 @@ pub(crate) fn insert(sql: &mut dyn Sql, new: &Stored) -> Result<(), DbError> {
             video.created,
             video.bytes.cast_signed(),
             cover.map(u64::cast_signed),
-            cut.to_string()
+            cut.to_string(),
+            video.created.plus_seconds(GRACE)
         ],
     )
     .map(drop)
@@ -210,9 +218,76 @@ pub(crate) fn again(sql: &mut dyn Sql, id: VideoId, now: Timestamp) -> Result<bo
     Ok(begun.is_some())
 }
 
-/// Notes that a video was published: it is not taken away any more.
+/// Notes that a video was published: its owner does not take it away any more.
 pub(crate) fn set_used(sql: &mut dyn Sql, id: VideoId) -> Result<(), DbError> {
     sql.execute("UPDATE media_videos SET used = 1 WHERE id = $1", &params![id]).map(drop)
+}
+
+/// What was made of a video, for whoever wants to watch it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Watched {
+    pub(crate) owner: PersonId,
+    pub(crate) made: Option<Made>,
+    /// Whether anything shows it to everybody; none where nothing shows it.
+    pub(crate) shown: Option<bool>,
+    /// Whether somebody looked what shows it.
+    pub(crate) is_known: bool,
+}
+
+/// A video as it is watched.
+pub(crate) fn watched(sql: &mut dyn Sql, id: VideoId) -> Result<Option<Watched>, DbError> {
+    let row = sql.query_opt(
+        "SELECT v.owner, v.made, v.spare,
+             (SELECT MAX(u.is_open) FROM media_uses u WHERE u.what = v.id) AS shown
+         FROM media_videos v WHERE v.id = $1",
+        &params![id],
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    let is_made = row.opt_text("made")?.is_some();
+    Ok(Some(Watched {
+        owner: row.parse("owner")?,
+        made: if is_made { Some(row.json("made")?) } else { None },
+        is_known: row.opt_int("spare")?.is_some(),
+        shown: row.opt_int("shown")?.map(|open| open != 0),
+    }))
+}
+
+/// The identifiers of videos behind this one.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM media_videos WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
+}
+
+/// Videos that are spare by a time, if nothing shows them, with their owners, so many at most.
+pub(crate) fn spare(
+    sql: &mut dyn Sql,
+    by: Timestamp,
+    most: i64,
+) -> Result<Vec<(VideoId, PersonId)>, DbError> {
+    let query = "SELECT id, owner FROM media_videos WHERE spare <= $1 ORDER BY spare LIMIT $2";
+    let rows = sql.query(query, &params![by, most])?;
+    rows.iter().map(|row| Ok((row.parse("id")?, row.parse("owner")?))).collect()
+}
+
+/// Writes from when on a video is spare; none where something shows it.
+pub(crate) fn set_spare(
+    sql: &mut dyn Sql,
+    id: VideoId,
+    from: Option<Timestamp>,
+) -> Result<(), DbError> {
+    let update = "UPDATE media_videos SET spare = $2 WHERE id = $1";
+    sql.execute(update, &params![id, from]).map(drop)
+}
+
+/// Has a video be spare from a time on that nothing shows, and of which nobody said so.
+pub(crate) fn find_spare(sql: &mut dyn Sql, id: &str, from: Timestamp) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE media_videos SET spare = $2 WHERE id = $1 AND spare IS NULL
+            AND NOT EXISTS (SELECT 1 FROM media_uses WHERE what = $1)",
+        &params![id, from],
+    )
+    .map(drop)
 }
 
 /// Takes a video away.

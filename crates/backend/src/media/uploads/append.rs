@@ -64,7 +64,7 @@ pub(super) async fn append(
         }
         // It may be further by now than it was when nobody was kept from writing.
         let found = backend.db().read(|sql| upload::find(sql, id, me))?.ok_or_else(unknown)?;
-        let writer = Writer::open(backend, &found, writing)?;
+        let writer = Writer::open(backend, &found, until, writing)?;
         let refused = if offset != writer.at() {
             Some(elsewhere(writer.at()))
         } else if length.is_some_and(|more| offset.saturating_add(more) > found.length) {

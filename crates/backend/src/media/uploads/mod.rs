@@ -8,10 +8,13 @@ mod writer;
 
 use super::quarantine;
 use super::table::upload::{self, Upload};
+use super::table::video as made;
 use super::video;
 use crate::auth::{authenticate_digest, read_headers};
 use crate::backend::Backend;
+use crate::db::DbError;
 use crate::endpoint::{Access, Caller};
+use crate::module::{Context, Refusal};
 use crate::reply;
 use axum::body::Body;
 use axum::extract::Request;
@@ -24,7 +27,7 @@ use sampan_protocol::auth::{sha256_hex, to_hex};
 use sampan_protocol::ids::{OpId, VideoId};
 use sampan_protocol::media::{
     EXPIRES_HEADER, LENGTH_HEADER, METADATA_HEADER, OFFSET_HEADER, TUS_HEADER, TUS_VERSION,
-    UPLOADS_PATH,
+    UPLOADS_PATH, VideoState,
 };
 use sampan_protocol::{Error, Timestamp};
 
@@ -142,24 +145,56 @@ async fn look(caller: &Caller, id: VideoId) -> Result<Told, Error> {
     Ok(told)
 }
 
-/// Takes an upload away, with what was or is made of it, unless it was published.
+/// Takes an upload away, with what was or is made of it, unless it was published. Whoever comes too late
+/// is told so, and nothing is left of it either.
 async fn end(caller: &Caller, id: VideoId) -> Result<Told, Error> {
-    find(caller, id).await?;
     let me = caller.me;
+    let look = move |backend: &Backend| {
+        Ok(backend.db().read(|sql| {
+            let (known, mine) = (upload::is_known(sql, id)?, upload::find(sql, id, me)?);
+            Ok::<_, DbError>((known, mine, made::find(sql, id)?))
+        })?)
+    };
+    let (known, mine, made) = caller.backend.blocking(look).await?;
+    let is_others = known && mine.is_none();
+    if is_others || made.as_ref().is_some_and(|made| made.owner != me) {
+        return Err(unknown());
+    }
     let writing = caller.backend.intake().write(id).ok_or_else(locked)?;
+    let in_time = mine.as_ref().is_some_and(|mine| mine.expires > caller.backend.now());
+    let was_mine = mine.is_some() || made.is_some();
     let work = move |backend: &Backend| {
         let op = OpId::new(backend.clock(), backend.random());
-        backend
-            .in_name_of(me, op, backend.now(), |cx| {
-                video::take_away(cx, id)?;
-                Ok(upload::delete(cx.sql, id)?)
-            })
-            .map_err(video::told)?;
-        backend.intake().quarantine.remove(id);
+        let ended = backend.in_name_of(me, op, backend.now(), |cx| take_away(cx, id, in_time));
+        if ended.map_err(video::told)? {
+            backend.intake().quarantine.remove(id);
+        }
         drop(writing);
-        Ok(Told::new(StatusCode::NO_CONTENT))
+        match (in_time, was_mine) {
+            (true, _) => Ok(Told::new(StatusCode::NO_CONTENT)),
+            (false, true) => Err(gone()),
+            (false, false) => Err(unknown()),
+        }
     };
     caller.backend.blocking(work).await
+}
+
+/// Takes what whoever acts has of an upload out of the database; says whether its file is of no more use.
+fn take_away(cx: &mut Context<'_>, id: VideoId, in_time: bool) -> Result<bool, Refusal> {
+    if upload::is_known(cx.sql, id)? && upload::find(cx.sql, id, cx.me.id)?.is_none() {
+        return Ok(false);
+    }
+    // What was published stays, and keeps its file while it waits for its turn.
+    let published = made::find(cx.sql, id)?.filter(|made| made.used && !in_time);
+    let waits =
+        |made: made::Stored| matches!(made.video.state, VideoState::Queued | VideoState::Working);
+    match published.map(waits) {
+        Some(true) => return Ok(false),
+        Some(false) => {}
+        None => video::take_away(cx, id)?,
+    }
+    upload::delete(cx.sql, id)?;
+    Ok(true)
 }
 
 /// An upload of the caller, and how much of it is there: what the database and the disk both know.
@@ -168,7 +203,7 @@ async fn find(caller: &Caller, id: VideoId) -> Result<(Upload, u64), Error> {
     let work = move |backend: &Backend| {
         let found = backend.db().read(|sql| upload::find(sql, id, me))?.ok_or_else(unknown)?;
         if found.expires <= backend.now() {
-            return Err(Error::not_found("error.upload.gone"));
+            return Err(gone());
         }
         let received = match found.whole {
             true => found.length,
@@ -185,6 +220,10 @@ fn location(id: VideoId) -> String {
 
 fn unknown() -> Error {
     Error::not_found("error.upload.unknown")
+}
+
+fn gone() -> Error {
+    Error::not_found("error.upload.gone")
 }
 
 fn locked() -> Error {

@@ -7,7 +7,7 @@ use crate::backend::Backend;
 use crate::media::intake::Writing;
 use crate::media::video;
 use sampan_protocol::ids::OpId;
-use sampan_protocol::{Code, Error};
+use sampan_protocol::{Code, Error, Timestamp};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
@@ -41,18 +41,22 @@ pub(super) struct Writer {
     at: u64,
     /// What the disk has.
     safe: u64,
+    /// Until when nobody else writes.
+    until: Timestamp,
     checksum: Option<([u8; 32], Sha256)>,
     _writing: Writing,
 }
 
 impl Writer {
-    /// Opens the file where both the database and the disk know what is there.
+    /// Opens the file where both the database and the disk know what is there; nobody else writes until
+    /// a time.
     ///
     /// # Errors
     /// `Storage` where the disk refuses.
     pub(super) fn open(
         backend: &Backend,
         upload: &Upload,
+        until: Timestamp,
         writing: Writing,
     ) -> Result<Self, Error> {
         let quarantine = &backend.intake().quarantine;
@@ -72,6 +76,7 @@ impl Writer {
             start: at,
             at,
             safe: at,
+            until,
             checksum: None,
             _writing: writing,
         })
@@ -105,7 +110,12 @@ impl Writer {
         batch: &[u8],
         then: Then,
     ) -> Result<ControlFlow<u64, Self>, Error> {
-        let mut done = self.take(batch);
+        // Whoever was held up asks before anything is written: somebody else may write by now.
+        let held_up = self.backend.now() >= self.until;
+        let mut done = if held_up { self.step() } else { Ok(()) };
+        if done.is_ok() {
+            done = self.take(batch);
+        }
         if done.is_ok() && then == Then::Step {
             done = self.step();
         }
@@ -172,7 +182,10 @@ impl Writer {
         let stand = self.stand(received);
         let noted = self.backend.db().write(|sql| upload::go_on(sql, stand, until));
         match noted {
-            Ok(true) => Ok(()),
+            Ok(true) => {
+                self.until = until;
+                Ok(())
+            }
             Ok(false) => Err((locked(), keep)),
             Err(error) => Err((error.into(), keep)),
         }

@@ -29,6 +29,7 @@ pub(crate) use queue::keep;
 pub(super) use tools::Tools;
 
 use super::scope;
+use super::sweep;
 use super::table::upload::{self, Upload};
 use super::table::video::{self, Stored};
 use super::uploads::{cover, cut as kept};
@@ -37,7 +38,8 @@ use crate::endpoint::Caller;
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
 use sampan_protocol::ids::{OpId, PersonId, VideoId};
-use sampan_protocol::media::{RetryVideo, Video, VideoState, rows};
+use sampan_protocol::media::{Made, RetryVideo, Video, VideoState, rows};
+use std::io::Cursor;
 
 /// Why there is no video.
 #[derive(Debug)]
@@ -86,16 +88,35 @@ fn bad<T>(key: &str) -> Result<T, Fault> {
     Err(Fault::Bad(Error::invalid(key)))
 }
 
-/// A video, and whose it is.
+/// Overwrites what a file in memory says of its maker, its place or its time; every other byte stays what
+/// and where it is.
 ///
 /// # Errors
-/// What the database says.
-pub(crate) fn of(sql: &mut dyn Sql, id: VideoId) -> Result<Option<(Video, PersonId)>, DbError> {
-    Ok(video::find(sql, id)?.map(|stored| (stored.video, stored.owner)))
+/// `Invalid` for a file whose parts do not fit together.
+pub(crate) fn wipe(file: &mut [u8], is_mp4: bool) -> Result<(), Error> {
+    let length = file.len() as u64;
+    let mut file = Cursor::new(file);
+    let wiped = match is_mp4 {
+        true => mp4::wipe(&mut file, length),
+        false => ebml::wipe(&mut file, length),
+    };
+    wiped.map_err(|fault| match fault {
+        Fault::Bad(error) => error,
+        _ => Error::invalid("error.video.malformed"),
+    })
+}
+
+/// The files that were made of a video.
+pub(crate) fn files_of(made: &Made) -> Vec<String> {
+    let strip = made.strip.as_ref().map(|strip| strip.sha256.clone());
+    let one = [Some(made.whole.sha256.clone()), made.master.clone(), made.poster.clone(), strip];
+    let sizes = made.renditions.iter();
+    let sizes = sizes.flat_map(|size| [size.playlist.clone(), size.file.sha256.clone()]);
+    one.into_iter().flatten().chain(sizes).collect()
 }
 
 /// Takes a video of whoever acts for something that they publish, done or not: it is not taken away
-/// any more. What publishes it hears of its end by [`Module::video_ended`].
+/// any more while that shows it. What publishes it hears of its end by [`Module::video_ended`].
 ///
 /// [`Module::video_ended`]: crate::module::Module::video_ended
 ///
@@ -166,9 +187,7 @@ pub(super) fn take_away(cx: &mut Context<'_>, id: VideoId) -> Result<(), Refusal
     if stored.used {
         return Err(Error::refused("error.upload.used").into());
     }
-    video::delete(cx.sql, id)?;
-    cx.delete(&scope(cx.me.id), rows::VIDEO, id);
-    Ok(())
+    Ok(sweep::forget(cx, id)?)
 }
 
 /// Tells whoever acts how a video of theirs stands.

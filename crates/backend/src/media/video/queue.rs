@@ -4,6 +4,8 @@
 use super::work::{Ready, work};
 use super::{Fault, tell};
 use crate::backend::Backend;
+use crate::media::owned::VIDEO;
+use crate::media::shows::uses_changed;
 use crate::media::table::video::{self, Stored};
 use crate::media::table::{item, upload};
 use crate::moderation::{self, table::picture};
@@ -224,6 +226,7 @@ fn end(
     }
     tell(cx, &video)?;
     if due.is_none() {
+        uses_changed(cx, VIDEO, video.id)?;
         for module in cx.modules {
             module.video_ended(cx, &video)?;
         }

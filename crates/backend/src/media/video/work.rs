@@ -9,6 +9,8 @@ use super::still::{self, Stills};
 use super::tools::Tools;
 use super::{Fault, as_is, bad, encode, playlist};
 use crate::backend::Backend;
+use crate::media::UNSHOWN;
+use crate::media::table::item;
 use crate::media::table::video::{self, Stored};
 use sampan_protocol::Error;
 use sampan_protocol::auth::{sha256_hex, to_hex};
@@ -211,10 +213,22 @@ impl Shelf<'_> {
         Ok(Ready { made, files: self.files, poster: Some((kept, poster.look)), looks, note: None })
     }
 
+    /// What a file is called in the store; it is left alone there until the try has ended.
+    async fn object(&self, sha256: &str) -> Result<String, Error> {
+        let sha256 = sha256.to_owned();
+        let renew = move |backend: &Backend| {
+            let until = backend.now().plus_seconds(UNSHOWN);
+            let (_, object) = backend.db().write(|sql| item::renew(sql, &sha256, until))?;
+            Ok(object)
+        };
+        self.backend.blocking(renew).await
+    }
+
     async fn put(&mut self, bytes: Vec<u8>, mime: &str) -> Result<String, Fault> {
         let sha256 = sha256_hex(&bytes);
         let size = bytes.len() as u64;
-        self.backend.media().put(&sha256, bytes).await?;
+        let object = self.object(&sha256).await?;
+        self.backend.media().put(&object, bytes).await?;
         self.files.push(File { sha256: sha256.clone(), bytes: size, mime: mime.to_owned() });
         Ok(sha256)
     }
@@ -226,7 +240,8 @@ impl Shelf<'_> {
         let sha256 = tokio::task::spawn_blocking(move || hash(&hashed))
             .await
             .map_err(|error| Fault::Trouble(error.to_string()))??;
-        self.backend.media().put_file(&sha256, &path).await?;
+        let object = self.object(&sha256).await?;
+        self.backend.media().put_file(&object, &path).await?;
         let file = File { sha256, bytes, mime: mime.to_owned() };
         self.files.push(file.clone());
         Ok(file)

@@ -42,6 +42,13 @@ pub(crate) fn find(sql: &mut dyn Sql, id: ChatId) -> Result<Option<Stored>, DbEr
     sql.query_opt(query, &params![id])?.map(|row| read(&row)).transpose()
 }
 
+/// The identifiers of chats behind this one.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM message_chats WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
+}
+
 /// A chat, locked until the end of the transaction.
 pub(crate) fn lock(sql: &mut dyn Sql, id: ChatId) -> Result<Option<Stored>, DbError> {
     let query = "UPDATE message_chats SET last = last WHERE id = $1

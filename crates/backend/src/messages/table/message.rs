@@ -97,6 +97,22 @@ pub(crate) fn list(
     rows.iter().map(ranked).collect()
 }
 
+/// The identifiers of messages behind this one, so many at most, and whether each shows, or showed,
+/// more than words.
+pub(crate) fn ids(
+    sql: &mut dyn Sql,
+    after: &str,
+    most: i64,
+) -> Result<Vec<(String, bool)>, DbError> {
+    let rows = sql.query(
+        r#"SELECT id, CASE WHEN content LIKE '{"pictures"%' OR content LIKE '{"voice"%'
+             OR content LIKE '{"card"%' OR taken IS NOT NULL THEN 1 ELSE 0 END AS shows
+         FROM messages WHERE id > $1 ORDER BY id LIMIT $2"#,
+        &params![after, most],
+    )?;
+    rows.iter().map(|row| Ok((row.text("id")?.to_owned(), row.flag("shows")?))).collect()
+}
+
 /// Takes a message away for somebody.
 pub(crate) fn hide(sql: &mut dyn Sql, id: MessageId, person: PersonId) -> Result<(), DbError> {
     sql.execute(

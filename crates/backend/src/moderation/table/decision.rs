@@ -113,6 +113,13 @@ pub(crate) fn appeals(
     rows.iter().map(read).collect()
 }
 
+/// Whether an appeal waits about something.
+pub(crate) fn is_appealed(sql: &mut dyn Sql, target: &str) -> Result<bool, DbError> {
+    let query = "SELECT id FROM moderation_decisions
+         WHERE state = 'appealed' AND target = $1 LIMIT 1";
+    Ok(sql.query_opt(query, &params![target])?.is_some())
+}
+
 /// What a decision imposed and that has not ended.
 pub(crate) struct Standing {
     pub(crate) made: Stored,

@@ -50,6 +50,13 @@ pub(crate) fn find(sql: &mut dyn Sql, target: &str) -> Result<Option<Waits>, DbE
     .transpose()
 }
 
+/// Where something stands that waits, or has waited.
+pub(crate) fn place(sql: &mut dyn Sql, target: &str) -> Result<Option<String>, DbError> {
+    let query = "SELECT place FROM moderation_queue WHERE target = $1";
+    let row = sql.query_opt(query, &params![target])?;
+    row.map(|row| Ok(row.text("place")?.to_owned())).transpose()
+}
+
 /// Takes something out of the queue.
 pub(crate) fn close(sql: &mut dyn Sql, target: &str) -> Result<(), DbError> {
     let update = "UPDATE moderation_queue SET open = 0, held_for = '' WHERE target = $1";

@@ -1,11 +1,12 @@
 //! How it is kept decent in the demo world: two who moderate a circle, shops that advertise, a title that
-//! says too much, and too many posts at once. One case and one appeal are left for Mei.
+//! says too much, and too many posts at once. One case and one appeal are left for Mei, and a warning that
+//! she may appeal against.
 
 use super::talk::{CHORUS, TABLE, TRAILS};
 use super::{Circle, Deed, Draft, Said, Talk, Who};
 use crate::features::talks::Opinion;
 use sampan_protocol::Timestamp;
-use sampan_protocol::moderation::{Action, Reason};
+use sampan_protocol::moderation::{Action, Effect, Reason};
 
 /// Something that is done to keep it decent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,10 @@ pub(in crate::seed) enum Decent {
     Report(Said, Reason, &'static str),
     /// Decides about what was said, by a rule of the circle.
     Decide { about: Said, action: Action, reason: Reason, rule: &'static str, facts: &'static str },
+    /// Lets the author of what was said do less in its circle, for so many seconds.
+    Restrain { about: Said, action: Action, seconds: i64, rule: &'static str, facts: &'static str },
+    /// Says which words and links a circle takes; what has a dot is where links lead.
+    Rules(Circle, &'static [(&'static str, Effect)]),
     /// Lets everybody in a circle post only every so many seconds.
     Slow { circle: Circle, seconds: i64, rule: &'static str, facts: &'static str },
     /// Says that what was decided about something of theirs is wrong.
@@ -25,10 +30,15 @@ pub(in crate::seed) enum Decent {
 const SPOILER: Said = Said(19);
 const PEACHES: Said = Said(20);
 const LUNCH: Said = Said(21);
+const SECOND: Said = Said(22);
 
 const NO_SPOILERS: &str = "No spoilers in titles. 标题不剧透。";
 const NO_SHOPS: &str = "No advertisements by shops. 商家请勿发广告。";
 const ONE_POST: &str = "One post for each walk. 每次活动只发一帖。";
+
+/// What a circle does not take, or only once somebody has looked at it.
+const WORDS: &[(&str, Effect)] =
+    &[("代购", Effect::Hold), ("免费领", Effect::Refuse), ("deals.example", Effect::Refuse)];
 
 /// Adds what is reported and decided.
 pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
@@ -36,7 +46,7 @@ pub(super) fn happen(draft: &mut Draft, now: Timestamp) {
     for (minutes, who, talk) in talks() {
         draft.add(ago(minutes), who, Deed::Talk(talk));
     }
-    for (minutes, who, decent) in done() {
+    for (minutes, who, decent) in done().into_iter().chain(of_shops()) {
         draft.add(ago(minutes), who, Deed::Decent(decent));
     }
 }
@@ -55,6 +65,17 @@ fn talks() -> Vec<(i64, Who, Talk)> {
     vec![
         (8_500, Who::GREEN_BASKET, Talk::Join(TABLE)),
         (8_480, Who::HAMA_SUSHI, Talk::Join(TABLE)),
+        (
+            3_700,
+            Who::MEI,
+            post(
+                SECOND,
+                TRAILS,
+                "周日水库还有谁去？ Anyone else for Sunday?",
+                "我坐赵强的车，还有一个空位。There is one seat left in Zhao Qiang's car.",
+                &[],
+            ),
+        ),
         (
             2_400,
             Who::LIWEI,
@@ -91,6 +112,7 @@ fn talks() -> Vec<(i64, Who, Talk)> {
 fn done() -> Vec<(i64, Who, Decent)> {
     vec![
         (8_800, Who::ANNA, Decent::Promote(TABLE, Who::MEI)),
+        (8_790, Who::ANNA, Decent::Rules(TABLE, WORDS)),
         (
             3_900,
             Who::TOM,
@@ -99,6 +121,17 @@ fn done() -> Vec<(i64, Who, Decent)> {
                 seconds: 600,
                 rule: ONE_POST,
                 facts: "好几个人同时为同一次活动发帖。Several posts about the same walk at once.",
+            },
+        ),
+        (
+            3_650,
+            Who::TOM,
+            Decent::Decide {
+                about: SECOND,
+                action: Action::Warn,
+                reason: Reason::Rules,
+                rule: ONE_POST,
+                facts: "同一次活动已经有一帖，请在那里留言。There is a post about this walk already: please say it there.",
             },
         ),
         (2_380, Who::PRIYA, Decent::Report(SPOILER, Reason::Rules, "")),
@@ -113,6 +146,12 @@ fn done() -> Vec<(i64, Who, Decent)> {
                 facts: "标题说出了结局。The title gives the ending away.",
             },
         ),
+    ]
+}
+
+/// What is done about shops that advertise, as above.
+fn of_shops() -> Vec<(i64, Who, Decent)> {
+    vec![
         (980, Who::TOM, Decent::Report(PEACHES, Reason::Rules, "Shops should not advertise here.")),
         (
             930,
@@ -123,6 +162,17 @@ fn done() -> Vec<(i64, Who, Decent)> {
                 reason: Reason::Rules,
                 rule: NO_SHOPS,
                 facts: "商家自己发的促销。A shop's own offer.",
+            },
+        ),
+        (
+            925,
+            Who::ANNA,
+            Decent::Restrain {
+                about: PEACHES,
+                action: Action::Mute,
+                seconds: 3 * 86_400,
+                rule: NO_SHOPS,
+                facts: "这个月第二次。The second time this month.",
             },
         ),
         (

@@ -5,6 +5,7 @@ mod add;
 mod contest;
 mod decide;
 mod open;
+mod shows;
 mod unanswered;
 mod withdraw;
 
@@ -194,5 +195,6 @@ fn tell(cx: &mut Context<'_>, kept: &Kept) -> Result<(), Refusal> {
         cx.put(&bills::scope(side), DISPUTE, row.id, &row)?;
     }
     let operators = cx.operators_scope();
-    Ok(cx.put(&operators, DISPUTE, row.id, &row)?)
+    cx.put(&operators, DISPUTE, row.id, &row)?;
+    Ok(media::uses_changed(cx, shows::EVIDENCE, row.id)?)
 }

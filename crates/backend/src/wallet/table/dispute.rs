@@ -20,6 +20,19 @@ pub(crate) struct Kept {
     pub(crate) hold: Option<TransferId>,
 }
 
+/// A dispute.
+pub(crate) fn find(sql: &mut dyn Sql, id: OpId) -> Result<Option<Kept>, DbError> {
+    let query = "SELECT moved, hold, body FROM wallet_disputes WHERE id = $1";
+    sql.query_opt(query, &params![id])?.map(|row| read(&row)).transpose()
+}
+
+/// The identifiers of disputes behind this one.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM wallet_disputes WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
+}
+
 /// A dispute, locked until the end of the transaction.
 pub(crate) fn lock(sql: &mut dyn Sql, id: OpId) -> Result<Option<Kept>, DbError> {
     sql.query_opt(

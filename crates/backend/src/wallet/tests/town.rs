@@ -3,6 +3,7 @@
 use crate::changes::Changes;
 use crate::db::{Db, DbError};
 use crate::jobs::table::job;
+use crate::media::table::gone;
 use crate::media::table::item as media;
 use crate::module::{Context, Module, Refusal};
 use crate::ports::{Payments, People, Ports};
@@ -113,6 +114,8 @@ impl Town {
                 sql.batch(sync::row::CREATE)?;
                 sql.batch(media::CREATE)?;
                 sql.batch(media::THUMB)?;
+                sql.batch(media::SPARE)?;
+                sql.batch(gone::CREATE)?;
                 sql.batch(job::CREATE)
             })
             .expect("the change log is made");

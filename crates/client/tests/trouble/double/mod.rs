@@ -26,6 +26,8 @@ pub(crate) enum Trouble {
     LostAfter,
     /// Something else answers; the request does not arrive.
     Instead(u16, String),
+    /// The request is on its way for ever.
+    Hangs,
 }
 
 /// Where an exchange stands when the hook is called.
@@ -107,6 +109,22 @@ impl Service {
         all.remove(at).map(|(_, trouble)| trouble)
     }
 
+    /// Waits for ever if that is the trouble that a request meets.
+    async fn hang(&self, path: &str) {
+        let is_it = |(start, trouble): &(String, Trouble)| {
+            path.starts_with(start.as_str()) && matches!(trouble, Trouble::Hangs)
+        };
+        let hangs = {
+            let mut all = lock(&self.trouble);
+            let at = all.iter().position(is_it);
+            at.and_then(|at| all.remove(at)).is_some()
+        };
+        if hangs {
+            lock(&self.log).push(path.to_owned());
+            std::future::pending::<()>().await;
+        }
+    }
+
     fn at(&self, path: &str, moment: Moment) {
         if let Some(hook) = lock(&self.hook).as_mut() {
             hook(path, moment, &self.world());
@@ -118,7 +136,7 @@ impl Service {
         self.at(&request.path, Moment::Asked);
         let trouble = self.trouble_for(&request.path);
         match trouble {
-            Some(Trouble::LostBefore) => return Err(lost()),
+            Some(Trouble::LostBefore | Trouble::Hangs) => return Err(lost()),
             Some(Trouble::Instead(status, body)) => {
                 return Ok((Answer { status, body: body.into_bytes() }, Headers::new()));
             }
@@ -145,6 +163,7 @@ impl SyncProtocol for Service {
     ) -> BoxFuture<'_, Result<(Answer, Headers), Error>> {
         Box::pin(async move {
             tokio::task::yield_now().await;
+            self.hang(&request.path).await;
             self.exchange(&request, &headers)
         })
     }

@@ -77,6 +77,25 @@ pub struct GetVideo {
     pub note: NoteId,
 }
 
+/// Asks why a video does not play that should.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhyNot {
+    /// Its note.
+    pub note: NoteId,
+}
+
+/// Why a video does not play.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hindrance {
+    /// It is not on this device as a whole, and the service is not reached.
+    Offline,
+    /// It was deleted, or taken down.
+    Gone,
+    /// All of it can be had, and cannot be played.
+    Broken,
+}
+
 /// Tells how a video was watched, as it leaves the screen. It is kept on this device; only how far it was
 /// watched is told, without by whom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,6 +131,14 @@ pub struct NotInterested {
     pub note: NoteId,
     /// Of what.
     pub what: Unwanted,
+}
+
+/// Takes back that one wants no more of something, as if it had never been said; what was learned since stays.
+/// It can be done for a minute, with what was refused last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WantAgain {
+    /// What was said.
+    pub refused: NotInterested,
 }
 
 /// Has these files at hand next, in this order, and stops fetching any other.

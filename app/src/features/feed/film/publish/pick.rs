@@ -16,11 +16,16 @@ pub(super) fn Pick(
 ) -> View {
     let staging = typed.staging;
     let is_there = Memo::new(move || staging.video.with(Option::is_some));
+    // What was refused is not there.
+    let refused = move || {
+        staging.error.get().map(|error| view! { <p class="callout danger" role="alert" data-test="video-refused">{tell(&error)}</p> })
+    };
     let shown = move || match is_there.get() {
         true => view! { <Progress typed /> },
-        false => {
-            view! { <div class="publish-pick"><FileButton typed /><RecordButton staging /></div> }
-        }
+        false => view! {
+            <div class="publish-pick"><FileButton typed /><RecordButton staging /></div>
+            {refused}
+        },
     };
     view! { {shown} }
 }

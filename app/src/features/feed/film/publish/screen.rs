@@ -45,7 +45,7 @@ pub(crate) fn PublishScreen() -> View {
                     {cutting}
                     <Account typed />
                     <Words typed />
-                    <details class="publish-part"><summary>{t!("feed.publish.in")}</summary>
+                    <details class="publish-part"><summary data-test="publish-in">{t!("feed.publish.in")}</summary>
                         <div class="stack"><TextsField typed playing /><CaptionsField typed playing /><TagsField typed /></div>
                     </details>
                     <Terms typed />

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use sampan_protocol::Error;
 use sampan_protocol::feed::film::{DropPosting, STAGE_BYTES, StageVideo};
 use sampan_protocol::ids::{VideoId, uuid_v7};
+use sampan_protocol::media::check_size;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FileReader, Url};
@@ -58,12 +59,15 @@ impl Staging {
         staging
     }
 
-    /// This one was picked.
+    /// This one was picked. What is too large is refused before anything of it is copied.
     pub(super) fn pick(self, file: Blob) {
         self.forget();
-        let Ok(address) = Url::create_object_url_with_blob(&file) else { return };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size")]
         let bytes = file.size() as u64;
+        if let Err(error) = check_size(bytes) {
+            return self.error.set(Some(error));
+        }
+        let Ok(address) = Url::create_object_url_with_blob(&file) else { return };
         let id = VideoId(uuid_v7(&BrowserClock, &BrowserRandom));
         self.file.set_value(Some(file));
         self.video.set(Some(Staged { id, bytes, long: 0, width: 0, height: 0 }));

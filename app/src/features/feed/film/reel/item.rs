@@ -23,9 +23,10 @@ use crate::features::feed::share::ShareSheet;
 use crate::moderation::{ReportSheet, Reporting};
 use crate::outward::Outward;
 use crate::prelude::*;
+use crate::session::use_session;
 use crate::t;
 use crate::ui::*;
-use sampan_protocol::feed::film::{Film, GetVideo, VideoSeen};
+use sampan_protocol::feed::film::{Film, GetVideo, Hindrance, VideoSeen};
 use sampan_protocol::feed::text::Piece;
 use sampan_protocol::feed::{GetNote, NoteShown};
 use sampan_protocol::media::Made;
@@ -147,7 +148,7 @@ fn Above(
     now: Memo<bool>,
     together: Together,
 ) -> View {
-    let Together { stage, outward, roomy, beside, .. } = together;
+    let Together { reel, stage, outward, roomy, beside, .. } = together;
     let id = video.with_untracked(|video| video.seen.note.id);
     let (sheets, keeping) = (Sheets::new(), Keeping::new(id));
     let shown = RwSignal::new(None::<NoteShown>);
@@ -166,7 +167,7 @@ fn Above(
     let below = move || now.get().then(|| view! { <Below video sheets keeping shown together /> });
     view! {
         <Touch player on_like=move |()| like(video, act, true) on_more=move |()| sheets.menu.set(true) />
-        <Troubled player />
+        <Troubled player reel />
         {film.map(|film| view! { <Captions note=id film player stage /> })}
         <Words video shown=known outward />
         <Rail video now on_like=move |()| like(video, act, false) sheets keeping shown=known on_talk=move |()| talk() />
@@ -193,23 +194,21 @@ fn obey(
     });
 }
 
-/// That it waits for what it plays, or cannot be played.
+/// That it waits for what it plays, or why it cannot be played.
 #[component]
-fn Troubled(player: Player) -> View {
+fn Troubled(player: Player, reel: Reel) -> View {
+    go_on_once_online(player);
     // Made once for each trouble: what is pressed stays where it is.
-    let trouble = Memo::new(move || match (player.broken.get(), player.waits.get()) {
-        (true, _) => Trouble::Broken,
-        (false, true) => Trouble::Waits,
-        _ => Trouble::None,
+    let trouble = Memo::new(move || {
+        match (player.broken.get(), player.hindrance.get(), player.waits.get()) {
+            (true, Some(why), _) => Trouble::Hindered(why),
+            // Until it is known why.
+            (true, None, _) | (false, _, true) => Trouble::Waits,
+            (false, _, false) => Trouble::None,
+        }
     });
     let told = move || match trouble.get() {
-        Trouble::Broken => view! {
-            <div class="film-trouble" role="status" data-test="video-broken">
-                <Icon name="circle-alert" size=32 />
-                <p>{t!("feed.video.broken")}</p>
-                <Button kind=ButtonKind::Soft small=true on_press=move |()| player.turn() test="video-retry">{t!("ui.retry")}</Button>
-            </div>
-        },
+        Trouble::Hindered(why) => hindered(why, player, reel),
         Trouble::Waits => view! { <span class="film-waits" aria-hidden="true"></span> },
         Trouble::None => View::none(),
     };
@@ -221,7 +220,44 @@ fn Troubled(player: Player) -> View {
 enum Trouble {
     None,
     Waits,
-    Broken,
+    Hindered(Hindrance),
+}
+
+/// Why it cannot be played, and what one can do.
+fn hindered(why: Hindrance, player: Player, reel: Reel) -> View {
+    let (icon, words, test) = match why {
+        Hindrance::Offline => ("cloud-off", t!("feed.video.offline"), "video-offline"),
+        Hindrance::Gone => ("eye-off", t!("feed.video.gone"), "video-gone"),
+        Hindrance::Broken => ("circle-alert", t!("feed.video.broken"), "video-broken"),
+    };
+    let button = match why {
+        // Trying again brings nothing back.
+        Hindrance::Gone => view! {
+            <Button kind=ButtonKind::Soft small=true on_press=move |()| reel.step(true) test="video-pass">{t!("feed.video.after")}</Button>
+        },
+        Hindrance::Offline | Hindrance::Broken => view! {
+            <Button kind=ButtonKind::Soft small=true on_press=move |()| player.turn() test="video-retry">{t!("ui.retry")}</Button>
+        },
+    };
+    view! {
+        <div class="film-trouble" role="status" data-test=test><Icon name=icon size=32 /><p>{words}</p>{button}</div>
+    }
+}
+
+/// Tries again by itself what was not reached, once the service is.
+fn go_on_once_online(player: Player) {
+    let session = use_session();
+    let online = Memo::new(move || session.with(|session| session.sync.online));
+    Effect::new(move |before: Option<bool>| {
+        let now = online.get();
+        if before == Some(false)
+            && now
+            && player.hindrance.get_untracked() == Some(Hindrance::Offline)
+        {
+            player.retry();
+        }
+        now
+    });
 }
 
 /// What is there only for the video that is looked at: its sheets, and what is known of it besides.

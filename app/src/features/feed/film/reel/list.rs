@@ -6,13 +6,14 @@ use crate::bridge;
 use crate::listing::state_of_nothing;
 use crate::prelude::*;
 use crate::session::use_rows;
-use crate::ui::ScreenState;
+use crate::ui::{ScreenState, Toasts, use_toasts};
 use leptos::html;
 use leptos::task::spawn_local;
 use sampan_protocol::feed::film::{FetchAhead, NextVideos, Tab, VideoSeen, VideosNext};
 use sampan_protocol::ids::NoteId;
 use sampan_protocol::page::Standing;
 use sampan_protocol::{Code, Error};
+use std::time::Duration;
 
 /// How many are asked for at once.
 const COUNT: u32 = 10;
@@ -20,6 +21,10 @@ const COUNT: u32 = 10;
 const LEFT: usize = 5;
 /// How many are made before and after the one that is looked at.
 const AROUND: usize = 2;
+/// How near to one it is arrived at, in pixels.
+const ARRIVED: i32 = 2;
+/// How long the way to the next one may take.
+const LONGEST: Duration = Duration::from_millis(1_500);
 
 /// The videos that come.
 #[derive(Clone, Copy)]
@@ -33,14 +38,22 @@ pub(super) struct Reel {
     /// The box that they are scrolled in.
     pub(super) place: NodeRef<html::Div>,
     /// What comes first, if anything does.
-    first: StoredValue<Option<NoteId>>,
+    pub(super) first: StoredValue<Option<NoteId>>,
+    /// What is gone to once it is found: a link named it.
+    pub(super) wanted: RwSignal<Option<NoteId>>,
+    /// How often something was not found.
+    pub(super) lost: RwSignal<u32>,
+    /// Where that is said.
+    pub(super) toasts: Toasts,
     told: RwSignal<Option<Result<Standing, Error>>>,
     asking: StoredValue<bool>,
     again: StoredValue<bool>,
     /// Grows whenever they begin anew.
-    turn: StoredValue<u32>,
+    pub(super) turn: StoredValue<u32>,
     /// Whether the next one is gone to as soon as it is there.
-    goes_on: StoredValue<bool>,
+    pub(super) goes_on: StoredValue<bool>,
+    /// The one that is being scrolled to, which plays already; and how often one was.
+    heading: StoredValue<(Option<usize>, u32)>,
 }
 
 impl Reel {
@@ -52,11 +65,15 @@ impl Reel {
             tab: RwSignal::new(tab),
             place: NodeRef::new(),
             first: StoredValue::new(first),
+            wanted: RwSignal::new(None),
+            lost: RwSignal::new(0),
+            toasts: use_toasts(),
             told: RwSignal::new(None),
             asking: StoredValue::new(false),
             again: StoredValue::new(false),
             turn: StoredValue::new(0),
             goes_on: StoredValue::new(false),
+            heading: StoredValue::new((None, 0)),
         };
         let rows = use_rows(KINDS);
         let runs_out = Memo::new(move || reel.runs_out());
@@ -67,6 +84,7 @@ impl Reel {
             }
         });
         reel.fetch_ahead();
+        reel.follow_link();
         reel
     }
 
@@ -91,6 +109,7 @@ impl Reel {
         if had.is_some() {
             self.first.set_value(None);
         }
+        self.wanted.set(None);
         self.videos.set(Vec::new());
         self.told.set(None);
         self.at.set(0);
@@ -153,7 +172,14 @@ impl Reel {
         let at = usize::try_from((top + high / 2) / high).unwrap_or_default();
         let last = self.videos.with_untracked(Vec::len).saturating_sub(1);
         let at = at.min(last);
-        if self.at.get_untracked() != at {
+        // On the way, what is passed is not looked at.
+        let (heading, turn) = self.heading.get_value();
+        if let Some(to) = heading {
+            let left = top - i32::try_from(to).unwrap_or_default() * high;
+            if left.abs() <= ARRIVED {
+                self.heading.set_value((None, turn));
+            }
+        } else if self.at.get_untracked() != at {
             self.at.set(at);
         }
     }
@@ -162,9 +188,35 @@ impl Reel {
     pub(super) fn step(self, forward: bool) {
         let Some(at) = self.at.try_get_untracked() else { return };
         let to = if forward { at + 1 } else { at.saturating_sub(1) };
-        if to < self.videos.with_untracked(Vec::len) {
+        self.go(to);
+    }
+
+    /// Goes to the one at a place, if there is one.
+    pub(super) fn go(self, to: usize) {
+        let Some(at) = self.at.try_get_untracked() else { return };
+        if to != at && to < self.videos.with_untracked(Vec::len) {
+            self.head(to);
+            self.at.set(to);
             self.show(to);
         }
+    }
+
+    /// Somebody moves them by hand: what is in sight counts again.
+    pub(super) fn taken(self) {
+        self.heading.update_value(|(heading, _)| *heading = None);
+    }
+
+    /// Is on the way to one, which plays from the beginning of the way.
+    fn head(self, to: usize) {
+        let turn = self.heading.get_value().1.wrapping_add(1);
+        self.heading.set_value((Some(to), turn));
+        let arrived = move || {
+            if self.heading.try_get_value() == Some((Some(to), turn)) {
+                self.taken();
+                self.scrolled();
+            }
+        };
+        set_timeout(arrived, LONGEST);
     }
 
     /// Puts the one that is looked at where it belongs, as the window has another size.
@@ -182,7 +234,7 @@ impl Reel {
         self.at.get() + LEFT >= self.videos.with(Vec::len)
     }
 
-    fn ask(self) {
+    pub(super) fn ask(self) {
         let Some(tab) = self.tab.get_untracked() else { return };
         if self.asking.get_value() {
             self.again.set_value(true);
@@ -199,10 +251,23 @@ impl Reel {
             let Some(now) = self.turn.try_get_value() else { return };
             self.asking.set_value(false);
             let goes_on = now != turn || self.take(answer);
+            if now == turn {
+                self.want(first);
+            }
             if self.again.try_update_value(std::mem::take) == Some(true) || goes_on {
                 self.ask();
             }
         });
+    }
+
+    /// Goes to what was to come first once it is there, if others came before it.
+    fn want(self, first: Option<NoteId>) {
+        let is_behind = self.videos.with_untracked(|all| {
+            !all.is_empty() && all.iter().all(|one| Some(one.seen.note.id) != first)
+        });
+        if first.is_some() && is_behind {
+            self.wanted.set(first);
+        }
     }
 
     /// Puts what came behind what is there. Gives whether even more should be asked for.

@@ -9,7 +9,7 @@ use crate::moderation::Reporting;
 use crate::prelude::*;
 use crate::t;
 use crate::ui::*;
-use sampan_protocol::feed::film::{NotInterested, Unwanted, VideoSeen};
+use sampan_protocol::feed::film::{NotInterested, Unwanted, VideoSeen, WantAgain};
 use sampan_protocol::moderation::Target;
 use wasm_bindgen_futures::JsFuture;
 
@@ -60,12 +60,17 @@ fn Unwanting(
     topics: Memo<Vec<String>>,
     reel: Reel,
 ) -> View {
-    let (act, toasts) = (Act::new(), use_toasts());
+    let (act, back, toasts) = (Act::new(), Act::new(), use_toasts());
     let refuse = Callback::new(move |what: Unwanted| {
         let note = video.with_untracked(|video| video.seen.note.id);
-        act.run_aloud(NotInterested { note, what }, move |()| {
+        let refused = NotInterested { note, what };
+        let again = WantAgain { refused: refused.clone() };
+        act.run_aloud(refused, move |()| {
             sheets.menu.try_set(false);
-            toasts.say(t!("feed.unwanted.done"));
+            let undo = Callback::new(move |()| {
+                back.run_aloud(again.clone(), move |()| reel.come_back(note));
+            });
+            toasts.undo(t!("feed.unwanted.done"), undo);
             reel.change_mind();
         });
     });

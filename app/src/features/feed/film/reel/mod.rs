@@ -16,6 +16,7 @@ mod stage;
 mod talk;
 mod touch;
 mod watch;
+mod way;
 mod why;
 mod words;
 

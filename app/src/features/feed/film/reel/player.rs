@@ -9,7 +9,7 @@ use crate::prelude::*;
 use js_sys::Reflect;
 use leptos::html;
 use leptos::task::spawn_local;
-use sampan_protocol::feed::film::{self, WatchVideo};
+use sampan_protocol::feed::film::{self, Hindrance, WatchVideo, WhyNot};
 use sampan_protocol::ids::NoteId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -44,6 +44,8 @@ pub(super) struct Player {
     pub(super) waits: RwSignal<bool>,
     /// Whether it cannot be played.
     pub(super) broken: RwSignal<bool>,
+    /// Why it cannot, once that is known.
+    pub(super) hindrance: RwSignal<Option<Hindrance>>,
     source: StoredValue<Option<Source>>,
     /// Whether it holds something.
     holds: StoredValue<bool>,
@@ -70,6 +72,7 @@ impl Player {
             paused: RwSignal::new(false),
             waits: RwSignal::new(false),
             broken: RwSignal::new(false),
+            hindrance: RwSignal::new(None),
             source: StoredValue::new(None),
             holds: StoredValue::new(false),
             streaming: StoredValue::new_local(None),
@@ -177,12 +180,25 @@ impl Player {
             Some(true) => self.retry(),
             _ => {
                 self.broken.try_set(true);
+                self.ask_why();
             }
         }
     }
 
+    /// Asks why it cannot be played.
+    fn ask_why(self) {
+        let question = WhyNot { note: self.note };
+        spawn_local(async move {
+            let why = bridge::call(&question).await.unwrap_or(Hindrance::Broken);
+            // Somebody may have tried once more meanwhile.
+            if self.broken.try_get_untracked() == Some(true) {
+                self.hindrance.try_set(Some(why));
+            }
+        });
+    }
+
     /// Tries once more.
-    fn retry(self) {
+    pub(super) fn retry(self) {
         let Some(Some(video)) = self.element.try_get_untracked() else { return };
         let source = self.source.get_value();
         self.let_go(&video);
@@ -233,6 +249,7 @@ impl Player {
         self.at.try_set(0);
         self.waits.try_set(false);
         self.broken.try_set(false);
+        self.hindrance.try_set(None);
     }
 
     /// Lets go of what it plays from, so that memory stays as it is.

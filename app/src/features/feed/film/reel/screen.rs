@@ -18,6 +18,7 @@ use crate::ui::*;
 use leptos::task::spawn_local;
 use sampan_protocol::feed::PLACE_LIMIT;
 use sampan_protocol::feed::film::{GetWatching, SetWatching, Tab, Watching};
+use sampan_protocol::ids::NoteId;
 use wasm_bindgen::JsCast;
 
 /// The words of the tabs in addresses, in the order in which they stand.
@@ -78,7 +79,8 @@ fn Videos(together: Together) -> View {
     let resized = window_event_listener(leptos::ev::resize, move |_| reel.put());
     on_cleanup(move || resized.remove());
     view! {
-        <div class="reel" node_ref=reel.place role="feed" aria-label=t!("feed.videos") on:scroll=move |_| reel.scrolled() data-test="reel">
+        <div class="reel" node_ref=reel.place role="feed" aria-label=t!("feed.videos") on:scroll=move |_| reel.scrolled()
+            on:wheel=move |_| reel.taken() on:pointerdown=move |_| reel.taken() data-test="reel">
             <div class="reel-track" style=("--count", move || count.get().to_string())>
                 <For each=move || reel.around() key=|(at, video)| format!("{at}-{}", video.seen.note.id)
                     children=move |(at, video)| view! { <Item at video together /> } />
@@ -193,12 +195,29 @@ fn follow_keys(together: Together) {
     });
 }
 
-/// The address names the video that is looked at, so that one comes back to it.
+/// The address names the video that is looked at, so that one comes back to it. Where a link makes it name
+/// another one, that is gone to.
 fn follow_address(reel: Reel) {
-    let navigate = use_navigate();
+    let (navigate, params) = (use_navigate(), use_params_map());
+    let written = StoredValue::new(None::<NoteId>);
+    let named = Memo::new(move || {
+        let note = params.with(|params| params.get("note"))?;
+        note.parse::<NoteId>().ok()
+    });
+    Effect::new(move |before: Option<()>| {
+        let named = named.get();
+        // What the screen was opened with comes first of itself.
+        let is_asked = before.is_some() && named != written.get_value();
+        if let Some(note) = named.filter(|_| is_asked) {
+            reel.open(note);
+        }
+    });
     let shown = Memo::new(move || reel.current().map(|video| video.seen.note.id));
     Effect::new(move |before: Option<bool>| {
+        // What was not found is named no longer.
+        reel.lost.track();
         let Some(id) = shown.get() else { return before.unwrap_or(false) };
+        written.set_value(Some(id));
         let options = NavigateOptions { replace: true, still: true };
         let word = match reel.tab.get_untracked() {
             Some(Tab::Following) => "?tab=following",

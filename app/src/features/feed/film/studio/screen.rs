@@ -29,7 +29,17 @@ pub(crate) fn StudioScreen() -> View {
         let kept = bridge::call(&GetDraft { form: DRAFT.to_owned() }).await.unwrap_or_default();
         drafted.try_set(!kept.is_empty());
     });
-    let state = Memo::new(move || ScreenState::of(&posted.get(), |_| false));
+    // What is not read yet, or could not be, is no nothing.
+    let is_empty = Memo::new(move || {
+        managed.get().is_some_and(|all| all.is_ok())
+            && accounts.with(Vec::is_empty)
+            && !drafted.get()
+            && posted.get().is_some_and(|all| all.is_ok_and(|all| all.is_empty()))
+    });
+    let state = Memo::new(move || match is_empty.get() {
+        true => ScreenState::Empty,
+        false => ScreenState::of(&posted.get(), |_| false),
+    });
     let draft = move || {
         drafted.get().then(|| view! {
             <ListSection title=t!("feed.studio.drafts")>
@@ -44,10 +54,7 @@ pub(crate) fn StudioScreen() -> View {
         accounts.get().into_iter().map(one).collect_view()
     };
     let nothing = move || {
-        let is_empty = accounts.with(Vec::is_empty)
-            && !drafted.get()
-            && posted.get().is_some_and(|all| all.is_ok_and(|all| all.is_empty()));
-        is_empty.then(|| view! { <StateView icon="clapperboard" title=t!("feed.studio.none") text=t!("feed.studio.none.text") /> })
+        is_empty.get().then(|| view! { <StateView icon="clapperboard" title=t!("feed.studio.none") text=t!("feed.studio.none.text") /> })
     };
     view! {
         <Screen name="feed.studio" title=t!("feed.studio") back=links::ROOT state>

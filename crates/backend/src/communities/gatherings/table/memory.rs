@@ -61,6 +61,20 @@ pub(crate) fn list(
     rows.iter().map(ranked).collect()
 }
 
+/// One picture of a gathering.
+pub(crate) fn picture(sql: &mut dyn Sql, id: MemoryId) -> Result<Option<String>, DbError> {
+    let query = "SELECT picture FROM community_memories WHERE id = $1";
+    let row = sql.query_opt(query, &params![id])?;
+    row.map(|row| Ok(row.text("picture")?.to_owned())).transpose()
+}
+
+/// The identifiers of pictures behind this one.
+pub(crate) fn ids(sql: &mut dyn Sql, after: &str, most: i64) -> Result<Vec<String>, DbError> {
+    let query = "SELECT id FROM community_memories WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows = sql.query(query, &params![after, most])?;
+    rows.iter().map(|row| Ok(row.text("id")?.to_owned())).collect()
+}
+
 /// Gives somebody's calendar an address, of which only the hash is kept; the one before is gone.
 pub(crate) fn set_calendar(sql: &mut dyn Sql, person: PersonId, hash: &str) -> Result<(), DbError> {
     sql.execute(

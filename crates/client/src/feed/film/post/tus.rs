@@ -1,8 +1,10 @@
 //! Speaks tus 1.0.0 to the service: looks at an upload, makes it, goes on with it, ends it.
 
+use super::parts::Part;
 use crate::wire::{Wire, garbage, refusal};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use sampan_protocol::auth::to_hex;
 use sampan_protocol::ids::VideoId;
 use sampan_protocol::media::{
     CHECKSUM_HEADER, LENGTH_HEADER, METADATA_HEADER, OFFSET_HEADER, PART_TYPE, TUS_HEADER,
@@ -10,7 +12,6 @@ use sampan_protocol::media::{
 };
 use sampan_protocol::sync::Headers;
 use sampan_protocol::{Arg, Code, Error};
-use sha2::{Digest, Sha256};
 
 /// How much of an upload the service has; none where it has none.
 pub(super) async fn look(wire: &Wire, video: VideoId) -> Result<Option<u64>, Error> {
@@ -38,17 +39,13 @@ pub(super) async fn begin(
 }
 
 /// Sends a part; answers where to go on, which is elsewhere if the service has less, or more.
-pub(super) async fn send(
-    wire: &Wire,
-    video: VideoId,
-    from: u64,
-    part: Vec<u8>,
-) -> Result<u64, Error> {
-    let from = from.to_string();
-    let sum = format!("sha256 {}", STANDARD.encode(Sha256::digest(&part)));
+pub(super) async fn send(wire: &Wire, video: VideoId, part: Part) -> Result<u64, Error> {
+    let from = part.from.to_string();
+    let sum = format!("sha256 {}", STANDARD.encode(part.sha256));
     let headers =
         headers(&[("content-type", PART_TYPE), (OFFSET_HEADER, &from), (CHECKSUM_HEADER, &sum)]);
-    let (answer, told) = wire.send_with("PATCH", &path(video), &headers, part).await?;
+    let (path, sha256) = (path(video), to_hex(&part.sha256));
+    let (answer, told) = wire.send_known(("PATCH", &path), &headers, (part.bytes, &sha256)).await?;
     if answer.status == 204 {
         return offset(&told);
     }

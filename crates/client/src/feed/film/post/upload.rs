@@ -3,7 +3,7 @@
 
 use super::super::super::{KINDS, SCOPE};
 use super::table::posting::{self, Kept, Stage};
-use super::{list, stage, tell, tus};
+use super::{list, parts, stage, tell, tus};
 use crate::core::Core;
 use crate::db::blocking;
 use crate::features;
@@ -16,20 +16,14 @@ use sampan_protocol::feed::film::{PostVideo, Posting};
 use sampan_protocol::feed::ops::{self, Said};
 use sampan_protocol::feed::{KeepShot, KeptShot, Shot};
 use sampan_protocol::ids::OpId;
-use sampan_protocol::media::{self, Span, Video, VideoState, Window, metadata, rows};
+use sampan_protocol::media::{self, PartSize, Span, Video, VideoState, Window, metadata, rows};
 use sampan_protocol::{Code, Error};
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
-/// How much is sent at once.
-const PART: u64 = 1 << 20;
-/// How often it is told how far it is, at most.
-const TOLD: Duration = Duration::from_millis(250);
 /// How long to rest where nothing waits, unless something happens.
 const REST: Duration = Duration::from_secs(600);
-/// How often the service may say that it stands elsewhere before it is left for later.
-const ASTRAY: u32 = 3;
 
 /// Keeps at it until it is aborted.
 pub(crate) async fn keep(core: Arc<Core>) {
@@ -38,9 +32,9 @@ pub(crate) async fn keep(core: Arc<Core>) {
     if let Err(error) = sweep(&core).await {
         tracing::warn!(%error, "staged files cannot be looked through");
     }
-    let mut told = Vec::new();
+    let (mut told, mut size) = (Vec::new(), PartSize::default());
     loop {
-        let left = look(&core).await;
+        let left = look(&core, &mut size).await;
         if let Err(error) = tell_changes(&core, &mut told).await {
             tracing::debug!(%error, "what is posted cannot be read");
         }
@@ -83,7 +77,7 @@ async fn rest(core: &Core, events: &mut Receiver<Event>, wait: Duration) {
 ///
 /// # Errors
 /// Why nothing can be done now.
-async fn look(core: &Core) -> Result<bool, Error> {
+async fn look(core: &Core, size: &mut PartSize) -> Result<bool, Error> {
     let own = core.own.clone();
     let all = blocking(move || own.read(posting::all)).await?;
     let mut left = false;
@@ -100,7 +94,10 @@ async fn look(core: &Core) -> Result<bool, Error> {
                     stage::remove(&stage::path(core, &kept.file));
                 }
             }
-            Stage::Sending => left |= hinder(core, &kept, upload(core, &kept).await).await?,
+            Stage::Sending => {
+                let done = upload(core, &kept, size).await;
+                left |= hinder(core, &kept, done).await?;
+            }
         }
     }
     Ok(left)
@@ -120,11 +117,11 @@ async fn hinder(core: &Core, kept: &Kept, done: Result<(), Error>) -> Result<boo
 }
 
 /// Uploads one, after its cover, and has its note written.
-async fn upload(core: &Core, kept: &Kept) -> Result<(), Error> {
+async fn upload(core: &Core, kept: &Kept, size: &mut PartSize) -> Result<(), Error> {
     let covered = cover(core, kept).await?;
     let kept = covered.as_ref().unwrap_or(kept);
     let video = kept.video;
-    let mut at = match tus::look(&core.wire, video).await? {
+    let at = match tus::look(&core.wire, video).await? {
         Some(at) => at,
         None => match tus::begin(&core.wire, video, kept.bytes, &said(kept)).await {
             // The service forgets uploads, and keeps what came of them.
@@ -134,27 +131,12 @@ async fn upload(core: &Core, kept: &Kept) -> Result<(), Error> {
             other => other.map(|()| 0)?,
         },
     };
-    let (mut told, mut astray) = (Instant::now(), 0);
-    while at < kept.bytes {
-        let path = stage::path(core, &kept.file);
-        let part = blocking(move || stage::part(&path, at, PART)).await?;
-        let next = tus::send(&core.wire, video, at, part).await?;
-        astray = if next > at { 0 } else { astray + 1 };
-        if astray > ASTRAY {
-            return Err(Error::refused("error.upload.offset").with("received", next.cast_signed()));
-        }
-        at = next;
-        let own = core.own.clone();
-        if !blocking(move || own.write(|tx| posting::reached(tx, video, at))).await? {
-            core.upload.notify_one();
-            return Ok(());
-        }
-        if told.elapsed() >= TOLD {
-            told = Instant::now();
-            tell(core);
-        }
+    if parts::send(core, kept, at, size).await? {
+        return write(core, kept).await;
     }
-    write(core, kept).await
+    // The service is yet to be told.
+    core.upload.notify_one();
+    Ok(())
 }
 
 const OTHER: &str = "error.upload.other_file";

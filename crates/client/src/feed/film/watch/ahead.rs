@@ -7,7 +7,7 @@ use super::note::notes;
 use crate::Client;
 use crate::core::Core;
 use crate::db::{Connection, Fault, blocking};
-use crate::media::room::make_room;
+use crate::media::room::{begun_of, make_room};
 use crate::outbox;
 use crate::table::row;
 use crate::thumbs::named;
@@ -63,14 +63,14 @@ pub(super) async fn keep_ahead(core: &Arc<Core>) -> Result<(), Error> {
     let fetches = budget > 0 && (is_free || !wishes.unmetered_only);
     let files: Vec<File> = best.iter().filter_map(whole).cloned().collect();
     let fitting = fitting(&files, budget);
-    let missing: Vec<&File> = fitting
+    let missing: Vec<File> = fitting
         .iter()
         .copied()
         .filter(|file| fetches && !core.media_path(&file.sha256).exists())
+        .cloned()
         .collect();
     needed.extend(fitting.iter().map(|file| file.sha256.clone()));
     needed.extend(core.ahead.wanted());
-    let to_come = missing.iter().map(|file| file.bytes).sum();
     core.fetch_later(missing.iter().map(|file| file.sha256.clone()).collect());
     if fetches {
         captions(core, &best).await;
@@ -79,6 +79,9 @@ pub(super) async fn keep_ahead(core: &Arc<Core>) -> Result<(), Error> {
     blocking(move || {
         let waiting = own.read(outbox::all)?;
         needed.extend(waiting.iter().flat_map(|op| named(&op.args.to_string())));
+        // What is here of them takes its room already.
+        let left = |file: &File| file.bytes.saturating_sub(begun_of(&profile, &file.sha256));
+        let to_come = missing.iter().map(left).sum();
         make_room(&profile, &needed, to_come, budget.max(LEAST))
             .map_err(|error| Fault::File(profile, error))
     })

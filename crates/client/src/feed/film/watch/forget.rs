@@ -1,6 +1,6 @@
 //! Forgets what was learned of what one watched, or writes it into a file.
 
-use super::{learned, tell, wishes};
+use super::{learned, refused, tell, wishes};
 use crate::Client;
 use crate::db::{Fault, blocking};
 use crate::export::export;
@@ -18,6 +18,7 @@ impl Client {
         let write = move || {
             own.write(|tx| {
                 learned::forget(tx)?;
+                refused::forget(tx)?;
                 tell::forget(tx)
             })
         };

@@ -1,9 +1,9 @@
 //! Learns from what one watches and does: on this device, for this device.
 
 use super::super::super::{SCOPE, own};
-use super::learned;
 use super::note::notes;
 use super::offers::{self, About, about};
+use super::refused::{self, Lesson};
 use super::tell;
 use crate::Client;
 use crate::core::Core;
@@ -11,7 +11,7 @@ use crate::db::{Connection, Fault, blocking};
 use crate::pages::at_hand;
 use crate::table::row;
 use crate::view::View;
-use sampan_protocol::feed::film::{NotInterested, Unwanted, WATCHING, WatchVideo};
+use sampan_protocol::feed::film::{NotInterested, Unwanted, WATCHING, WantAgain, WatchVideo};
 use sampan_protocol::feed::ops::Watched;
 use sampan_protocol::feed::{AskAccount, Followed, Liked, Note, rows};
 use sampan_protocol::ids::{LifeId, NoteId};
@@ -37,17 +37,38 @@ impl Client {
     /// # Errors
     /// `Storage` where it cannot be kept.
     pub async fn not_interested(&self, request: NotInterested) -> Reply<NotInterested> {
+        let (core, said) = (&self.core, request.clone());
         let NotInterested { note, what } = request;
         let refusal = match &what {
             Unwanted::Item => Refusal::Item,
             Unwanted::Author => Refusal::Author,
             Unwanted::Topic(topic) => Refusal::Topic(offers::topic(topic)),
         };
-        let mut about = known(&self.core, note).await?;
+        let mut about = known(core, note).await?;
         if let Unwanted::Topic(topic) = what {
             about.names.push((offers::topic(&topic), format!("#{topic}")));
         }
-        observe(&self.core, about, vec![Signal::NotInterested(refusal)]).await
+        let at = core.service_now().seconds();
+        let lesson = Lesson { about, at, signals: vec![Signal::NotInterested(refusal)] };
+        let own = core.own.clone();
+        blocking(move || own.write(|tx| refused::refuse(tx, said, &lesson))).await?;
+        core.status.tell_rows(vec![WATCHING.to_owned()]);
+        Ok(())
+    }
+
+    /// Answers [`WantAgain`].
+    ///
+    /// # Errors
+    /// `Refused` where it was not refused last, or too long ago; `Storage` where it cannot be kept.
+    pub async fn want_again(&self, request: WantAgain) -> Reply<WantAgain> {
+        let core = &self.core;
+        let (own, now) = (core.own.clone(), core.service_now().seconds());
+        let take_back = move || own.write(|tx| refused::take_back(tx, &request.refused, now));
+        if !blocking(take_back).await? {
+            return Err(Error::refused("error.feed.unwanted_late"));
+        }
+        core.status.tell_rows(vec![WATCHING.to_owned()]);
+        Ok(())
     }
 }
 
@@ -142,15 +163,9 @@ fn category(
 }
 
 async fn observe(core: &Arc<Core>, about: About, signals: Vec<Signal>) -> Result<(), Error> {
-    let (own, now) = (core.own.clone(), core.service_now().seconds());
-    let write = move || {
-        own.write(|tx| {
-            let mut learned = learned::read(tx)?;
-            learned.observe(&about, now, &signals);
-            learned::write(tx, &learned)
-        })
-    };
-    blocking(write).await?;
+    let own = core.own.clone();
+    let lesson = Lesson { about, at: core.service_now().seconds(), signals };
+    blocking(move || own.write(|tx| refused::learn(tx, lesson))).await?;
     core.status.tell_rows(vec![WATCHING.to_owned()]);
     Ok(())
 }

@@ -33,6 +33,19 @@ pub(super) fn write(tx: &Transaction<'_>, learned: &Learned) -> Result<(), Fault
     known::set(tx, NAME, learned)
 }
 
+/// What was learned so far, to the letter; none where that is nothing.
+pub(super) fn text(db: &Connection) -> Result<Option<String>, Fault> {
+    known::text(db, NAME)
+}
+
+/// Has learned what was learned then, and nothing else.
+pub(super) fn restore(tx: &Transaction<'_>, text: Option<&str>) -> Result<(), Fault> {
+    match text {
+        Some(text) => known::set_text(tx, NAME, text),
+        None => forget(tx),
+    }
+}
+
 /// Forgets all of it.
 pub(super) fn forget(tx: &Transaction<'_>) -> Result<(), Fault> {
     known::remove(tx, NAME)

@@ -5,12 +5,14 @@ mod ahead;
 mod captions;
 mod desk;
 mod forget;
+mod hindered;
 mod learn;
 mod learned;
 mod next;
 mod note;
 mod offers;
 mod order;
+mod refused;
 mod tell;
 mod wishes;
 

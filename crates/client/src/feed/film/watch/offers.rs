@@ -5,12 +5,13 @@ use sampan_protocol::feed::film::{Offered, Source};
 use sampan_protocol::feed::{Category, Note, text};
 use sampan_protocol::ids::{LifeId, NoteId};
 use sampan_rank::{Candidate, Key, Neighbour, Popularity};
+use serde::{Deserialize, Serialize};
 
 /// The longest name of something, in characters.
 const NAME: usize = 40;
 
 /// What a note is about, as the ranking names it, and as people do.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct About {
     pub(super) item: Key,
     pub(super) author: Option<Key>,

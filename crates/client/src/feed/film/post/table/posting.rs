@@ -98,6 +98,12 @@ pub(in super::super) fn has_file(db: &Connection, file: &str) -> Result<bool, Fa
     Ok(db.prepare_cached(sql)?.query_row([file], |row| row.get(0))?)
 }
 
+/// Whether one is to be sent.
+pub(in super::super) fn is_sent(db: &Connection, video: VideoId) -> Result<bool, Fault> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM posting WHERE video = ?1 AND state = 'sending')";
+    Ok(db.prepare_cached(sql)?.query_row([video.to_string()], |row| row.get(0))?)
+}
+
 /// Notes what the service has, and that nothing is in the way; false if it is not sent any more.
 pub(in super::super) fn reached(
     tx: &Transaction<'_>,

@@ -1,0 +1,3 @@
+//! Tables of messages in the cache.
+
+pub(crate) mod word;
