@@ -33,11 +33,11 @@ use super::sweep;
 use super::table::upload::{self, Upload};
 use super::table::video::{self, Stored};
 use super::uploads::{cover, cut as kept};
-use crate::db::{DbError, Sql};
+use crate::db::DbError;
 use crate::endpoint::Caller;
 use crate::module::{Context, Refusal};
 use sampan_protocol::Error;
-use sampan_protocol::ids::{OpId, PersonId, VideoId};
+use sampan_protocol::ids::{OpId, VideoId};
 use sampan_protocol::media::{Made, RetryVideo, Video, VideoState, rows};
 use std::io::Cursor;
 
