@@ -49,7 +49,11 @@ fn steer(window: &Window) {
             let other = format!("stand[{place}] !== arguments[0][{place}]");
             let told = format!("{what} to be {turn} by {key}");
             window
-                .wait_until(&told, &format!("{STAND} return {other}"), std::slice::from_ref(&before))
+                .wait_until(
+                    &told,
+                    &format!("{STAND} return {other}"),
+                    std::slice::from_ref(&before),
+                )
                 .expect("a letter does it");
             let after = stand(window);
             for kept in (0..4).filter(|at| *at != place) {

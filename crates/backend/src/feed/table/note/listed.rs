@@ -47,28 +47,30 @@ pub(crate) fn list(
     rows.iter().map(ranked).collect()
 }
 
+/// A list by what orders it, where it comes from, and what narrows it.
+macro_rules! listed {
+    ($rank:literal, $id:literal, $from:literal, $($where:tt)+) => {
+        concat!(
+            select!($rank, $from),
+            $($where)+,
+            " AND ",
+            $rank,
+            " <= $3 AND (",
+            $rank,
+            " < $3 OR ",
+            $id,
+            " < $4) ORDER BY ",
+            $rank,
+            " DESC, ",
+            $id,
+            " DESC LIMIT $5"
+        )
+    };
+}
+
 /// The query for a list: `$2` is the value, `$3` and `$4` behind which, `$5` how many. Each is written
 /// out, so that each list has its index; what narrows stands first, and nothing before it.
 fn query(which: Which) -> &'static str {
-    macro_rules! listed {
-        ($rank:literal, $id:literal, $from:literal, $($where:tt)+) => {
-            concat!(
-                select!($rank, $from),
-                $($where)+,
-                " AND ",
-                $rank,
-                " <= $3 AND (",
-                $rank,
-                " < $3 OR ",
-                $id,
-                " < $4) ORDER BY ",
-                $rank,
-                " DESC, ",
-                $id,
-                " DESC LIMIT $5"
-            )
-        };
-    }
     match which {
         Which::Discover => {
             listed!("n.ranked", "n.id", "feed_notes n", "n.state = $2 AND n.audience = 'everybody'")
