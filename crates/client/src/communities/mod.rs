@@ -1,5 +1,6 @@
 //! Communities: what one belongs to, what is discussed there, and what one says to it.
 
+mod arranged;
 mod found;
 mod gatherings;
 mod list_communities;

@@ -6,6 +6,7 @@ use crate::view::{View, Waiting};
 use sampan_protocol::Timestamp;
 use sampan_protocol::communities::ops::{self, Edit};
 use sampan_protocol::communities::preview::first_link;
+use sampan_protocol::communities::thread::Bone;
 use sampan_protocol::communities::{
     Choice, Comment, Community, InCommunity, Membership, Mine, Opinion, Post, React, Reaction,
     Role, Saved, Tag, Target, Vote, overlay, rows, tags,
@@ -160,10 +161,24 @@ impl Lens {
         Ok(Self { opinions, feelings, mine, edits, gone })
     }
 
+    /// Where a comment stands, with what I think of it.
+    pub(super) fn bone(&self, told: Bone) -> Bone {
+        // Of thousands, few or none are looked up.
+        if self.opinions.is_empty() && told.opinion == Opinion::None {
+            return told;
+        }
+        told.voted(self.opinion(told.id))
+    }
+
+    fn opinion(&self, id: CommentId) -> Opinion {
+        let key = Target::Comment(id).key();
+        self.opinions.get(&key).copied().unwrap_or(Opinion::None)
+    }
+
     /// A comment as it is now.
     pub(super) fn comment(&self, told: Comment) -> Comment {
         let target = Target::Comment(told.id);
-        let opinion = self.opinions.get(&target.key()).copied().unwrap_or(Opinion::None);
+        let opinion = self.opinion(told.id);
         let mut comment = overlay::voted_comment(told, opinion);
         let felt = self.feelings.get(&target.key()).copied();
         comment.reactions = comment.reactions.with_mine(felt);

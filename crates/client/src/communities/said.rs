@@ -6,10 +6,13 @@ use crate::db::{Connection, Fault};
 use crate::pages::List;
 use crate::table::page;
 use sampan_protocol::Error;
+use sampan_protocol::communities::thread::Bone;
 use sampan_protocol::communities::{AskComments, Comment, CommentsPart, rows};
 use sampan_protocol::ids::PostId;
 use sampan_protocol::page::{Part, Standing};
 use serde::Serialize;
+use serde_json::value::RawValue;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many parts that are not here are asked for at once.
@@ -41,29 +44,49 @@ impl List for SaidPart {
 /// What of the comments on a post is here.
 #[derive(Debug, Default)]
 pub(super) struct Here {
-    /// Each with the part that it is of; none for the latest.
-    pub(super) comments: Vec<(Comment, Option<u32>)>,
+    /// Parts as they were told.
+    pub(super) texts: Vec<Text>,
     /// How many parts there are before the latest.
     pub(super) parts: u32,
     /// Those of them that are not here.
     pub(super) missing: Vec<u32>,
 }
 
+/// A part as it was told.
+#[derive(Debug)]
+pub(super) struct Text {
+    /// Which; none for the latest.
+    pub(super) place: Option<u32>,
+    /// Its comments, JSON.
+    items: String,
+}
+
+impl Text {
+    /// Where each of its comments stands.
+    pub(super) fn bones(&self) -> Result<Vec<Bone>, Fault> {
+        Ok(serde_json::from_str(&self.items)?)
+    }
+
+    /// Some of its comments, by their places from 0.
+    pub(super) fn some(&self, wanted: &BTreeSet<usize>) -> Result<Vec<(usize, Comment)>, Fault> {
+        let all: Vec<&RawValue> = serde_json::from_str(&self.items)?;
+        let one = |nth: &usize| Some((*nth, all.get(*nth)?.get()));
+        let read = |(nth, text)| Ok((nth, serde_json::from_str(text)?));
+        wanted.iter().filter_map(one).map(read).collect()
+    }
+}
+
 /// What is here.
 pub(super) fn here(db: &Connection, post: PostId) -> Result<Here, Fault> {
     let part = |place| page::get(db, &SaidPart { post, place }.name()?, 0);
     let Some(latest) = part(None)? else { return Ok(Here::default()) };
-    let read = |items: &str| serde_json::from_str::<Vec<Comment>>(items);
     let mut here = Here::default();
-    here.comments.extend(read(&latest.items)?.into_iter().map(|comment| (comment, None)));
     let before: Option<u32> = latest.next.and_then(|next| next.parse().ok());
+    here.texts.push(Text { place: None, items: latest.items });
     here.parts = before.map_or(0, |before| before.saturating_add(1));
     for place in 0..here.parts {
         match part(Some(place))? {
-            Some(kept) => {
-                let items = read(&kept.items)?;
-                here.comments.extend(items.into_iter().map(|comment| (comment, Some(place))));
-            }
+            Some(kept) => here.texts.push(Text { place: Some(place), items: kept.items }),
             None => here.missing.push(place),
         }
     }

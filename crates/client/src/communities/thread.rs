@@ -1,7 +1,8 @@
 //! A post with what is said to it.
 
+use super::arranged::Arranged;
 use super::list_posts::seen;
-use super::said::{Here, here};
+use super::said::here;
 use super::{SCOPE, markdown, own};
 use crate::Client;
 use crate::db::{Connection, Fault};
@@ -9,33 +10,20 @@ use crate::moderation::Unseen;
 use crate::pages::List;
 use crate::table::{page, row};
 use crate::view::View;
-use sampan_protocol::communities::thread::{self, Placed, Shown};
+use sampan_protocol::communities::thread::{self, Shown};
 use sampan_protocol::communities::{
-    AskFeed, AskPost, Comment, GetThread, Mine, Post, PostSeen, Role, Saved, Sort, Thread,
-    ThreadRow, blocks, overlay, rows,
+    AskFeed, AskPost, GetThread, Mine, Post, PostSeen, Role, Saved, Thread, ThreadRow, blocks, rows,
 };
-use sampan_protocol::ids::{CommentId, PostId};
-use sampan_protocol::moderation::Target;
+use sampan_protocol::ids::PostId;
 use sampan_protocol::page::{Listed, Standing};
 use sampan_protocol::{Code, Error, Reply, Timestamp};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The most comments that are told at once.
 const MOST: u32 = 200;
 /// How many comments before the one that is to be reached are told with it.
 const BEFORE: usize = 10;
-
-/// A thread as it is arranged, with what of it waits to be sent.
-struct Arranged {
-    comments: Vec<Placed>,
-    /// Which part each is of, where it is not of the latest.
-    parts: HashMap<CommentId, u32>,
-    /// How many parts there are before the latest.
-    of: u32,
-    /// Those that are not here.
-    missing: BTreeSet<u32>,
-}
 
 impl Client {
     /// Answers [`GetThread`].
@@ -61,8 +49,7 @@ impl Client {
                 Some(arranged) => arranged,
                 None => {
                     let here = here(db, id)?;
-                    let lens = Looking { db, view, unseen: &unseen };
-                    Arc::new(lens.arrange(id, here, sort)?)
+                    Arc::new(Arranged::of((db, view), unseen, (id, here), sort)?)
                 }
             };
             let found = match told.items.into_iter().next() {
@@ -87,7 +74,7 @@ impl Client {
         let shown = Stretch::of(&arranged, &request);
         let (missing, sight) = (shown.missing(&request), shown.parts());
         allowed(self.core.tend_parts(id, missing, sight))?;
-        Ok(shown.told(post, role, state))
+        Ok(shown.told(post, role, state)?)
     }
 }
 
@@ -112,10 +99,10 @@ struct Stretch<'a> {
 impl<'a> Stretch<'a> {
     fn of(arranged: &'a Arranged, request: &GetThread) -> Self {
         let folded: BTreeSet<_> = request.folded.iter().copied().collect();
-        let mut rows = thread::shown(&arranged.comments, &folded);
-        let place = request.reach.and_then(|wanted| {
-            rows.iter().position(|one| arranged.comments[one.at].comment.id == wanted)
-        });
+        let mut rows = thread::shown(&arranged.spots, &folded);
+        let place = request
+            .reach
+            .and_then(|wanted| rows.iter().position(|one| arranged.spots[one.at].id == wanted));
         let (count, many) = (rows.len(), request.many.min(MOST) as usize);
         let from = place.map_or(request.from as usize, |place| place.saturating_sub(BEFORE));
         let from = from.min(count.saturating_sub(many));
@@ -135,19 +122,25 @@ impl<'a> Stretch<'a> {
 
     /// The parts of which something is shown.
     fn parts(&self) -> BTreeSet<u32> {
-        let id = |one: &Shown| self.arranged.comments[one.at].comment.id;
-        self.rows.iter().filter_map(|one| self.arranged.parts.get(&id(one)).copied()).collect()
+        self.rows.iter().filter_map(|one| self.arranged.part(one.at)).collect()
     }
 
-    fn told(self, post: Option<PostSeen>, role: Option<Role>, state: Standing) -> Thread {
-        let all = &self.arranged.comments;
-        let rows = self.rows.iter().map(|one| {
-            let placed = all[one.at].clone();
-            let answers = one.answers.map(|at| all[at].comment.author.name.clone());
+    fn told(
+        self,
+        post: Option<PostSeen>,
+        role: Option<Role>,
+        state: Standing,
+    ) -> Result<Thread, Fault> {
+        let places = self.rows.iter().flat_map(|one| [Some(one.at), one.answers]).flatten();
+        let all = self.arranged.read(&places.collect())?;
+        let rows = self.rows.iter().filter_map(|one| {
+            let placed = all.get(&one.at)?.clone();
+            let answered = one.answers.and_then(|at| all.get(&at));
+            let answers = answered.map(|one| one.comment.author.name.clone());
             let html = markdown::html(&placed.comment.body);
-            ThreadRow { placed, html, folded: one.folded, answers }
+            Some(ThreadRow { placed, html, folded: one.folded, answers })
         });
-        Thread {
+        Ok(Thread {
             post,
             role,
             rows: rows.collect(),
@@ -156,50 +149,6 @@ impl<'a> Stretch<'a> {
             reached: self.reached,
             more: !self.arranged.missing.is_empty(),
             state,
-        }
-    }
-}
-
-/// What is laid over what the service told.
-struct Looking<'a> {
-    db: &'a Connection,
-    view: &'a View,
-    unseen: &'a Unseen,
-}
-
-impl Looking<'_> {
-    /// Everything that is said to a post, as it was told and as one said it, in its order.
-    fn arrange(&self, post: PostId, here: Here, sort: Sort) -> Result<Arranged, Fault> {
-        let lens = own::Lens::of(self.db, self.view)?;
-        let mut parts = HashMap::with_capacity(here.comments.len());
-        let mut comments = Vec::with_capacity(here.comments.len());
-        let mut known = BTreeSet::new();
-        for (comment, part) in here.comments {
-            known.insert(comment.id);
-            if let Some(part) = part {
-                parts.insert(comment.id, part);
-            }
-            comments.push(lens.comment(comment));
-        }
-        let mut waiting = BTreeSet::new();
-        for (mine, waits) in own::written(self.db, self.view, Timestamp(i64::MIN))? {
-            if let Mine::Comment(comment) = mine
-                && comment.post == post
-                && !known.contains(&comment.id)
-            {
-                if waits {
-                    waiting.insert(comment.id);
-                }
-                comments.push(if waits { comment } else { lens.comment(comment) });
-            }
-        }
-        comments.iter_mut().for_each(|comment| veil(comment, self.unseen));
-        let comments = thread::arrange(comments, &waiting, sort);
-        Ok(Arranged {
-            comments,
-            parts,
-            of: here.parts,
-            missing: here.missing.into_iter().collect(),
         })
     }
 }
@@ -220,14 +169,6 @@ fn kept(db: &Connection, view: &View, id: PostId) -> Result<Option<(Post, bool)>
         None => listed(db, id)?,
     };
     Ok(post.map(|post| (post, false)))
-}
-
-/// Shows nothing of a comment that I do not want to see.
-fn veil(comment: &mut Comment, unseen: &Unseen) {
-    let of = [Target::new("comment", comment.id), Target::new("person", comment.author.id)];
-    if unseen.hides(&of, &[&comment.body]) {
-        *comment = overlay::removed_comment(comment.clone());
-    }
 }
 
 /// A list that the service refuses to show, as an empty one: what waits here may be all there is.

@@ -6,6 +6,8 @@ const AHEAD: u32 = 10;
 const LEFT: u32 = 4;
 /// How high a comment is where none was measured.
 pub(super) const EACH: f64 = 124.0;
+/// How much room the post takes above the first comment, with what is around it, at least.
+const POST: f64 = 300.0;
 /// How high the lowest one is.
 const LEAST: f64 = 48.0;
 
@@ -22,7 +24,10 @@ impl Stretch {
     /// From a comment on, in a window of this height.
     pub(super) fn first(from: u32, height: f64) -> Self {
         // The post itself stands before the beginning, and takes room: nothing more is needed at first.
-        Self { from, many: room(height, EACH) + if from == 0 { 0 } else { 2 * AHEAD } }
+        match from {
+            0 => Self { from, many: room(height - POST, EACH) },
+            _ => Self { from, many: room(height, EACH) + 2 * AHEAD },
+        }
     }
 
     /// The same with what is kept ready behind it, once the first ones are shown.
