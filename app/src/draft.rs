@@ -57,11 +57,13 @@ impl Draft {
             is_read.try_set(true);
         });
         let turn = StoredValue::new(0_u32);
-        Effect::new(move |was_read: Option<bool>| {
-            let is_read = is_read.get();
-            now.track();
-            if was_read == Some(true) {
+        Effect::new(move |before: Option<bool>| {
+            let (is_read, empty) = (is_read.get(), now.with(String::is_empty));
+            // Who types before that counts as well, and may leave before that.
+            if before == Some(true) || before.is_some() && !empty {
                 draft.note();
+            }
+            if before.is_some() && is_read {
                 let this = turn.get_value().wrapping_add(1);
                 turn.set_value(this);
                 let rested = move || {

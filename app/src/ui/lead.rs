@@ -12,7 +12,12 @@ use wasm_bindgen::JsCast;
 /// The most parts of a list that are asked for.
 const MOST: u32 = 50;
 /// For how many frames it is waited until something is in the document.
-const FRAMES: u32 = 30;
+const FRAMES: u32 = 120;
+/// For how many frames it is looked after: what is told of the list meanwhile may make the element anew.
+const STAYS: u32 = 150;
+
+/// What is led to, in the document.
+const REACHED: &str = "data-reached";
 
 /// Something in a list, to which the address leads.
 #[derive(Clone, Copy)]
@@ -95,9 +100,24 @@ impl Reach {
 
 /// Leads to the element that this selector finds, in the first of so many frames in which it is there.
 fn lead_soon(scroller: Scroller, selector: String, frames: u32) {
+    request_animation_frame(move || match lead_to(scroller, &selector) {
+        true => stay(scroller, selector, STAYS),
+        false if frames > 0 => lead_soon(scroller, selector, frames - 1),
+        false => {}
+    });
+}
+
+/// Has whatever this selector finds stand out, for so many frames.
+fn stay(scroller: Scroller, selector: String, frames: u32) {
     request_animation_frame(move || {
-        if !lead_to(scroller, &selector) && frames > 0 {
-            lead_soon(scroller, selector, frames - 1);
+        let Some(Some(body)) = scroller.body.try_get_untracked() else { return };
+        if let Some(found) = body.query_selector(&selector).ok().flatten()
+            && !found.has_attribute(REACHED)
+        {
+            let _ = found.set_attribute(REACHED, "");
+        }
+        if frames > 0 {
+            stay(scroller, selector, frames - 1);
         }
     });
 }
@@ -117,7 +137,7 @@ fn lead_to(scroller: Scroller, selector: &str) -> bool {
     let by = place.top() - view.top() - view.height() / 4.0;
     #[expect(clippy::cast_possible_truncation, reason = "pixels")]
     body.set_scroll_top((f64::from(body.scroll_top()) + by).round() as i32);
-    let _ = found.set_attribute("data-reached", "");
+    let _ = found.set_attribute(REACHED, "");
     if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
         let _ = found.set_attribute("tabindex", "-1");
         let options = web_sys::FocusOptions::new();
