@@ -5,6 +5,7 @@
 
 use crate::bridge::{Question, decode};
 use crate::prelude::*;
+use crate::pressed::when_let_go;
 use crate::session::use_rows;
 use crate::ui::ScreenState;
 use sampan_protocol::{Command, Error};
@@ -81,10 +82,12 @@ fn keep_asking(
         asked.set_value(this);
         leptos::task::spawn_local(async move {
             let answer = question.send_together().await.and_then(decode);
-            // An answer that was overtaken says nothing; nor does one to a screen that is gone.
-            if asked.try_get_value() == Some(this) {
-                last.try_set(Some(answer));
-            }
+            when_let_go(move || {
+                // An answer that was overtaken says nothing; nor does one to a screen that is gone.
+                if asked.try_get_value() == Some(this) {
+                    last.try_set(Some(answer));
+                }
+            });
         });
     });
     (last, again)

@@ -32,6 +32,7 @@ mod order;
 mod outward;
 mod people;
 mod prelude;
+mod pressed;
 mod reactive;
 mod router;
 mod routes;

@@ -67,6 +67,7 @@ apart! {
 /// The app.
 #[component]
 pub(crate) fn App() -> View {
+    crate::pressed::listen();
     provide_context(Toasts::new());
     provide_context(Roomy::follow());
     const PARTS: &[Part] =

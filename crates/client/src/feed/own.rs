@@ -147,22 +147,32 @@ pub(super) fn written(db: &Connection, view: &View) -> Result<Vec<(Mine, bool)>,
     Ok(all)
 }
 
-/// My comments on a note that wait, under what is known of the others.
+/// My comments on a note that are not among those that are known: the list was told before them, or they
+/// wait; each with whether it waits.
 pub(super) fn commented(
     db: &Connection,
     view: &View,
     on: &Note,
     known: &[Comment],
-) -> Result<Vec<Comment>, Fault> {
+) -> Result<Vec<(Comment, bool)>, Fault> {
     let role = role(db, view, on.account.id)?;
-    let mut all: Vec<Comment> = Vec::new();
+    let is_new = |comment: &Comment| {
+        comment.note == on.id && !comment.removed && known.iter().all(|one| one.id != comment.id)
+    };
+    let kept: Vec<Mine> = row::all(db, &view.scope, rows::MINE)?;
+    let mine = kept.into_iter().filter_map(|mine| match mine {
+        Mine::Comment(comment) => Some(comment).filter(is_new),
+        Mine::Note(_) => None,
+    });
+    let mut all: Vec<(Comment, bool)> = mine.map(|comment| (comment, false)).collect();
     for (new, waiting) in view.done::<ops::Comment>(ops::COMMENT) {
-        if new.note != on.id || known.iter().any(|one| one.id == new.comment) {
+        let mut here = known.iter().chain(all.iter().map(|(comment, _)| comment));
+        if new.note != on.id || here.clone().any(|one| one.id == new.comment) {
             continue;
         }
-        let answered = known.iter().chain(&all).find(|one| Some(one.id) == new.answers);
+        let answered = here.find(|one| Some(one.id) == new.answers);
         let shown = overlay::new_comment(&new, &view.me, (answered, role), waiting.at);
-        all.push(shown);
+        all.push((shown, true));
     }
     Ok(all)
 }

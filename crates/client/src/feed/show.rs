@@ -47,22 +47,27 @@ impl Client {
                     return Ok(NoteShown { state, ..nothing() });
                 };
                 let note = own::note(db, view, note)?;
-                let waiting = own::commented(db, view, &note, &said.items)?;
+                let written = own::commented(db, view, &note, &said.items)?;
                 let mut comments: Vec<Comment> = Vec::new();
                 for comment in said.items {
                     if !hides(&unseen, &comment) {
                         comments.push(own::comment(db, view, comment)?);
                     }
                 }
-                let mine: Vec<_> = waiting.iter().map(|comment| comment.id).collect();
-                comments.extend(waiting);
+                let open = |(comment, waits): &(Comment, bool)| waits.then_some(comment.id);
+                let waiting: Vec<_> = written.iter().filter_map(open).collect();
+                for (comment, _) in written {
+                    comments.push(own::comment(db, view, comment)?);
+                }
                 let comments = overlay::arrange(comments).into_iter();
                 Ok(NoteShown {
                     pieces: text::pieces(&note.text),
                     role: own::role(db, view, note.account.id)?,
                     follows: own::follows(db, view, note.account.id)?,
                     folder: own::kept(db, view, note.id)?.1,
-                    comments: comments.map(|one| (one.clone(), mine.contains(&one.id))).collect(),
+                    comments: comments
+                        .map(|one| (one.clone(), waiting.contains(&one.id)))
+                        .collect(),
                     note: (!note.removed).then_some(NoteSeen { note, waits }),
                     more,
                     state,
