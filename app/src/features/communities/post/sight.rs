@@ -70,7 +70,8 @@ impl Laid {
         sight: Option<(u32, u32)>,
     ) -> Option<(Stretch, u32)> {
         let end = self.from + self.rows;
-        let fits = room(seen.1 - seen.0, self.each());
+        // What stands above the thread takes room as long as it is in sight.
+        let fits = room((seen.1 - seen.0.max(0.0)).max(0.0), self.each());
         let (first, many) = match sight {
             Some((first, last)) => {
                 let before = first >= LEFT || self.from == 0;
@@ -156,6 +157,9 @@ mod tests {
             (2..=6).contains(&kept),
             "neither so few that one sees the end, nor all at once: {kept}"
         );
+        let below_a_post = laid(0, 5, 5_000).wanted((-600.0, 200.0), Some((0, 1)));
+        let few = (Stretch { from: 0, many: 23 }, 0);
+        assert_eq!(below_a_post, Some(few), "no more than fit below what stands above");
         let short = laid(0, 5, 5);
         assert_eq!(short.wanted((0.0, 800.0), Some((0, 4))), None, "there are no others");
     }

@@ -150,9 +150,9 @@ impl Layout {
         self.reach(told);
         self.go_on();
         self.scroller.measure();
-        self.look();
-        if first && left.is_none() && told.from == 0 && told.rows < told.count {
-            set_timeout(move || self.go_ahead(), BREATH);
+        match first && left.is_none() && told.from == 0 && told.rows < told.count {
+            true => set_timeout(move || self.go_ahead(), BREATH),
+            false => self.look(),
         }
     }
 

@@ -34,7 +34,7 @@ macro_rules! listed {
             columns!(),
             " FROM communities WHERE ",
             $which,
-            " joining <> 'invitation' AND (members < $1 OR (members = $1 AND id < $2))
+            " joining <> 'invitation' AND (members, id) < ($1, $2)
               ORDER BY members DESC, id DESC LIMIT $3"
         )
     };

@@ -78,12 +78,12 @@ pub(crate) fn list(
     let query = if asking {
         "SELECT person, role, since FROM community_members
          WHERE community = $1 AND role = 'asking'
-           AND (since < $2 OR (since = $2 AND person < $3))
+           AND (since, person) < ($2, $3)
          ORDER BY since DESC, person DESC LIMIT $4"
     } else {
         "SELECT person, role, since FROM community_members
          WHERE community = $1 AND role IN ('member', 'moderator', 'owner')
-           AND (since < $2 OR (since = $2 AND person < $3))
+           AND (since, person) < ($2, $3)
          ORDER BY since DESC, person DESC LIMIT $4"
     };
     let ranked =

@@ -141,8 +141,8 @@ fn query(whose: Whose, sort: Sort) -> &'static str {
         };
         (@rest $rank:literal) => {
             concat!(
-                " AND p.removed = 0 AND p.created >= $3 AND (", $rank, " < $4 OR (", $rank,
-                " = $4 AND p.id < $5)) ORDER BY ", $rank, " DESC, p.id DESC LIMIT $6"
+                " AND p.removed = 0 AND p.created >= $3 AND (", $rank, ", p.id) < ($4, $5)
+                 ORDER BY ", $rank, " DESC, p.id DESC LIMIT $6"
             )
         };
     }

@@ -59,7 +59,7 @@ pub(crate) fn list(
 ) -> Result<Vec<(After<CommentId>, Stored)>, DbError> {
     let (rank, id) = after.map_or((i64::MAX, String::new()), |a| (a.rank, a.id.to_string()));
     let query = select!(
-        "WHERE c.note = $2 AND (c.removed <> 2 OR c.author = $1) AND (c.created < $3 OR (c.created = $3 AND c.id < $4))
+        "WHERE c.note = $2 AND (c.removed <> 2 OR c.author = $1) AND (c.created, c.id) < ($3, $4)
          ORDER BY c.created DESC, c.id DESC LIMIT $5"
     );
     let rows = sql.query(query, &params![reader, note, rank, id, ITEMS as i64 + 1])?;

@@ -76,7 +76,7 @@ pub(crate) fn list(
     let (rank, id) = after.map_or((i64::MAX, String::new()), |a| (a.rank, a.id.to_string()));
     let query = format!(
         "SELECT {COLUMNS} FROM message_members
-         WHERE chat = $1 AND (joined < $2 OR (joined = $2 AND person < $3))
+         WHERE chat = $1 AND (joined, person) < ($2, $3)
          ORDER BY joined DESC, person DESC LIMIT $4"
     );
     let ranked = |row: &Row| {

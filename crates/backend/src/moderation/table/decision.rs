@@ -106,7 +106,7 @@ pub(crate) fn appeals(
         "SELECT id, place, about, maker, action, target, told, state, appealed
          FROM moderation_decisions
          WHERE state = 'appealed' AND ($4 = '' OR place = $4)
-           AND (appealed < $1 OR (appealed = $1 AND id < $2))
+           AND (appealed, id) < ($1, $2)
          ORDER BY appealed DESC, id DESC LIMIT $3",
         &params![at, id, ITEMS as i64 + 1, place.unwrap_or_default()],
     )?;
@@ -145,7 +145,7 @@ pub(crate) fn in_force(
          LEFT JOIN moderation_restraints r ON r.decision = d.id AND r.until > $2
          LEFT JOIN moderation_locks l ON l.target = d.target AND l.decision = d.id
          LEFT JOIN moderation_slow s ON s.place = d.place AND s.decision = d.id AND s.seconds > 0
-         WHERE d.place = $1 AND (d.at < $3 OR (d.at = $3 AND d.id < $4))
+         WHERE d.place = $1 AND (d.at, d.id) < ($3, $4)
            AND (r.until IS NOT NULL OR l.target IS NOT NULL OR s.seconds IS NOT NULL)
          ORDER BY d.at DESC, d.id DESC LIMIT $5",
         &params![place, now, at, id, ITEMS as i64 + 1],

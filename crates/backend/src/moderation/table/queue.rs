@@ -74,13 +74,13 @@ pub(crate) fn list(
     let rows = match place {
         None => sql.query(
             "SELECT target, place, held_for, at FROM moderation_queue
-             WHERE open = 1 AND (at < $1 OR (at = $1 AND target < $2))
+             WHERE open = 1 AND (at, target) < ($1, $2)
              ORDER BY at DESC, target DESC LIMIT $3",
             &params![at, target, limit],
         )?,
         Some(place) => sql.query(
             "SELECT target, place, held_for, at FROM moderation_queue
-             WHERE place = $4 AND open = 1 AND (at < $1 OR (at = $1 AND target < $2))
+             WHERE place = $4 AND open = 1 AND (at, target) < ($1, $2)
              ORDER BY at DESC, target DESC LIMIT $3",
             &params![at, target, limit, place],
         )?,

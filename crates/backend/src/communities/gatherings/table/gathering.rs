@@ -130,7 +130,7 @@ pub(crate) fn list(
                 columns!(),
                 from!(),
                 $which,
-                " AND g.over = 1 AND (g.next < $2 OR (g.next = $2 AND g.id < $3))
+                " AND g.over = 1 AND (g.next, g.id) < ($2, $3)
                  ORDER BY g.next DESC, g.id DESC LIMIT $4"
             )
         };
@@ -140,7 +140,7 @@ pub(crate) fn list(
                 columns!(),
                 from!(),
                 $which,
-                " AND g.over = 0 AND (g.next > $2 OR (g.next = $2 AND g.id > $3))
+                " AND g.over = 0 AND (g.next, g.id) > ($2, $3)
                  ORDER BY g.next, g.id LIMIT $4"
             )
         };

@@ -44,7 +44,7 @@ pub(crate) fn list(
     let (rank, id) = after.map_or((i64::MAX, String::new()), |a| (a.rank, a.id.to_string()));
     let rows = sql.query(
         "SELECT id, author, picture, words, at FROM community_memories
-         WHERE gathering = $1 AND (at < $2 OR (at = $2 AND id < $3))
+         WHERE gathering = $1 AND (at, id) < ($2, $3)
          ORDER BY at DESC, id DESC LIMIT $4",
         &params![gathering, rank, id, ITEMS as i64 + 1],
     )?;
