@@ -2,7 +2,7 @@
 //! that is told anew under a finger would take the press to something else, or to nothing.
 
 use crate::prelude::*;
-use leptos::ev::{pointercancel, pointerdown, pointerup};
+use leptos::ev::{click, pointercancel, pointerdown, pointerup};
 use std::cell::RefCell;
 use std::time::Duration;
 
@@ -56,10 +56,13 @@ pub(crate) fn listen() {
         let number = PRESSES.with_borrow_mut(Presses::begin);
         set_timeout(move || let_go(number), PATIENCE);
     };
-    let end = || {
-        let number = PRESSES.with_borrow(|presses| presses.number);
+    let last = || PRESSES.with_borrow(|presses| presses.number);
+    let end = move || {
+        let number = last();
         set_timeout(move || let_go(number), AFTER);
     };
+    // It has arrived, and whoever it was for has done it: a screen that it opens waits for nothing.
+    let arrived = window_event_listener(click, move |_| let_go(last()));
     let down = window_event_listener(pointerdown, begin);
     let up = window_event_listener(pointerup, move |_| end());
     let cancel = window_event_listener(pointercancel, move |_| end());
@@ -67,6 +70,7 @@ pub(crate) fn listen() {
         down.remove();
         up.remove();
         cancel.remove();
+        arrived.remove();
     });
 }
 
